@@ -1,0 +1,146 @@
+"""`Document`: an article on its way through the stages. Each stage reads layers and assigns its own, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from deedwatch.records import Actor, Article, BlockKind, Claim, Commitment, Event, Mention, Place, Statement, Time
+from deedwatch.spans import Span
+
+Number = Literal["sing", "plur"]
+Gender = Literal["f", "m", "n"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A coded sentence: token indices [start, end) in the Doc and the block it stands in."""
+
+    index: int
+    start: int
+    end: int
+    block: int  # index into article.blocks
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A named-entity proposal of the encoder: token indices [start, end) and type PERSON, PLACE, ORG, EVENT or TIME."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time expression: its record, token indices [start, end), and the token heading it."""
+
+    time: Time
+    start: int
+    end: int
+    head: int
+    duration_days: float | None = None  # set when the expression is a duration ("for three days")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuantity:
+    """A number: bounds, qualifier, unit as written ("troops", "dollar", "minute"), token indices of number and unit."""
+
+    span: Span
+    start: int
+    end: int
+    low: float | None
+    best: float | None
+    high: float | None
+    qualifier: str | None
+    unit: str | None  # lemma of the counted noun, or currency code, or time unit, or "percent"
+    noun: int | None  # token index of the counted noun
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place mention: its record, token indices [start, end) and head token."""
+
+    place: Place
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMention:
+    """A mention with its place in the Doc: token indices [start, end) of the span and its syntactic head token."""
+
+    mention: Mention
+    start: int
+    end: int
+    head: int
+    number: Number | None = None
+    gender: Gender | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """The article, its spaCy Doc over the whole text (token.idx is the code-point offset) and the layers found so far.
+
+    Tokens outside coded blocks stand in no `Sentence` and carry no analysis.
+    """
+
+    article: Article
+    doc: Doc
+    sentences: tuple[Sentence, ...] = ()
+    names: tuple[FoundName, ...] = ()
+    times: tuple[FoundTime, ...] = ()
+    quantities: tuple[FoundQuantity, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
+    mentions: tuple[FoundMention, ...] = ()
+    actors: dict[str, Actor] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    assigned: set[str] = field(default_factory=set)
+    _by_token: dict[int, FoundMention] | None = None
+    _by_sentence: dict[int, Sentence] | None = None
+
+    def tokens(self, sentence: Sentence) -> list[Token]:
+        """The sentence's tokens without white space."""
+        return [token for token in self.doc[sentence.start : sentence.end] if not token.is_space]
+
+    def sentence_of(self, token: Token) -> Sentence | None:
+        """The coded sentence the token stands in."""
+        if self._by_sentence is None:
+            self._by_sentence = {i: s for s in self.sentences for i in range(s.start, s.end)}
+        return self._by_sentence.get(token.i)
+
+    def span(self, start: int, end: int) -> Span:
+        """The text span of tokens [start, end), without white space at its ends."""
+        while start < end - 1 and self.doc[start].is_space:
+            start += 1
+        while end - 1 > start and self.doc[end - 1].is_space:
+            end -= 1
+        last = self.doc[end - 1]
+        return self.article.span(self.doc[start].idx, last.idx + len(last))
+
+    def mention_at(self, token: Token) -> FoundMention | None:
+        """The mention headed by the token, else the innermost one covering it."""
+        if self._by_token is None:
+            index: dict[int, FoundMention] = {}
+            for found in sorted(self.mentions, key=lambda item: item.start - item.end):
+                index.update(dict.fromkeys(range(found.start, found.end), found))
+            index.update({found.head: found for found in self.mentions})
+            self._by_token = index
+        return self._by_token.get(token.i)
+
+    def mentions_in(self, start: int, end: int) -> Iterator[FoundMention]:
+        """Mentions lying wholly in tokens [start, end), in order."""
+        return (found for found in self.mentions if start <= found.start and found.end <= end)
+
+    def tokens_of(self, span: Span) -> Sequence[Token]:
+        """The tokens that a text span touches."""
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return [] if found is None else list(found)

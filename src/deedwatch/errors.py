@@ -1,0 +1,75 @@
+"""Everything Deedwatch raises, and why an input was set aside.
+
+DeedwatchError
+├── InputError            a page that cannot be read; carries a `Reason` and the input's URI
+├── RecordError           a record that breaks a rule (a span that does not match its text)
+├── KnowledgeError        a knowledge table that cannot be loaded
+├── OntologyError         a type, mode or code the ontology does not have
+├── LexiconError          a lexicon file (frames, cues) that cannot be understood
+├── PipelineError         stages in an order that cannot work
+├── LanguageError         a language pipeline that is missing or does not fit
+└── EvaluationError       a gold file that cannot be read
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why an input was set aside. The value is the code written to `rejects`; codes never change meaning."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    UNDECODABLE = "undecodable"
+    TOO_LARGE = "too_large"
+    LINE_TOO_LONG = "line_too_long"
+    LANGUAGE = "language_not_supported"
+    NO_MAIN_TEXT = "no_main_text"
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    FETCH_FAILED = "fetch_failed"
+    STAGE_FAILED = "stage_failed"
+
+
+class DeedwatchError(Exception):
+    """Root of everything Deedwatch raises on purpose."""
+
+
+class InputError(DeedwatchError):
+    """An input was set aside: `reason` is the code, `uri` says which one, `detail` why in words."""
+
+    def __init__(self, reason: Reason, uri: str, detail: str) -> None:
+        """Build the message `URI: REASON: detail`."""
+        super().__init__(f"{uri}: {reason.value}: {detail}")
+        self.reason = reason
+        self.uri = uri
+        self.detail = detail
+
+
+class RecordError(DeedwatchError):
+    """A record breaks one of its own rules."""
+
+
+class KnowledgeError(DeedwatchError):
+    """A knowledge table cannot be loaded."""
+
+
+class OntologyError(DeedwatchError):
+    """A type, mode, sector or code that the ontology does not have."""
+
+
+class LexiconError(DeedwatchError):
+    """A lexicon file (frames, cue words) cannot be understood."""
+
+
+class PipelineError(DeedwatchError):
+    """Stages are ordered so that one lacks what it requires."""
+
+
+class LanguageError(DeedwatchError):
+    """A language pipeline is missing or lacks what the stages need."""
+
+
+class EvaluationError(DeedwatchError):
+    """A gold file cannot be read."""

@@ -1,0 +1,166 @@
+"""What a time expression says, before anyone asks when: the syntax tree between grammar and resolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Move = Literal["bare", "last", "this", "next"]
+Anchor = Literal["published", "previous", "event"]
+Edge = Literal["whole", "until_now", "from_now"]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date with parts missing: "Friday, Jan. 21", "March 2020", "2014". `move`: "last January"."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    before_christ: bool = False
+    move: Move = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday; `week` counts weeks from the week of publication ("Friday last week" is -1)."""
+
+    number: int
+    move: Move = "bare"
+    week: int | None = None
+    strict: bool = False  # "this coming Monday": not the day of publication itself
+
+
+@dataclass(frozen=True, slots=True)
+class DayShift:
+    """Days from publication: "today", "the day before yesterday"."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A calendar unit seen from publication ("last week") or from the time mentioned before ("that year")."""
+
+    name: str
+    shift: int
+    anchor: Anchor = "published"
+    edge: Edge = "whole"
+    bare: bool = False  # "the month" inside "the end of the month"; "the weekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season, of a year or seen from publication."""
+
+    name: str
+    year: int | None = None
+    move: Move = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years from `first_year`."""
+
+    first_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Century:
+    """The n-th century."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The n-th `months` months of a year: quarters, halves, "the first three months of 2022"; number -1 is the last."""
+
+    number: int
+    months: int
+    of: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The early (0), middle (1) or late (2) third of something, the end of it (3) or its first part (-1)."""
+
+    part: int
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From the start of one to the end of the other."""
+
+    first: Expression
+    last: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So much before (sign -1) or after an anchor: "three days ago", "two weeks later". Amount None: "several"."""
+
+    amount: float | None
+    unit: str
+    sign: int
+    anchor: Anchor
+    of: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The time of that length up to (sign -1) or from (sign 1) publication: "the past five years", "within 72 hours"."""
+
+    amount: float | None
+    unit: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The n-th unit in a row, ending with the one at hand: "for the third day running"."""
+
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time alone."""
+
+    amount: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day alone: it says nothing of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Words that set no interval of their own; the note says why."""
+
+    note: str
+
+
+Expression = (
+    Date
+    | Weekday
+    | DayShift
+    | Unit
+    | Season
+    | Decade
+    | Century
+    | Slice
+    | Part
+    | Between
+    | Offset
+    | Stretch
+    | Running
+    | Duration
+    | Clock
+    | Vague
+)

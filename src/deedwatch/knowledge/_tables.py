@@ -1,0 +1,357 @@
+"""The rows of the data files, typed, and the readers that check them.
+
+Each reader takes no argument, reads one CSV file beside this module and returns its rows in file order.
+A row that cannot be read raises `KnowledgeError` with the file's name and the line.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import TypeVar
+
+from deedwatch.errors import KnowledgeError
+
+RowT = TypeVar("RowT")
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a name can denote.
+
+    `kind` is country, demonym, adjective, capital, region, metonym, organisation, group or person. `sectors` are
+    PLOVER codes, empty where the name implies none. `ambiguous` says the name alone does not settle the actor.
+    """
+
+    actor: str
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state or a territory that PLOVER keeps apart. `cow` is None where no Correlates-of-War state exists."""
+
+    iso3: str
+    iso2: str
+    cow: int | None
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    capital: str | None
+    capital_aliases: tuple[str, ...]
+    ambiguous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part or dependency of a state, which PLOVER folds into that state. `people` are its demonyms."""
+
+    name: str
+    aliases: tuple[str, ...]
+    people: tuple[str, ...]
+    country: str
+    ambiguous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A seat, street or building whose name stands for the body that works there."""
+
+    name: str
+    actor: str
+    sectors: tuple[str, ...]
+    kind: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A lasting body. `country` is an ISO 3166 alpha-3 code or one of PLOVER's non-state ones (IGO, NGO, MNC, ...)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    sectors: tuple[str, ...]
+    kind: str
+    ambiguous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An armed group, militia, criminal group or partially recognised entity, with the years it existed if known."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    sectors: tuple[str, ...]
+    start: int | None
+    end: int | None
+    ambiguous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A public person. `surnames` are the short forms used on second mention; `gender` is f, m or None."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    surnames: tuple[str, ...]
+    country: str
+    gender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTerm:
+    """One person's time in one office, both days included. None as `end` means still in office when last checked.
+
+    A date known only to the month starts on its first day and ends on its last. `single` says that the office
+    has one holder at a time. `country` is an ISO code, or an actor id such as `org:nato` for a body's office.
+    """
+
+    person: str
+    office: str
+    title_aliases: tuple[str, ...]
+    country: str
+    sector: str
+    single: bool
+    start: date | None
+    end: date | None
+
+    def covers(self, day: date) -> bool:
+        """Say whether `day` falls within the term; an unknown bound is open."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a common noun says of its holder: PLOVER sectors and, for a named office, its canonical title."""
+
+    noun: str
+    plural: str
+    sectors: tuple[str, ...]
+    kind: str
+    office: str | None
+    precedence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word or phrase that precedes a name ("Gen.", "Prime Minister"), with what it implies."""
+
+    word: str
+    sector: str | None
+    gender: str | None
+    office: str | None
+
+
+def read_version() -> str:
+    """Return the version of the data, such as `2026.11`."""
+    return _text("VERSION").strip()
+
+
+def countries() -> tuple[Country, ...]:
+    """Read `countries.csv`."""
+    return _read("countries.csv", _country)
+
+
+def regions() -> tuple[Region, ...]:
+    """Read `regions.csv`."""
+    return _read("regions.csv", _region)
+
+
+def metonyms() -> tuple[Metonym, ...]:
+    """Read `metonyms.csv`."""
+    return _read("metonyms.csv", _metonym)
+
+
+def organisations() -> tuple[Organisation, ...]:
+    """Read `organisations.csv`; the acronym becomes the first alias."""
+    return _read("organisations.csv", _organisation)
+
+
+def groups() -> tuple[Group, ...]:
+    """Read `groups.csv`."""
+    return _read("groups.csv", _group)
+
+
+def people() -> tuple[Person, ...]:
+    """Read `people.csv`; without a surname column the last word of the name is the surname."""
+    return _read("people.csv", _person)
+
+
+def offices() -> tuple[OfficeTerm, ...]:
+    """Read `offices.csv`."""
+    return _read("offices.csv", _office_term)
+
+
+def roles() -> tuple[Role, ...]:
+    """Read `roles.csv`; a regular plural is made where the file has none."""
+    return _read("roles.csv", _role)
+
+
+def titles() -> tuple[Title, ...]:
+    """Read `titles.csv`."""
+    return _read("titles.csv", _title)
+
+
+def given_names() -> tuple[tuple[str, str], ...]:
+    """Read `given_names.csv` as pairs of name and gender: f, m or u (used for both)."""
+    return _read("given_names.csv", lambda row: (row["name"], row["gender"]))
+
+
+def plural_of(noun: str) -> str:
+    """Return the regular plural of a lower-case noun phrase.
+
+    >>> plural_of("secretary of state")
+    'secretaries of state'
+    """
+    head, preposition, rest = noun, "", ""
+    for word in (" of ", " for ", " in ", " to ", "-in-", "-de-"):
+        if word in noun:
+            head, preposition, rest = noun.partition(word)
+            break
+    if head.endswith(("man", "men")) and not head.endswith(("human", "german")):
+        plural = head[:-2] + "en"
+    elif head.endswith("y") and head[-2:-1] not in "aeiou":
+        plural = head[:-1] + "ies"
+    elif head.endswith(("s", "x", "ch", "sh")):
+        plural = head + "es"
+    else:
+        plural = head + "s"
+    return plural + preposition + rest
+
+
+def _text(name: str) -> str:
+    try:
+        return (files("deedwatch.knowledge") / "data" / name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        message = f"knowledge file {name} is missing from the installation"
+        raise KnowledgeError(message) from error
+
+
+def _read(name: str, make: Callable[[Row], RowT]) -> tuple[RowT, ...]:
+    return tuple(_rows(name, make))
+
+
+def _rows(name: str, make: Callable[[Row], RowT]) -> Iterator[RowT]:
+    reader = csv.reader(_text(name).splitlines(), strict=True)
+    header = next(reader, [])
+    for cells in reader:
+        if len(cells) != len(header):
+            message = f"{name}, line {reader.line_num}: {len(cells)} cells, expected {len(header)}"
+            raise KnowledgeError(message)
+        try:
+            yield make(dict(zip(header, cells, strict=True)))
+        except (KeyError, ValueError) as error:
+            message = f"{name}, line {reader.line_num}: {error}"
+            raise KnowledgeError(message) from error
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(";")) if cell else ()
+
+
+def _year(cell: str) -> int | None:
+    return int(cell[:4]) if cell else None
+
+
+def _day(cell: str, *, last: bool) -> date | None:
+    """Read a day, a month or a year; the coarser ones give their last day if `last`, else their first."""
+    if not cell:
+        return None
+    parts = [int(part) for part in cell.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    year, month = parts[0], parts[1] if len(parts) == 2 else (12 if last else 1)
+    if not last:
+        return date(year, month, 1)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def _country(row: Row) -> Country:
+    return Country(
+        row["iso3"],
+        row["iso2"],
+        int(row["cow"]) if row["cow"] else None,
+        row["name"],
+        _list(row["aliases"]),
+        _list(row["demonyms"]),
+        _list(row["adjectives"]),
+        row["capital"] or None,
+        _list(row["capital_aliases"]),
+        frozenset(_list(row["ambiguous"])),
+    )
+
+
+def _region(row: Row) -> Region:
+    aliases, people = _list(row["aliases"]), _list(row["people"])
+    return Region(row["name"], aliases, people, row["country"], frozenset(_list(row["ambiguous"])))
+
+
+def _metonym(row: Row) -> Metonym:
+    return Metonym(row["name"], row["actor"], _list(row["sector"]), row["kind"], row["ambiguous"] == "yes")
+
+
+def _organisation(row: Row) -> Organisation:
+    aliases = _list(row["acronym"]) + _list(row["aliases"])
+    ambiguous = frozenset(_list(row["ambiguous"]))
+    return Organisation(
+        row["id"], row["name"], aliases, row["country"], _list(row["sectors"]), row["kind"], ambiguous
+    )
+
+
+def _group(row: Row) -> Group:
+    return Group(
+        row["id"],
+        row["name"],
+        _list(row["aliases"]),
+        row["country"],
+        _list(row["sectors"]),
+        _year(row["start"]),
+        _year(row["end"]),
+        frozenset(_list(row["ambiguous"])),
+    )
+
+
+def _person(row: Row) -> Person:
+    surnames = _list(row["surname"]) or (row["name"].rsplit(" ", 1)[-1],)
+    aliases = _list(row["aliases"])
+    return Person(row["id"], row["name"], aliases, surnames, row["country"], row["gender"] or None)
+
+
+def _office_term(row: Row) -> OfficeTerm:
+    return OfficeTerm(
+        row["person"],
+        row["office"],
+        _list(row["title_aliases"]),
+        row["country"],
+        row["sector"],
+        row["single"] == "yes",
+        _day(row["start"], last=False),
+        _day(row["end"], last=True),
+    )
+
+
+def _role(row: Row) -> Role:
+    noun = row["noun"]
+    plural = row["plural"] or plural_of(noun)
+    return Role(
+        noun, plural, _list(row["sectors"]), row["kind"], row["office"] or None, int(row["precedence"])
+    )
+
+
+def _title(row: Row) -> Title:
+    return Title(row["title"], row["sector"] or None, row["gender"] or None, row["office"] or None)

@@ -1,0 +1,280 @@
+"""Train the joint encoder: `python -m deedwatch.lab.train.trainer --data FOLDER --out FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from deedwatch.lab.train import data as corpus
+from deedwatch.lab.train.model import JointModel, Scores, Sizes
+from deedwatch.language.pieces import PieceTable
+
+IGNORE = -100
+# Weights of the losses: the tree is the hardest task and the one everything else stands on.
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "starts": 0.5, "names": 1.0, "arcs": 1.0, "labels": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Label inventories, in the order of the model's outputs."""
+
+    upos: list[str]
+    xpos: list[str]
+    deprels: list[str]
+    bio: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of one batch of windows; B windows, L pieces, T words."""
+
+    inputs: tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
+    upos: Tensor
+    xpos: Tensor
+    starts: Tensor
+    names: Tensor
+    heads: Tensor
+    deprels: Tensor
+    same: Tensor  # B,T,T+1: the head may be chosen
+
+
+def collect_labels(examples: Sequence[corpus.Example]) -> Labels:
+    """Inventories over all examples, sorted so that a rerun gives the same order."""
+    kinds = ["PERSON", "PLACE", "ORG", "EVENT", "TIME"]
+    return Labels(
+        sorted({tag for e in examples for tag in e.upos or ()}),
+        sorted({tag for e in examples for tag in e.xpos or ()}),
+        sorted({tag for e in examples for tag in e.deprels or ()}),
+        ["O"] + [f"{prefix}-{kind}" for kind in kinds for prefix in "BI"],
+    )
+
+
+def collate(windows: Sequence[Sequence[corpus.Example]], labels: Labels, pieces: PieceTable) -> Batch:
+    """Pad windows to one batch."""
+    rows = [pieces.row([word for example in window for word in example.words]) for window in windows]
+    length = max(len(row.ids) for row in rows)
+    words = max(len(row.first) for row in rows)
+    size = len(rows)
+    ids, mask, cases = (torch.zeros(size, length, dtype=torch.long) for _ in range(3))
+    first, last = (torch.zeros(size, words, dtype=torch.long) for _ in range(2))
+    gold = {name: torch.full((size, words), IGNORE, dtype=torch.long) for name in ("upos", "xpos", "starts", "names", "heads", "deprels")}
+    same = torch.zeros(size, words, words + 1, dtype=torch.bool)
+    for b, (window, row) in enumerate(zip(windows, rows, strict=True)):
+        ids[b, : len(row.ids)] = torch.tensor(row.ids)
+        mask[b, : len(row.ids)] = 1
+        cases[b, : len(row.ids)] = torch.tensor(row.cases)
+        first[b, : len(row.first)] = torch.tensor(row.first)
+        last[b, : len(row.last)] = torch.tensor(row.last)
+        offset = 0
+        for example in window:
+            _fill(gold, same, b, offset, example, labels)
+            offset += len(example.words)
+    return Batch((ids, mask, cases, first, last), same=same, **gold)
+
+
+def _fill(gold: dict[str, Tensor], same: Tensor, b: int, offset: int, example: corpus.Example, labels: Labels) -> None:
+    end = offset + len(example.words)
+    same[b, offset:end, offset + 1 : end + 1] = True
+    same[b, offset:end, 0] = True
+    gold["starts"][b, offset:end] = 0
+    gold["starts"][b, offset] = 1
+    if example.tags is not None:
+        gold["names"][b, offset:end] = torch.tensor([labels.bio.index(tag) for tag in example.tags])
+    if example.heads is not None and example.upos is not None and example.xpos is not None and example.deprels is not None:
+        gold["upos"][b, offset:end] = torch.tensor([labels.upos.index(tag) for tag in example.upos])
+        gold["xpos"][b, offset:end] = torch.tensor([labels.xpos.index(tag) for tag in example.xpos])
+        gold["heads"][b, offset:end] = torch.tensor([head + offset if head else 0 for head in example.heads])
+        gold["deprels"][b, offset:end] = torch.tensor([labels.deprels.index(tag) for tag in example.deprels])
+
+
+def batches(windows: list[list[corpus.Example]], pieces: PieceTable, budget: int, rng: random.Random) -> Iterator[list[list[corpus.Example]]]:
+    """Windows of like length together, at most `budget` pieces after padding, in random order."""
+    sized = [(sum(pieces.length(e.words) for e in window) + rng.random() * 6, window) for window in windows]
+    sized.sort(key=lambda item: item[0])
+    packed: list[list[list[corpus.Example]]] = [[]]
+    for length, window in sized:
+        if packed[-1] and (len(packed[-1]) + 1) * (length + 2) > budget:
+            packed.append([])
+        packed[-1].append(window)
+    rng.shuffle(packed)
+    yield from packed
+
+
+def loss_of(model: JointModel, scores: Scores, batch: Batch) -> Tensor:
+    """The weighted sum of the heads' losses."""
+    cross = nn.CrossEntropyLoss(ignore_index=IGNORE)
+    arcs = scores.arcs.float().masked_fill(~batch.same, -1e4)
+    known = batch.heads != IGNORE
+    parts = {"starts": nn.functional.binary_cross_entropy_with_logits(scores.starts.float()[batch.starts != IGNORE], batch.starts[batch.starts != IGNORE].float())}
+    if bool(known.any()):
+        head_vectors = torch.gather(scores.label_head, 1, batch.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, scores.label_head.shape[-1]))
+        relation = model.label_scores(scores.label_dep[known], head_vectors[known])
+        parts["labels"] = cross(relation.float(), batch.deprels[known])
+        parts["arcs"] = cross(arcs.flatten(0, 1), batch.heads.flatten())
+        parts["upos"] = cross(scores.upos.float().flatten(0, 1), batch.upos.flatten())
+        parts["xpos"] = cross(scores.xpos.float().flatten(0, 1), batch.xpos.flatten())
+    if bool((batch.names != IGNORE).any()):
+        parts["names"] = cross(scores.names.float().flatten(0, 1), batch.names.flatten())
+    total = torch.zeros(())
+    for name, value in parts.items():
+        total = total + WEIGHTS[name] * value
+    return total
+
+
+@torch.no_grad()
+def quick_scores(model: JointModel, windows: list[list[corpus.Example]], labels: Labels, pieces: PieceTable) -> dict[str, float]:
+    """Gold-token UPOS, greedy UAS/LAS without punctuation and subtypes, name F1, sentence-start F1."""
+    model.eval()
+    hits = {"upos": 0, "words": 0, "uas": 0, "las": 0, "scored": 0, "tp": 0, "fp": 0, "fn": 0, "s_tp": 0, "s_all": 0}
+    base = torch.tensor([sorted({r.split(":")[0] for r in labels.deprels}).index(r.split(":")[0]) for r in labels.deprels])
+    punct = labels.deprels.index("punct")
+    for group in batches(windows, pieces, 3000, random.Random(0)):
+        batch = collate(group, labels, pieces)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = model(*batch.inputs)
+            heads = scores.arcs.float().masked_fill(~batch.same, -1e4).argmax(-1)
+            vectors = torch.gather(scores.label_head, 1, heads.unsqueeze(-1).expand(-1, -1, scores.label_head.shape[-1]))
+            known = batch.heads != IGNORE
+            relations = model.label_scores(scores.label_dep[known], vectors[known]).argmax(-1)
+        gold_rel = batch.deprels[known]
+        keep = gold_rel != punct
+        right = (heads[known] == batch.heads[known]) & keep
+        hits["words"] += int(known.sum())
+        hits["scored"] += int(keep.sum())
+        hits["upos"] += int((scores.upos.argmax(-1)[known] == batch.upos[known]).sum())
+        hits["uas"] += int(right.sum())
+        hits["las"] += int((right & (base[relations] == base[gold_rel])).sum())
+        solid = batch.starts != IGNORE
+        guess = (scores.starts > 0)[solid]
+        hits["s_tp"] += int((guess & (batch.starts[solid] == 1)).sum())
+        hits["s_all"] += int(guess.sum()) + int((batch.starts[solid] == 1).sum())
+        _count_names(hits, scores.names.argmax(-1), batch.names, labels)
+    model.train()
+    names = 2 * hits["tp"] / max(1, 2 * hits["tp"] + hits["fp"] + hits["fn"])
+    words, scored = max(1, hits["words"]), max(1, hits["scored"])
+    return {"upos": hits["upos"] / words, "uas": hits["uas"] / scored, "las": hits["las"] / scored, "names": names, "starts": 2 * hits["s_tp"] / max(1, hits["s_all"])}
+
+
+def _count_names(hits: dict[str, int], guess: Tensor, gold: Tensor, labels: Labels) -> None:
+    from deedwatch.lab import names  # noqa: PLC0415 - only evaluation needs it
+
+    for b in range(gold.shape[0]):
+        solid = gold[b] != IGNORE
+        if not bool(solid.any()):
+            continue
+        truth = {n for n in names.from_bio([labels.bio[i] for i in gold[b][solid].tolist()]) if n.type in names.SCORED}
+        found = {n for n in names.from_bio([labels.bio[i] for i in guess[b][solid].tolist()]) if n.type in names.SCORED}
+        hits["tp"] += len(truth & found)
+        hits["fp"] += len(found - truth)
+        hits["fn"] += len(truth - found)
+
+
+def optimiser_of(model: JointModel, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
+    """AdamW with its own rate for the encoder; no decay on norms and biases."""
+    groups: list[dict[str, object]] = []
+    for is_encoder, rate in ((True, encoder_rate), (False, head_rate)):
+        for decays in (True, False):
+            chosen = [p for n, p in model.named_parameters() if n.startswith("encoder.") == is_encoder and (p.ndim > 1 and "LayerNorm" not in n) == decays]
+            groups.append({"params": chosen, "lr": rate, "weight_decay": 0.01 if decays else 0.0})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def load_examples(folder: Path, own: Path | None, repeat: int) -> list[corpus.Example]:
+    """Everything that may train shipped weights (see MODEL_CARD.md)."""
+    examples = corpus.from_treebank(folder / "treebank/ewt-train.conllu", with_names=False)
+    examples += corpus.from_treebank(folder / "treebank/gum-train.conllu", with_names=True)
+    examples += corpus.from_re3d(folder / "entities/re3d")
+    if own is not None and own.exists():
+        examples += corpus.from_brackets(own) * repeat
+    return examples
+
+
+def main() -> None:
+    """Command line; progress goes to `OUT/log.jsonl`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="folder of the MiniLM weights")
+    parser.add_argument("--resume", type=Path, help="checkpoint to start from instead")
+    parser.add_argument("--own", type=Path)
+    parser.add_argument("--own-repeat", type=int, default=1)
+    parser.add_argument("--epochs", type=float, default=10)
+    parser.add_argument("--budget", type=int, default=1000)
+    parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--minutes", type=float, default=0, help="stop early, with the rate annealed by the clock")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    _train(options)
+
+
+def _train(options: argparse.Namespace) -> None:
+    rng = random.Random(options.seed)
+    pieces = PieceTable.load(options.start / "tokenizer.json")
+    examples = load_examples(options.data, options.own, options.own_repeat)
+    labels = collect_labels(examples)
+    model = JointModel(BertModel.from_pretrained(options.start), len(labels.upos), len(labels.xpos), len(labels.bio), len(labels.deprels), Sizes())
+    if options.resume:
+        model.load_state_dict(torch.load(options.resume))
+    dev = {name: corpus.windows(corpus.from_treebank(options.data / f"treebank/{name}-dev.conllu", with_names=name == "gum"), pieces, random.Random(1), [128]) for name in ("ewt", "gum")}
+    optimiser = optimiser_of(model, options.encoder_rate, options.head_rate)
+    rates = [group["lr"] for group in optimiser.param_groups]
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "labels.json").write_text(json.dumps({"upos": labels.upos, "xpos": labels.xpos, "deprels": labels.deprels, "bio": labels.bio}))
+    began, step, done, epoch = time.monotonic(), 0, 0.0, 0
+    last_saved = began
+    while done < 1:
+        examples = load_examples(options.data, options.own, options.own_repeat)
+        groups = list(batches(corpus.windows([corpus.disguised(e, rng) for e in examples], pieces, rng, corpus.WINDOW_SIZES), pieces, options.budget, rng))
+        running = 0.0
+        for index, group in enumerate(groups):
+            done = (epoch + index / len(groups)) / options.epochs
+            if options.minutes:
+                done = max(done, (time.monotonic() - began) / 60 / options.minutes)
+            if done >= 1:
+                break
+            scale = min(1.0, (step + 1) / 200) * (1 - done)
+            for optimiser_group, rate in zip(optimiser.param_groups, rates, strict=True):
+                optimiser_group["lr"] = rate * scale
+            batch = collate(group, labels, pieces)
+            with torch.autocast("cpu", torch.bfloat16):
+                scores = model(*batch.inputs)
+                loss = loss_of(model, scores, batch)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+            running += float(loss)
+            step += 1
+            if step % 50 == 0:
+                _log(options.out, {"step": step, "of": len(groups), "epoch": epoch, "done": round(done, 4), "loss": round(running / 50, 4), "minutes": round((time.monotonic() - began) / 60, 2)})
+                running = 0.0
+            if time.monotonic() - last_saved > 600:
+                torch.save(model.state_dict(), options.out / "last.pt")
+                last_saved = time.monotonic()
+        epoch += 1
+        torch.save(model.state_dict(), options.out / "last.pt")
+        if epoch % 2 == 0 or done >= 1:
+            result = {name: quick_scores(model, windows, labels, pieces) for name, windows in dev.items()}
+            _log(options.out, {"epoch": epoch, "minutes": round((time.monotonic() - began) / 60, 2), "dev": result})
+
+
+def _log(folder: Path, row: dict[str, object]) -> None:
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""Article text → spaCy `Doc` with tags, lemmas, UD trees, sentences and names, in one encoder pass."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from deedwatch.document import Document, FoundName, Sentence
+from deedwatch.language import decode
+from deedwatch.language.encoder import Encoder, WindowScores
+from deedwatch.language.lemmas import lemma
+from deedwatch.language.tokenize import tokenizer
+from deedwatch.records import CODED_BLOCKS
+
+WINDOW_PIECES = 200  # as in training; longer paragraphs are cut after a sentence end
+_ENDS = frozenset({".", "!", "?", '."', ".”", ";", ":"})
+_CLOSERS = frozenset({'"', "”", "'", "’", ")", "]"})
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Per-token layers of a Doc, filled window by window."""
+
+    tags: list[str]
+    pos: list[str]
+    lemmas: list[str]
+    heads: list[int]
+    deps: list[str]
+    begins: list[bool]
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @classmethod
+    def blank(cls, size: int) -> Analysis:
+        """Every token its own head, unlabelled."""
+        return cls([""] * size, [""] * size, [""] * size, list(range(size)), [""] * size, [False] * size)
+
+
+class Annotator:
+    """The shipped language stage. `encoder_seconds` accumulates the time spent in the encoder's own pass."""
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        """Load the tokenizer and the model."""
+        self._nlp: Language = tokenizer()
+        self._encoder = encoder or Encoder()
+        self.encoder_seconds = 0.0
+
+    @property
+    def model(self) -> str:
+        """SHA-256 of the weights."""
+        return self._encoder.labels.sha256
+
+    def annotate(self, document_article: Document) -> None:
+        """Fill `doc`, `sentences` and `names` of a document whose Doc is tokenised."""
+        document = document_article
+        doc = document.doc
+        ranges = [tokens for tokens in _block_tokens(document)]
+        windows, places = [], []
+        for tokens, coded in ranges:
+            if coded:
+                for window in self._windows(doc, tokens):
+                    windows.append([doc[i].text for i in window])
+                    places.append(window)
+        analysis = Analysis.blank(len(doc))
+        self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
+        _attach_rest(analysis, doc, [tokens for tokens, coded in ranges if not coded])
+        document.doc = _with_layers(doc, analysis)
+        document.sentences = tuple(_sentences(document, analysis, ranges))
+        document.names = tuple(FoundName(*name) for name in analysis.names)
+
+    def tokenise(self, text: str) -> Doc:
+        """A Doc over the whole text; `token.idx` is a code-point offset of it."""
+        return self._nlp.tokenizer(text)
+
+    def parse_words(self, words: Sequence[str], forced: Sequence[int] = (), *, only_forced: bool = False) -> tuple[Analysis, WindowScores]:
+        """Analysis of given words (used to score treebanks on gold tokens). Raises no error on any words."""
+        analysis = Analysis.blank(len(words))
+        (scores,) = self._encoder.score([list(words)])
+        self._decode(analysis, scores, list(range(len(words))), list(words), forced, only_forced=only_forced)
+        return analysis, scores
+
+    def _windows(self, doc: Doc, tokens: list[int]) -> Iterator[list[int]]:
+        """Cut a block into windows of at most WINDOW_PIECES, after a sentence end where there is one."""
+        current: list[int] = []
+        used, cut = 0, 0
+        for i in tokens:
+            length = len(self._encoder.pieces.word(doc[i].text)[0])
+            if current and used + length > WINDOW_PIECES:
+                at = cut or len(current)
+                yield current[:at]
+                current = current[at:]
+                used, cut = self._encoder.pieces.length([doc[j].text for j in current]), 0
+            current.append(i)
+            used += length
+            ended = doc[i].text in _ENDS or (doc[i].text in _CLOSERS and len(current) > 1 and doc[current[-2]].text in _ENDS)
+            if ended and doc[i].whitespace_:
+                cut = len(current)
+        if current:
+            yield current
+
+    def _score_into(self, analysis: Analysis, windows: list[list[str]], places: list[list[int]], block_starts: list[int]) -> None:
+        began = time.perf_counter()
+        scored = self._encoder.score(windows) if windows else []
+        self.encoder_seconds += time.perf_counter() - began
+        opening = set(block_starts)
+        for scores, place, words in zip(scored, places, windows, strict=True):
+            forced = [at for at, i in enumerate(place) if i in opening]
+            self._decode(analysis, scores, place, words, forced, only_forced=False)
+
+    def _decode(self, analysis: Analysis, scores: WindowScores, place: list[int], words: list[str], forced: Sequence[int], *, only_forced: bool) -> None:
+        labels = self._encoder.labels
+        starts = np.full(len(words), -1, np.float32) if only_forced else scores.starts
+        heads = np.zeros(len(words), np.int64)
+        for start, end in decode.sentence_ranges(starts, forced):
+            heads[start:end] = decode.tree(scores.arcs, start, end)
+            analysis.begins[place[start]] = True
+        relations = self._encoder.relations(scores, heads)
+        relations[:, labels.deprels.index("root")] = np.where(heads == 0, 1e9, -1e9)
+        deps = relations.argmax(1).tolist()
+        upos, xpos = scores.upos.argmax(1).tolist(), scores.xpos.argmax(1).tolist()
+        for at, i in enumerate(place):
+            analysis.pos[i] = labels.upos[upos[at]]
+            analysis.tags[i] = labels.xpos[xpos[at]]
+            analysis.deps[i] = labels.deprels[deps[at]]
+            analysis.heads[i] = i if heads[at] == 0 else place[int(heads[at]) - 1]
+            analysis.lemmas[i] = lemma(words[at], analysis.pos[i], analysis.tags[i])
+        for start, end, kind in decode.names(scores.names, labels.bio):
+            analysis.names.append((place[start], place[end - 1] + 1, kind))
+
+
+def _block_tokens(document: Document) -> Iterator[tuple[list[int], bool]]:
+    """Solid tokens of each block, in order, and whether the block is coded. Text without blocks is one coded block."""
+    doc = document.doc
+    blocks = document.article.blocks
+    at = 0
+    for block in blocks:
+        tokens = []
+        while at < len(doc) and doc[at].idx < block.end:
+            if doc[at].idx >= block.start and not doc[at].is_space:
+                tokens.append(at)
+            at += 1
+        if tokens:
+            yield tokens, block.kind in CODED_BLOCKS
+    if not blocks:
+        tokens = [token.i for token in doc if not token.is_space]
+        if tokens:
+            yield tokens, True
+
+
+def _attach_rest(analysis: Analysis, doc: Doc, uncoded: list[list[int]]) -> None:
+    """White space hangs on the token before it, an uncoded block on its first token: neither starts sentences inside."""
+    for tokens in uncoded:
+        for i in tokens:
+            analysis.heads[i] = tokens[0]
+            analysis.deps[i] = "dep" if i != tokens[0] else "root"
+            analysis.pos[i] = "X"
+    for token in doc:
+        if token.is_space:
+            analysis.pos[token.i], analysis.tags[token.i], analysis.deps[token.i] = "SPACE", "_SP", "dep"
+            analysis.heads[token.i] = token.i - 1 if token.i else token.i
+        elif analysis.pos[token.i] == "":  # solid text outside every block, such as a bullet mark
+            analysis.pos[token.i], analysis.deps[token.i] = "X", "root"
+
+
+def _with_layers(doc: Doc, analysis: Analysis) -> Doc:
+    strings = doc.vocab.strings
+    size = len(doc)
+    rows = np.zeros((size, 7), np.uint64)
+    iob, kinds = [2] * size, [""] * size
+    for start, end, kind in analysis.names:
+        for i in range(start, end):
+            iob[i], kinds[i] = (3 if i == start else 1), kind
+    for i in range(size):
+        rows[i] = (
+            strings.add(analysis.tags[i]),
+            strings.add(analysis.pos[i]),
+            strings.add(analysis.lemmas[i] or doc[i].text),
+            np.int64(analysis.heads[i] - i).astype(np.uint64),
+            strings.add(analysis.deps[i]),
+            iob[i],
+            strings.add(kinds[i]),
+        )
+    return doc.from_array([TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE], rows)
+
+
+def _sentences(document: Document, analysis: Analysis, ranges: list[tuple[list[int], bool]]) -> Iterator[Sentence]:
+    index = 0
+    blocks = document.article.blocks
+    for block, (tokens, coded) in zip(_nonempty(document), ranges, strict=True):
+        if not coded:
+            continue
+        edges = [i for i in tokens if analysis.begins[i]]
+        for start, end in zip(edges, [*edges[1:], tokens[-1] + 1], strict=True):
+            yield Sentence(index, start, end, block, blocks[block].kind if blocks else "body")
+            index += 1
+
+
+def _nonempty(document: Document) -> list[int]:
+    """Indices of the blocks that hold a solid token, as `_block_tokens` yields them."""
+    doc, blocks = document.doc, document.article.blocks
+    if not blocks:
+        return [0] if any(not token.is_space for token in doc) else []
+    starts = np.array([token.idx for token in doc if not token.is_space])
+    return [at for at, block in enumerate(blocks) if ((starts >= block.start) & (starts < block.end)).any()]

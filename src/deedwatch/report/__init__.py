@@ -1,0 +1,8 @@
+"""How a reading is shown to a person: the ledger in a terminal, and a self-contained HTML page."""
+
+from __future__ import annotations
+
+from deedwatch.report.ledger import render
+from deedwatch.report.page import page, pages
+
+__all__ = ["page", "pages", "render"]

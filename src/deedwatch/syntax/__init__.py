@@ -1,0 +1,43 @@
+"""Questions put to a dependency tree in Universal Dependencies: who does it, to whom, when, whether at all.
+
+Every function is pure and works on any spaCy `Doc` with UD labels (`nsubj:pass`, `obl:agent`, `acl:relcl` …).
+"""
+
+from __future__ import annotations
+
+from deedwatch.syntax.arguments import (
+    agents,
+    antecedent,
+    child,
+    children,
+    conjuncts,
+    genitives,
+    obliques,
+    patients,
+    recipients_of_speech,
+    subjects,
+)
+from deedwatch.syntax.clauses import VerbGroup, condition_marker, conditions, governing_predicate, is_predicate, verb_group
+from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
+
+__all__ = [
+    "VerbGroup",
+    "agents",
+    "antecedent",
+    "child",
+    "children",
+    "clause_range",
+    "condition_marker",
+    "conditions",
+    "conjuncts",
+    "genitives",
+    "governing_predicate",
+    "is_predicate",
+    "obliques",
+    "patients",
+    "phrase_range",
+    "recipients_of_speech",
+    "subjects",
+    "subtree_range",
+    "verb_group",
+]

@@ -1,0 +1,158 @@
+"""Arguments of a predicate: who acts, who is acted on, through passives, control, coordination and relative clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+# Verbs whose object, not subject, does what the infinitive says ("urged Kyiv to withdraw").
+OBJECT_CONTROL = frozenset(
+    "advise allow appeal appoint ask authorize authorise beg call challenge command compel convince direct enable encourage expect "
+    "forbid force help implore instruct invite lead leave let make obligate oblige order permit persuade plead press pressure prompt push "
+    "remind request require summon tell train trust urge want warn".split()
+)
+MAX_STEPS = 6  # chains of control and coordination longer than this are parser noise
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Dependents of the token under any of the relations, in text order."""
+    return [dependent for dependent in token.children if dependent.dep_ in relations]
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """The first such dependent."""
+    return next((dependent for dependent in token.children if dependent.dep_ in relations), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated with it below: "Blinken and Lavrov" from "Blinken"."""
+    found = [token]
+    for dependent in children(token, "conj"):
+        found.extend(conjuncts(dependent))
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token itself."""
+    if token.tag_ not in {"WDT", "WP", "WRB"} and token.lower_ not in {"that", "which", "who"}:
+        return token
+    node = token
+    for _ in range(MAX_STEPS):
+        if node.dep_ == "acl:relcl":
+            return node.head
+        if node.head is node:
+            break
+        node = node.head
+    return token
+
+
+def subjects(predicate: Token) -> list[Token]:
+    """Grammatical subjects, found up the tree when the predicate has none of its own. Conjuncts are expanded."""
+    head = _subject_head(predicate)
+    return [item for found in head for item in conjuncts(antecedent(found))]
+
+
+def _subject_head(predicate: Token) -> list[Token]:
+    node = predicate
+    for _ in range(MAX_STEPS):
+        own = children(node, *SUBJECTS)
+        if own:
+            return own
+        if node.dep_ in {"acl", "acl:relcl"}:
+            passive_reduced = node.dep_ == "acl" and node.tag_ in {"VBN", "VBD"}
+            return [node.head] if node.dep_ == "acl:relcl" or passive_reduced or node.tag_ == "VBG" else _holder(node)
+        if node.dep_ == "xcomp" and node.head.lemma_ in OBJECT_CONTROL:
+            controlled = children(node.head, "obj", "iobj", "nsubj:pass")
+            if controlled:
+                return controlled
+        if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "cop", "aux", "parataxis"} and node.head is not node:
+            if node.dep_ in {"ccomp", "parataxis"} and node.tag_ not in {"VB", "VBG"}:
+                return []
+            node = node.head
+            continue
+        return []
+    return []
+
+
+def _holder(infinitive: Token) -> list[Token]:
+    """Whose plan, demand or decision an infinitive under a noun is: "Russia's plan to invade" → Russia."""
+    noun = infinitive.head
+    owners = children(noun, "nmod:poss")
+    if owners:
+        return owners
+    if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB":
+        return [found for found in children(noun.head, "nsubj") if found is not noun]
+    demonyms = [dependent for dependent in children(noun, "amod", "compound") if dependent.text[:1].isupper()]
+    return demonyms[:1]
+
+
+def agents(predicate: Token) -> list[Token]:
+    """Who does it: the active subject, or the `by` phrase of a passive (its subject is the patient)."""
+    by = [item for found in children(predicate, "obl:agent") for item in conjuncts(found)]
+    if by:
+        return by
+    if is_passive(predicate):
+        return []
+    return subjects(predicate)
+
+
+def is_passive(predicate: Token) -> bool:
+    """Whether the predicate is a passive participle, reduced relatives included."""
+    if any(dependent.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"} for dependent in predicate.children):
+        return True
+    if predicate.dep_ == "acl":
+        return predicate.tag_ in {"VBN", "VBD"}
+    if predicate.dep_ == "conj" and predicate.tag_ == "VBN" and not children(predicate, "nsubj", "aux"):
+        return is_passive(predicate.head)
+    return False
+
+
+def patients(predicate: Token) -> list[Token]:
+    """Who or what it is done to: the object, or the subject of a passive."""
+    if is_passive(predicate):
+        own = children(predicate, "nsubj:pass", "csubj:pass")
+        found = own or _subject_head(predicate)
+        return [item for head in found for item in conjuncts(antecedent(head))]
+    own = children(predicate, "obj")
+    if not own and predicate.dep_ == "acl:relcl":
+        relative = [t for t in predicate.children if t.dep_ == "obj" or t.tag_ in {"WDT", "WP"}]
+        own = [predicate.head] if not relative and children(predicate, "nsubj") else []
+    return [item for found in own for item in conjuncts(antecedent(found))]
+
+
+def obliques(predicate: Token) -> dict[str, list[Token]]:
+    """Oblique and nominal modifiers by their preposition's lemma ("" when bare): {"against": [Ukraine]}."""
+    found: dict[str, list[Token]] = {}
+    for dependent in children(predicate, "obl", "nmod", "obl:agent", "obl:unmarked"):
+        for item in conjuncts(dependent):
+            found.setdefault(preposition(item) or preposition(dependent), []).append(item)
+    return found
+
+
+def preposition(nominal: Token) -> str:
+    """The lower-case preposition before a nominal, multiword ones joined: "according to"; "" when there is none."""
+    case = child(nominal, "case")
+    if case is None:
+        return ""
+    return " ".join([case.lower_, *(part.lower_ for part in children(case, "fixed"))])
+
+
+def recipients_of_speech(predicate: Token) -> list[Token]:
+    """Whom words are addressed to: "told reporters", "warned Moscow that", "said to parliament"."""
+    direct = children(predicate, "iobj")
+    if not direct and children(predicate, "ccomp", "xcomp"):
+        direct = children(predicate, "obj")
+    towards = obliques(predicate)
+    found = direct or towards.get("to", []) or towards.get("with", [])
+    return [item for head in found for item in conjuncts(head)]
+
+
+def genitives(noun: Token) -> list[Token]:
+    """Whose it is: "Russia's invasion", "the invasion by Russia", "the Russian invasion" → the owner's token."""
+    owners = children(noun, "nmod:poss")
+    owners += [d for d in children(noun, "nmod", "obl:agent") if preposition(d) == "by"]
+    owners += [d for d in children(noun, "amod", "compound") if d.text[:1].isupper()]
+    return [item for owner in owners for item in conjuncts(owner)]

@@ -1,0 +1,132 @@
+"""Clauses: the verb group's tense, modality and polarity; conditions; which predicate governs a token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from deedwatch.syntax.arguments import child, children, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tense = Literal["past", "present", "future"]
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "scarcely", "nobody", "none", "without"})
+MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
+CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
+PREDICATE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """What the auxiliaries and particles around a predicate say."""
+
+    tense: Tense | None
+    modal: str | None  # lemma of a modal other than plain future "will"
+    negated: bool
+    perfect: bool
+    progressive: bool
+    passive: bool
+    infinitive: bool
+    question: bool
+    start: int  # token index of the group's first word
+    end: int  # one past its last word
+
+
+def verb_group(predicate: Token) -> VerbGroup:
+    """The verb group of a verb, or of a nominal or adjectival predicate through its copula."""
+    helpers = children(predicate, "aux", "aux:pass", "cop")
+    finite = next((h for h in helpers if h.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
+    negated = any(d.lower_ in NEGATIONS and d.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj"} for d in predicate.children)
+    negated = negated or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
+    negated = negated or _negative_argument(predicate)
+    modals = [h.lemma_.lower() for h in helpers if h.tag_ == "MD" or h.lemma_ in MODALS]
+    future = "will" in modals or "shall" in modals or _going_to(predicate)
+    modal = next((m for m in modals if m not in {"will", "shall"}), None)
+    infinitive = any(d.lower_ == "to" and d.dep_ == "mark" for d in predicate.children) or (predicate.tag_ == "VB" and not helpers)
+    group = [*helpers, predicate, *(d for d in predicate.children if d.dep_ == "advmod" and d.lower_ in NEGATIONS)]
+    return VerbGroup(
+        tense="future" if future else _tense(finite or predicate, predicate),
+        modal=modal,
+        negated=negated,
+        perfect=any(h.lemma_ == "have" for h in helpers),
+        progressive=predicate.tag_ == "VBG" and any(h.lemma_ == "be" for h in helpers),
+        passive=is_passive(predicate),
+        infinitive=infinitive,
+        question=_question(predicate),
+        start=min(t.i for t in group),
+        end=max(t.i for t in group) + 1,
+    )
+
+
+def _negative_argument(predicate: Token) -> bool:
+    """ "No troops crossed", "none of them agreed"."""
+    for argument in children(predicate, "nsubj", "nsubj:pass", "obj"):
+        if argument.lower_ in {"nobody", "none", "nothing", "neither"}:
+            return True
+        if any(d.lower_ in {"no", "neither"} and d.dep_ in {"det", "cc:preconj"} for d in argument.children):
+            return True
+    return False
+
+
+def _going_to(predicate: Token) -> bool:
+    return predicate.dep_ == "xcomp" and predicate.head.lower_ in {"going", "about", "due", "set", "poised"}
+
+
+def _tense(finite: Token, predicate: Token) -> Tense | None:
+    if finite.tag_ == "VBD":
+        return "past"
+    if finite.tag_ in {"VBZ", "VBP"}:
+        return "present"
+    if finite.tag_ == "MD":
+        return "present"
+    if predicate.tag_ == "VBN" and predicate.dep_ in {"acl", "advcl"}:
+        return "past"
+    return None
+
+
+def _question(predicate: Token) -> bool:
+    last = next((t for t in reversed(list(predicate.sent)) if not t.is_space and t.lower_ not in {'"', "”", "'", "’", ")"}), None)
+    return last is not None and last.text == "?" and (predicate.dep_ == "root" or predicate.head.dep_ == "root")
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token heads a clause."""
+    if token.pos_ == "VERB":
+        return True
+    return token.dep_ in PREDICATE_RELATIONS and child(token, "cop", "nsubj", "nsubj:pass") is not None
+
+
+def governing_predicate(token: Token) -> Token | None:
+    """The nearest clause head above the token (not itself)."""
+    node = token
+    while node.head is not node:
+        node = node.head
+        if is_predicate(node):
+            return node
+    return None
+
+
+def condition_marker(clause: Token) -> str | None:
+    """The word that makes this clause a condition: if, unless, …, "should" or "were" when inverted; else None."""
+    for mark in children(clause, "mark", "advmod", "case"):
+        low = mark.lower_
+        if low in CONDITION_MARKERS:
+            before = mark.nbor(-1).lower_ if mark.i > 0 else ""
+            return None if before in {"even", "as"} else low
+        if low in {"long", "case", "event"}:
+            return low
+    if clause.dep_ in {"advcl", "parataxis", "ccomp"}:
+        helper = next((h for h in children(clause, "aux", "cop", "aux:pass") if h.lower_ in {"should", "were", "had"}), None)
+        subject = child(clause, "nsubj", "nsubj:pass")
+        if helper is not None and subject is not None and helper.i < subject.i:
+            return helper.lower_
+    return None
+
+
+def conditions(predicate: Token) -> list[Token]:
+    """Clauses stating on what condition the predicate holds, those shared by coordinated predicates included."""
+    own = [clause for clause in children(predicate, "advcl") if condition_marker(clause)]
+    if not own and predicate.dep_ == "conj":
+        return [clause for clause in conditions(predicate.head) if clause.i < predicate.head.i]
+    return own
