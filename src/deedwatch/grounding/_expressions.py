@@ -20,6 +20,7 @@ class Date:
     weekday: int | None = None
     before_christ: bool = False
     move: Move = "bare"
+    anchor: Anchor = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Weekday:
     number: int
     move: Move = "bare"
     week: int | None = None
-    strict: bool = False  # "this coming Monday": not the day of publication itself
+    anchor: Anchor = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Season:
     name: str
     year: int | None = None
     move: Move = "bare"
+    anchor: Anchor = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The early (0), middle (1) or late (2) third of something, the end of it (3) or its first part (-1)."""
+    """The early (0), middle (1) or late (2) third of something."""
 
     part: int
     of: Expression
@@ -116,6 +118,7 @@ class Stretch:
     amount: float | None
     unit: str
     sign: int
+    anchor: Anchor = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,11 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time alone."""
+    """A length of time. `ahead`: after "in", so with a future verb it is that far from now."""
 
     amount: float | None
     unit: str
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

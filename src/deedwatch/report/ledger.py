@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
 
 from deedwatch.records import Reading
@@ -17,7 +17,6 @@ from deedwatch.report.view import (
     EventView,
     Fragment,
     Item,
-    Section,
     StatementView,
     View,
     Who,
@@ -27,7 +26,8 @@ from deedwatch.report.view import (
 
 # Lines longer than this are hard to follow with the eye; wider terminals keep the rest empty.
 MAX_WIDTH: Final = 110
-INDENT: Final = 2
+STEP: Final = 2
+MIN_ROOM: Final = 24  # columns left for words however deep a chain of speakers goes
 
 
 def render(reading: Reading, console: Console, *, why: bool = False) -> None:
@@ -40,29 +40,51 @@ def render(reading: Reading, console: Console, *, why: bool = False) -> None:
     """
     view = arrange(reading)
     width = min(console.width, MAX_WIDTH)
-    console.print(_header(view), width=width, highlight=False)
+    for line in _document(view, why=why):
+        for row in line.rows(console, width):
+            console.print(row, no_wrap=True, overflow="ignore", crop=False, highlight=False, soft_wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph and how deep it stands; what wraps hangs by `hang` further steps."""
+
+    text: Text
+    depth: int = 0
+    hang: int = 0
+
+    def rows(self, console: Console, width: int) -> Iterator[Text]:
+        """The paragraph cut to the width, without spaces at line ends, so that output pipes cleanly."""
+        indent, deeper = " " * (STEP * self.depth), " " * (STEP * self.hang)
+        room = max(MIN_ROOM, width - len(indent) - len(deeper))
+        for index, row in enumerate(self.text.wrap(console, room)):
+            row.rstrip()
+            prefix = indent + (deeper if index else "")
+            yield Text(prefix).append_text(row) if row else Text("")
+
+
+def _document(view: View, *, why: bool) -> Iterator[_Line]:
+    yield from _header(view)
     if not view.sections:
-        console.print(Padding(Text(words.NOTHING_FOUND), (1, 0, 1, 0)), width=width, highlight=False)
+        yield _Line(Text(""))
+        yield _Line(Text(words.NOTHING_FOUND))
     for section in view.sections:
-        console.print(_section(section, why=why), width=width, highlight=False)
+        yield _Line(Text(""))
+        yield _Line(Text(section.heading.title.upper(), style="bold underline"))
+        for item in section.items:
+            yield from _item(item, why=why)
 
 
-def _header(view: View) -> RenderableType:
+def _header(view: View) -> Iterator[_Line]:
     facts = [view.outlet, view.published]
     if view.copy_of:
         facts.append(f"copy of {view.copy_of}")
     facts.append(words.count(len(view.actors), "actor"))
-    return Group(Text(view.title, style="bold"), Text(words.listed(facts, " · "), style="dim"))
+    yield _Line(Text(view.title, style="bold"))
+    yield _Line(Text(words.listed(facts, " · "), style="dim"))
 
 
-def _section(section: Section, *, why: bool) -> RenderableType:
-    lines: list[RenderableType] = [Text(""), Text(section.heading.title.upper(), style="bold underline")]
-    for item in section.items:
-        lines.extend(_item(item, why=why))
-    return Group(*lines)
-
-
-def _item(item: Item, *, why: bool) -> Iterator[RenderableType]:
+def _item(item: Item, *, why: bool) -> Iterator[_Line]:
     match item:
         case StatementView():
             yield from _statement(item, 1, why=why)
@@ -74,27 +96,23 @@ def _item(item: Item, *, why: bool) -> Iterator[RenderableType]:
             yield from _lines(_commitment(item), 1, item.why if why else None)
 
 
-def _lines(lines: Sequence[Text], depth: int, why: Why | None) -> Iterator[RenderableType]:
+def _lines(texts: Sequence[Text], depth: int, why: Why | None) -> Iterator[_Line]:
     """The first line at the given depth, the rest one step deeper, the reasons last."""
-    for index, line in enumerate(lines):
-        yield _indented(line, depth + (index > 0))
+    for index, text in enumerate(texts):
+        yield _Line(text, depth + (index > 0), hang=2 if index == 0 else 0)
     if why is not None:
-        yield _indented(_why(why), depth + 1)
+        yield _Line(_why(why), depth + 1)
 
 
-def _indented(line: Text, depth: int) -> RenderableType:
-    return Padding(line, (0, 0, 0, INDENT * depth))
-
-
-def _statement(view: StatementView, depth: int, *, why: bool) -> Iterator[RenderableType]:
+def _statement(view: StatementView, depth: int, *, why: bool) -> Iterator[_Line]:
     head = Text()
     if view.chain:
-        head.append(f"according to {', according to '.join(reversed(view.chain))}: ", style="dim")
+        head.append(f"according to {', citing '.join(view.chain)}: ", style="dim")
     head.append_text(_who(view.speaker))
     head.append(" ").append(view.act.verb, style=words.TONE_STYLE[view.act.tone])
     if view.addressee:
         head.append(f" {view.act.toward} " if view.act.toward else " ")
-        head.append(", ".join(who.name for who in view.addressee))
+        head.append(", ".join(who.spoken for who in view.addressee))
     _append_dim(head, words.listed((view.when, view.where), ", "))
     lines = [head]
     if view.words:
@@ -157,9 +175,9 @@ def _commitment(view: CommitmentView) -> list[Text]:
     _append_dim(head, view.status)
     lines = [head]
     if view.condition:
-        lines.append(_labelled("IF", view.condition))
+        lines.append(_labelled(view.trigger, view.condition))
     if view.consequence:
-        lines.append(_labelled("THEN" if view.condition else view.kind.bare, view.consequence))
+        lines.append(_labelled(view.outcome, view.consequence))
     if view.due:
         lines.append(_labelled("DUE", view.due))
     return lines

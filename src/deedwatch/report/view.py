@@ -16,6 +16,7 @@ from deedwatch.spans import Span
 
 FRAGMENT_SIDE: Final = 70  # code points kept on each side of a predicate: about one printed line in all
 QUOTE_MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
+BULLETS: Final = "\u2022\u00b7\u25aa\u25cf\u25e6\u2023 "
 # A full stop, question or exclamation mark, its closing quote, and a capital after it: enough to cut a fragment for
 # display. A wrong cut at an abbreviation costs a few words of context, never a record.
 _SENTENCE_END: Final = re.compile(r"[.!?][\"')\u201d\u2019\]]*\s+(?=[^\s\da-z])|\n\s*\n|\r\n\s*\r\n")
@@ -34,6 +35,11 @@ class Who:
     def note(self) -> str:
         """Office and country: "Secretary of State, USA"."""
         return words.listed((self.office or "", self.country or ""))
+
+    @property
+    def spoken(self) -> str:
+        """The name as it stands in a sentence: "the United States"."""
+        return words.with_article(self.name) if (self.id or "").startswith(("country:", "org:")) else self.name
 
     @property
     def coded(self) -> str:
@@ -118,14 +124,20 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentView:
-    """A commitment. `condition` is "" where none is set; `consequence` falls back to the words it was read from."""
+    """A commitment. `condition` is "" where none is set; `consequence` falls back to the words it was read from.
+
+    `trigger` is the word that opens the condition (IF, UNLESS, UNTIL), no longer in `condition` itself; `outcome` the
+    one that opens the consequence.
+    """
 
     record: Commitment
     kind: CommitmentWords
     status: str
     by: tuple[Who, ...]
     to: tuple[Who, ...]
+    trigger: str
     condition: str
+    outcome: str
     consequence: str
     due: str
     why: Why
@@ -306,14 +318,18 @@ class _Arranger:
         consequence = _clause(commitment.consequence)
         if not consequence:
             consequence = words.PART_JOINT.join(words.clean(span.text) for span in commitment.evidence[:1])
+        kind = words.COMMITMENTS[commitment.kind]
+        trigger, condition = words.conditional(_clause(commitment.condition))
         details = [("status", words.COMMITMENT_STATUS[change.status]) for change in commitment.history]
         return CommitmentView(
             record=commitment,
-            kind=words.COMMITMENTS[commitment.kind],
+            kind=kind,
             status=words.COMMITMENT_STATUS[commitment.status],
             by=self._named(commitment.by),
             to=self._named(commitment.to),
-            condition=_clause(commitment.condition),
+            trigger=trigger,
+            condition=condition,
+            outcome="THEN" if condition else kind.bare,
             consequence=consequence,
             due=words.when(commitment.due),
             why=Why(commitment.made_by, commitment.score, commitment.evidence, tuple(details)),
@@ -336,8 +352,7 @@ class _Arranger:
         statement = self._statements.get(statement_id or "")
         if statement is not None:
             return self._speaker(statement).name
-        outlet = words.clean(self._reading.article.outlet or "")
-        return f"{outlet}, in its own voice" if outlet else "the article, in its own voice"
+        return words.clean(self._reading.article.outlet or "") or "the article"
 
 
 class _Cuts:
@@ -362,7 +377,7 @@ class _Cuts:
 
 def _shorten_left(text: str) -> str:
     """The end of a text, from a word border on, with the space that joins it to what follows."""
-    short = words.clean(text)
+    short = words.clean(text).lstrip(BULLETS)
     if len(short) > FRAGMENT_SIDE:
         tail = short[-FRAGMENT_SIDE:]
         short = words.ELLIPSIS + " " + (tail.partition(" ")[2] or tail)

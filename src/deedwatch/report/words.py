@@ -324,6 +324,21 @@ def amount_of(value: Value, qualifier: str | None) -> str:
     return clean(qualifier or "an unstated number of")
 
 
+def conditional(clause: str) -> tuple[str, str]:
+    """The word that opens a condition, in capitals, and the rest of it; ("IF", clause) where it opens with none.
+
+    >>> conditional("unless the troops leave")
+    ('UNLESS', 'the troops leave')
+    """
+    found = _TRIGGER.match(clause)
+    return (found[1].upper(), clause[found.end() :]) if found else ("IF", clause)
+
+
+def with_article(name: str) -> str:
+    """A country's or body's name as English says it in a sentence: "the United States", "Russia"."""
+    return f"the {name}" if _WITH_THE.match(name) else name
+
+
 def number(value: float) -> str:
     """Digits grouped in threes, without a trailing ".0"."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
@@ -346,6 +361,15 @@ def listed(items: Iterable[str], joint: str = ", ") -> str:
     """The items that are not empty, joined."""
     return joint.join(item for item in items if item)
 
+
+_TRIGGER: Final = re.compile(r"(if|unless|until|once|when|as long as|so long as|provided)\s+(?=\S)", re.IGNORECASE)
+# Plural names, and names that start with a common noun or its adjective ("Union", "Republic", "Kingdom").
+_WITH_THE: Final = re.compile(
+    r"(United|European|African|Arab) (States|Kingdom|Arab Emirates|Nations|Union|League)\b"
+    r"|(Central African|Czech|Dominican|Democratic|People's) Republic\b"
+    r"|(Netherlands|Philippines|Maldives|Bahamas|Seychelles|Comoros|Gambia|Holy See|Kremlin|Taliban)\b"
+    r"|\w+ (Islands|Republic)$"
+)
 
 # What a terminal would obey rather than show: C0 and C1 controls, and the overrides that reorder what follows them.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")

@@ -1,0 +1,93 @@
+"""The cue lexicon: which words attribute, what they take as content, and which speech act they are."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, cast
+
+from deedwatch.errors import LexiconError
+from deedwatch.records import Polarity, SpeechAct
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of a cue verb: the act and the shapes of content that show it."""
+
+    group: str
+    act: SpeechAct
+    polarity: Polarity
+    neutral: bool
+    clause: bool
+    infinitive: bool
+    object: bool
+    predicate: bool
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cue tables, keyed by lemma."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, SpeechAct]
+    light_verbs: frozenset[str]
+    clear_verbs: frozenset[str]
+    clear_adjectives: frozenset[str]
+    according: frozenset[str]
+    harm: frozenset[str]
+    own: frozenset[str]
+    demand_modals: frozenset[str]
+    documents: frozenset[str]
+
+
+@cache
+def load() -> Lexicon:
+    """The shipped lexicon. Raises LexiconError naming the group when an entry cannot be understood."""
+    raw = tomllib.loads(resources.files("deedwatch.statements").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    verbs: dict[str, list[Cue]] = {}
+    for group, table in raw["verbs"].items():
+        for lemma, cue in _cues(group, table):
+            verbs.setdefault(lemma, []).append(cue)
+    nouns = {lemma: cast("SpeechAct", act) for act, lemmas in raw["nouns"].items() for lemma in lemmas}
+    return Lexicon(
+        verbs={lemma: tuple(cues) for lemma, cues in verbs.items()},
+        nouns=nouns,
+        light_verbs=frozenset(raw["light"]["verbs"]),
+        clear_verbs=frozenset(raw["light"]["clear"]["verbs"]),
+        clear_adjectives=frozenset(raw["light"]["clear"]["adjectives"]),
+        according=frozenset(raw["prepositions"]["according"]),
+        harm=frozenset(raw["refine"]["harm"]),
+        own=frozenset(raw["refine"]["own"]),
+        demand_modals=frozenset(raw["refine"]["demand_modals"]),
+        documents=frozenset(raw["unspoken"]["documents"]),
+    )
+
+
+def _cues(group: str, table: dict[str, Any]) -> list[tuple[str, Cue]]:
+    known = {"act", "neutral", "polarity", "clause", "infinitive", "object", "prepositions", "as_predicate"}
+    if set(table) - known or "act" not in table:
+        message = f"cue group {group!r}: needs act and only {', '.join(sorted(known))}"
+        raise LexiconError(message)
+    prepositions: dict[str, list[str]] = table.get("prepositions", {})
+    lists = {key: set(table.get(key, ())) for key in ("clause", "infinitive", "object", "as_predicate")}
+    lemmas = sorted(set(prepositions).union(*lists.values()))
+    return [
+        (
+            lemma,
+            Cue(
+                group,
+                table["act"],
+                table.get("polarity", "positive"),
+                bool(table.get("neutral", False)),
+                lemma in lists["clause"],
+                lemma in lists["infinitive"],
+                lemma in lists["object"],
+                lemma in lists["as_predicate"],
+                frozenset(prepositions.get(lemma, ())),
+            ),
+        )
+        for lemma in lemmas
+    ]
