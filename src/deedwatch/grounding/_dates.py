@@ -181,11 +181,13 @@ class DateRules:
         if before in named["year_prepositions"] or before == ",":
             return before not in named["count_prepositions"] or self._counts_nothing(i)
         if i == 0:
-            return words.tag_at(i + 1)[:2] in ("VB", "MD")
+            return words.tag_at(i + 1)[:2] in ("VB", "MD") or words.at(i + 1) in ("", ":")
         return words.at(i + 1) in _DASHES and self.year_token(i + 2) is not None
 
     def _counts_nothing(self, i: int) -> bool:
         after, tag = self.words.at(i + 1), self.words.tag_at(i + 1)
+        if self.words.at(i - 1) in self.lexicon.words["date_prepositions"]:
+            return tag != "NNS" and not after.endswith("s") and after not in ("people", "men", "women")
         if not after[:1].isalpha() or after in self._closed:
             return after not in ("%", "$")
         return tag != "" and tag[:2] not in ("NN", "JJ", "CD")

@@ -38,6 +38,7 @@ class DayShift:
     """Days from publication: "today", "the day before yesterday"."""
 
     days: int
+    anchor: Anchor = "published"
 
 
 @dataclass(frozen=True, slots=True)

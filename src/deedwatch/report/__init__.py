@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from deedwatch.report.ledger import render
-
+from deedwatch.report.page import page, pages
 
 __all__ = ["page", "pages", "render"]

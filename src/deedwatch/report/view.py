@@ -225,10 +225,7 @@ class _Arranger:
         for commitment in self._reading.commitments:
             closed = commitment.status in words.CLOSED_STATUSES
             items[words.CLOSED if closed else words.OPEN].append(self._commitment(commitment))
-        order = (
-            words.STATEMENTS, *words.EVENT_HEADINGS, words.CLAIMS, words.OPEN, words.CLOSED, words.BACKGROUND,
-        )  # fmt: skip
-        return tuple(Section(heading, tuple(items[heading])) for heading in order if items[heading])
+        return tuple(Section(heading, tuple(items[heading])) for heading in words.SECTIONS if items[heading])
 
     def actors(self) -> tuple[ActorView, ...]:
         """Every actor with its count of mentions, most mentioned first."""

@@ -90,7 +90,9 @@ CLOSED: Final = Heading("closed", "Closed commitments")
 BACKGROUND: Final = Heading("background", "Background")
 ACTORS: Final = Heading("actors", "Actors named")
 
-EVENT_HEADINGS: Final = (HAPPENED, PLANNED, THREATENED, DENIED, SUPPOSED)
+SECTIONS: Final = (
+    STATEMENTS, HAPPENED, PLANNED, THREATENED, DENIED, SUPPOSED, CLAIMS, OPEN, CLOSED, BACKGROUND,
+)  # fmt: skip
 
 FACTUALITY_HEADING: Final[Mapping[Factuality, Heading]] = MappingProxyType(
     {

@@ -1,0 +1,250 @@
+"""The command line: each command is the twin of a public function. The only place that prints or exits.
+
+Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 usage, 3 done with rejects under `--strict`,
+130 interrupted. Heavy imports stand inside commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from deedwatch.errors import DeedwatchError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.pipeline import Reader
+    from deedwatch.records import Reading, Reject
+
+REJECTED = 3
+INTERRUPTED = 130
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Day(click.ParamType):
+    """An ISO date, such as 2022-01-21."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(package_name="deedwatch")
+def main() -> None:
+    """Who said what, who did what to whom, and which words still wait for their deed.
+
+    \b
+    deedwatch read article.txt --published 2022-01-21
+    deedwatch read page.html --json | jq .events
+    deedwatch read folder/ --html ledger.html
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--published", type=Day(), help="Publication date, when the page does not state it.")
+@click.option("--json", "as_json", is_flag=True, help="One reading per article as JSON Lines on stdout.")
+@click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Also write a self-contained page.")
+@click.option("--why", is_flag=True, help="Show which words, rule and score made each record.")
+@click.option("--language", "pipeline_name", metavar="SPACY", help="A spaCy pipeline of your own in the shipped one's place.")
+@click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
+def read(
+    inputs: tuple[str, ...],
+    published: date | None,
+    as_json: bool,
+    html_file: Path | None,
+    why: bool,
+    pipeline_name: str | None,
+    strict: bool,
+) -> None:
+    """Read files, folders, URLs or - (stdin) and print the ledger."""
+    from deedwatch.records import Reject, to_json  # noqa: PLC0415
+
+    readings: list[Reading] = []
+    rejects = 0
+    for result in _results(inputs, published, pipeline_name):
+        if isinstance(result, Reject):
+            rejects += 1
+            click.echo(f"set aside: {result.uri}: {result.reason}: {result.detail}", err=True)
+            continue
+        if html_file is not None:
+            readings.append(result)
+        if as_json:
+            click.echo(to_json(result))
+        else:
+            _show(result, why=why)
+    if html_file is not None:
+        _write_page(readings, html_file)
+    if rejects and strict:
+        sys.exit(REJECTED)
+
+
+def _results(inputs: tuple[str, ...], published: date | None, pipeline_name: str | None) -> Iterator[Reading | Reject]:
+    from deedwatch.sources import open_inputs  # noqa: PLC0415
+
+    pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published)
+    yield from _reader(pipeline_name).pipe(pages)
+
+
+def _reader(pipeline_name: str | None) -> Reader:
+    from deedwatch.pipeline import Reader  # noqa: PLC0415
+
+    if pipeline_name is None:
+        return Reader()
+    from deedwatch.language.foreign import SpacyAnnotator  # noqa: PLC0415
+
+    return Reader(SpacyAnnotator(pipeline_name))
+
+
+def _show(reading: Reading, *, why: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    from deedwatch.report import render  # noqa: PLC0415
+
+    render(reading, Console(highlight=False), why=why)
+
+
+def _write_page(readings: list[Reading], path: Path) -> None:
+    from deedwatch.report import page, pages  # noqa: PLC0415
+
+    html = page(readings[0]) if len(readings) == 1 else pages(readings)
+    path.write_text(html, encoding="utf-8", errors="xmlcharrefreplace")
+    click.echo(f"wrote {path}", err=True)
+
+
+@main.command()
+@click.argument("ident", metavar="ID")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--published", type=Day(), help="Publication date, when the page does not state it.")
+def explain(ident: str, inputs: tuple[str, ...], published: date | None) -> None:
+    """Show which words and which rule made the record ID of an article."""
+    from deedwatch.records import Reject, to_json  # noqa: PLC0415
+
+    for result in _results(inputs, published, None):
+        if isinstance(result, Reject):
+            continue
+        for record in (*result.statements, *result.events, *result.claims, *result.commitments, *result.mentions):
+            if record.id == ident:
+                click.echo(json.dumps(json.loads(to_json(record)), indent=1, ensure_ascii=False))
+                return
+    _fail(f"no record {ident} in these inputs")
+
+
+@main.command()
+@click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), default=Path("deedwatch-demo.html"), show_default=True, help="Where the page goes.")
+def demo(html_file: Path) -> None:
+    """Read the bundled dispatches, print their ledgers and write one page with all of them."""
+    from deedwatch.examples import dispatches  # noqa: PLC0415
+
+    reader = _reader(None)
+    readings = []
+    for article in dispatches():
+        reading = reader.read(article)
+        readings.append(reading)
+        _show(reading, why=False)
+    _write_page(readings, html_file)
+
+
+@main.command()
+@click.argument("suite")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+def evaluate(suite: str, path: Path, as_json: bool) -> None:
+    """Score against a public gold format: treebank or entities."""
+    from deedwatch.lab.evaluate import evaluate as run  # noqa: PLC0415
+
+    figures = run(suite, path)
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name:>16}  {_figure(value)}")
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, dict):
+        return "  ".join(f"{name} {_figure(inner)}" for name, inner in value.items())
+    if isinstance(value, float):
+        return f"{value:.0f}" if value >= 2 else f"{value:.4f}"
+    return str(value)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT...]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+def bench(inputs: tuple[str, ...], as_json: bool) -> None:
+    """Measure one core: sentences a second, and the share of each stage. Without INPUT, the bundled dispatches."""
+    from deedwatch.examples import dispatches  # noqa: PLC0415
+    from deedwatch.extract import extract  # noqa: PLC0415
+    from deedwatch.lab.bench import bench as run  # noqa: PLC0415
+    from deedwatch.records import Article, Reject  # noqa: PLC0415
+    from deedwatch.sources import open_inputs  # noqa: PLC0415
+
+    articles = list(dispatches()) if not inputs else []
+    for page in open_inputs(inputs, stdin=sys.stdin.buffer):
+        found = page if isinstance(page, Reject) else extract(page)
+        if isinstance(found, Article):
+            articles.append(found)
+    figures = run(articles, _reader(None))
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name:>16}  {_figure(value)}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+def doctor(as_json: bool) -> None:
+    """What is installed, which model and data, what is missing and how to get it."""
+    from deedwatch.doctor import examine  # noqa: PLC0415
+
+    findings = examine()
+    if as_json:
+        click.echo(json.dumps({finding.name: finding.found for finding in findings}))
+    else:
+        for finding in findings:
+            mark = "ok     " if finding.found else "missing"
+            click.echo(f"{mark}  {finding.name:<14} {finding.found or finding.remedy}")
+    if any(finding.found is None and finding.required for finding in findings):
+        sys.exit(1)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"deedwatch: {message}", err=True)
+    sys.exit(1)
+
+
+def entry() -> None:
+    """Console script: errors of ours become one line and exit 1, an interrupt exit 130."""
+    try:
+        main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except DeedwatchError as error:
+        _fail(str(error))
+
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,94 @@
+"""Time expressions: found by a token grammar, resolved against publication and the times mentioned before.
+
+Parts: `_words` (the row of tokens), `_dates`, `_periods` and `_grammar` (what the words say, as `_expressions`),
+`_spelling` (misspelt days), `_tense` (past or coming), `_resolve` over `_calendar` (the days meant).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from deedwatch.document import Document, FoundName, FoundTime, Sentence
+from deedwatch.grounding._expressions import Vague
+from deedwatch.grounding._grammar import Grammar, Parsed
+from deedwatch.grounding._lexicon import time_lexicon
+from deedwatch.grounding._resolve import Resolved, Resolver, is_retrospective
+from deedwatch.grounding._tense import Tense, tense_at
+from deedwatch.grounding._words import Words
+from deedwatch.records import Time
+
+_NAMES = frozenset({"PERSON", "ORG", "PLACE", "EVENT"})
+
+
+def find_times(document: Document, *, ranges: bool = True) -> tuple[FoundTime, ...]:
+    """Every time expression of the coded sentences, in order, none overlapping.
+
+    The text leaves the preposition out ("2014" of "in 2014"). Durations carry `duration_days`. What cannot be
+    resolved has start and end None and basis "unknown". With `ranges` False the two ends of a range ("from 2011 to
+    2013") come as two times, as in TimeML.
+    """
+    lexicon = time_lexicon()
+    rows = list(_parsed(document, ranges))
+    published = document.article.published.date
+    retrospective = is_retrospective([parsed.expression for _, _, parsed in rows], published)
+    resolver = Resolver(published, lexicon, retrospective=retrospective)
+    found: list[FoundTime] = []
+    for sentence, words, parsed in rows:
+        head = _head(document, words, parsed)
+        tense = _tense_asker(document, sentence, words, head)
+        resolved = resolver.resolve(parsed.expression, sentence.index, tense)
+        found.append(_found(document, words, parsed, head, resolved))
+    return tuple(found)
+
+
+def _parsed(document: Document, ranges: bool) -> Iterator[tuple[Sentence, Words, Parsed]]:
+    """Every expression outside names, with its sentence."""
+    lexicon = time_lexicon()
+    for sentence in document.sentences:
+        words = Words.of(document, sentence)
+        names = [n for n in document.names if n.type in _NAMES and sentence.start <= n.start < sentence.end]
+        for parsed in Grammar(words, lexicon, ranges=ranges).parse():
+            if not names or not _inside_name(parsed, words, names):
+                yield sentence, words, parsed
+
+
+def _tense_asker(document: Document, sentence: Sentence, words: Words, head: int) -> Callable[[], Tense]:
+    headline = sentence.kind == "headline"
+    return lambda: tense_at(document.doc, words, head, time_lexicon(), headline=headline)
+
+
+def _inside_name(parsed: Parsed, words: Words, names: Sequence[FoundName]) -> bool:
+    """Whether the expression is part of somebody's or something's name: "Theresa May", "Zapad 2021"."""
+    start, end = words.index[parsed.start], words.index[parsed.end - 1] + 1
+    for name in names:
+        if name.start <= start and end <= name.end:
+            whole = (name.start, name.end) == (start, end)
+            # A name of the very same words is the encoder's slip, unless it is a misspelt day we only guess at.
+            if not whole or (isinstance(parsed.expression, Vague) and name.type != "EVENT"):
+                return True
+    return False
+
+
+def _head(document: Document, words: Words, parsed: Parsed) -> int:
+    """The token of the span whose head lies outside it; the last one without dependencies."""
+    first, last = words.index[parsed.start], words.index[parsed.end - 1]
+    if document.doc.has_annotation("DEP"):
+        for i in range(first, last + 1):
+            token = document.doc[i]
+            if not token.is_space and not token.is_punct and not first <= token.head.i <= last:
+                return i
+        root = next((i for i in range(first, last + 1) if document.doc[i].head.i == i), None)
+        if root is not None:
+            return root
+    return last
+
+
+def _found(document: Document, words: Words, parsed: Parsed, head: int, resolved: Resolved) -> FoundTime:
+    start, end = words.index[parsed.start], words.index[parsed.end - 1] + 1
+    span = document.span(start, end)
+    days = resolved.interval
+    if days is None:
+        time = Time(None, None, "unknown", "unknown", span, resolved.note)
+    else:
+        time = Time(days.start, days.end, days.precision, resolved.basis, span, resolved.note)
+    return FoundTime(time, start, end, head, resolved.duration_days)

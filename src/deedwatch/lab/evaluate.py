@@ -1,0 +1,30 @@
+"""The evaluation doors: a suite's name and a path to its public gold, figures as a flat JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from deedwatch.errors import EvaluationError
+from deedwatch.lab import entities, treebank
+from deedwatch.language import Annotator, load
+
+Figures = dict[str, object]
+
+
+def _treebank(path: Path, annotator: Annotator) -> Figures:
+    return dict(treebank.evaluate(path, annotator))
+
+
+SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {"entities": entities.evaluate, "treebank": _treebank}
+
+
+def evaluate(suite: str, path: Path) -> Figures:
+    """Run a suite with the shipped model. Raises EvaluationError for an unknown suite or a missing path."""
+    if suite not in SUITES:
+        message = f"unknown suite {suite!r}; there are: {', '.join(sorted(SUITES))}"
+        raise EvaluationError(message)
+    if not path.exists():
+        message = f"no such file: {path}"
+        raise EvaluationError(message)
+    return SUITES[suite](path, load())

@@ -1,0 +1,346 @@
+"""From cues and quotation marks to `Statement` records: who is behind which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.records import QuoteMode, Source, SpeechAct, Statement
+from deedwatch.spans import Span, record_id
+from deedwatch.statements import acts
+from deedwatch.statements.cues import Found, cue_range, find_cues, speakers
+from deedwatch.statements.lexicon import Lexicon
+from deedwatch.statements.quotes import Quote, find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, FoundMention, Sentence
+    from deedwatch.records import Place, Time
+
+_OUTSIDE_STRIP = " \t\r\n,;:.–—-"
+_INSIDE_STRIP = " \t\r\n"
+MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
+# Sources that hold words but are no speaker need a document or an actor behind them.
+_WEAK_CUES = frozenset({"suggest", "indicate", "signal", "imply", "hint", "read", "mean", "point", "report", "feel", "know", "understand", "require", "show", "project", "commit"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement being put together: character ranges of its content, then made final."""
+
+    found: Found
+    source: Token | None
+    ranges: list[tuple[int, int]]
+    quotes: list[Quote]
+    act: SpeechAct
+    polarity: str
+    sentence: Sentence
+    joined: list[int] = field(default_factory=list)
+
+
+def draft_statements(document: Document, lexicon: Lexicon) -> list[Statement]:
+    """All statements of a document, in text order, nested ones linked to their parent."""
+    quotes = find_quotes(document.article)
+    drafts: list[Draft] = []
+    for sentence in document.sentences:
+        tokens = document.tokens(sentence)
+        for found in find_cues(tokens, lexicon):
+            drafts.extend(_drafts_of(document, sentence, found, quotes, lexicon))
+    _attach_loose_quotes(document, drafts, quotes, lexicon)
+    drafts.sort(key=lambda draft: (document.doc[draft.found.cue[0]].idx, draft.source.i if draft.source else -1))
+    return _finish(document, drafts)
+
+
+def _drafts_of(document: Document, sentence: Sentence, found: Found, quotes: Sequence[Quote], lexicon: Lexicon) -> Iterable[Draft]:
+    content = tuple(i for i in found.content if not found.cue[0] <= i < found.cue[1])
+    if not content or not found.sources:
+        return
+    excluded = _reporting_tokens(found, content)
+    content = tuple(i for i in content if i not in excluded)
+    ranges, used = _content_ranges(document, content, quotes, document.doc[found.anchor.i].idx)
+    if not ranges:
+        return
+    for source in found.sources:
+        mention = document.mention_at(source)
+        if mention is None and (found.anchor.lemma_ in _WEAK_CUES or source.pos_ in {"VERB", "ADJ", "NUM", "DET"} or source.lower_ in {"it", "that", "this", "there"}):
+            continue
+        if found.neutral:
+            act, polarity = acts.refine(found.root, _actor_of(document, mention), document, lexicon)
+            act = found.act if act == "assert" else act
+        else:
+            act, polarity = found.act, found.polarity
+        yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _actor_of(document: Document, mention: FoundMention | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return document.actors.get(mention.mention.actor) if mention is not None and mention.mention.actor else None
+
+
+def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
+    """Tokens of the reporting clause that the tree put inside the content (speaker, time, venue)."""
+    inside = set(content)
+    outside: set[int] = set()
+    for source in found.sources:
+        if source.i not in inside or source.head is found.anchor:
+            outside |= {t.i for t in source.subtree}
+    if found.root is not None and found.root.i in outside:
+        return set()
+    return outside
+
+
+def _content_ranges(document: Document, content: Sequence[int], quotes: Sequence[Quote], cue_at: int) -> tuple[list[tuple[int, int]], list[Quote]]:
+    """Character ranges of the content: runs of tokens, widened to the quotation marks around them."""
+    doc, text = document.doc, document.article.text
+    runs: list[list[int]] = []
+    for i in content:
+        if runs and all(doc[j].is_space or j in content for j in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    ranges: list[tuple[int, int]] = []
+    used: list[Quote] = []
+    for run in runs:
+        start, end = doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])
+        for quote in quotes:
+            touched = [i for i in run if quote.start <= doc[i].idx < quote.end and not doc[i].is_punct]
+            if touched and not quote.covers(cue_at):
+                start, end = min(start, quote.start), max(end, quote.end)
+                used.append(quote)
+        trimmed = _trim(text, start, end, used)
+        if trimmed is not None and any(character.isalnum() for character in text[trimmed[0] : trimmed[1]]):
+            ranges.append(trimmed)
+    return _merged(ranges, text), used
+
+
+def _trim(text: str, start: int, end: int, quotes: Sequence[Quote]) -> tuple[int, int] | None:
+    opens = {quote.start for quote in quotes}
+    closes = {quote.end for quote in quotes}
+    while start < end and start not in opens and text[start] in _OUTSIDE_STRIP:
+        start += 1
+    while end > start and end not in closes and text[end - 1] in _OUTSIDE_STRIP:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _merged(ranges: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and (start <= merged[-1][1] or not text[merged[-1][1] : start].strip(_INSIDE_STRIP)):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequence[Quote], lexicon: Lexicon) -> None:
+    """Quotes no clause claimed: continuations, quotes after a colon, quotes whose tree went wrong."""
+    owner: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for quote in draft.quotes:
+            owner.setdefault(quote.start, []).append(draft)
+    previous: Quote | None = None
+    for quote in quotes:
+        if quote.start in owner:
+            previous = quote
+            continue
+        if quote.single or _words(document, quote) < MIN_QUOTE_WORDS or _inside_content(drafts, quote):
+            continue
+        claimed = (
+            _continuing(document, quote, previous, owner)
+            or _introduced(document, quote, drafts, lexicon)
+            or _neighbour_cue(document, quote, lexicon)
+        )
+        for draft in claimed:
+            draft.ranges = _merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
+            draft.quotes.append(quote)
+            if draft not in drafts:
+                drafts.append(draft)
+        if claimed:
+            owner[quote.start] = list(claimed)
+            previous = quote
+
+
+def _words(document: Document, quote: Quote) -> int:
+    return len(document.article.text[quote.start : quote.end].split())
+
+
+def _inside_content(drafts: Sequence[Draft], quote: Quote) -> bool:
+    return any(start <= quote.start and quote.end <= end for draft in drafts for start, end in draft.ranges)
+
+
+def _continuing(document: Document, quote: Quote, previous: Quote | None, owner: dict[int, list[Draft]]) -> list[Draft]:
+    """The next words of the same mouth: a later sentence of the paragraph, or a paragraph after an unclosed quote."""
+    if previous is None or previous.start not in owner:
+        return []
+    drafts = owner[previous.start]
+    if previous.open_end and quote.block > previous.block and not document.article.text[previous.end : quote.start].strip(_INSIDE_STRIP + "•"):
+        return drafts
+    if quote.block != previous.block or quote.end - quote.start < 12:
+        return []
+    first = _first_token(document, quote)
+    sentence = document.sentence_of(first) if first is not None else None
+    if first is None or sentence is None:
+        return []
+    opens_sentence = all(document.doc[i].is_space or document.doc[i].is_punct for i in range(sentence.start, first.i))
+    between = document.article.text[previous.end : quote.start]
+    cue_between = any(char.isalpha() for char in between) and document.doc[drafts[0].found.cue[0]].idx < previous.start
+    return drafts if opens_sentence and not cue_between else []
+
+
+def _first_token(document: Document, quote: Quote) -> Token | None:
+    tokens = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))
+    return next((t for t in tokens if not t.is_punct and not t.is_space), None)
+
+
+def _introduced(document: Document, quote: Quote, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """ "X this week said:" and then the quote, however the sentence splitter cut it."""
+    before = document.article.text[: quote.start].rstrip()
+    if not before.endswith(":"):
+        return []
+    span = document.doc.char_span(max(0, len(before) - 1), len(before), alignment_mode="expand")
+    sentence = document.sentence_of(span[0]) if span is not None else None
+    if sentence is None:
+        return []
+    for token in reversed(document.tokens(sentence)):
+        if document.doc[token.i].idx < quote.start and _speech_verb(token, lexicon) and speakers(token, lexicon):
+            return [_from_verb(document, token, sentence, quote, source) for source in speakers(token, lexicon)]
+    return []
+
+
+def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[Draft]:
+    """A reporting verb with a speaker right after or before the quote, in its sentence."""
+    first = _first_token(document, quote)
+    if first is None:
+        return []
+    last = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))[-1]
+    doc = document.doc
+    around = [doc[i] for i in range(last.i + 1, min(len(doc), last.i + 9))] + [doc[i] for i in range(first.i - 2, max(-1, first.i - 9), -1)]
+    for token in around:
+        sentence = document.sentence_of(token)
+        if token.text in {".", "!", "?"} and token.i > last.i:
+            continue
+        inside_quote = quote.start <= token.idx < quote.end
+        if sentence is None or inside_quote or not _speech_verb(token, lexicon):
+            continue
+        if sentence not in {document.sentence_of(first), document.sentence_of(last)}:
+            continue
+        own = syntax.children(token, "nsubj")
+        if own and not any(quote.start <= t.idx < quote.end for t in own):
+            return [_from_verb(document, token, sentence, quote, source) for source in syntax.conjuncts(own[0])]
+    return []
+
+
+def _speech_verb(token: Token, lexicon: Lexicon) -> bool:
+    return token.pos_ == "VERB" and any(cue.clause and cue.group not in {"view"} for cue in lexicon.verbs.get(token.lemma_.lower(), ()))
+
+
+def _from_verb(document: Document, verb: Token, sentence: Sentence, quote: Quote, source: Token) -> Draft:
+    found = Found(cue_range(verb), verb, (source,), (), None, "assert", "positive", True, f"cue:quote.{verb.lemma_.lower()}", tuple(syntax.recipients_of_speech(verb)))
+    return Draft(found, source, [], [], "assert", "positive", sentence)
+
+
+def _finish(document: Document, drafts: Sequence[Draft]) -> list[Statement]:
+    made: list[Statement] = []
+    seen: set[tuple[int, tuple[int, int], str | None]] = set()
+    for draft in drafts:
+        statement = _statement(document, draft)
+        key = (statement.cue.start, (statement.content[0].start, statement.content[0].end), statement.source.actor or statement.source.name)
+        if key not in seen:
+            seen.add(key)
+            made.append(statement)
+    return [replace(statement, parent=_parent(statement, made)) for statement in made]
+
+
+def _statement(document: Document, draft: Draft) -> Statement:
+    article = document.article
+    mention = document.mention_at(draft.source) if draft.source is not None else None
+    cue = document.span(*draft.found.cue)
+    content = tuple(article.span(start, end) for start, end in sorted(draft.ranges))
+    source_span = document.span(*_source_range(draft.source)) if draft.source is not None else None
+    name = None if mention is not None and mention.mention.actor else (source_span.text if source_span else None)
+    source = Source(mention.mention.id if mention else None, mention.mention.actor if mention else None, name)
+    mode = _mode(document, content, draft.quotes)
+    evidence = tuple(sorted({span for span in (source_span, cue, *content) if span is not None}))
+    return Statement(
+        id=record_id("stm", [article.id, cue.start, content[0].start, content[0].end, source.mention or ""]),
+        source=source,
+        addressee=_addressee(document, draft, source.actor),
+        cue=cue,
+        content=content,
+        mode=mode,
+        act=draft.act,
+        polarity="negative" if draft.polarity == "negative" else "positive",
+        time=_time(document, draft),
+        place=_place(document, draft),
+        parent=None,
+        evidence=evidence,
+        score=0.9 if draft.found.root is not None else 0.8,
+        made_by=draft.found.rule,
+    )
+
+
+def _source_range(token: Token) -> tuple[int, int]:
+    start, end = syntax.subtree_range(token, without=("conj", "cc", "case", "parataxis", "punct"))
+    return start, end
+
+
+def _mode(document: Document, content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteMode:
+    inside = outside = 0
+    for span in content:
+        for at, character in enumerate(span.text, span.start):
+            if character.isalnum():
+                if any(quote.start <= at < quote.end for quote in quotes):
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return "indirect"
+    return "direct" if outside == 0 else "mixed"
+
+
+def _addressee(document: Document, draft: Draft, speaker: str | None) -> tuple[str, ...]:
+    found: list[str] = []
+    for token in draft.found.addressees:
+        mention = document.mention_at(token)
+        if mention is not None and mention.head == token.i:
+            found.extend(ident for ident in mention.mention.actors if ident != speaker and ident not in found)
+    return tuple(found)
+
+
+def _time(document: Document, draft: Draft) -> Time | None:
+    """A time expression hanging on the cue, not on what is said."""
+    for found in document.times:
+        if draft.sentence.start <= found.start < draft.sentence.end and not _in_content(document, draft, found.start):
+            head = document.doc[found.head]
+            if found.duration_days is None and (head.head is draft.found.anchor or head is draft.found.anchor or abs(found.head - draft.found.anchor.i) <= 6):
+                return found.time
+    return None
+
+
+def _place(document: Document, draft: Draft) -> Place | None:
+    for found in document.places:
+        if draft.sentence.start <= found.start < draft.sentence.end and not _in_content(document, draft, found.start):
+            head = document.doc[found.head]
+            if head.head is draft.found.anchor and syntax.child(head, "case") is not None:
+                return found.place
+    return None
+
+
+def _in_content(document: Document, draft: Draft, token: int) -> bool:
+    at = document.doc[token].idx
+    return any(start <= at < end for start, end in draft.ranges)
+
+
+def _parent(statement: Statement, made: Sequence[Statement]) -> str | None:
+    """The innermost other statement whose content holds this one's cue."""
+    holding = [
+        (sum(len(span.text) for span in other.content), other.id)
+        for other in made
+        if other.id != statement.id and other.cue != statement.cue and any(span.contains(statement.cue) for span in other.content)
+    ]
+    return min(holding)[1] if holding else None
+
+

@@ -1,0 +1,264 @@
+"""Cues in the tree: a reporting verb, speech noun or "according to", with its speaker and what it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.statements.lexicon import Cue, Lexicon
+from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.records import Polarity, SpeechAct
+
+ADVERBIAL = frozenset({"advmod", "aux", "aux:pass", "neg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One cue found: token indices only, no records yet.
+
+    `content` lists token indices in order; `root` heads the content; `sources` are the speakers' head tokens.
+    """
+
+    cue: tuple[int, int]
+    anchor: Token
+    sources: tuple[Token, ...]
+    content: tuple[int, ...]
+    root: Token | None
+    act: SpeechAct
+    polarity: Polarity
+    neutral: bool
+    rule: str
+    addressees: tuple[Token, ...] = ()
+
+
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
+    """All cues of one sentence."""
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"} and lemma in lexicon.verbs:
+            yield from _verb(token, lexicon.verbs[lemma], lexicon)
+        elif token.pos_ == "VERB" and lemma in lexicon.clear_verbs:
+            yield from _made_clear(token, lexicon)
+        elif token.pos_ == "NOUN" and lemma in lexicon.nouns:
+            yield from _noun(token, lexicon)
+        elif token.lower_ in {"according", "per"}:
+            yield from _according(token, lexicon)
+
+
+def cue_range(verb: Token) -> tuple[int, int]:
+    """The verb group with auxiliaries, negation and adverbs between them: "has repeatedly said"."""
+    group = [verb, *(d for d in verb.children if d.dep_ in {"aux", "aux:pass"})]
+    start, end = min(t.i for t in group), max(t.i for t in group) + 1
+    doc = verb.doc
+    while start > 0 and doc[start - 1].dep_ == "advmod" and doc[start - 1].head is verb and doc[start - 1].tag_ == "RB":
+        start -= 1
+    particle = syntax.child(verb, "compound:prt")
+    return start, max(end, particle.i + 1 if particle is not None else end)
+
+
+def _spoken(verb: Token) -> bool:
+    """Whether the speaking took place: not conditional, future, asked for or refused ("declined to say")."""
+    group = syntax.verb_group(verb)
+    if group.tense == "future" or group.modal in {"would", "could", "might", "may", "must", "should"}:
+        return False
+    if syntax.condition_marker(verb) or group.question:
+        return False
+    quoting = verb.head.lemma_ in {"quote", "cite", "report", "record", "hear", "quoted"}
+    return not (verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head is not verb and not quoting)
+
+
+def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
+    if not _spoken(verb):
+        return
+    sources = speakers(verb, lexicon)
+    negated = syntax.verb_group(verb).negated
+    for cue in cues:
+        shape = _shape(verb, cue)
+        if shape is None:
+            continue
+        content, root, extra = shape
+        if negated and cue.neutral:
+            return
+        start, end = cue_range(verb)
+        polarity = "negative" if negated != (cue.polarity == "negative") else "positive"
+        addressees = tuple(syntax.recipients_of_speech(verb)) if cue.clause or cue.infinitive else ()
+        yield Found(
+            (start, max(end, extra)), verb, sources, content, root, cue.act, polarity, cue.neutral, f"cue:{cue.group}.{verb.lemma_.lower()}",
+            tuple(t for t in addressees if t.i not in content or cue.infinitive),
+        )
+        return
+
+
+def _shape(verb: Token, cue: Cue) -> tuple[tuple[int, ...], Token | None, int] | None:
+    """Content token indices, their root and the end of a preposition that belongs to the cue."""
+    if cue.clause:
+        root = _clause_content(verb)
+        if root is not None:
+            return _below(root, verb), root, 0
+    if cue.predicate:
+        shape = _predication(verb)
+        if shape is not None:
+            return shape
+    if cue.infinitive:
+        infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
+        if infinitive is not None:
+            content = _below(infinitive, verb)
+            obj = syntax.child(verb, "obj", "iobj")
+            if obj is not None and verb.lemma_ in OBJECT_CONTROL and obj.i < infinitive.i:
+                content = tuple(sorted({*_subtree(obj), *content}))
+            return content, infinitive, 0
+    if cue.prepositions:
+        for dependent in syntax.children(verb, "obl", "advcl", "nmod", "obl:agent"):
+            mark = syntax.child(dependent, "case", "mark")
+            if mark is not None and mark.lower_ in cue.prepositions:
+                target = syntax.child(verb, "obj") if cue.act == "accuse" else None
+                content = tuple(i for i in _subtree(dependent) if i != mark.i)
+                if target is not None and target.i < dependent.i:
+                    content = tuple(sorted({*_subtree(target), *_subtree(dependent)}))
+                adjacent = mark.i == cue_range(verb)[1]
+                return content, dependent, mark.i + 1 if adjacent else 0
+    if cue.object:
+        obj = syntax.child(verb, "obj", "nsubj:pass") if not syntax.child(verb, "obj") else syntax.child(verb, "obj")
+        if obj is not None and (obj.dep_ == "obj" or syntax.child(verb, "obl:agent")):
+            return tuple(_subtree(obj)), obj, 0
+    return None
+
+
+def _clause_content(verb: Token) -> Token | None:
+    """The clause that is said: a complement, or the clause into which "he said" is inserted."""
+    complements = [c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)]
+    if complements:
+        return complements[0]
+    if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head) and syntax.child(verb, *SUBJECTS):
+        return verb.head
+    following = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and not syntax.child(c, "mark")]
+    return following[0] if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]} else None
+
+
+def _predication(verb: Token) -> tuple[tuple[int, ...], Token, int] | None:
+    """ "called the talks constructive", "described the vote as a farce"."""
+    obj = syntax.child(verb, "obj")
+    if obj is None:
+        return None
+    complement = syntax.child(verb, "xcomp")
+    if complement is not None and (complement.pos_ in {"ADJ", "NOUN", "PROPN"} or complement.tag_ in {"VBN", "VBG"}):
+        return tuple(sorted({*_subtree(obj), *_subtree(complement)})), complement, 0
+    as_phrase = next((d for d in syntax.children(verb, "obl", "advcl") if preposition(d) == "as" or _marked_as(d)), None)
+    if as_phrase is None:
+        return None
+    return tuple(sorted({*_subtree(obj), *_subtree(as_phrase)})), as_phrase, 0
+
+
+def _marked_as(clause: Token) -> bool:
+    return any(mark.lower_ == "as" for mark in syntax.children(clause, "mark", "case"))
+
+
+def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
+    adjective = next((c for c in syntax.children(verb, "xcomp", "obj", "advmod", "ccomp") if c.lemma_.lower() in lexicon.clear_adjectives), None)
+    if adjective is None or not _spoken(verb):
+        if verb.lemma_ in lexicon.light_verbs:
+            return
+        return
+    clause = syntax.child(adjective, "ccomp", "csubj", "advcl") or next((c for c in syntax.children(verb, "ccomp") if c is not adjective), None)
+    if clause is None:
+        return
+    start, _ = cue_range(verb)
+    yield Found((start, adjective.i + 1), verb, speakers(verb, lexicon), _below(clause, verb), clause, "assert", "positive", True, "cue:made_clear")
+
+
+def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
+    clause = next((c for c in syntax.children(noun, "acl", "ccomp", "csubj") if _complement_of_noun(c)), None)
+    phrase = None
+    if clause is None:
+        phrase = next((d for d in syntax.children(noun, "nmod") if preposition(d) in _NOUN_PREPOSITIONS.get(lexicon.nouns[noun.lemma_.lower()], ())), None)
+    root = clause if clause is not None else phrase
+    if root is None:
+        return
+    verb = noun.head if noun.dep_ == "obj" and noun.head.lemma_ in lexicon.light_verbs else None
+    sources = tuple(syntax.genitives(noun))
+    start, end = noun.i, noun.i + 1
+    if verb is not None:
+        if not _spoken(verb) or syntax.verb_group(verb).negated:
+            return
+        sources = sources or speakers(verb, lexicon)
+        start = cue_range(verb)[0] if syntax.children(verb, *SUBJECTS) or verb.dep_ == "conj" else noun.i
+    if not sources:
+        return
+    content = _subtree(root) if clause is not None else [i for i in _subtree(root) if i not in {c.i for c in syntax.children(root, "case")}]
+    act = lexicon.nouns[noun.lemma_.lower()]
+    polarity: Polarity = "negative" if act == "deny" else "positive"
+    yield Found((start, end), noun, sources, tuple(content), root, act, polarity, act == "assert", f"cue:noun.{noun.lemma_.lower()}")
+
+
+_NOUN_PREPOSITIONS: dict[str, tuple[str, ...]] = {
+    "demand": ("for",), "request": ("for",), "warn": ("of", "about"), "threaten": ("of",), "deny": ("of",), "accuse": ("of",), "promise": ("of",),
+}
+
+
+def _complement_of_noun(clause: Token) -> bool:
+    if any(mark.lower_ in {"that", "whether"} for mark in syntax.children(clause, "mark")):
+        return not any(t.dep_ in SUBJECTS and t.lower_ == "that" for t in clause.children)
+    return syntax.verb_group(clause).infinitive and clause.dep_ == "acl"
+
+
+def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
+    """ "according to X": `according` is the case (or, parsed otherwise, the head) of the speaker."""
+    speaker = token.head if token.dep_ in {"case", "mark", "advmod"} else next(iter(syntax.children(token, "obl", "nmod")), None)
+    doc = token.doc
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if speaker is None or speaker.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ"} or (token.lower_ == "according" and after != "to"):
+        return
+    if token.lower_ == "per" or speaker.lemma_ in {"plan", "schedule", "law", "tradition"}:
+        return
+    top = token if speaker.head is token else speaker
+    root = top.head
+    if root is top:
+        return
+    outside = set(_subtree(speaker)) | {token.i}
+    content = tuple(i for i in _subtree(_clause_head(root)) if i not in outside)
+    end = token.i + 2
+    yield Found((token.i, end), token, tuple(syntax.conjuncts(speaker)), content, _clause_head(root), "assert", "positive", True, "cue:according_to")
+
+
+def _clause_head(token: Token) -> Token:
+    if syntax.is_predicate(token) or token.head is token:
+        return token
+    return syntax.governing_predicate(token) or token
+
+
+def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Who speaks: the subject; behind "a statement saying", whose statement it is."""
+    found = syntax.agents(verb) or ([] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb))
+    result: list[Token] = []
+    for token in found:
+        owners = _owners(token, lexicon) if token.lemma_.lower() in lexicon.documents else []
+        result.extend(owners or [token])
+    return tuple(result)
+
+
+def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
+    owners = syntax.genitives(document) + [d for d in syntax.children(document, "nmod") if preposition(d) in {"from", "by"}]
+    if owners:
+        return owners
+    verb = document.head
+    if document.dep_ == "obj" and verb.lemma_ in lexicon.light_verbs:
+        return syntax.subjects(verb)
+    return []
+
+
+def _below(root: Token, cue: Token) -> tuple[int, ...]:
+    """Tokens of the content clause; the reporting clause inside it is left out."""
+    if root is cue.head and cue.dep_ == "parataxis":
+        outside = set(_subtree(cue))
+        return tuple(i for i in _subtree(root) if i not in outside)
+    return tuple(_subtree(root))
+
+
+def _subtree(token: Token) -> list[int]:
+    return sorted(t.i for t in token.subtree if not t.is_space)
