@@ -13,7 +13,7 @@ NAME_WORDS = 7  # "The Bulletin of the Atomic Scientists" has six
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?]) )\W*(?=\w|©)")
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?]) )[^\w©]{0,4}?(?=\w|©|\(c\))")
 _ARROWS = re.compile(r" ?[>»›→] ?| [|/•·] ")
 _EDGES = " \t:.…»›→>+|·•-–—[]()*"
 _MONTH = re.compile(rf"{MONTH}\s\d", re.IGNORECASE)
@@ -64,7 +64,8 @@ def _threshold(flat: str) -> float:
 
 def is_copy_note(flat: str) -> bool:
     """Whether the paragraph opens by saying that the page first came out somewhere else, named or not."""
-    return len(flat) <= COPY_LETTERS and any(_note(flat, at.end()) is not None for at in _SENTENCE.finditer(flat))
+    opening = _SENTENCE.match(flat)
+    return len(flat) <= COPY_LETTERS and opening is not None and _note(flat, opening.end()) is not None
 
 
 def copied_from(flat: str) -> str | None:

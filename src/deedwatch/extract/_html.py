@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+_HIDDEN = [  # what a reader cannot see is no evidence
+    "//*[@hidden]",
+    "//*[contains(translate(@style, ' ', ''), 'display:none') or contains(translate(@style, ' ', ''), 'visibility:hidden')]",
+]
 # The date the page was first published, from metadata and URL; no search through the prose, which would be guessing.
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
@@ -33,6 +37,7 @@ def main_text(markup: str, url: str | None) -> MainText | None:
             include_comments=False,
             include_tables=False,
             with_metadata=True,
+            prune_xpath=_HIDDEN,
             date_extraction_params=dict(_DATES),
         )
     except (LxmlError, ValueError, RecursionError):

@@ -13,6 +13,7 @@ SAMPLE = 2000  # characters looked at: some 300 words
 MIN_LETTERS = 40  # below it a language is not told apart with any certainty
 CLEAR_SHARE = 0.20
 MIN_CONFIDENCE = 0.80  # below it the identifier is guessing: names in a row, tables, code
+MAX_ENGLISH = 0.001  # ... unless it is sure that the text is not English and wavers between two other languages
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,8 +34,10 @@ def language_of(text: str) -> Language:
     share = function_word_share(sample)
     if share >= CLEAR_SHARE:
         return Language("en", 1.0)
-    code, confidence = _identifier().classify(sample)
-    return Language(str(code) if confidence >= MIN_CONFIDENCE else None, float(confidence))
+    ranked = [(str(code), float(confidence)) for code, confidence in _identifier().rank(sample)]
+    best, confidence = max(ranked, key=lambda pair: pair[1])
+    sure = confidence >= MIN_CONFIDENCE or dict(ranked).get("en", 0.0) <= MAX_ENGLISH
+    return Language(best if sure else None, confidence)
 
 
 def function_word_share(sample: str) -> float:

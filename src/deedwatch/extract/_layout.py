@@ -24,6 +24,8 @@ PROSE_LETTERS = 60  # shorter lines with a full stop are captions, labels and cr
 TITLE_CASE = 0.6  # share of longer words with a capital: prose stays below 0.4, title case above 0.8
 RESTATED = 0.4  # share of the headline's longer words that the lead repeats
 LINK_LETTERS = 160  # a link list holds headlines
+LAST_PARAGRAPHS = 2  # a note stuck to the story's end stands here
+MASTHEAD_WORDS = 3  # "The Valley Post"; longer names are rarely set alone above a headline
 PLAIN_DATELINES = 3  # a bare "KYIV -" counts in the first prose paragraphs alone
 
 _FINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\Z")
@@ -65,7 +67,7 @@ def lay_out(text: str, title: str | None = None) -> Layout:
         None if head is None else items[head].flat,
         _byline(items, labels),
         _agency(items, labels, datelines),
-        next((name for name in map(copied_from, _flats(items, labels, "boilerplate")) if name), None),
+        _copy_of(items, labels),
         publication_date(_dated_lines(text, items, labels, datelines, top)),
     )
 
@@ -103,8 +105,21 @@ def _headline(items: Sequence[Paragraph], labels: Labels, title: str | None) -> 
             return None
         if labels[index] is None and not _is_top_furniture(item.flat):
             prose = [items[i].flat for i in range(index + 1, len(items)) if labels[i] is None and _is_prose(items[i])]
+            if prose and _is_masthead(item, items[index + 1], labels[index + 1]):
+                labels[index] = "boilerplate"
+                continue
             return index if prose and _reads_as_headline(item, prose) else None
     return None
+
+
+def _is_masthead(item: Paragraph, below: Paragraph, label: BlockKind | None) -> bool:
+    """A name of a few capitalised words above a longer headline is the paper's."""
+    words, beneath = item.flat.split(), below.flat
+    named = 1 < len(words) <= MASTHEAD_WORDS and all(word[0].isupper() for word in words)
+    if not named or item.mark != "none" or label is not None or below.mark != "none":
+        return False
+    headline = len(beneath) <= HEADLINE_LETTERS and not _FINAL.search(beneath) and dateline(beneath) is None
+    return headline and beneath.count(" ") > MASTHEAD_WORDS and not _is_top_furniture(beneath)
 
 
 def _is_top_furniture(flat: str) -> bool:
@@ -139,7 +154,7 @@ def _label_top(items: Sequence[Paragraph], labels: Labels, top: int, head: int |
         kind = _top_kind(items, labels, index)
         if kind is None and subtitle_due and head is not None and index > head:
             subtitle_due = False
-            short = len(flat) <= SUBTITLE_LETTERS and not _FINAL.search(flat) and flat.count(" ") > 1
+            short = len(flat) <= SUBTITLE_LETTERS and not _FINAL.search(flat) and flat[-1] != "," and flat.count(" ") > 1
             kind = "headline" if short and items[index].mark == "none" else None
         labels[index] = kind
 
@@ -215,12 +230,19 @@ def _block(text: str, kind: BlockKind, start: int, end: int) -> Iterator[Block]:
         yield Block(kind, start, end)
 
 
-def _flats(items: Sequence[Paragraph], labels: Labels, kind: BlockKind) -> list[str]:
-    return [item.flat for item, label in zip(items, labels, strict=True) if label == kind]
+def _all(items: Sequence[Paragraph], labels: Labels, kind: BlockKind | None) -> list[Paragraph]:
+    return [item for item, label in zip(items, labels, strict=True) if label == kind]
 
 
 def _byline(items: Sequence[Paragraph], labels: Labels) -> str | None:
-    return next((byline_names(flat, known_lead=True) for flat in _flats(items, labels, "byline")), None)
+    names = (byline_names(item.flat, known_lead=True) for item in _all(items, labels, "byline"))
+    return next((name for name in names if name is not None), None)
+
+
+def _copy_of(items: Sequence[Paragraph], labels: Labels) -> str | None:
+    """The first outlet, as named in the page's furniture or at the end of its last paragraphs."""
+    notes = [item.flat for item in (*_all(items, labels, "boilerplate"), *items[-LAST_PARAGRAPHS:])]
+    return next((name for name in map(copied_from, notes) if name), None)
 
 
 def _agency(items: Sequence[Paragraph], labels: Labels, datelines: dict[int, Dateline]) -> str | None:
@@ -228,12 +250,12 @@ def _agency(items: Sequence[Paragraph], labels: Labels, datelines: dict[int, Dat
     for line in datelines.values():
         if line.agency is not None:
             return line.agency
-    for flat in _flats(items, labels, "byline"):
-        name = agencies().name_of(byline_names(flat, known_lead=True) or "")
+    for item in _all(items, labels, "byline"):
+        name = agencies().name_of(byline_names(item.flat, known_lead=True) or "")
         if name is not None:
             return name
-    body = [item.flat for item, label in zip(items, labels, strict=True) if label is None]
-    source = _SOURCE.search(body[-1][-40:]) if body else None
+    body = _all(items, labels, None)
+    source = _SOURCE.search(body[-1].flat[-40:]) if body else None
     return agencies().name_of(source.group(1)) if source else None
 
 

@@ -1,4 +1,4 @@
-"""The article's text cut at every span border, so that records which overlap can each be underlined in a lane of its own.
+"""The article's text cut at every span border, so that overlapping records can each be underlined in their own lane.
 
 Nothing is moved or dropped: the segments of all blocks, joined, are the article's text.
 """
@@ -124,9 +124,7 @@ def text_blocks(view: View) -> tuple[TextBlock, ...]:
     for record, mark in sorted(firsts.items(), key=lambda item: item[1].end - item[1].start):
         openings[mark.start].append(record)
     text = reading.article.text
-    return tuple(
-        _text_block(text, stretch, found, openings) for stretch, found in zip(stretches, inside, strict=True)
-    )
+    return tuple(_text_block(text, stretch, found, openings) for stretch, found in zip(stretches, inside, strict=True))
 
 
 def _first(mark: Mark) -> tuple[bool, int]:

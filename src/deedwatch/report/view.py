@@ -1,4 +1,4 @@
-"""A reading arranged for a person: names resolved, records grouped, words cut out. The ledger and the page both show it."""
+"""A reading arranged for a person: names resolved, records grouped, words cut out. Ledger and page both show it."""
 
 from __future__ import annotations
 
@@ -260,10 +260,11 @@ class _Arranger:
     ) -> StatementView:
         seen.add(statement.id)
         speaker = self._speaker(statement)
-        inner = []
-        for child in children[statement.id]:
-            if child.id not in seen:
-                inner.append(self._statement(child, (*chain, speaker.name), children, seen))
+        inner = tuple(
+            self._statement(child, (*chain, speaker.name), children, seen)
+            for child in children[statement.id]
+            if child.id not in seen
+        )
         return StatementView(
             record=statement,
             speaker=speaker,
@@ -279,7 +280,7 @@ class _Arranger:
                 statement.evidence or (statement.cue, *statement.content),
                 (("cue", words.clean(statement.cue.text)), ("act", statement.act), ("quoted", statement.mode)),
             ),
-            children=tuple(inner),
+            children=inner,
         )
 
     def _event(self, event: Event, heading: Heading) -> EventView:
@@ -405,7 +406,7 @@ def _unquoted(text: str) -> str:
         inner = inner[1:]
         if inner[-1:] in QUOTE_MARKS:
             inner = inner[:-1]
-    elif inner[-1:] in "\"\u201d":
+    elif inner[-1:] in '"\u201d':
         inner = inner[:-1]
     return inner.strip()
 

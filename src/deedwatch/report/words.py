@@ -174,7 +174,7 @@ QUADS: Final[Mapping[Quad, str]] = MappingProxyType(
     }
 )
 
-# Terminal colours: ANSI names, so the reader's own theme decides the shade. The words always say the same as the colour.
+# Terminal colours: ANSI names, so the reader's own theme decides the shade. The words say the same as the colour.
 QUAD_STYLE: Final[Mapping[Quad, str]] = MappingProxyType(
     {
         "verbal_cooperation": "cyan",

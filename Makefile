@@ -1,0 +1,39 @@
+# demo  sets up and reads the bundled dispatches     test  sets up and runs every check and test
+# lint  ruff and mypy     gate  model quality against its floors     bench  speed of one core
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+DATA   ?= ../shared/data
+
+.PHONY: demo test lint gate bench clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/deedwatch demo
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/mypy
+
+test: lint
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "no chromium: page tests will skip"
+	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory gate
+
+gate: $(VENV)/.tested
+	$(BIN)/python -m deedwatch.lab.gate --data $(DATA)
+
+bench: $(VENV)/.installed
+	$(BIN)/deedwatch bench
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,170 @@
+"""Noun phrases read from right to left: what stands before a name or a role noun, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import role_of
+
+if TYPE_CHECKING:
+    from deedwatch.actors._drafts import Hit
+    from deedwatch.actors._view import View
+    from deedwatch.knowledge import Knowledge
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+_JOINS = frozenset({"and", "&", ",", "or", "/"})
+_ATTACHED = frozenset({"amod", "compound", "nummod", "nmod:desc", "flat", "nmod"})
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+LONGEST_PREFIX = 12  # tokens; longer runs of modifiers are headline noise
+
+
+@dataclass(slots=True)
+class Modifiers:
+    """What stands before a head. `words` are lower case, without owners and determiners."""
+
+    start: int
+    owners: list[str] = field(default_factory=list)
+    used: list[int] = field(default_factory=list)
+    possessor: int | None = None
+    owner_head: int | None = None
+    definite: bool = False
+    indefinite: bool = False
+    words: list[str] = field(default_factory=list)
+
+
+class Phrases:
+    """Reads modifiers with the known names of the document at hand."""
+
+    def __init__(self, view: View, knowledge: Knowledge, hits: dict[int, Hit], times: frozenset[int], people: frozenset[int]) -> None:
+        """`hits` maps each token of a known name to it; `times` and `people` are tokens of dates and of persons' names."""
+        self._view = view
+        self._knowledge = knowledge
+        self.hits = hits
+        self._times = times
+        self._people = people
+        self._lexicon = actor_lexicon()
+
+    def before(self, at: int, limit: int) -> Modifiers:
+        """The modifiers ending at token `at` (exclusive) of a phrase that reaches to `limit`."""
+        view, found = self._view, Modifiers(at)
+        floor = max(view.bounds(at)[0], at - LONGEST_PREFIX)
+        while found.start > floor:
+            p = found.start - 1
+            if not self._step(p, limit, floor, found):
+                break
+        return found
+
+    def _step(self, p: int, limit: int, floor: int, found: Modifiers) -> bool:
+        view = self._view
+        low = view.lower[p]
+        hit = self.hits.get(p)
+        if p in self._times or (p in self._people and view.tag[p] != "POS"):
+            return False
+        if view.tag[p] == "POS" or low in {"'s", "’s"}:
+            self._owner(p - 1, floor, found)
+            return False
+        if hit is not None and hit.start >= floor:
+            return self._named(hit, limit, found)
+        if low in _HYPHENS and p > floor:
+            return self._hyphen(p, floor, found)
+        if view.pos[p] == "DET" or low in {"a", "an", "the"}:
+            found.start, found.definite, found.indefinite = p, low in _DEFINITE, low in {"a", "an"}
+            return False
+        if view.tag[p] == "PRP$":
+            found.start, found.definite, found.possessor = p, True, p
+            return False
+        if low in {"of", "for"}:
+            return self._of(p, floor, found)
+        if view.pos[p] in _NOMINAL or (view.tag[p] in {"VBN", "VBG", "JJ"} and view.dep[p] == "amod"):
+            attached = p < view.head[p] < limit or view.dep[p] in _ATTACHED - {"nmod"}
+            if attached:
+                found.start = p
+                found.words.insert(0, low)
+                return True
+        return False
+
+    def _owner(self, o: int, floor: int, found: Modifiers) -> None:
+        """ "Russia's …", "the country's …", "Lavrov's …"."""
+        view = self._view
+        if o < floor:
+            return
+        hit = self.hits.get(o)
+        start = o
+        if hit is not None:
+            found.owners.append(hit.entry.actor)
+            start = hit.start
+        else:
+            found.owner_head = o
+            while start > floor and start - 1 not in self._times and (
+                view.dep[start - 1] in {"amod", "compound", "flat", "nmod:desc"} or view.tag[start - 1] == "PRP$" or start - 1 in self._people
+            ):
+                start -= 1
+        if start > floor and view.pos[start - 1] == "DET":
+            start -= 1
+        found.start, found.definite = start, True
+
+    def _named(self, hit: Hit, limit: int, found: Modifiers) -> bool:
+        """A country's or body's name used as modifier; coordinated adjectives are followed leftwards."""
+        view = self._view
+        at = hit.start
+        if not self._modifies(hit, limit, found):
+            return False
+        if at >= 2 and view.lower[at - 1] in _HYPHENS and view.lower[at - 2] in self._lexicon.words["untied_before"]:
+            found.start = at - 2
+            found.words.insert(0, f"{view.lower[at - 2]} {view.lower[at]}")
+            return True
+        found.owners.append(hit.entry.actor)
+        found.used.extend(range(hit.start, hit.end))
+        found.start = at
+        other = at - 1
+        if other > 0 and view.lower[other] in _JOINS | _HYPHENS:
+            before = other - 1
+            if view.lower[before] == ",":
+                before -= 1
+            partner = self.hits.get(before)
+            adjectival = partner is not None and (partner.entry.kind in {"adjective", "demonym"} or partner.entry.name != view.words[before])
+            if partner is not None and adjectival and partner.entry.kind != "person":
+                found.start = before + 1
+                return self._named(partner, limit, found)
+        return True
+
+    def _modifies(self, hit: Hit, limit: int, found: Modifiers) -> bool:
+        """Adjectives always modify what follows; names do when the tree says so or nothing puts them apart."""
+        view = self._view
+        if hit.entry.kind in {"adjective", "demonym"} and view.tag[hit.end - 1] not in {"NNS", "NNPS"}:
+            return True
+        head = view.head[view.top(hit.start, hit.end)]
+        if hit.end <= head < limit:
+            return True
+        previous = view.lower[hit.start - 1] if hit.start else ""
+        return hit.end == found.start and previous not in {"in", "from", "at", "to", "by", "with", "on"} and view.dep[hit.end - 1] in _ATTACHED
+
+    def _hyphen(self, p: int, floor: int, found: Modifiers) -> bool:
+        view = self._view
+        if found.start < len(view.lower) and view.lower[found.start] in self._lexicon.words["untied"]:
+            hit = self.hits.get(p - 1)
+            found.start = max(floor, hit.start if hit else p - 1)
+            return True
+        if p - 1 in self.hits and self.hits.get(p + 1) is not None:
+            return False
+        if view.words[p - 1][:1].isalpha() and view.pos[p - 1] not in {"VERB", "ADP"} or view.lower[p - 1] in self._lexicon.words["untied_before"]:
+            found.words.insert(0, view.lower[p - 1])
+            found.start = p - 1
+            return True
+        return False
+
+    def _of(self, p: int, floor: int, found: Modifiers) -> bool:
+        """ "Secretary of State X": a title that holds a preposition."""
+        view = self._view
+        if p <= floor or not found.words:
+            return False
+        phrase = " ".join([view.lower[p - 1], view.lower[p], *found.words])
+        role = role_of(self._knowledge, phrase)
+        if role is None or f" {view.lower[p]} " not in f" {role.noun} ":
+            return False
+        found.words[:0] = [view.lower[p - 1], view.lower[p]]
+        found.start = p - 1
+        return True

@@ -1,0 +1,203 @@
+"""The actors of one article: identities, and the records they become."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from deedwatch.knowledge import Knowledge, Role
+from deedwatch.records import Actor
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from deedwatch.document import Gender
+    from deedwatch.knowledge import Entry, OfficeTerm
+
+_SUPRANATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO"})  # PLOVER's countries that are bodies
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def role_of(knowledge: Knowledge, phrase: str) -> Role | None:
+    """`knowledge.role`, remembered: the same few thousand nouns come up all the time."""
+    return knowledge.role(phrase)
+
+
+@lru_cache(maxsize=16384)
+def slug(name: str) -> str:
+    """A name as the readable half of an id.
+
+    >>> slug("Gholamali Khoshroo")
+    'gholamali-khoshroo'
+    """
+    from deedwatch.actors._fold import fold  # noqa: PLC0415
+
+    return _SLUG.sub("-", fold(name).lower()).strip("-") or "unnamed"
+
+
+@dataclass(slots=True)
+class Individual:
+    """A person met in the article. `titles` are the roles the text gives, in order."""
+
+    id: str
+    words: tuple[str, ...]
+    known: bool
+    country: str | None = None
+    gender: Gender | None = None
+    titles: list[tuple[Role, str]] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
+    former: bool = False
+    places: list[int] = field(default_factory=list)  # token indices of full-name mentions, in order
+
+
+class Registry:
+    """Hands out actor ids and, at the end, their records."""
+
+    def __init__(self, knowledge: Knowledge, on: dt.date | None) -> None:
+        """`on` is the publication date, None when unknown."""
+        self.knowledge = knowledge
+        self.on = on
+        self.people: dict[str, Individual] = {}
+        self._actors: dict[str, Actor] = {}
+
+    def entry(self, entry: Entry) -> str:
+        """The id of a known country, body or group."""
+        return self.known(entry.actor)
+
+    def known(self, ident: str) -> str:
+        """Register a known actor by its id; other ids pass through."""
+        if ident not in self._actors and not ident.startswith("person:"):
+            entry = self.knowledge.actor(ident)
+            if entry is not None:
+                sectors = () if entry.kind == "country" else entry.sectors
+                self._actors[ident] = Actor(ident, entry.name, entry.country, self._cow(entry.country), sectors)
+        return ident
+
+    def body(self, name: str, country: str | None, sectors: tuple[str, ...]) -> str:
+        """A named body the tables do not have."""
+        return self._add(f"org:{slug(name)}", name, country, sectors)
+
+    def collective(self, ident: str, name: str) -> str:
+        """A collective without a country, such as the West."""
+        return self._add(ident, name, None, ())
+
+    def generic(self, country: str | None, role: Role, phrase: str) -> str:
+        """People known by role and country alone: `group:usa-gov`; without a country, by their words."""
+        if country is None:
+            plain = phrase or role.plural
+            return self._add(f"group:{slug(plain)}", plain, None, role.sectors)
+        if not role.sectors:
+            return self._add(f"group:{country.lower()}-{slug(role.plural)}", self._called(country, role.plural), country, ())
+        sector = role.sectors[0]
+        return self._add(f"group:{country.lower()}-{sector.lower()}", self._called(country, sector), country, role.sectors)
+
+    def country_of(self, ident: str) -> str | None:
+        """The country code of an actor met so far."""
+        if ident in self.people:
+            return self._standing(self.people[ident])[0]
+        actor = self._actors.get(ident)
+        return actor.country if actor else None
+
+    def sectors_of(self, ident: str) -> tuple[str, ...]:
+        """The sectors of an actor met so far."""
+        if ident in self.people:
+            return self._standing(self.people[ident])[1]
+        actor = self._actors.get(ident)
+        return actor.sectors if actor else ()
+
+    def offices_of(self, person: Individual) -> frozenset[str]:
+        """Every title, in lower case, by which the article may call this person."""
+        found = {name.lower() for role, _ in person.titles for name in (role.office, role.noun) if name}
+        if person.known and not person.former:
+            terms = self.knowledge.offices(person.id, self.on) or (() if found else self.knowledge.offices(person.id))
+            for term in terms:
+                found.update(name.lower() for name in (term.office, *term.title_aliases))
+        return frozenset(found)
+
+    def person(self, ident: str, words: tuple[str, ...], *, known: bool) -> Individual:
+        """The person under this id, registered at the first call."""
+        if ident not in self.people:
+            entry = self.knowledge.person(ident) if known else None
+            gender: Gender | None = None
+            if entry is not None:
+                gender = "f" if entry.gender == "f" else "m" if entry.gender == "m" else None
+            self.people[ident] = Individual(ident, words, known, entry.country if entry else None, gender)
+        return self.people[ident]
+
+    def records(self, used: Iterable[str]) -> dict[str, Actor]:
+        """The records of the ids in use, by id."""
+        found: dict[str, Actor] = {}
+        for ident in used:
+            if ident in self.people:
+                found[ident] = self._person_record(self.people[ident])
+            elif ident in self._actors:
+                found[ident] = self._actors[ident]
+        return found
+
+    def _person_record(self, person: Individual) -> Actor:
+        country, sectors, office = self._standing(person)
+        entry = self.knowledge.person(person.id) if person.known else None
+        name = entry.name if entry else " ".join(person.words)
+        return Actor(person.id, name, country, self._cow(country), sectors, office)
+
+    def _standing(self, person: Individual) -> tuple[str | None, tuple[str, ...], str | None]:
+        """Country, sectors and office on the day, by the tables and by what the text calls the person."""
+        named = next(((role, phrase) for role, phrase in person.titles if role.kind == "office" or role.office), None)
+        if person.known:
+            term = self._term(person, named[0] if named else None)
+            if term is not None:
+                return self._term_country(term, person), (term.sector,) if term.sector else (), term.office
+            if person.former or self.knowledge.offices(person.id):
+                return person.country, ("ELI",) if self._was_in_office(person) else self._text_sectors(person), None
+        office = None
+        if named is not None and not person.former:
+            office = named[0].office or named[1].title().replace(" Of ", " of ").replace(" For ", " for ")
+        return person.country, self._text_sectors(person), office
+
+    def _text_sectors(self, person: Individual) -> tuple[str, ...]:
+        if person.former:
+            return ("ELI",)
+        best = max((role for role, _ in person.titles), key=lambda role: role.precedence, default=None)
+        if best is not None and best.sectors and best.precedence > 10:  # 10 and below: the body decides
+            return best.sectors
+        owned = next((self.sectors_of(o) for o in person.owners if not o.startswith("person:") and self.sectors_of(o)), ())
+        return owned or (best.sectors if best else ())
+
+    def _was_in_office(self, person: Individual) -> bool:
+        terms = self.knowledge.offices(person.id)
+        return person.former or any(term.end is not None and self.on is not None and term.end < self.on for term in terms)
+
+    def _term(self, person: Individual, named: Role | None) -> OfficeTerm | None:
+        if person.former:
+            return None
+        every = self.knowledge.offices(person.id)
+        current = self.knowledge.offices(person.id, self.on) if self.on else every
+        if named is not None:
+            wanted = {named.noun.lower(), (named.office or named.noun).lower()}
+            for term in current:
+                if wanted & {name.lower() for name in (term.office, *term.title_aliases)}:
+                    return term
+        return current[0] if current else None
+
+    def _term_country(self, term: OfficeTerm, person: Individual) -> str | None:
+        body = self.knowledge.organisation(term.country)
+        if body is not None:
+            return body.country if body.country in _SUPRANATIONAL else person.country
+        return term.country if self.knowledge.country(term.country) else person.country
+
+    def _cow(self, country: str | None) -> int | None:
+        found = self.knowledge.country(country) if country else None
+        return found.cow if found else None
+
+    def _called(self, country: str, words: str) -> str:
+        found = self.knowledge.country(country)
+        return f"{found.name if found else country} ({words})"
+
+    def _add(self, ident: str, name: str, country: str | None, sectors: tuple[str, ...]) -> str:
+        if ident not in self._actors:
+            self._actors[ident] = Actor(ident, name, country, self._cow(country), sectors)
+        return ident

@@ -1,0 +1,62 @@
+"""Deadlines: by when a deed is owed, from the time expression that belongs to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.parts import Part
+
+if TYPE_CHECKING:
+    from deedwatch.document import Document, FoundTime
+    from deedwatch.records import Time
+
+LIMITS = frozenset({"by", "before", "until", "till", "within"})
+
+
+def due_in(document: Document, part: Part | None, *, extra: Part | None = None) -> Time | None:
+    """The last day set in the clause (or beside it, in `extra`), on or after publication; None without one.
+
+    A limit ("by Friday", "within 72 hours") opens on the day of publication; any other time ("next week") is itself.
+    """
+    for where in (part, extra):
+        if where is None:
+            continue
+        for found in document.times:
+            if where.start <= found.start and found.end <= where.end:
+                due = _due(document, found)
+                if due is not None:
+                    return due
+    return None
+
+
+def _due(document: Document, found: FoundTime) -> Time | None:
+    published = document.article.published.date
+    before = document.doc[found.start - 1].lower_ if found.start else ""
+    first = document.doc[found.start].lower_
+    limit = before in LIMITS or first in LIMITS or before in {"in", "of"} and found.duration_days is not None
+    time = found.time
+    if before in {"since", "for", "from", "after"} or first in {"since", "for"}:
+        return None
+    if time.end is None:
+        return after(document, found, published) if limit or first == "within" else None
+    if published is None or time.end < published:
+        return None
+    if limit and time.start is not None:
+        end = time.start - dt.timedelta(days=1) if before == "before" or first == "before" else time.end
+        return replace(time, start=published, end=max(end, published), precision="range")
+    return time
+
+
+def after(document: Document, found: FoundTime, start: dt.date | None) -> Time | None:
+    """A duration counted from a day: "72 hours" from the day they were given."""
+    if found.duration_days is None or start is None:
+        return None
+    end = start + dt.timedelta(days=max(1, round(found.duration_days)))
+    return replace(found.time, start=start, end=end, precision="range", basis="text")
+
+
+def times_in(document: Document, start: int, end: int) -> list[FoundTime]:
+    """Time expressions lying in tokens [start, end)."""
+    return [found for found in document.times if start <= found.start and found.end <= end]

@@ -1,0 +1,92 @@
+"""What a later event must look like to answer a clause: taken from an event inside it, else from a table of deeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.lexicon import load
+from deedwatch.commitments.parts import Part, span_of
+from deedwatch.records import Clause, EventPattern
+from deedwatch.syntax import agents, child, children, obliques, patients
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.commitments.voices import Voices
+    from deedwatch.document import Document
+
+# Saying is not the deed: what is threatened, demanded or refused stands in its own clause.
+VERBAL = frozenset({"THREATEN", "ACCUSE", "REQUEST"})
+TARGETS = ("against", "on", "at", "toward", "towards", "into", "across", "over", "to", "with", "from")
+
+
+def clause(document: Document, voices: Voices, part: Part | None) -> Clause | None:
+    """The record of a clause, with its pattern where one can be read."""
+    if part is None:
+        return None
+    return Clause(span_of(document, part), _from_events(document, part) or _from_deeds(document, voices, part))
+
+
+def _from_events(document: Document, part: Part) -> EventPattern | None:
+    span = span_of(document, part)
+    inside = [event for event in document.events if span.contains(event.predicate) and event.type not in VERBAL]
+    if not inside:
+        return None
+    head = document.doc[part.head]
+    best = min(inside, key=lambda event: (abs(event.predicate.start - head.idx), event.predicate.start))
+    return EventPattern(best.type, best.actors, best.recipients)
+
+
+def _from_deeds(document: Document, voices: Voices, part: Part) -> EventPattern | None:
+    found = [(token, kind) for token in document.doc[part.start : part.end] if (kind := _kind(token)) is not None]
+    if not found:
+        return None
+    head, kind = min(found, key=lambda item: (abs(item[0].i - part.head), item[0].i))
+    verb = head if head.pos_ == "VERB" else head.head
+    actors = _ids(voices, agents(verb), part) or _ids(voices, [head], part)
+    return EventPattern(kind, actors, tuple(i for i in _recipients(voices, verb, head, part) if i not in actors))
+
+
+def _kind(token: Token) -> str | None:
+    lexicon = load()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        for thing in (*children(token, "obj", "nsubj:pass"), *children(token, "nsubj")):
+            kind = lexicon.deeds_with_object.get((lemma, thing.lemma_.lower()))
+            if kind is not None:
+                return kind
+        if _crosses(token):
+            return "ASSAULT"
+        return lexicon.deeds.get(lemma)
+    return lexicon.deeds.get(lemma) if token.pos_ == "NOUN" else None
+
+
+def _crosses(verb: Token) -> bool:
+    """ "Troops move across the border", "enter the territory"."""
+    lexicon = load()
+    if verb.lemma_ not in lexicon.table("red_line", "boundary_verbs"):
+        return False
+    across = lexicon.table("deeds", "across")
+    places = [t for case, tokens in obliques(verb).items() if case in across for t in tokens]
+    if verb.lemma_ in {"cross", "enter", "breach", "violate", "penetrate"}:
+        places += children(verb, "obj")
+    return any(place.lemma_.lower() in lexicon.table("red_line", "boundary_nouns") for place in places)
+
+
+def _recipients(voices: Voices, verb: Token, head: Token, part: Part) -> tuple[str, ...]:
+    direct = _ids(voices, patients(verb), part)
+    if direct:
+        return direct
+    around = {**obliques(verb), **({} if head is verb else obliques(head))}
+    for item in (head, child(verb, "obj"), child(verb, "xcomp")):
+        if item is not None:
+            around = {**obliques(item), **around}
+    for case in TARGETS:
+        found = _ids(voices, around.get(case, []), part)
+        if found:
+            return found
+    return ()
+
+
+def _ids(voices: Voices, tokens: list[Token], part: Part) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ident for token in tokens if part.holds(token.i) or token.pos_ == "PRON" for ident in voices.actors(token)))

@@ -1,0 +1,111 @@
+"""What a consequence means to the other side: harm, benefit, or neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from deedwatch.commitments.lexicon import load
+from deedwatch.syntax import child, children, verb_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from deedwatch.commitments.voices import Voice, Voices
+
+Valence = Literal["harm", "benefit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Weighs words for one speaker."""
+
+    voices: Voices
+    voice: Voice
+
+    def weigh(self, tokens: Iterable[Token]) -> Valence | None:
+        """Harm when any word harms and nothing undoes it; benefit when a deed serves; else None."""
+        lexicon = load()
+        words = [token for token in tokens if not token.is_space]
+        harms = [token for token in words if self._harms(token, words)]
+        undone = [token for token in words if token.lemma_ in lexicon.table("benefit", "undo") and token.pos_ == "VERB"]
+        if harms and not all(_undone(harm, undone) for harm in harms):
+            return "harm"
+        if harms or any(_helps(token) for token in words):
+            return "benefit"
+        return None
+
+    def _harms(self, token: Token, words: list[Token]) -> bool:
+        lexicon = load()
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and verb_group(token).negated:
+            return False
+        if token.pos_ in {"VERB", "AUX"}:
+            if lemma in lexicon.table("harm", "weak_verbs"):
+                return self._touches(token)
+            return lemma in lexicon.table("harm", "verbs")
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or any(d.lower_ == "no" for d in children(token, "det")):
+            return False
+        if lemma in lexicon.table("harm", "nouns"):
+            return True
+        return lemma in lexicon.table("harm", "weak_nouns") and not _handed(token, words)
+
+    def _touches(self, verb: Token) -> bool:
+        """Whether an ambiguous deed ("cut", "close") is done to another side, or to what is shared with one."""
+        lexicon = load()
+        objects = children(verb, "obj", "nsubj:pass", "obl", "iobj")
+        if not objects:
+            return verb.lemma_ in lexicon.table("harm", "verbs")
+        if any(d.lemma_.lower() in lexicon.table("harm", "objects") for d in objects):
+            return True
+        return bool(self.voices.others(objects, self.voice)) and verb.lemma_ not in lexicon.table("benefit", "verbs")
+
+
+def _handed(noun: Token, words: list[Token]) -> bool:
+    lexicon = load()
+    if noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_ in lexicon.table("harm", "handing"):
+        return True
+    return any(word.lower_ in lexicon.table("harm", "written") for word in words)
+
+
+def _undone(harm: Token, undoing: list[Token]) -> bool:
+    return any(harm.i != verb.i and (harm.head.i == verb.i or harm.head.head.i == verb.i) for verb in undoing)
+
+
+def _helps(token: Token) -> bool:
+    lexicon = load()
+    if token.pos_ == "VERB":
+        return token.lemma_ in lexicon.table("benefit", "verbs") and not verb_group(token).negated
+    return token.pos_ == "NOUN" and token.lemma_ in lexicon.table("benefit", "nouns")
+
+
+def is_binding(verb: Token) -> bool:
+    """Whether a predicate is a deed to come: "will strike", "would be forced to act", "stands ready to respond"."""
+    lexicon = load()
+    group = verb_group(verb)
+    if group.perfect or group.question:
+        return False
+    future = group.tense == "future" or group.modal == "would" or any(d.lower_ in {"'ll", "’ll", "'d", "’d"} for d in children(verb, "aux"))
+    if verb.lemma_ in lexicon.table("stative", "ready") or (verb.lemma_ == "stand" and child(verb, "xcomp") is not None):
+        return True
+    return future
+
+
+def deed_of(verb: Token) -> Token:
+    """The deed inside "be forced to retaliate", "continue to target", "is ready to resume": the deepest infinitive."""
+    node = verb
+    for _ in range(3):
+        below = child(node, "xcomp")
+        if below is None and node.pos_ in {"ADJ", "VERB"} and node.lemma_ in load().table("stative", "ready"):
+            below = next((d for d in children(node, "advcl", "ccomp", "acl") if d.i > node.i and d.tag_ == "VB"), None)
+        if below is None or below.pos_ not in {"VERB", "AUX"}:
+            return node
+        node = below
+    return node
+
+
+def is_deed(verb: Token) -> bool:
+    """Whether somebody does it on purpose."""
+    return verb.pos_ == "VERB" and verb.lemma_ not in load().table("stative", "verbs")

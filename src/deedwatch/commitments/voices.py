@@ -1,0 +1,166 @@
+"""Who is bound: the speaker of the words, the side that speaker stands for, and who is addressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.lexicon import load
+from deedwatch.syntax import child, children, conjuncts, genitives, obliques, recipients_of_speech, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document
+    from deedwatch.records import Statement
+
+CLIMB = 8  # heads followed upwards in search of a reporting verb; deeper chains are parser noise
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker: actor ids, the sides (countries, bodies, groups) they stand for, addressees, the statement if one is known."""
+
+    by: tuple[str, ...]
+    side: frozenset[str]
+    addressees: tuple[str, ...]
+    statement: Statement | None
+    source: int | None  # token index heading the speaker's mention
+    cue: int | None  # token index of the reporting verb
+
+    @property
+    def known(self) -> bool:
+        """Whether somebody on record speaks."""
+        return bool(self.by)
+
+
+NOBODY = Voice((), frozenset(), (), None, None, None)
+
+
+class Voices:
+    """Looks up speakers and sides in one document."""
+
+    def __init__(self, document: Document) -> None:
+        """Index the statements by their content."""
+        self._document = document
+        self._contents = sorted(
+            (
+                (sum(span.end - span.start for span in statement.content), span.start, span.end, at)
+                for at, statement in enumerate(document.statements)
+                for span in statement.content
+            ),
+        )
+        self._mentions = {found.mention.id: found for found in document.mentions}
+
+    def at(self, token: Token) -> Voice:
+        """The innermost speaker of a token: by the statements found, else by the reporting verb above it."""
+        for _, start, end, index in self._contents:
+            if start <= token.idx < end:
+                return self.of_statement(self._document.statements[index])
+        return self._by_syntax(token)
+
+    def of_statement(self, statement: Statement) -> Voice:
+        """The voice of a statement."""
+        found = self._mentions.get(statement.source.mention or "")
+        by = (found.mention.actors or _single(found.mention.actor)) if found else _single(statement.source.actor)
+        cue = next(iter(self._document.tokens_of(statement.cue)), None)
+        return self._voice(by, statement.addressee, statement, found.head if found else None, cue.i if cue is not None else None)
+
+    def of_tokens(self, tokens: Iterable[Token], cue: Token | None = None, statement: Statement | None = None) -> Voice:
+        """The voice of the mentions standing at these tokens."""
+        items = list(tokens)
+        by = unique(ident for token in items for ident in self.actors(token))
+        told = unique(ident for token in recipients_of_speech(cue) for ident in self.actors(token)) if cue is not None else ()
+        return self._voice(by, told, statement, items[0].i if items else None, cue.i if cue is not None else None)
+
+    def cue_statement(self, cue: Token) -> Statement | None:
+        """The statement whose cue covers the token, else the innermost one whose content does."""
+        for statement in self._document.statements:
+            if statement.cue.start <= cue.idx < statement.cue.end:
+                return statement
+        inside = next((index for _, start, end, index in self._contents if start <= cue.idx < end), None)
+        return self._document.statements[inside] if inside is not None else None
+
+    def _voice(
+        self, by: tuple[str, ...], told: tuple[str, ...], statement: Statement | None, source: int | None, cue: int | None
+    ) -> Voice:
+        if source is not None and self._bystander(self._document.doc[source], by):
+            by = ()
+        side = self.side(by)
+        return Voice(by, side, tuple(a for a in told if not self.side((a,)) & side), statement, source, cue)
+
+    def _bystander(self, head: Token, by: tuple[str, ...]) -> bool:
+        lexicon = load()
+        if head.lemma_.lower() in lexicon.table("speech", "bystanders") and not any(a.startswith("person:") for a in by):
+            return True
+        known = [self._document.actors[ident] for ident in by if ident in self._document.actors]
+        unbound = lexicon.table("speech", "unbound_sectors")
+        return bool(known) and all(actor.sectors and set(actor.sectors) <= unbound for actor in known)
+
+    def _by_syntax(self, token: Token) -> Voice:
+        report = load().table("speech", "report")
+        node = token
+        for _ in range(CLIMB):
+            tail = next((d for d in children(node, "parataxis", "ccomp") if d.lemma_ in report and child(d, "nsubj") is not None), None)
+            if tail is not None and not children(tail, "ccomp", "obj"):
+                return self.of_tokens(subjects(tail), tail)
+            if node.head is node:
+                break
+            if node.dep_ in {"ccomp", "parataxis", "xcomp", "advcl"} and node.head.lemma_ in report:
+                return self.of_tokens(subjects(node.head), node.head)
+            node = node.head
+        return NOBODY
+
+    def actors(self, token: Token) -> tuple[str, ...]:
+        """Actor ids of the mention at a token, else of the owner, demonym or "of" phrase that says whose it is."""
+        found = self._document.mention_at(token)
+        if found is not None and (found.mention.actors or found.mention.actor):
+            return found.mention.actors or _single(found.mention.actor)
+        owners = [*genitives(token), *obliques(token).get("of", [])]
+        return unique(ident for owner in owners if owner.i != token.i for ident in self._plain(owner))
+
+    def _plain(self, token: Token) -> tuple[str, ...]:
+        found = self._document.mention_at(token)
+        return (found.mention.actors or _single(found.mention.actor)) if found else ()
+
+    def side(self, actors: Iterable[str]) -> frozenset[str]:
+        """The countries, bodies and groups behind actor ids; "country:USA" stands for its id."""
+        found: set[str] = set()
+        for ident in actors:
+            found.add(ident)
+            actor = self._document.actors.get(ident)
+            if actor is not None and actor.country and not ident.startswith("group:"):
+                found.add(f"country:{actor.country}")
+        return frozenset(found)
+
+    def is_own(self, token: Token, voice: Voice, *, quoted: bool) -> bool:
+        """Whether a subject is the speaker or the speaker's side: "we", "his country", "Moscow" when Moscow speaks."""
+        lexicon = load()
+        low = token.lower_
+        if low in lexicon.table("own", "first_person"):
+            return quoted or voice.statement is None or voice.statement.mode != "indirect"
+        actors = self.actors(token)
+        if actors:
+            return bool(self.side(actors) & voice.side)
+        if low in lexicon.table("own", "third_person"):
+            return not quoted and voice.known
+        owner = child(token, "nmod:poss")
+        if owner is not None and token.lemma_.lower() in lexicon.table("own", "nouns"):
+            return self.is_own(owner, voice, quoted=quoted) or owner.lower_ in {"his", "her", "its", "their", "our", "my"}
+        return False
+
+    def others(self, tokens: Iterable[Token], voice: Voice) -> tuple[str, ...]:
+        """Actors at these tokens, conjuncts included, who do not stand on the speaker's side."""
+        found = unique(ident for token in tokens for item in conjuncts(token) for ident in self.actors(item))
+        return tuple(ident for ident in found if not self.side((ident,)) & voice.side)
+
+
+def unique(idents: Iterable[str]) -> tuple[str, ...]:
+    """Each id once, in order."""
+    return tuple(dict.fromkeys(idents))
+
+
+def _single(ident: str | None) -> tuple[str, ...]:
+    return (ident,) if ident else ()
