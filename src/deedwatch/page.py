@@ -1,8 +1,7 @@
 """`Page`: one input as it came in, and the decoding of its bytes.
 
-Decoding keeps the text as it is: CRLF stays CRLF, nothing is stripped or normalised. Three exceptions, all of them bytes
-that carry no text: a byte-order mark at the start is dropped, a UTF-8 file cut in the middle of its last character ends
-in U+FFFD, and bytes in another encoding become the characters they stand for.
+Decoding keeps the text as it is: CRLF stays CRLF, nothing is stripped or normalised. Two exceptions: a byte-order mark
+at the start is dropped, and a UTF-8 file cut in the middle of its last character ends in U+FFFD.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from deedwatch.events import find_events
 from deedwatch.extract import extract
 from deedwatch.grounding import find_places, find_quantities, find_times
 from deedwatch.page import Page
-from deedwatch.records import Actor, Article, Event, MadeWith, Reading, Reject
+from deedwatch.records import Article, Event, MadeWith, Reading, Reject
 from deedwatch.statements import find_statements
 
 
@@ -176,13 +176,9 @@ class Reader:
 def to_reading(document: Document, made_with: MadeWith) -> Reading:
     """The final records of a document; actors are those that a record names."""
     events = tuple(_with_claims(event, document) for event in document.events)
-    used = [ident for found in document.mentions for ident in found.mention.actors]
-    used += [ident for event in events for ident in (*event.actors, *event.recipients)]
-    used += [ident for statement in document.statements for ident in statement.addressee]
-    actors: dict[str, Actor] = {ident: document.actors[ident] for ident in used if ident in document.actors}
-    return Reading(
+    reading = Reading(
         article=document.article,
-        actors=tuple(actors[ident] for ident in sorted(actors)),
+        actors=(),
         mentions=tuple(found.mention for found in document.mentions),
         statements=document.statements,
         events=events,
@@ -192,6 +188,8 @@ def to_reading(document: Document, made_with: MadeWith) -> Reading:
         times=tuple(found.time for found in document.times),
         places=tuple(found.place for found in document.places),
     )
+    used = {ident for ident in records.actor_ids(reading) if ident in document.actors}
+    return replace(reading, actors=tuple(document.actors[ident] for ident in sorted(used)))
 
 
 def _with_claims(event: Event, document: Document) -> Event:

@@ -338,6 +338,25 @@ def _spans_in(value: object) -> Iterator[Span]:
             yield from _spans_in(getattr(value, name))
 
 
+def actor_ids(reading: Reading) -> Iterator[str]:
+    """Every actor id that a record of the reading names."""
+    for mention in reading.mentions:
+        yield from mention.actors
+    for statement in reading.statements:
+        yield from statement.addressee
+        yield from () if statement.source.actor is None else (statement.source.actor,)
+    for event in reading.events:
+        yield from (*event.actors, *event.recipients)
+    for claim in reading.claims:
+        yield from claim.of
+        yield from () if claim.claimed_by is None else (claim.claimed_by,)
+    for commitment in reading.commitments:
+        yield from (*commitment.by, *commitment.to)
+        for clause in (commitment.condition, commitment.consequence):
+            if clause is not None and clause.event is not None:
+                yield from (*clause.event.actors, *clause.event.recipients)
+
+
 def check(reading: Reading) -> None:
     """Raise RecordError unless every span is verbatim and every reference inside the reading resolves."""
     text = reading.article.text
@@ -350,20 +369,20 @@ def check(reading: Reading) -> None:
         Span.of(text, block.start, block.end)
     actors = {actor.id for actor in reading.actors}
     statements = {statement.id for statement in reading.statements}
-    used = {ident for event in reading.events for ident in (*event.actors, *event.recipients)}
-    used |= {mention.actor for mention in reading.mentions if mention.actor}
-    missing = used - actors
+    missing = set(actor_ids(reading)) - actors
     if missing:
         message = f"article {reading.article.id}: no actor record for {', '.join(sorted(missing))}"
         raise RecordError(message)
-    dangling = {event.reported_by for event in reading.events if event.reported_by} - statements
+    named = {event.reported_by for event in reading.events} | {item.parent for item in reading.statements}
+    named |= {item.statement for item in (*reading.claims, *reading.commitments)}
+    dangling = {ident for ident in named if ident} - statements
     if dangling:
         message = f"article {reading.article.id}: no statement {', '.join(sorted(dangling))}"
         raise RecordError(message)
 
 
 def to_json(record: object) -> str:
-    """Compact JSON of a record or a reading, on one line. Code points that UTF-8 cannot hold are replaced."""
+    """Compact JSON of a record or a reading, on one line. Extraction lets no text pass that UTF-8 cannot hold."""
     return msgspec.json.encode(record).decode("utf-8")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from deedwatch.actors._fold import fold
 from deedwatch.knowledge import Knowledge, Role
 from deedwatch.records import Actor
 
@@ -34,8 +35,6 @@ def slug(name: str) -> str:
     >>> slug("Gholamali Khoshroo")
     'gholamali-khoshroo'
     """
-    from deedwatch.actors._fold import fold  # noqa: PLC0415
-
     return _SLUG.sub("-", fold(name).lower()).strip("-") or "unnamed"
 
 

@@ -48,12 +48,12 @@ def is_section(flat: str) -> bool:
     parts = [part.strip(_EDGES).casefold() for part in _ARROWS.split(flat)]
     sections = boilerplate_cues().sections
     known = sum(part in sections for part in parts)
-    return known == len(parts) or (len(parts) > 2 and known > 0)  # noqa: PLR2004 -- a path has three steps
+    return known == len(parts) or (len(parts) > 2 and known > 0)  # a path has three steps
 
 
 def score(flat: str) -> float:
     """The weight of all signals outside quotation marks."""
-    unquoted = _QUOTED.sub(" ", flat)
+    unquoted = _QUOTED.sub(" ", flat).lower()
     return round(sum(signal.weight for signal in boilerplate_cues().signals if signal.pattern.search(unquoted)), 3)
 
 

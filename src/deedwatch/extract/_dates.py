@@ -15,7 +15,7 @@ MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = rf"(?:{MONTH}\s{_DAY},?\s{_YEAR}|{_DAY}\s(?:of\s)?{MONTH},?\s{_YEAR}|{_YEAR}-\d\d-\d\d)\b"
+DATE = rf"(?:{MONTH}\s{_DAY},?\s{_YEAR}|{_DAY}\s(?:of\s)?{MONTH},?\s{_YEAR}|{_YEAR}-\d\d-\d\d)(?!\d)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(DATE, re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
@@ -26,7 +26,7 @@ _FURNITURE = re.compile(  # all that may stand beside the date on a date line
     rf"{DATE}"
     r"|\b(?:first|last|originally)?\s?(?:published|posted|updated?|modified|issued|revised)(?:\s(?:on|at))?\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b\.?"
-    r"|\b\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|(?:\b|t)\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\b\.?|z\b)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|\b(?:at|on|date|time|local|gmt|utc|bst|cet|cest|eet|eest|msk|ist|jst|[ecmp][sd]?t|z|t)\b|[+-]\d\d:?\d\d",
     re.IGNORECASE,
 )

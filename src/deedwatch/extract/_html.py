@@ -7,7 +7,8 @@ from datetime import date
 
 _HIDDEN = [  # what a reader cannot see is no evidence
     "//*[@hidden]",
-    "//*[contains(translate(@style, ' ', ''), 'display:none') or contains(translate(@style, ' ', ''), 'visibility:hidden')]",
+    "//*[contains(translate(@style, ' ', ''), 'display:none')]",
+    "//*[contains(translate(@style, ' ', ''), 'visibility:hidden')]",
 ]
 # The date the page was first published, from metadata and URL; no search through the prose, which would be guessing.
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}

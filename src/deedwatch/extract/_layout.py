@@ -1,5 +1,7 @@
-"""A text's paragraphs, labelled. The order of the passes is the order of certainty: what a paragraph says of itself,
-then captions, which need their neighbours, then the head of the page, then lists of links; the rest is body.
+"""A text's paragraphs, labelled.
+
+The order of the passes is the order of certainty: what a paragraph says of itself, then captions, which need their
+neighbours, then the head of the page, then lists of links; the rest is body.
 """
 
 from __future__ import annotations
@@ -79,7 +81,7 @@ def _own_label(item: Paragraph) -> BlockKind | None:
         return "bullet"
     if item.mark == "quote":
         return "quote"
-    return "credit" if credit_strength(item.flat) == 2 else None  # noqa: PLR2004 -- a sure credit
+    return "credit" if credit_strength(item.flat) == 2 else None  # a sure credit
 
 
 def _is_prose(item: Paragraph) -> bool:
@@ -148,15 +150,19 @@ def _label_top(items: Sequence[Paragraph], labels: Labels, top: int, head: int |
     """Rubrics, date lines, bylines and the subtitle, all above the first prose."""
     subtitle_due = head is not None and top < len(items)
     for index in range(min(top, len(items))):
-        flat = items[index].flat
         if labels[index] is not None:
             continue
         kind = _top_kind(items, labels, index)
         if kind is None and subtitle_due and head is not None and index > head:
             subtitle_due = False
-            short = len(flat) <= SUBTITLE_LETTERS and not _FINAL.search(flat) and flat[-1] != "," and flat.count(" ") > 1
-            kind = "headline" if short and items[index].mark == "none" else None
+            kind = "headline" if _reads_as_subtitle(items[index]) else None
         labels[index] = kind
+
+
+def _reads_as_subtitle(item: Paragraph) -> bool:
+    flat = item.flat
+    open_end = _FINAL.search(flat) is None and not flat.endswith(",")
+    return item.mark == "none" and len(flat) <= SUBTITLE_LETTERS and open_end and flat.count(" ") > 1
 
 
 def _top_kind(items: Sequence[Paragraph], labels: Labels, index: int) -> BlockKind | None:
@@ -181,7 +187,7 @@ def _label_links(items: Sequence[Paragraph], labels: Labels, top: int) -> None:
         end = index + 1
         while end < len(items) and _is_link(items[end], labels[end]):
             end += 1
-        if end - index > 2:  # noqa: PLR2004 -- the label and two links
+        if end - index > 2:  # the label and two links
             labels[index + 1 : end] = ["boilerplate"] * (end - index - 1)
 
 
@@ -203,9 +209,7 @@ def _datelines(text: str, items: Sequence[Paragraph], labels: Labels) -> dict[in
     return found
 
 
-def _blocks(
-    text: str, items: Sequence[Paragraph], labels: Labels, datelines: dict[int, Dateline]
-) -> Iterator[Block]:
+def _blocks(text: str, items: Sequence[Paragraph], labels: Labels, datelines: dict[int, Dateline]) -> Iterator[Block]:
     for index, item in enumerate(items):
         kind = labels[index] or "body"
         cut = item.start + datelines[index].length if index in datelines else None

@@ -70,7 +70,7 @@ def credit_start(text: str) -> int | None:
     """Where a picture credit begins that is written on, or stuck to, the end of a caption."""
     offset = max(0, len(text) - CREDIT_LETTERS)
     for start in _credit_starts(text[offset:]):
-        if offset + start > 0 and credit_strength(text[offset + start :]) == 2:  # noqa: PLR2004 -- a sure credit
+        if offset + start > 0 and credit_strength(text[offset + start :]) == 2:  # a sure credit
             return offset + start
     return None
 
@@ -123,7 +123,7 @@ def _is_name(part: str) -> bool:
     """One to five capitalised words, with particles between."""
     cues = byline_cues()
     words = part.split()
-    if not 1 <= len(words) <= 5 or part.casefold() in agencies().forms:  # noqa: PLR2004 -- "Maria de la Cruz Roe"
+    if not 1 <= len(words) <= 5 or part.casefold() in agencies().forms:  # "Maria de la Cruz Roe"
         return part.casefold() in agencies().forms
     plain = [word for word in words if word.casefold() not in cues.particles]
     return bool(plain) and all(_NAME_WORD.match(word) and word.casefold() not in cues.not_names for word in plain)
@@ -133,4 +133,4 @@ def _is_role(part: str) -> bool:
     cues = byline_cues()
     folded = part.strip().casefold()
     words = folded.split()
-    return bool(words) and len(words) <= 6 and (folded in cues.roles or words[-1] in cues.role_nouns)  # noqa: PLR2004
+    return bool(words) and len(words) <= 6 and (folded in cues.roles or words[-1] in cues.role_nouns)

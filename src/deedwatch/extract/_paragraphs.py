@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Mark = Literal["none", "bullet", "quote", "heading"]
@@ -86,7 +87,7 @@ def _line_ranges(text: str) -> Iterator[tuple[int, int]]:
 
 def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
     """The column a hard-wrapped text is filled to, 0 for other texts."""
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if not two.gap]
+    pairs = [(one, two) for one, two in pairwise(lines) if not two.gap]
     lengths = sorted(_width(one) for one, _ in pairs)
     if len(lengths) < WRAP_BREAKS:
         return 0

@@ -248,7 +248,9 @@ class PeriodRules:
         word = self.words.at(at + 1 if hyphen else at)
         if word == "second" or (bare and not word.endswith("s")):
             return not (hyphen and word == "second")
-        singular_ok = hyphen or word.endswith("s") or self.words.at(i) in ("a", "an", "one", "1", "half", "another")
+        if word.endswith("s"):
+            return self.words.at(i) in ("a", "an") and at == i + 1
+        singular_ok = hyphen or self.words.at(i) in ("a", "an", "one", "1", "half", "another")
         return not singular_ok
 
     def _offset(self, value: float | None, unit: str, i: int, end: int) -> Read:

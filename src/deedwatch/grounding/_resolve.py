@@ -37,8 +37,8 @@ from deedwatch.records import TimeBasis
 _HISTORY_YEARS = 2
 # Sentences without any time after which a history passage inside a news article is over: a long paragraph.
 _HISTORY_SENTENCES = 5
-# A story mostly moves on, so a step back counts this much more than a step ahead (WikiWars: 1 and 3 do worse).
-_STEP_BACK = 2.0
+# A story mostly moves on, so a step back counts this much more than a step ahead (WikiWars: 1, 2 and 3 do worse).
+_STEP_BACK = 1.5
 # Fewer old dates than this may be the background paragraph of any report.
 _RETROSPECTIVE_DATES = 5
 _COARSER = ("day", "week", "month", "quarter", "season", "year", "decade", "century")

@@ -1,8 +1,8 @@
 """Names of the world's political actors, as dated and versioned data with a loader.
 
-    >>> from deedwatch.knowledge import load
-    >>> [entry.actor for entry in load().lookup("the Kremlin")]
-    ['country:RUS']
+>>> from deedwatch.knowledge import load
+>>> [entry.actor for entry in load().lookup("the Kremlin")]
+['country:RUS']
 """
 
 from __future__ import annotations

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from deedwatch.errors import KnowledgeError
 from deedwatch.knowledge import _tables
-from deedwatch.knowledge._names import NameIndex, atoms_of, fold, name_atoms, without_possessive
+from deedwatch.knowledge._names import NameIndex, fold, name_atoms, without_possessive
 from deedwatch.knowledge._tables import (
     Country,
     Entry,
@@ -22,12 +21,17 @@ from deedwatch.knowledge._tables import (
     Title,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
 KeyT = TypeVar("KeyT")
 ItemT = TypeVar("ItemT")
 
 # Sectors whose former holders PLOVER calls elites (ELI); a former soldier or a former rebel is not one.
 _OFFICIAL_SECTORS = frozenset({"GOV", "LEG", "JUD", "SPY"})
 _ELITE = "ELI"
+# Prepositions that join a role to the body it belongs to.
+_PREPOSITIONS = frozenset({"of", "to", "for", "in", "at", "from", "with"})
 
 
 class Knowledge:
@@ -43,13 +47,18 @@ class Knowledge:
         self._surnames = _people_by_surname(self._people.values())
         self._terms, self._holders = _index_terms(_tables.offices())
         self._roles, self._prefixes = _index_roles(_tables.roles())
+        self._adjectives = frozenset(
+            " ".join(name_atoms(adjective)).casefold()
+            for country in self._countries.values()
+            for adjective in country.adjectives
+        )
         self._titles = NameIndex((title.word, title) for title in _tables.titles())
         self._genders = {fold(name).casefold(): gender for name, gender in _tables.given_names()}
         self._actors = {entry.actor: entry for entry in self._canonical_entries()}
-        self._names = NameIndex(self._names_and_entries())
+        self._names = NameIndex(self._names_and_entries(), strict=lambda entry: entry.ambiguous)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
-        """Return everything `name` can denote, most specific kind first; empty if nothing.
+        """Return everything `name` can denote, countries and their words first, metonyms last; empty if nothing.
 
         A leading "the" and a final possessive are ignored. Short names must match in case.
 
@@ -65,14 +74,14 @@ class Knowledge:
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]] | None:
         """Return the longest name that begins at `words[start]`: its length in words and its entries.
 
-            >>> load().match(["Downing", "Street", "said"], 0)[0]
-            2
+        >>> load().match(["Downing", "Street", "said"], 0)[0]
+        2
         """
         return self._names.at(words, start)
 
-    def actor(self, id: str) -> Entry | None:
+    def actor(self, actor_id: str) -> Entry | None:
         """Return the canonical entry of an actor id such as `country:RUS`, `org:nato` or `person:joe-biden`."""
-        return self._actors.get(id)
+        return self._actors.get(actor_id)
 
     def country(self, iso3: str) -> Country | None:
         """Return the country with this alpha-3 code."""
@@ -82,17 +91,17 @@ class Knowledge:
         """Return every country, by code."""
         return tuple(self._countries.values())
 
-    def organisation(self, id: str) -> Organisation | None:
+    def organisation(self, body_id: str) -> Organisation | None:
         """Return the organisation with this id."""
-        return self._organisations.get(id)
+        return self._organisations.get(body_id)
 
-    def group(self, id: str) -> Group | None:
+    def group(self, group_id: str) -> Group | None:
         """Return the group with this id."""
-        return self._groups.get(id)
+        return self._groups.get(group_id)
 
-    def person(self, id: str) -> Person | None:
+    def person(self, person_id: str) -> Person | None:
         """Return the person with this id."""
-        return self._people.get(id)
+        return self._people.get(person_id)
 
     def people(self) -> tuple[Person, ...]:
         """Return every person, by id."""
@@ -101,8 +110,8 @@ class Knowledge:
     def people_by_surname(self, surname: str) -> tuple[Person, ...]:
         """Return everyone whose surname this is, whatever its case and accents.
 
-            >>> [person.id for person in load().people_by_surname("Lavrov")]
-            ['person:sergey-lavrov']
+        >>> [person.id for person in load().people_by_surname("Lavrov")]
+        ['person:sergey-lavrov']
         """
         return self._surnames.get(_surname_key(without_possessive(surname)), ())
 
@@ -120,17 +129,23 @@ class Knowledge:
         """Return what a noun phrase says of its holder, from its longest ending that is a known role.
 
         A modifier of higher precedence decides over a general head: "senior police officials" is police. After
-        "former" or "ex-" an official becomes one of PLOVER's elites (ELI) and no longer holds the office.
+        "former" or "ex-" an official becomes one of PLOVER's elites (ELI) and no longer holds the office. A
+        nationality inside the role does not hide it: "top Russian diplomat" is a top diplomat.
 
             >>> load().role("senior police officials").sectors
             ('COP',)
         """
         words = [atom.casefold() for atom in name_atoms(phrase)]
-        start = next((n for n in range(len(words)) if " ".join(words[n:]) in self._roles), None)
-        if start is None:
+        plain = self._without_nationality(words)
+        if self._head_length(plain) > self._head_length(words):
+            words = plain
+        words, complement = self._split_complement(words)
+        length = self._head_length(words)
+        if not length:
             return None
+        start = len(words) - length
         head = best = self._roles[" ".join(words[start:])]
-        for modifier in self._modifiers(words[:start]):
+        for modifier in (*self._modifiers(words[:start]), *self._modifiers(complement)):
             if modifier.precedence > best.precedence:
                 best = modifier
         for word in words[:start]:
@@ -153,12 +168,34 @@ class Knowledge:
         found = self._titles.at(words, start)
         return None if found is None else (found[0], found[1][0])
 
+    def _head_length(self, words: Sequence[str]) -> int:
+        """Return how many words the longest ending that is a role has; 0 if none."""
+        return next((len(words) - n for n in range(len(words)) if " ".join(words[n:]) in self._roles), 0)
+
+    def _split_complement(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """Part "commander" from "the army" in "commander of the army", unless the whole is a role of its own."""
+        cut = next((n for n, word in enumerate(words) if word in _PREPOSITIONS), 0)
+        if cut and len(words) - self._head_length(words) > cut and self._head_length(words[:cut]):
+            return words[:cut], words[cut + 1 :]
+        return words, []
+
+    def _without_nationality(self, words: list[str]) -> list[str]:
+        """Leave out the adjectives of countries, of one word or two ("north korean")."""
+        kept: list[str] = []
+        position = 0
+        while position < len(words):
+            width = next((n for n in (2, 1) if " ".join(words[position : position + n]) in self._adjectives), 0)
+            if not width:
+                kept.append(words[position])
+            position += width or 1
+        return kept
+
     def _modifiers(self, words: Sequence[str]) -> Iterator[Role]:
         """Yield the roles among the words before a head, longest first from each start."""
         for start in range(len(words)):
             for end in range(len(words), start, -1):
                 role = self._roles.get(" ".join(words[start:end]))
-                if role is not None:
+                if role is not None and role.modifies:
                     yield role
                     break
 
@@ -191,10 +228,10 @@ class Knowledge:
             entry = replace(whole, kind="metonym", ambiguous=metonym.ambiguous)
             yield metonym.name, replace(entry, sectors=metonym.sectors or whole.sectors)
 
-    def _referent(self, id: str, where: str, prefix: str = "") -> Entry:
-        entry = self._actors.get(prefix + id)
+    def _referent(self, actor_id: str, where: str, prefix: str = "") -> Entry:
+        entry = self._actors.get(prefix + actor_id)
         if entry is None:
-            message = f"{where} refers to {id}, which no table has"
+            message = f"{where} refers to {prefix}{actor_id}, which no table has"
             raise KnowledgeError(message)
         return entry
 
@@ -267,5 +304,5 @@ def _index_roles(roles: Iterable[Role]) -> tuple[dict[str, Role], frozenset[str]
             prefixes.add(role.noun)
             continue
         for noun in (role.plural, role.noun):
-            table[" ".join(atom for word in noun.split() for atom in atoms_of(word))] = role
+            table[" ".join(name_atoms(noun))] = role
     return table, frozenset(prefixes)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 ValueT = TypeVar("ValueT")
 Atoms = tuple[str, ...]
@@ -73,20 +75,28 @@ def _is_joiner(word: str) -> bool:
     return all(char in _JOINERS for char in word)
 
 
-def _agrees(surface: Atoms, name: Atoms) -> bool:
-    """Say whether `surface` may be `name` in headline or acronym case: it never has less capitals than the name."""
+def _agrees(surface: Atoms, name: Atoms, *, strict: bool) -> bool:
+    """Say whether `surface` may be `name` in headline or acronym case: a capital stays a capital.
+
+    With `strict`, an acronym written as a word ("Plan" for PLAN) does not agree.
+    """
     if sum(len(atom) for atom in name) < _SHORTEST_LOOSE_NAME:
         return False
     return all(
-        not known[0].isupper() or seen[0].isupper() for seen, known in zip(surface, name, strict=True)
+        (not known[0].isupper() or seen[0].isupper()) and not (strict and known.isupper() and not seen.isupper())
+        for seen, known in zip(surface, name, strict=True)
     )
 
 
 class NameIndex(Generic[ValueT]):
     """Values filed under names; one name may hold several values."""
 
-    def __init__(self, pairs: Iterable[tuple[str, ValueT]]) -> None:
-        """File each value under its name; equal pairs are kept once, in order."""
+    def __init__(self, pairs: Iterable[tuple[str, ValueT]], strict: Callable[[ValueT], bool] | None = None) -> None:
+        """File each value under its name; equal pairs are kept once, in order.
+
+        Values for which `strict` holds are not found under an acronym written as a word.
+        """
+        self._strict = strict
         self._forms: dict[Atoms, dict[Atoms, tuple[ValueT, ...]]] = {}
         self._reach: dict[str, int] = {}
         for name, value in pairs:
@@ -113,8 +123,10 @@ class NameIndex(Generic[ValueT]):
             return spellings[atoms]
         found: list[ValueT] = []
         for name, values in spellings.items():
-            if _agrees(atoms, name):
-                found.extend(value for value in values if value not in found)
+            for value in values:
+                strict = self._strict is not None and self._strict(value)
+                if value not in found and _agrees(atoms, name, strict=strict):
+                    found.append(value)
         return tuple(found)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, tuple[ValueT, ...]] | None:

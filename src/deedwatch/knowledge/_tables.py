@@ -7,13 +7,15 @@ A row that cannot be read raises `KnowledgeError` with the file's name and the l
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from deedwatch.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 RowT = TypeVar("RowT")
 Row = dict[str, str]
@@ -136,7 +138,11 @@ class OfficeTerm:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a common noun says of its holder: PLOVER sectors and, for a named office, its canonical title."""
+    """What a common noun says of its holder: PLOVER sectors and, for a named office, its canonical title.
+
+    A noun with higher `precedence` decides over the one it stands beside; one that does not `modifies` is an
+    adjective before another noun ("general", "major", "local") and decides nothing there.
+    """
 
     noun: str
     plural: str
@@ -144,6 +150,7 @@ class Role:
     kind: str
     office: str | None
     precedence: int
+    modifies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +315,7 @@ def _metonym(row: Row) -> Metonym:
 def _organisation(row: Row) -> Organisation:
     aliases = _list(row["acronym"]) + _list(row["aliases"])
     ambiguous = frozenset(_list(row["ambiguous"]))
-    return Organisation(
-        row["id"], row["name"], aliases, row["country"], _list(row["sectors"]), row["kind"], ambiguous
-    )
+    return Organisation(row["id"], row["name"], aliases, row["country"], _list(row["sectors"]), row["kind"], ambiguous)
 
 
 def _group(row: Row) -> Group:
@@ -347,9 +352,14 @@ def _office_term(row: Row) -> OfficeTerm:
 
 def _role(row: Row) -> Role:
     noun = row["noun"]
-    plural = row["plural"] or plural_of(noun)
     return Role(
-        noun, plural, _list(row["sectors"]), row["kind"], row["office"] or None, int(row["precedence"])
+        noun,
+        row["plural"] or plural_of(noun),
+        _list(row["sectors"]),
+        row["kind"],
+        row["office"] or None,
+        int(row["precedence"]),
+        row["modifies"] == "yes",
     )
 
 

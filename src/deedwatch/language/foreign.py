@@ -21,6 +21,7 @@ from deedwatch.errors import LanguageError
 from deedwatch.records import CODED_BLOCKS
 
 _NAMES = {"PERSON": "PERSON", "PER": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "ORG": "ORG", "EVENT": "EVENT", "DATE": "TIME", "TIME": "TIME"}
+_CLEAR = frozenset({"pobj", "dobj", "nsubjpass", "prep", "acomp", "attr", "poss", "prt"})  # no UD relation has these names
 _RENAMED = {
     "ROOT": "root",
     "dobj": "obj",
@@ -104,8 +105,11 @@ class _Tree:
 
 
 def to_universal(doc: Doc) -> None:
-    """Rewrite ClearNLP relations to UD in place; a Doc that is in UD already is left alone."""
-    if not any(token.dep_ in {"pobj", "dobj", "nsubjpass", "prep"} for token in doc):
+    """Rewrite ClearNLP relations to UD in place; of a Doc that is in UD already only the root's label changes case."""
+    if not any(token.dep_ in _CLEAR for token in doc):
+        for token in doc:
+            if token.dep_ == "ROOT":
+                token.dep_ = "root"
         return
     tree = _Tree([token.head.i for token in doc], [token.dep_ for token in doc])
     for token in doc:

@@ -124,7 +124,6 @@ def _environment() -> Environment:
         loader=PackageLoader("deedwatch.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["verbatim"] = verbatim

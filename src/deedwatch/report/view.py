@@ -153,6 +153,11 @@ class Section:
     heading: Heading
     items: tuple[Item, ...]
 
+    @property
+    def count(self) -> int:
+        """How many records stand here, those inside others included."""
+        return sum(_count(item) for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
@@ -268,7 +273,7 @@ class _Arranger:
         return StatementView(
             record=statement,
             speaker=speaker,
-            act=words.act(statement.act, statement.polarity),
+            act=words.act(statement.act),
             addressee=self._named(statement.addressee),
             words=said(statement),
             when=words.when(statement.time),
@@ -409,6 +414,10 @@ def _unquoted(text: str) -> str:
     elif inner[-1:] in '"\u201d':
         inner = inner[:-1]
     return inner.strip()
+
+
+def _count(item: Item) -> int:
+    return 1 + sum(map(_count, item.children)) if isinstance(item, StatementView) else 1
 
 
 def _clause(clause: Clause | None) -> str:

@@ -46,26 +46,25 @@ class ActWords:
     """A speech act as a past verb, the preposition its addressee takes ("" for none), and its tone."""
 
     verb: str
-    negated: str
     toward: str
     tone: Tone
 
 
 ACTS: Final[Mapping[SpeechAct, ActWords]] = MappingProxyType(
     {
-        "assert": ActWords("said", "did not say", "to", "plain"),
-        "warn": ActWords("warned", "did not warn", "", "conflictual"),
-        "threaten": ActWords("threatened", "did not threaten", "", "conflictual"),
-        "promise": ActWords("promised", "did not promise", "", "cooperative"),
-        "offer": ActWords("offered", "did not offer", "to", "cooperative"),
-        "demand": ActWords("demanded", "did not demand", "of", "conflictual"),
-        "request": ActWords("asked", "did not ask", "", "plain"),
-        "refuse": ActWords("refused", "did not refuse", "to", "conflictual"),
-        "deny": ActWords("denied", "did not deny", "to", "conflictual"),
-        "accuse": ActWords("accused", "did not accuse", "", "conflictual"),
-        "praise": ActWords("praised", "did not praise", "", "cooperative"),
-        "condemn": ActWords("condemned", "did not condemn", "", "conflictual"),
-        "predict": ActWords("predicted", "did not predict", "to", "plain"),
+        "assert": ActWords("said", "to", "plain"),
+        "warn": ActWords("warned", "", "conflictual"),
+        "threaten": ActWords("threatened", "", "conflictual"),
+        "promise": ActWords("promised", "", "cooperative"),
+        "offer": ActWords("offered", "to", "cooperative"),
+        "demand": ActWords("demanded", "of", "conflictual"),
+        "request": ActWords("asked", "", "plain"),
+        "refuse": ActWords("refused", "to", "conflictual"),
+        "deny": ActWords("denied", "to", "conflictual"),
+        "accuse": ActWords("accused", "", "conflictual"),
+        "praise": ActWords("praised", "", "cooperative"),
+        "condemn": ActWords("condemned", "", "conflictual"),
+        "predict": ActWords("predicted", "to", "plain"),
     }
 )
 
@@ -289,10 +288,9 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def act(kind: SpeechAct, polarity: Polarity) -> ActWords:
-    """The words for a speech act; a negative polarity negates the verb and takes its tone away."""
-    words = ACTS[kind]
-    return words if polarity == "positive" else ActWords(words.negated, words.negated, words.toward, "plain")
+def act(kind: SpeechAct) -> ActWords:
+    """The words for a speech act. Its polarity is that of what is said, which the quoted words show."""
+    return ACTS[kind]
 
 
 def figure(claim: Claim) -> str:

@@ -1,8 +1,8 @@
 """Where pages come from: files, folders, standard input and URLs that the user names.
 
-    >>> from deedwatch.sources import open_inputs
-    >>> [item.reason for item in open_inputs(["no-such-file.txt"])]
-    ['not_found']
+>>> from deedwatch.sources import open_inputs
+>>> [item.reason for item in open_inputs(["no-such-file.txt"])]
+['not_found']
 """
 
 from __future__ import annotations

@@ -44,12 +44,12 @@ class Opener(Protocol):
 class SameKindRedirects(HTTPRedirectHandler):
     """Follows redirects to http and https alone."""
 
-    def redirect_request(
+    def redirect_request(  # noqa: PLR0917 -- the signature is urllib's
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> Request | None:
         """The next request. Raises HTTPError when the target has another scheme."""
         if urlsplit(newurl).scheme not in SCHEMES:
-            raise HTTPError(newurl, code, "redirect leaves http", headers, fp)  # type: ignore[arg-type]
+            raise HTTPError(newurl, code, "redirect leaves http", headers, fp)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 

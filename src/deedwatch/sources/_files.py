@@ -67,8 +67,8 @@ def _from_path(name: str, published: date | None, max_bytes: int) -> Iterator[Pa
     for file in _walk(path, refused):
         count += 1
         yield _from_file(file, str(file), published, max_bytes)
-    for error in refused:
-        yield Reject(str(error.filename or name), Reason.UNREADABLE.value, str(error.strerror or error))
+    for refusal in refused:
+        yield Reject(str(refusal.filename or name), Reason.UNREADABLE.value, str(refusal.strerror or refusal))
     if count == 0 and not refused:
         yield Reject(name, Reason.NOT_FOUND.value, f"the folder holds no file ending in {', '.join(sorted(SUFFIXES))}")
 

@@ -22,4 +22,5 @@ def media_of(uri: str, data: bytes, content_type: str | None = None) -> Media:
         return "html"
     if content_type is None and PurePath(uri).suffix.lower() in _HTML_SUFFIXES:
         return "html"
-    return "html" if _HTML_START.search(head) and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") else "text"
+    opened = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return "html" if opened and _HTML_START.search(head) else "text"

@@ -22,10 +22,6 @@ def refine(root: Token | None, speaker: Actor | None, document: Document, lexico
     """The act and polarity of a neutral cue's content, by its main clause."""
     if root is None or not syntax.is_predicate(root):
         return "assert", "positive"
-    if syntax.child(root, "cop") is None and root.lemma_.lower() in {"warn", "expect"} and root.tag_ == "VB":
-        expects = root
-    else:
-        expects = None
     group = syntax.verb_group(root)
     polarity: Polarity = "negative" if group.negated else "positive"
     subject = next(iter(syntax.children(root, *SUBJECTS)), None)
@@ -36,7 +32,9 @@ def refine(root: Token | None, speaker: Actor | None, document: Document, lexico
         return "assert", polarity
     if conditional and harmful and (group.tense == "future" or group.modal in {"should", "would", "must"}) and not group.negated:
         return "threaten", polarity
-    if expects is None and group.modal in lexicon.demand_modals and not own and subject is not None:
+    if group.modal in lexicon.demand_modals and root.lemma_ != "expect" and not own and subject is not None:
+        return "demand", polarity
+    if _subjunctive(root) and not own:
         return "demand", polarity
     if group.tense == "future":
         if not own:
@@ -47,6 +45,12 @@ def refine(root: Token | None, speaker: Actor | None, document: Document, lexico
     if group.negated and own and group.modal is None and root.lemma_ not in _MENTAL:
         return "deny", polarity
     return "assert", polarity
+
+
+def _subjunctive(root: Token) -> bool:
+    """ "insisted that the US provide a response": a bare verb with a subject under "that"."""
+    marked = any(mark.lower_ == "that" for mark in syntax.children(root, "mark"))
+    return marked and root.tag_ == "VB" and not syntax.children(root, "aux", "aux:pass") and bool(syntax.children(root, "nsubj"))
 
 
 def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lexicon) -> bool:

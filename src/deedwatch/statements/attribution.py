@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE_STRIP = " \t\r\n,;:.–—-"
 _INSIDE_STRIP = " \t\r\n"
+_MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
 MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
 # Sources that hold words but are no speaker need a document or an actor behind them.
 _WEAK_CUES = frozenset({"suggest", "indicate", "signal", "imply", "hint", "read", "mean", "point", "report", "feel", "know", "understand", "require", "show", "project", "commit"})
@@ -60,6 +61,10 @@ def _drafts_of(document: Document, sentence: Sentence, found: Found, quotes: Seq
         return
     excluded = _reporting_tokens(found, content)
     content = tuple(i for i in content if i not in excluded)
+    if all(document.doc[i].pos_ in {"PRON", "DET", "PUNCT", "PART"} for i in content):
+        return  # "denied it": nothing to show
+    if found.rule.startswith("cue:view") and _first_person_in_quote(document, found, quotes):
+        return
     ranges, used = _content_ranges(document, content, quotes, document.doc[found.anchor.i].idx)
     if not ranges:
         return
@@ -75,19 +80,28 @@ def _drafts_of(document: Document, sentence: Sentence, found: Found, quotes: Seq
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
 
 
+def _first_person_in_quote(document: Document, found: Found, quotes: Sequence[Quote]) -> bool:
+    """ "We believe" inside a quotation is the speaker's own manner of speaking, no second attribution."""
+    at = document.doc[found.anchor.i].idx
+    first = any(source.lower_ in {"i", "we", "you", "one"} for source in found.sources)
+    return first and any(quote.covers(at) for quote in quotes)
+
+
 def _actor_of(document: Document, mention: FoundMention | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
     return document.actors.get(mention.mention.actor) if mention is not None and mention.mention.actor else None
 
 
 def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
-    """Tokens of the reporting clause that the tree put inside the content (speaker, time, venue)."""
-    inside = set(content)
+    """Tokens of the reporting clause that the tree put inside the content: the speaker, and what follows an inserted cue."""
     outside: set[int] = set()
     for source in found.sources:
-        if source.i not in inside or source.head is found.anchor:
-            outside |= {t.i for t in source.subtree}
+        outside |= {t.i for t in source.subtree}
     if found.root is not None and found.root.i in outside:
-        return set()
+        outside = set()
+    root_before = found.root is not None and found.root.i < found.cue[0] and found.anchor.pos_ == "VERB"
+    if root_before:
+        first_quoted = next((i for i in content if i >= found.cue[1] and found.anchor.doc[i].text in _MARKS), None)
+        outside |= {i for i in content if i >= found.cue[1] and (first_quoted is None or i < first_quoted)}
     return outside
 
 

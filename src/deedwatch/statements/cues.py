@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Polarity, SpeechAct
 
-ADVERBIAL = frozenset({"advmod", "aux", "aux:pass", "neg"})
+# Nouns with which a writer comments on what was just reported.
+_COMMENTS = frozenset({"charge", "claim", "accusation", "allegation", "assertion", "demand", "threat", "move", "offer", "proposal", "step", "suggestion", "warning"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,12 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
         if shape is None:
             continue
         content, root, extra = shape
-        if negated and cue.neutral:
-            return
+        if negated:
+            return  # "did not say", "has not promised": no words to put to anybody
         start, end = cue_range(verb)
-        polarity = "negative" if negated != (cue.polarity == "negative") else "positive"
         addressees = tuple(syntax.recipients_of_speech(verb)) if cue.clause or cue.infinitive else ()
         yield Found(
-            (start, max(end, extra)), verb, sources, content, root, cue.act, polarity, cue.neutral, f"cue:{cue.group}.{verb.lemma_.lower()}",
+            (start, max(end, extra)), verb, sources, content, root, cue.act, cue.polarity, cue.neutral, f"cue:{cue.group}.{verb.lemma_.lower()}",
             tuple(t for t in addressees if t.i not in content or cue.infinitive),
         )
         return
@@ -124,9 +124,15 @@ def _shape(verb: Token, cue: Cue) -> tuple[tuple[int, ...], Token | None, int] |
                 adjacent = mark.i == cue_range(verb)[1]
                 return content, dependent, mark.i + 1 if adjacent else 0
     if cue.object:
-        obj = syntax.child(verb, "obj", "nsubj:pass") if not syntax.child(verb, "obj") else syntax.child(verb, "obj")
-        if obj is not None and (obj.dep_ == "obj" or syntax.child(verb, "obl:agent")):
+        obj = syntax.child(verb, "obj")
+        if obj is not None:
             return tuple(_subtree(obj)), obj, 0
+        if syntax.child(verb, "obl:agent") is not None:
+            patient = syntax.child(verb, "nsubj:pass")
+            return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
+        if verb.dep_ == "acl:relcl":  # "a charge Moscow has dismissed"
+            start, end = syntax.phrase_range(verb.head)
+            return (tuple(range(start, end)), verb.head, 0) if syntax.patients(verb) == [verb.head] else None
     return None
 
 
@@ -135,10 +141,13 @@ def _clause_content(verb: Token) -> Token | None:
     complements = [c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)]
     if complements:
         return complements[0]
-    if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head) and syntax.child(verb, *SUBJECTS):
-        return verb.head
     following = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and not syntax.child(c, "mark")]
-    return following[0] if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]} else None
+    if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]}:
+        return following[0]
+    announces = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ":"
+    if verb.dep_ == "parataxis" and not announces and syntax.is_predicate(verb.head) and syntax.child(verb, *SUBJECTS):
+        return verb.head
+    return None
 
 
 def _predication(verb: Token) -> tuple[tuple[int, ...], Token, int] | None:
@@ -253,11 +262,20 @@ def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _below(root: Token, cue: Token) -> tuple[int, ...]:
-    """Tokens of the content clause; the reporting clause inside it is left out."""
-    if root is cue.head and cue.dep_ == "parataxis":
-        outside = set(_subtree(cue))
-        return tuple(i for i in _subtree(root) if i not in outside)
-    return tuple(_subtree(root))
+    """Tokens of the content clause, without the reporting clause inside it.
+
+    What stands before the complementizer belongs to the cue ("said on Friday that …"), and a comment set off at the end
+    ("— a charge Moscow has dismissed") to the writer.
+    """
+    outside: set[int] = set(_subtree(cue)) if root is cue.head and cue.dep_ == "parataxis" else set()
+    for token in root.subtree:
+        if token.dep_ in {"appos", "parataxis", "nmod:unmarked"} and syntax.child(token, "acl:relcl") is not None and token.i > root.i:
+            before = token.left_edge.nbor(-1).text if token.left_edge.i else ""
+            if before in {"—", "–", "-", "--", ","} and token.lemma_.lower() in _COMMENTS:
+                outside |= set(_subtree(token))
+    inside = _subtree(root)
+    that = next((m.i for m in syntax.children(root, "mark") if m.lower_ == "that" and m.i > cue.i), None)
+    return tuple(i for i in inside if i not in outside and (that is None or i >= that))
 
 
 def _subtree(token: Token) -> list[int]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future"]
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "scarcely", "nobody", "none", "without"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
+_FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
 PREDICATE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass"})
 
@@ -40,8 +41,10 @@ def verb_group(predicate: Token) -> VerbGroup:
     negated = any(d.lower_ in NEGATIONS and d.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj"} for d in predicate.children)
     negated = negated or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
     negated = negated or _negative_argument(predicate)
-    modals = [h.lemma_.lower() for h in helpers if h.tag_ == "MD" or h.lemma_ in MODALS]
+    modals = [_FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if h.tag_ == "MD" or h.lower_ in MODALS]
     future = "will" in modals or "shall" in modals or _going_to(predicate)
+    if "would" in modals and _reported_in_past(predicate):
+        future, modals = True, [m for m in modals if m != "would"]
     modal = next((m for m in modals if m not in {"will", "shall"}), None)
     infinitive = any(d.lower_ == "to" and d.dep_ == "mark" for d in predicate.children) or (predicate.tag_ == "VB" and not helpers)
     group = [*helpers, predicate, *(d for d in predicate.children if d.dep_ == "advmod" and d.lower_ in NEGATIONS)]
@@ -57,6 +60,16 @@ def verb_group(predicate: Token) -> VerbGroup:
         start=min(t.i for t in group),
         end=max(t.i for t in group) + 1,
     )
+
+
+def _reported_in_past(predicate: Token) -> bool:
+    """ "said it would withdraw" is "will withdraw" seen from the past; a condition keeps it hypothetical."""
+    if any(condition_marker(clause) for clause in children(predicate, "advcl")):
+        return False
+    node = predicate
+    while node.dep_ == "conj" and node.head is not node:
+        node = node.head
+    return node.dep_ in {"ccomp", "csubj", "acl", "parataxis"} and node.head.tag_ in {"VBD", "VBN", "VBG", "NN", "NNS"}
 
 
 def _negative_argument(predicate: Token) -> bool:

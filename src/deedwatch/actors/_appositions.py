@@ -1,0 +1,89 @@
+"""Appositions: "Qatar's foreign minister, X", "X, a spokesman for the junta", "X, who heads the Z party"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._registry import role_of
+
+if TYPE_CHECKING:
+    from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._registry import Individual, Registry
+    from deedwatch.actors._view import View
+
+_COMMAS = frozenset({",", "–", "—", "("})
+_AFTER = frozenset({",", ".", ")", "–", "—", ";", ":"})
+_HEADING = frozenset({"head", "lead", "chair", "run", "command"})
+_REACH = 8  # tokens after "who heads" in which the body is named
+
+
+def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> None:
+    """Give a nominal beside a person's name that person, and the person what the nominal says."""
+    names = [draft for draft in drafts if draft.name != (0, 0) and draft.actors]
+    nominals = [d for d in drafts if d.role is not None and d.sort == "person" and d.name == (0, 0) and d.number == "sing"]
+    ending = {draft.end: draft for draft in nominals}
+    starting = {draft.start: draft for draft in nominals}
+    known = {draft.start: draft for draft in drafts if draft.kind in {"name", "demonym"} and draft.name == (0, 0)}
+    for name in names:
+        person = registry.people[name.actors[0]]
+        before = ending.get(name.start - 1) if view.lower[name.start - 1 : name.start] and name.start and view.words[name.start - 1] in _COMMAS else ending.get(name.start)
+        if before is not None and _before(view, before, name):
+            _link(registry, before, person)
+        after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None
+        if after is not None and _after(view, after, name):
+            _link(registry, after, person)
+        _heading(view, registry, name, person, known)
+
+
+def _before(view: View, nominal: Draft, name: Draft) -> bool:
+    """ "Ukraine's defence minister, X": definite, not one item of a list."""
+    if not (nominal.definite or nominal.owners) or nominal.actors:
+        return False
+    return view.sentence[nominal.head] == view.sentence[name.head] and view.dep[name.head] != "conj"
+
+
+def _after(view: View, nominal: Draft, name: Draft) -> bool:
+    """ "X, the US ambassador," : closed by punctuation, or called an apposition by the tree."""
+    if nominal.actors or view.sentence[nominal.head] != view.sentence[name.head]:
+        return False
+    if view.dep[nominal.head] == "appos":
+        return True
+    closed = nominal.end >= len(view.words) or view.words[nominal.end] in _AFTER or view.lower[nominal.end] in {"who", "and", "in"}
+    return closed and view.dep[nominal.head] not in {"nsubj", "nsubj:pass", "conj", "obj"}
+
+
+def _link(registry: Registry, nominal: Draft, person: Individual) -> None:
+    nominal.actors = (person.id,)
+    role = nominal.role
+    if role is None:
+        return
+    entry = (role, role.noun)
+    if entry not in person.titles:
+        person.titles.append(entry)
+    person.former = person.former or (nominal.former and role.sectors == ("ELI",))
+    for owner in nominal.owners:
+        if owner not in person.owners and owner != person.id:
+            person.owners.append(owner)
+    if person.country is None and not person.known:
+        registered = (registry.country_of(registry.known(owner)) for owner in nominal.owners)
+        person.country = next((code for code in registered if code), nominal.place)
+    if person.gender is None:
+        person.gender = nominal.gender
+
+
+def _heading(view: View, registry: Registry, name: Draft, person: Individual, known: dict[int, Draft]) -> None:
+    """ "X, who heads the opposition Z party"."""
+    at = name.end
+    if at + 2 >= len(view.words) or view.words[at] != "," or view.lower[at + 1] != "who" or view.lemma[at + 2] not in _HEADING:
+        return
+    stop = min(at + 3 + _REACH, view.bounds(name.head)[1])
+    for i in range(at + 3, stop):
+        if view.words[i] == ",":
+            return
+        if i in known and known[i].actors and not person.owners:
+            person.owners.append(known[i].actors[0])
+            if person.country is None:
+                person.country = registry.country_of(known[i].actors[0])
+        role = role_of(registry.knowledge, view.lower[i]) if view.pos[i] == "NOUN" else None
+        if role is not None and role.sectors and not person.titles:
+            person.titles.append((role, role.noun))

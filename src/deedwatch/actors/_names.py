@@ -1,0 +1,123 @@
+"""Known names in the text, and what each denotes here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._drafts import Hit
+from deedwatch.actors._lexicon import actor_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deedwatch.actors._view import View
+    from deedwatch.document import FoundName
+    from deedwatch.knowledge import Entry, Knowledge
+
+# What a name denotes when several readings of one actor fit: the most specific first.
+_ORDER = ("person", "organisation", "group", "country", "region", "metonym", "adjective", "demonym", "capital")
+_STATES = frozenset({"country", "region", "capital", "adjective", "demonym"})
+
+
+def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
+    """Every known name of the coded sentences that means what the tables say, in order, without overlaps."""
+    raw = list(_raw(view, knowledge))
+    evidence = Counter(entries[0].actor for _, _, entries in raw if len({e.actor for e in entries}) == 1 and not entries[0].ambiguous)
+    countries = Counter(entries[0].country for _, _, entries in raw if len({e.actor for e in entries}) == 1)
+    larger = _larger_names(view, raw)
+    found = []
+    for start, end, entries in raw:
+        if _part_of_other_name(view, start, end, entries, larger):
+            continue
+        entry = _choose(view, entries, evidence, countries)
+        if entry is not None:
+            found.append(Hit(start, end, entry))
+    return found
+
+
+def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
+    for sentence in view.sentences:
+        words = view.words[sentence.start : sentence.end]
+        at = 0
+        while at < len(words):
+            if not words[at][:1].isalpha():
+                at += 1
+                continue
+            match = knowledge.match(words, at)
+            if match is None or not _cased(words[at : at + match[0]]):
+                at += 1
+                continue
+            length, entries = match
+            while length > 1 and words[at + length - 1] in {"'s", "’s", "'", "’", "-", "."}:
+                length -= 1
+            yield sentence.start + at, sentence.start + at + length, entries
+            at += length
+
+
+def _cased(words: list[str]) -> bool:
+    """A name has a capital somewhere; a known lower-case alias has several words ("the world body")."""
+    return any(word[:1].isupper() for word in words) or len(words) >= 2
+
+
+def _larger_names(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> dict[int, FoundName]:
+    """Encoder names that hold a known name and more capitalised words, by token."""
+    known = [False] * len(view.words)
+    for start, end, _ in raw:
+        known[start:end] = [True] * (end - start)
+    larger: dict[int, FoundName] = {}
+    for name in view.document.names:
+        if name.type == "TIME" or name.end - name.start < 2:
+            continue
+        inside = range(name.start, name.end)
+        extra = [i for i in inside if not known[i] and view.capital(i)]
+        if extra and not any(view.words[i] in {",", "/", "and", "-"} for i in inside):
+            larger.update(dict.fromkeys(inside, name))
+    return larger
+
+
+def _part_of_other_name(view: View, start: int, end: int, entries: tuple[Entry, ...], larger: dict[int, FoundName]) -> bool:
+    """ "China" in "the South China Sea", "American" in "American Airlines", "Jordan" in "Vernon Jordan"."""
+    words = actor_lexicon().words
+    kinds = {entry.kind for entry in entries}
+    after = end if end < len(view.words) and view.sentence[end] == view.sentence[start] else None
+    if kinds & _STATES:
+        if after is not None and view.capital(after) and view.lower[after] in words["not_before"]:
+            return True
+        before = start - 1
+        if before >= 0 and view.capital(before) and view.lower[before] in words["not_after"]:
+            return True
+        if before >= 1 and view.lower[before] == "of" and view.capital(before - 1) and view.lower[before - 1] in words["not_after"]:
+            return True
+    name = larger.get(start)
+    if name is None or "person" in kinds or not kinds & _STATES:
+        return False
+    if name.type == "PERSON":
+        return kinds & {"adjective", "demonym"} == set() and not view.words[start].isupper() and name.end - name.start >= 2
+    return name.type in {"EVENT"} or (name.type == "PLACE" and start > name.start)
+
+
+def _choose(view: View, entries: tuple[Entry, ...], evidence: Counter[str], countries: Counter[str | None]) -> Entry | None:
+    ranked = sorted(entries, key=lambda entry: _ORDER.index(entry.kind))
+    actors = {entry.actor for entry in entries}
+    if len(actors) > 1:
+        metonym = next((entry for entry in ranked if entry.kind == "metonym"), None)
+        if metonym is not None and all(entry.kind in {"metonym", "capital", "region"} for entry in ranked):
+            return metonym
+        supported = [entry for entry in ranked if evidence[entry.actor]] or [entry for entry in ranked if countries[entry.country]]
+        if len({entry.actor for entry in supported}) != 1:
+            plain = [entry for entry in ranked if not entry.ambiguous]
+            return plain[0] if len({entry.actor for entry in plain}) == 1 else None
+        return supported[0]
+    first = ranked[0]
+    if first.kind in _STATES and first.country == "GEO" and _is_us_state(view, countries):
+        return None
+    return first
+
+
+def _is_us_state(view: View, countries: Counter[str | None]) -> bool:
+    """Whether "Georgia" stands among the words of American politics and not among its neighbours."""
+    cues = actor_lexicon().words["us_georgia"]
+    american = sum(1 for word in view.lower if word in cues)
+    around = countries["RUS"] + countries["UKR"] + countries["ARM"] + countries["AZE"] + countries["TUR"]
+    return american >= 1 and american > around

@@ -1,0 +1,190 @@
+"""Mentions by role: "top US officials", "the rebels", "Russia's foreign minister", "its military", "the alliance"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._drafts import Draft
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors._drafts import Sort
+    from deedwatch.actors._phrases import Modifiers, Phrases
+    from deedwatch.actors._view import View
+    from deedwatch.knowledge import Knowledge, Role
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "fixed", "goeswith"})
+_LINKS = frozenset({"of", "for", "to"})
+_INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+LONGEST_INNER = 6  # tokens after "of" that still belong to "a spokesman for the … Ministry"
+LONGEST_ROLE = 6  # words of the longest role phrases, "chairman of the joint chiefs of staff" but for one
+
+
+class Nominals:
+    """Finds role nouns and reads the phrase around each."""
+
+    def __init__(self, view: View, knowledge: Knowledge, phrases: Phrases) -> None:
+        """`phrases` reads what stands before a noun."""
+        self._view = view
+        self._knowledge = knowledge
+        self._phrases = phrases
+        self._lexicon = actor_lexicon()
+
+    def drafts(self, taken: set[int]) -> Iterator[tuple[Draft, list[int]]]:
+        """Each nominal with the tokens of names it uses up as modifiers. Tokens in `taken` head nothing."""
+        view = self._view
+        for sentence in view.sentences:
+            for i in range(sentence.start, sentence.end):
+                if i in taken or view.pos[i] not in _NOUNS or i in self._phrases.hits:
+                    continue
+                if view.lower[i] == "west" and view.capital(i) and i > sentence.start and view.lower[i - 1] == "the":
+                    yield Draft(i - 1, i + 1, i, "nominal", "group", phrase="west", definite=True), []
+                    continue
+                found = self._at(i, sentence.end)
+                if found is not None:
+                    yield found
+
+    def _at(self, i: int, stop: int) -> tuple[Draft, list[int]] | None:
+        view = self._view
+        if self._premodifies(i, stop):
+            return None
+        end, role = self._role(i, stop)
+        before = self._phrases.before(i, end)
+        text = " ".join([*before.words, *view.lower[i:end]])
+        if role is None:
+            role = role_of(self._knowledge, " ".join([*before.words, view.lower[i]])) if before.words else None
+        if before.words and role is not None and end == i + 1:
+            role = role_of(self._knowledge, text) or role
+        lemma = self._lemma(i)
+        words = self._lexicon.words
+        special = lemma in words["state_nouns"] | words["neighbour_nouns"] | words["side_words"] or lemma in self._lexicon.bodies
+        if text in self._lexicon.collectives and not before.owners:
+            role = None
+        elif role is None and not special:
+            return None
+        elif role is not None and self._not_actor(role, lemma, before) and not special:
+            return None
+        draft = self._draft(i, end, before, role, text, lemma)
+        if draft.role is None and draft.sort == "unknown":
+            return None
+        return draft, before.used
+
+    def _premodifies(self, i: int, stop: int) -> bool:
+        """Whether the noun only modifies a noun that follows it: "army" in "army spokesman"."""
+        view = self._view
+        nxt = i + 1
+        if nxt < stop and view.lower[nxt] in {"-", "–"} and nxt + 1 < stop and view.pos[nxt + 1] in {"ADJ", "VERB"}:
+            return True
+        if view.dep[i] not in _INSIDE:
+            return False
+        return i < view.head[i] < stop and view.head[i] - i <= 5
+
+    def _role(self, i: int, stop: int) -> tuple[int, Role | None]:
+        """The role that begins at its head noun and where it ends: "secretary of state", "spokesman"."""
+        view = self._view
+        if i + 2 < stop and (view.lower[i + 1] in {"of", "for", "in", "-", "general", "to"}):
+            for end in range(min(stop, i + LONGEST_ROLE), i + 1, -1):
+                words = [w for w in view.lower[i:end] if w not in {"-", "'s"}]
+                if len(words) < 2:
+                    continue
+                phrase = " ".join(words)
+                role = role_of(self._knowledge, phrase)
+                if role is not None and (phrase in {role.noun.replace("-", " "), role.plural.replace("-", " ")}):
+                    return end, role
+        return i + 1, role_of(self._knowledge, view.lower[i])
+
+    def _lemma(self, i: int) -> str:
+        lemma = self._view.lemma[i]
+        return lemma if lemma else self._view.lower[i]
+
+    def _not_actor(self, role: Role, lemma: str, before: Modifiers) -> bool:
+        words = self._lexicon.words["not_actors"]
+        if role.kind == "prefix" or not (role.sectors or role.office or before.owners or before.possessor is not None or role.noun in {"ally", "operative"}):
+            return True
+        return role.noun in words or (lemma in words and len(role.noun.split()) == 1)
+
+    def _draft(self, i: int, end: int, before: Modifiers, role: Role | None, text: str, lemma: str) -> Draft:
+        view = self._view
+        plural = view.tag[i] in {"NNS", "NNPS"} or view.lower[i] in {"police", "troops", "people", "military police"}
+        words = self._lexicon.words
+        draft = Draft(before.start, end, i, "nominal", self._sort(role, lemma, plural=plural), role=role, phrase=text)
+        draft.number = "plur" if plural else "sing"
+        draft.owners = tuple(dict.fromkeys(before.owners))
+        draft.possessor = before.possessor if before.possessor is not None else before.owner_head
+        draft.definite = before.definite
+        draft.former = any(w in words["former"] for w in before.words) or (role is not None and role.sectors == ("ELI",))
+        draft.held = not before.indefinite and not any(w in words["not_holder"] for w in before.words if role is None or w not in role.noun.split())
+        if role is not None and role.kind == "office" and not plural:
+            draft.kind = "title"
+        nouns = set(text.split()) | {lemma}
+        draft.gender = "f" if nouns & words["female"] else "m" if nouns & words["male"] else None
+        if draft.sort == "person" and plural:
+            draft.sort = "group"
+        self._after(draft)
+        return draft
+
+    def _sort(self, role: Role | None, lemma: str, *, plural: bool) -> Sort:
+        words = self._lexicon.words
+        if lemma in words["state_nouns"] or lemma in words["neighbour_nouns"]:
+            return "country"
+        if role is not None and role.kind in {"agent", "office"}:
+            return "group" if plural else "person"
+        if role is not None:
+            return "group"
+        return "body" if lemma in self._lexicon.bodies and not plural else "group" if plural else "unknown"
+
+    def _after(self, draft: Draft) -> None:
+        """Take in "of Russia", "for the Defence Ministry", and note the place in "rebels in eastern Ukraine"."""
+        view, at = self._view, draft.end
+        stop = view.bounds(draft.head)[1]
+        if at + 1 >= stop:
+            return
+        low = view.lower[at]
+        if low == "in" and not draft.owners:
+            hit = next((self._phrases.hits[k] for k in range(at + 1, min(stop, at + 5)) if k in self._phrases.hits), None)
+            between = range(at + 1, hit.start) if hit else range(0)
+            if hit is not None and all(view.pos[k] in {"DET", "ADJ", "NOUN", "PROPN"} for k in between):
+                draft.place = hit.entry.country
+            return
+        if low not in _LINKS or (low == "to" and (draft.role is None or draft.role.noun not in {"ambassador", "envoy", "representative", "delegate"})):
+            return
+        inner = self._inner(at + 1, stop)
+        if inner is None:
+            return
+        end, hit_owner, head = inner
+        if low != "to":
+            if hit_owner is not None:
+                draft.owners = draft.owners or (hit_owner,)
+            elif draft.possessor is None:
+                draft.possessor = head
+        draft.end = end
+
+    def _inner(self, at: int, stop: int) -> tuple[int, str | None, int] | None:
+        """The short noun phrase after a preposition: its end, the known name in it, its last noun."""
+        view = self._view
+        start = at
+        if view.pos[at] == "DET" or view.tag[at] == "PRP$":
+            at += 1
+        end = at
+        owner: str | None = None
+        while end < min(stop, at + LONGEST_INNER):
+            hit = self._phrases.hits.get(end)
+            if hit is not None and hit.entry.kind != "person":
+                owner = owner or hit.entry.actor
+                end = hit.end
+            elif view.pos[end] in _INNER or (view.tag[end] == "POS" and end > at):
+                end += 1
+            else:
+                break
+        while end > at and (view.tag[end - 1] == "POS" or view.pos[end - 1] == "ADJ") and end - 1 not in self._phrases.hits:
+            end -= 1
+        if end == at:
+            return None
+        head = end - 1
+        if owner is None and role_of(self._knowledge, view.lower[head]) is None and view.tag[start] != "PRP$":
+            return None
+        return end, owner, head

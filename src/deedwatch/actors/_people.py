@@ -1,0 +1,333 @@
+"""Persons' names: where they stand, which title goes before them, and who is who within the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._drafts import Draft
+from deedwatch.actors._fold import fold
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import role_of, slug
+
+if TYPE_CHECKING:
+    from deedwatch.actors._drafts import Hit
+    from deedwatch.actors._phrases import Modifiers, Phrases
+    from deedwatch.actors._registry import Individual, Registry
+    from deedwatch.actors._view import View
+    from deedwatch.document import Gender
+    from deedwatch.knowledge import Person, Role, Title
+
+_NOT_NAMES = frozenset({"-", "'", "’", ".", ","})
+# Titles that are given names too, not to be cut off a name.
+_NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "prince", "duke", "earl", "count", "major", "lama", "justice", "judge", "baron"})
+_SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "Xi" is left to full names
+LONGEST_NAME = 6
+
+
+@dataclass(slots=True)
+class Name:
+    """A person's name: token range, what stands before it, and the titles there."""
+
+    start: int
+    end: int
+    known: str | None = None
+    before: Modifiers | None = None
+    role: Role | None = None
+    title: Title | None = None
+    phrase: str = ""
+
+
+class People:
+    """Finds persons' names and settles who they are."""
+
+    def __init__(self, view: View, registry: Registry, hits: list[Hit]) -> None:
+        """`hits` are the known names of the article."""
+        self._view = view
+        self._registry = registry
+        self._knowledge = registry.knowledge
+        self._hits = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+        self._lexicon = actor_lexicon()
+        self._by_word: dict[str, list[Individual]] = {}
+        self._countries = {hit.entry.country for hit in hits if hit.entry.kind != "person"}
+
+    def names(self) -> list[Name]:
+        """Names of persons in text order: known ones, the encoder's, those after a title, and surnames of either."""
+        found: dict[int, Name] = {}
+        taken: set[int] = set()
+        for hit in dict.fromkeys(self._hits.values()):
+            if hit.entry.kind == "person":
+                self._take(Name(hit.start, hit.end, hit.entry.actor), found, taken)
+        for start, end in self._proposals():
+            if not taken.intersection(range(start, end)):
+                self._take(Name(start, end), found, taken)
+        self._after_titles(found, taken)
+        self._surnames(found, taken)
+        return [found[start] for start in sorted(found)]
+
+    def _take(self, name: Name, found: dict[int, Name], taken: set[int]) -> None:
+        found[name.start] = name
+        taken.update(range(name.start, name.end))
+
+    def _proposals(self) -> list[tuple[int, int]]:
+        """The encoder's PERSON spans, trimmed; known names of states and bodies are not persons."""
+        spans = []
+        view = self._view
+        for name in view.document.names:
+            if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
+                continue
+            start, end = self._trim(name.start, name.end)
+            if start >= end:
+                continue
+            hit = self._hits.get(start)
+            if hit is not None and hit.start <= start and end <= hit.end:
+                continue
+            if not any(view.pos[i] == "PROPN" or view.capital(i) for i in range(start, end)):
+                continue
+            spans.append((start, end))
+        return spans
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        view = self._view
+        while end > start and (view.tag[end - 1] == "POS" or not view.words[end - 1][:1].isalnum()):
+            end -= 1
+        while start < end:
+            hit = self._hits.get(start)
+            match = self._knowledge.match_title(view.words[start:end], 0)
+            low = view.lower[start]
+            if match is not None and start + match[0] < end and low not in _NAME_LIKE:
+                start += match[0]
+            elif start + 1 < end and role_of(self._knowledge, low) and low not in _NAME_LIKE and self._knowledge.gender_of_given_name(low) is None:
+                start += 1
+            elif (
+                not view.capital(start)
+                and low not in self._lexicon.words["particles"]
+                or hit is not None
+                and hit.end <= end
+                and (hit.entry.kind == "adjective" or view.words[start].isupper() or hit.entry.kind == "organisation")
+            ):
+                start = hit.end if hit is not None else start + 1
+            else:
+                break
+        for i in range(start, end):  # "Putin's Russia", "Blinken, Lavrov": one name only
+            if view.words[i] == "," or view.tag[i] == "POS":
+                return start, i
+        return start, end
+
+    def _after_titles(self, found: dict[int, Name], taken: set[int]) -> None:
+        """ "Interior Minister Xavier Quill": capitalised words after a title, where the encoder saw nothing else."""
+        view = self._view
+        other = {i for name in view.document.names if name.type in {"ORG", "PLACE", "EVENT", "TIME"} for i in range(name.start, name.end)}
+        for sentence in view.sentences:
+            i = sentence.start
+            while i < sentence.end - 1:
+                match = self._knowledge.match_title(view.words[i : sentence.end], 0) if view.capital(i) and i not in taken else None
+                if match is None:
+                    i += 1
+                    continue
+                at = end = i + match[0]
+                while end < min(sentence.end, at + 4) and self._namelike(end) and end not in taken | other and end not in self._hits:
+                    end += 1
+                if end > at and not (end < sentence.end and end in taken):
+                    self._take(Name(at, end), found, taken)
+                i = max(end, i + 1)
+
+    def _namelike(self, i: int) -> bool:
+        view = self._view
+        if not view.capital(i) or view.pos[i] != "PROPN" or len(view.words[i]) < 2:
+            return False
+        return role_of(self._knowledge, view.lower[i]) is None and not self._knowledge.match_title([view.words[i]], 0)
+
+    def _surnames(self, found: dict[int, Name], taken: set[int]) -> None:
+        """Later mentions by surname alone that the encoder missed."""
+        view = self._view
+        surnames = {view.lower[name.end - 1] for name in found.values()}
+        other = {i for name in view.document.names if name.type != "PERSON" and name.end - name.start > 1 for i in range(name.start, name.end)}
+        for sentence in view.sentences:
+            for i in range(sentence.start, sentence.end):
+                if i in taken or i in self._hits or not view.capital(i) or view.pos[i] != "PROPN" or i in other:
+                    continue
+                if view.lower[i] in surnames or self._office_holder(i):
+                    self._take(Name(i, i + 1), found, taken)
+
+    def _office_holder(self, i: int) -> bool:
+        """A famous surname standing alone: one person, in office on the day, and no other name beside it."""
+        view = self._view
+        if len(view.words[i]) < _SHORTEST_SURNAME or view.words[i].isupper():
+            return False
+        start, end = view.bounds(i)
+        beside = [j for j in (i - 1, i + 1) if start <= j < end and view.pos[j] == "PROPN" and j not in self._hits]
+        if beside or i == start:
+            return False
+        holders = [p for p in self._knowledge.people_by_surname(view.words[i]) if self._knowledge.offices(p.id, self._registry.on)]
+        return len(holders) == 1 and (self._registry.on is not None or holders[0].country in self._countries)
+
+    def describe(self, name: Name, phrases: Phrases) -> None:
+        """Read the title before a name."""
+        view = self._view
+        before = phrases.before(name.start, name.end)
+        if not before.words and before.owners and before.possessor is None:
+            name.before = None  # "Russia's Putin", "American John Smith"
+            return
+        text = " ".join(before.words)
+        role = role_of(self._knowledge, text) if text else None
+        title = None
+        for k in range(max(0, len(before.words) - 4), len(before.words)):
+            match = self._knowledge.match_title(view.words[name.start - len(before.words) + k : name.start], 0)
+            if match is not None and match[0] == len(before.words) - k:
+                title = match[1]
+                break
+        if role is None and title is None:
+            return
+        name.before, name.role, name.title, name.phrase = before, role, title, text
+
+    def identify(self, names: list[Name]) -> list[tuple[Name, Individual | None]]:
+        """Settle who each name is: full names first, then short ones by what the article and the tables say."""
+        settled: dict[int, Individual | None] = {}
+        for name in names:
+            words = self._words(name)
+            if name.known or len(words) > 1:
+                settled[name.start] = self._full(name, words)
+        for name in names:
+            if name.start not in settled:
+                settled[name.start] = self._short(name)
+            person = settled[name.start]
+            if person is not None:
+                self._learn(name, person)
+        return [(name, settled[name.start]) for name in names]
+
+    def _words(self, name: Name) -> tuple[str, ...]:
+        return tuple(self._view.words[i] for i in range(name.start, name.end) if self._view.words[i] not in _NOT_NAMES)
+
+    def _text(self, name: Name) -> tuple[str, ...]:
+        """The name as written, hyphens joined: ("Roh", "Jae-cheon")."""
+        span = self._view.document.span(name.start, name.end)
+        return tuple(span.text.split())
+
+    def _full(self, name: Name, words: tuple[str, ...]) -> Individual:
+        if name.known is None and len(words) > 2:
+            entry = next((e for e in self._knowledge.lookup(f"{words[0]} {words[-1]}") if e.kind == "person"), None)
+            name.known = entry.actor if entry else None
+        person = self._same_person(words) if name.known is None else None
+        if person is None:
+            written = self._text(name)
+            ident = name.known or f"person:{slug(' '.join(written))}"
+            person = self._registry.person(ident, written, known=name.known is not None)
+            for key in self._keys(person, words):
+                known = self._by_word.setdefault(key, [])
+                if person not in known:
+                    known.append(person)
+        person.places.append(name.start)
+        return person
+
+    def _keys(self, person: Individual, words: tuple[str, ...]) -> list[str]:
+        entry = self._knowledge.person(person.id) if person.known else None
+        surnames = list(entry.surnames) if entry else []
+        return [fold(word).lower() for word in (*surnames, *words) if len(word) > 1 and word.lower() not in self._lexicon.words["particles"]]
+
+    def _same_person(self, words: tuple[str, ...]) -> Individual | None:
+        """A person already met under more or fewer of the same names with the same last one."""
+        for person in self._by_word.get(fold(words[-1]).lower(), []):
+            met = [fold(word).lower() for part in person.words for word in part.split("-")]
+            mine = [fold(word).lower() for word in words]
+            if met[-1:] == mine[-1:] and (set(mine) <= set(met) or set(met) <= set(mine)):
+                return person
+        return None
+
+    def _short(self, name: Name) -> Individual | None:
+        """A surname or a given name alone."""
+        word = fold(self._view.words[name.end - 1]).lower()
+        met = [p for p in self._by_word.get(word, []) if self._fits(name, p)]
+        last = [p for p in met if self._is_surname(p, word)] or met
+        if last:
+            before = [p for p in last if any(place < name.start for place in p.places)]
+            return max(before, key=lambda p: max(place for place in p.places if place < name.start)) if before else self._only(last)
+        known = self._famous(name)
+        written = self._text(name)
+        person = self._registry.person(known.id if known else f"person:{slug(' '.join(written))}", written, known=known is not None)
+        self._by_word.setdefault(word, []).append(person)
+        person.places.append(name.start)
+        return person
+
+    def _only(self, people: list[Individual]) -> Individual | None:
+        return people[0] if len(people) == 1 else None
+
+    def _is_surname(self, person: Individual, word: str) -> bool:
+        entry = self._knowledge.person(person.id) if person.known else None
+        if entry is not None:
+            return any(word in fold(surname).lower().split() for surname in entry.surnames)
+        return fold(person.words[-1]).lower() == word
+
+    def _fits(self, name: Name, person: Individual) -> bool:
+        """Whether the title before a short name can be this person's."""
+        gender = name.title.gender if name.title else None
+        if gender in {"f", "m"} and person.gender in {"f", "m"} and gender != person.gender:
+            return False
+        if name.role is not None and name.role.office and person.titles:
+            offices = self._registry.offices_of(person)
+            return name.role.office.lower() in offices or name.role.noun.lower() in offices or len(self._by_word) == 1
+        return True
+
+    def _famous(self, name: Name) -> Person | None:
+        """The one known person this surname can mean on the day."""
+        people = self._knowledge.people_by_surname(self._view.words[name.end - 1])
+        fitting = [p for p in people if self._title_fits(name, p)]
+        current = [p for p in fitting if self._knowledge.offices(p.id, self._registry.on)] if self._registry.on else []
+        if len(current) == 1:
+            return current[0]
+        here = [p for p in current or fitting if p.country in self._countries]
+        return here[0] if len(here) == 1 else None
+
+    def _title_fits(self, name: Name, person: Person) -> bool:
+        if name.title is not None and name.title.gender in {"f", "m"} and person.gender not in {None, name.title.gender}:
+            return False
+        office = (name.role.office if name.role else None) or (name.title.office if name.title else None)
+        if office is None:
+            return name.title is None or name.title.gender is not None or name.role is None
+        held = {n.lower() for term in self._knowledge.offices(person.id, self._registry.on) for n in (term.office, *term.title_aliases)}
+        return office.lower() in held
+
+    def _learn(self, name: Name, person: Individual) -> None:
+        """Take over what the title says."""
+        role = name.role
+        if role is not None:
+            phrase = " ".join(role.noun.split())
+            if (role, phrase) not in person.titles:
+                person.titles.append((role, phrase))
+            if role.sectors == ("ELI",):
+                person.former = True
+        if person.gender is None:
+            person.gender = self._gender(name)
+
+    def _gender(self, name: Name) -> Gender | None:
+        words = self._lexicon.words
+        if name.title is not None and name.title.gender in {"f", "m"}:
+            return "f" if name.title.gender == "f" else "m"
+        nouns = set(name.phrase.split())
+        if nouns & words["female"]:
+            return "f"
+        if nouns & words["male"]:
+            return "m"
+        given = self._knowledge.gender_of_given_name(self._view.words[name.start]) if name.end - name.start > 1 else None
+        return "f" if given == "f" else "m" if given == "m" else None
+
+    def draft(self, name: Name, person: Individual | None) -> Draft:
+        """The mention of a name with its title."""
+        start = name.before.start if name.before else name.start
+        view = self._view
+        head = view.top(start, name.end)
+        return Draft(
+            start,
+            name.end,
+            head,
+            "name",
+            "person",
+            actors=(person.id,) if person else (),
+            gender=person.gender if person else None,
+            role=name.role,
+            phrase=name.phrase,
+            owners=tuple(name.before.owners) if name.before else (),
+            possessor=name.before.possessor if name.before else None,
+            definite=True,
+            name=(name.start, name.end),
+        )

@@ -1,0 +1,233 @@
+"""Pronouns: antecedents by number, gender, syntax and recency. Two close candidates mean no answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._drafts import Draft
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._view import CLAUSAL, SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deedwatch.actors._discourse import Discourse
+    from deedwatch.actors._lexicon import PronounForm
+    from deedwatch.document import Gender, Number
+
+# Weights of the salience rule, set on the dispatches by reading each wrong link. Distance counts most, then the
+# subject of the governing clause, then grammatical role; a lead of MARGIN over the runner-up decides.
+_BY_DISTANCE = (60, 42, 22)
+_GOVERNOR, _SUBJECT, _SPEAKER, _SAME_ROLE, _REPEATED = 30, 18, 8, 6, 4
+_BURIED = -12  # inside a prepositional phrase or a possessor
+MARGIN = 7
+LEAST = 30
+_GROUPED = frozenset({"group", "body"})
+
+
+class Pronouns:
+    """Resolves pronouns against the discourse."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        """`discourse` holds what was mentioned before."""
+        self._discourse = discourse
+        self._view = discourse.view
+        self._registry = discourse.registry
+        self._lexicon = actor_lexicon()
+
+    def drafts(self) -> Iterator[Draft]:
+        """A draft for each pronoun of the coded sentences."""
+        view = self._view
+        for sentence in view.sentences:
+            for i in range(sentence.start, sentence.end):
+                low = view.lower[i]
+                if low in {"each", "one"} and i + 1 < sentence.end and view.lower[i + 1] == ("other" if low == "each" else "another"):
+                    yield Draft(i, i + 2, view.top(i, i + 2), "pronoun", "unknown", number="plur")
+                    continue
+                form = self._lexicon.pronouns.get(low)
+                if form is None or not self._is_pronoun(i, low, form):
+                    continue
+                number: Number = "plur" if form.number == "plur" else "sing"
+                gender: Gender | None = "f" if form.gender == "f" else "m" if form.gender == "m" else "n" if form.gender == "n" else None
+                yield Draft(i, i + 1, i, "pronoun", "unknown", number=number, gender=gender)
+
+    def _is_pronoun(self, i: int, low: str, form: PronounForm) -> bool:
+        view = self._view
+        if low == "us" and view.words[i] == "US":
+            return False
+        if low in {"i", "us", "it"} and view.words[i].isupper() and low != "i" and view.words[i] != low:
+            return view.tag[i] in {"PRP", "PRP$"} and low != "us"
+        if form.person == "2":
+            return view.dep[i] not in {"cc:preconj", "det", "cc", "det:predet"} and view.dep[i] in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "advmod"}
+        if form.person == "w":
+            return view.tag[i] in {"WP", "WDT", "WP$"} and any(view.dep[k] == "acl:relcl" for k in self._above(i))
+        return view.tag[i] in {"PRP", "PRP$"} or view.pos[i] == "PRON"
+
+    def _above(self, i: int) -> Iterator[int]:
+        for _ in range(4):
+            yield i
+            if self._view.head[i] == i:
+                return
+            i = self._view.head[i]
+
+    def resolve(self, draft: Draft) -> tuple[str, ...]:
+        """The actors of a third-person, relative, reflexive or dual pronoun."""
+        view = self._view
+        low = view.lower[draft.start]
+        form = self._lexicon.pronouns.get(low)
+        if form is None:  # each other
+            return self._clause_subject(draft, plural=True)
+        if form.person == "r":
+            return self._clause_subject(draft, plural=form.number == "plur")
+        if form.person == "w":
+            return self._relative(draft)
+        if form.person == "2":
+            return self._discourse.pair(draft.start, None)
+        if form.gender == "n" and (self._empty_it(draft.start)):
+            return ()
+        return self._ranked(draft, form)
+
+    def _clause_subject(self, draft: Draft, *, plural: bool) -> tuple[str, ...]:
+        node = self._view.role_token(draft.head)
+        for _ in range(5):
+            subject = self._view.subject(node)
+            if subject is not None and subject != draft.head:
+                found = [d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject]
+                found.sort(key=lambda d: len(d.actors))
+                if not found:
+                    return ()
+                actors = found[-1].actors if plural else found[0].actors
+                return actors
+            node = self._view.head[node]
+        return ()
+
+    def _relative(self, draft: Draft) -> tuple[str, ...]:
+        node = next((k for k in self._above(draft.head) if self._view.dep[k] == "acl:relcl"), None)
+        if node is None:
+            return ()
+        noun = self._view.head[node]
+        if noun > draft.start:
+            return ()
+        found = [d for _, d in self._discourse.recent(draft.start, 0) if d.head == noun]
+        if not found:
+            found = [d for _, d in self._discourse.recent(draft.start, 0) if d.start <= noun < d.end]
+        return found[0].actors if found else ()
+
+    def _empty_it(self, i: int) -> bool:
+        """ "it is clear that", "it seems", "if they move, it will be an invasion": no actor."""
+        view, words = self._view, self._lexicon.words
+        if view.lower[i] != "it":
+            return False
+        head = view.head[i]
+        if view.dep[i] == "expl":
+            return True
+        if view.dep[i] in SUBJECTS:
+            if view.lemma[head] in words["weather_adjectives"] | words["raising_verbs"]:
+                return True
+            copula = view.child(head, "cop") is not None
+            governed = view.dep[head] in CLAUSAL
+            if copula and view.pos[head] in {"NOUN", "ADV", "NUM"} and not governed:
+                return True
+            clause = next((c for c in view.children[head] if view.dep[c] == "advcl" and c < i), None)
+            if clause is not None and view.subject(clause) is not None and view.dep[head] == "ccomp" and view.lower[head] in {"constitute", "mean", "amount"}:
+                return True
+            return copula and view.child(head, "csubj", "ccomp", "advcl") is not None
+        return view.case(i) != "" and view.pos[head] not in {"VERB"}
+
+    def _ranked(self, draft: Draft, form: PronounForm) -> tuple[str, ...]:
+        """The best candidate, unless another comes close."""
+        scores: dict[tuple[str, ...], float] = defaultdict(float)
+        seen: dict[tuple[str, ...], int] = defaultdict(int)
+        order = 0.0
+        for distance, candidate in self._discourse.recent(draft.start, len(_BY_DISTANCE) - 1):
+            if not self._agrees(draft, form, candidate) or self._barred(draft, candidate):
+                continue
+            value = _BY_DISTANCE[distance] + self._prominence(draft, candidate, distance) - order
+            order = min(order + 0.5, 5)
+            key = candidate.actors
+            seen[key] += 1
+            scores[key] = max(scores[key], value)
+        if not scores:
+            return self._ahead(draft, form)
+        for key, count in seen.items():
+            scores[key] += _REPEATED * min(count - 1, 2)
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        best, value = ranked[0]
+        if value < LEAST or (len(ranked) > 1 and value - ranked[1][1] < MARGIN):
+            return ()
+        return best
+
+    def _agrees(self, draft: Draft, form: PronounForm, candidate: Draft) -> bool:
+        if form.number == "plur":
+            return candidate.number == "plur" or len(candidate.actors) > 1 or candidate.sort == "group"
+        if len(candidate.actors) != 1:
+            return False
+        if form.gender == "n":
+            return candidate.sort in {"country", "body"} or (candidate.sort == "group" and candidate.number == "sing")
+        if candidate.sort != "person" or candidate.number == "plur" or not candidate.actors[0].startswith("person:"):
+            return False
+        person = self._registry.people.get(candidate.actors[0])
+        gender = (person.gender if person else None) or candidate.gender
+        return gender is None or gender == form.gender
+
+    def _barred(self, draft: Draft, candidate: Draft) -> bool:
+        """Not inside the candidate's own phrase, not a fellow argument of its verb, not the one who is quoted."""
+        view = self._view
+        if candidate.start <= draft.start < candidate.end and candidate.head != draft.head:
+            return True
+        if view.tag[draft.head] != "PRP$":
+            mine, theirs = view.role_token(draft.head), view.role_token(candidate.head)
+            if mine != theirs and view.head[mine] == view.head[theirs] and view.dep[theirs] != "nmod:poss" and view.pos[view.head[mine]] == "VERB":
+                return True
+        elif view.role_token(view.head[draft.head]) == view.role_token(candidate.head):
+            return True
+        return False
+
+    def _prominence(self, draft: Draft, candidate: Draft, distance: int) -> float:
+        view = self._view
+        value = 0.0
+        governors = self._governors(draft) if distance == 0 else ()
+        if candidate.head in governors or view.role_token(candidate.head) in governors:
+            value += _GOVERNOR
+        subject = view.is_subject(candidate.head)
+        if subject:
+            value += _SUBJECT
+            verb = view.head[view.role_token(candidate.head)]
+            if view.lemma[verb] in self._lexicon.words["speech_verbs"]:
+                value += _SPEAKER
+            if distance and view.dep[verb] == "root":
+                value += _SAME_ROLE
+        elif view.case(candidate.head) or view.dep[candidate.head] in {"nmod:poss", "compound", "amod"}:
+            value += _BURIED
+        if subject and view.dep[draft.head] in SUBJECTS:
+            value += _SAME_ROLE
+        if candidate.kind == "demonym":
+            value += _BURIED
+        return value
+
+    def _governors(self, draft: Draft) -> tuple[int, ...]:
+        """Subjects of the clauses above the pronoun, nearest first one only; in a warning's condition, the one warned."""
+        view = self._view
+        node = view.role_token(draft.head)
+        passed = draft.head
+        for _ in range(8):
+            up = view.head[node]
+            if up == node:
+                break
+            owner = view.child(up, "nmod:poss") if view.dep[node] in {"acl", "acl:relcl"} else None
+            if owner is not None and owner < draft.start:
+                return (owner,)
+            if view.dep[node] == "advcl" and view.lemma[up] in self._lexicon.words["warning_verbs"] and view.dep[draft.head] in SUBJECTS:
+                warned = view.child(up, "obj", "iobj")
+                if warned is not None and warned < draft.start:
+                    return (warned,)
+            subject = view.subject(up)
+            if subject is not None and subject not in (draft.head, passed) and subject < draft.start:
+                return (subject, view.role_token(subject))
+            passed, node = node, up
+        return ()
+
+    def _ahead(self, draft: Draft, form: PronounForm) -> tuple[str, ...]:
+        """Nothing is looked up ahead here: cataphora is settled once the sentence is known (`Pronouns.ahead`)."""
+        return ()

@@ -1,0 +1,56 @@
+"""Who speaks a quotation, for "I" and "we" inside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._view import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._registry import Registry
+    from deedwatch.actors._view import View
+
+_OFFICIAL = frozenset({"GOV", "MIL", "SPY"})  # whose "we" is the state's
+
+
+def speakers(view: View, at_head: Mapping[int, Draft]) -> dict[int, tuple[str, ...]]:
+    """The speaker's actor by quotation number: the subject of the speech verb beside it, else the paragraph's last."""
+    found: dict[int, tuple[str, ...]] = {}
+    block, last = -1, ()  # type: tuple[int, tuple[str, ...]]
+    for sentence in view.sentences:
+        if sentence.block != block:
+            block, last = sentence.block, ()
+        quoted = dict.fromkeys(q for q in view.quote[sentence.start : sentence.end] if q >= 0)
+        speaker = _speaker(view, sentence.start, sentence.end, at_head)
+        last = speaker or last
+        for number in quoted:
+            if last and number not in found:
+                found[number] = last
+    return found
+
+
+def _speaker(view: View, start: int, end: int, at_head: Mapping[int, Draft]) -> tuple[str, ...]:
+    """The subject, outside quotation marks, of the sentence's last speech verb outside them."""
+    verbs = actor_lexicon().words["speech_verbs"]
+    result: tuple[str, ...] = ()
+    for i in range(start, end):
+        if view.quote[i] >= 0 or view.dep[i] not in SUBJECTS or view.lemma[view.head[i]] not in verbs:
+            continue
+        draft = at_head.get(i)
+        if draft is not None and len(draft.actors) == 1:
+            result = draft.actors
+    return result
+
+
+def first_person(speaker: tuple[str, ...], registry: Registry, *, plural: bool) -> tuple[str, ...]:
+    """ "I" is the speaker; "we" is the speaker's state when the speaker holds its office, else the speaker's own side."""
+    if not speaker or not plural or not speaker[0].startswith("person:"):
+        return speaker
+    country = registry.country_of(speaker[0])
+    if country and registry.knowledge.country(country) and _OFFICIAL & set(registry.sectors_of(speaker[0])):
+        return (registry.known(f"country:{country}"),)
+    return speaker

@@ -1,0 +1,267 @@
+"""Who a nominal is: offices and roles against the people and bodies of the article, then against the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._lexicon import actor_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deedwatch.actors._discourse import Discourse
+    from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._registry import Individual
+    from deedwatch.knowledge import Role
+
+BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
+_HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
+
+
+class Resolver:
+    """Resolves nominals one after the other, in text order."""
+
+    def __init__(self, discourse: Discourse, owner: Callable[[int], tuple[str, ...]]) -> None:
+        """`owner` gives the actors of the mention at a possessor's token, resolving it first if need be."""
+        self._discourse = discourse
+        self._view = discourse.view
+        self._registry = discourse.registry
+        self._knowledge = discourse.registry.knowledge
+        self._owner = owner
+        self._lexicon = actor_lexicon()
+
+    def resolve(self, draft: Draft) -> tuple[str, ...]:
+        """The actors of a nominal; empty when they cannot be told."""
+        collective = self._lexicon.collectives.get(draft.phrase)
+        if collective is not None and not draft.owners and draft.possessor is None:
+            return (self._registry.collective(collective, self._lexicon.collective_names[collective]),)
+        lemma = self._view.lemma[draft.head]
+        words = self._lexicon.words
+        owners = draft.owners or (self._owner(draft.possessor) if draft.possessor is not None else ())
+        if self._dual(draft) and lemma in words["side_words"] | words["state_nouns"]:
+            return self._pair(draft, lemma)
+        if lemma in words["neighbour_nouns"]:
+            return self._neighbour(draft, owners)
+        if draft.sort == "country":
+            return self._state(draft, owners)
+        if draft.role is None:
+            return self._body(draft, lemma) if draft.definite and not owners and draft.possessor is None else ()
+        if draft.possessor is not None and not owners:
+            return ()  # "its military" with "its" unknown
+        if draft.sort == "person":
+            return self._person(draft, draft.role, owners)
+        return self._group(draft, draft.role, owners, lemma)
+
+    def _dual(self, draft: Draft) -> bool:
+        words = draft.phrase.split()
+        both = self._view.lower[draft.start] == "both"
+        return draft.number == "plur" and not draft.owners and (both or ("two" in words and draft.definite))
+
+    def _pair(self, draft: Draft, lemma: str) -> tuple[str, ...]:
+        countries = {"country", "nation", "state", "government", "power", "neighbor", "neighbour", "republic"}
+        persons = {"leader", "man", "woman", "minister", "president", "diplomat", "official"}
+        sort = "country" if lemma in countries else "person" if lemma in persons else None
+        return self._discourse.pair(draft.start, sort)
+
+    def _neighbour(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """ "its neighbor": the only other country of the sentence, else of the title."""
+        own = {self._registry.country_of(owner) for owner in owners}
+        if not owners or draft.number == "plur":
+            return ()
+        view = self._view
+        start, end = view.bounds(draft.head)
+        title_end = view.sentences[0].end if view.sentences else 0
+        for low, high in ((start, end), (0, title_end)):
+            found = {
+                ident
+                for other in self._discourse.history
+                if low <= other.start < high
+                for ident in other.actors
+                if ident.startswith("country:") and self._registry.country_of(ident) not in own
+            }
+            if found:
+                return tuple(found) if len(found) == 1 else ()
+        return ()
+
+    def _state(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
+        if draft.number == "plur":
+            return ()
+        if draft.possessor is not None or owners:
+            return self._countries(owners)[:1]
+        if not draft.definite or self._other_words(draft):
+            return ()
+        focus = self._discourse.focus(draft.start)
+        return (focus,) if focus else ()
+
+    def _other_words(self, draft: Draft) -> bool:
+        """ "the most populous country in Africa" describes, "the country" picks up."""
+        return len(draft.phrase.split()) > 2 or draft.end - draft.start > 4
+
+    def _countries(self, owners: tuple[str, ...]) -> tuple[str, ...]:
+        codes = dict.fromkeys(self._registry.country_of(owner) for owner in owners)
+        return tuple(self._registry.known(f"country:{code}") for code in codes if code and self._knowledge.country(code))
+
+    def _body(self, draft: Draft, lemma: str) -> tuple[str, ...]:
+        """ "the alliance": the body of a fitting kind mentioned last, when no other is as near."""
+        kinds = self._lexicon.bodies.get(lemma)
+        if kinds is None or self._other_words(draft):
+            return ()
+        found: list[str] = []
+        for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
+            for ident in other.actors:
+                body = self._knowledge.organisation(ident)
+                kind = body.kind if body else "group" if ident.startswith("group:") and self._knowledge.group(ident) else None
+                if kind in kinds and ident not in found:
+                    found.append(ident)
+        if not found:
+            return self._elsewhere(kinds)
+        return (found[0],)
+
+    def _elsewhere(self, kinds: frozenset[str]) -> tuple[str, ...]:
+        """The only fitting body of the whole article so far."""
+        found = {
+            ident
+            for draft in self._discourse.history
+            for ident in draft.actors
+            if (body := self._knowledge.organisation(ident)) is not None and body.kind in kinds
+        }
+        return tuple(found) if len(found) == 1 else ()
+
+    def _person(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
+        wanted = self._offices(role, draft.phrase)
+        if wanted and (draft.held or draft.former) and (draft.definite or owners or self._bare_title(draft)):
+            found = self._holder(draft, wanted, owners)
+            if found:
+                return found
+        if not wanted and draft.definite and draft.held:
+            found = self._same_role(draft, role, owners)
+            if found:
+                return found
+        if draft.definite and not owners and draft.place is None:
+            return ()
+        if not self._countries(owners) and owners and not owners[0].startswith("person:") and role.noun in self._lexicon.words["spoken_for"]:
+            return owners
+        return self._generic(draft, role, owners)
+
+    def _bare_title(self, draft: Draft) -> bool:
+        """ "Prime minister says …" in a headline."""
+        return self._view.sentences[self._view.sentence[draft.head]].kind in _HEADS
+
+    def _offices(self, role: Role, phrase: str) -> frozenset[str]:
+        words = self._lexicon.words
+        if role.noun in words["leader_nouns"] and role.office is None:
+            return frozenset(office.lower() for office in self._lexicon.leader_offices)
+        if role.kind != "office" and role.office is None:
+            return frozenset()
+        return frozenset({role.noun.lower(), (role.office or role.noun).lower()})
+
+    def _holder(self, draft: Draft, wanted: frozenset[str], owners: tuple[str, ...]) -> tuple[str, ...]:
+        countries = {code for owner in owners if (code := self._registry.country_of(owner))}
+        people = [
+            person
+            for person in self._registry.people.values()
+            if wanted & self._registry.offices_of(person) and (not owners or self._belongs(person, countries, owners)) and self._gender_fits(draft, person)
+        ]
+        if draft.former:
+            people = [person for person in people if person.former]
+        found = self._nearest(draft, people, alone=not owners)
+        if found or draft.former or not owners or self._registry.on is None:
+            return found
+        return self._from_tables(draft, wanted, owners, countries)
+
+    def _belongs(self, person: Individual, countries: set[str], owners: tuple[str, ...]) -> bool:
+        country = self._registry.country_of(person.id)
+        return country in countries or bool(set(person.owners) & set(owners))
+
+    def _gender_fits(self, draft: Draft, person: Individual) -> bool:
+        return draft.gender is None or person.gender is None or draft.gender == person.gender
+
+    def _nearest(self, draft: Draft, people: list[Individual], *, alone: bool) -> tuple[str, ...]:
+        """The candidate mentioned last before; a later one only where titles come before names, or when it is the only one."""
+        if not people:
+            return ()
+        before = [p for p in people if any(place < draft.start for place in p.places)]
+        if len(before) == 1:
+            return (before[0].id,)
+        if before:
+            if alone:
+                near = [p for p in before if self._distance(draft, p) <= BACK_FOR_ROLES]
+                before = near or before
+            last = min(before, key=lambda p: draft.start - max(place for place in p.places if place < draft.start))
+            return (last.id,)
+        if len(people) == 1 and (not alone or self._view.sentences[self._view.sentence[draft.head]].kind in _HEADS):
+            return (people[0].id,)
+        return ()
+
+    def _distance(self, draft: Draft, person: Individual) -> int:
+        last = max(place for place in person.places if place < draft.start)
+        return self._view.sentence[draft.start] - self._view.sentence[last]
+
+    def _from_tables(self, draft: Draft, wanted: frozenset[str], owners: tuple[str, ...], countries: set[str]) -> tuple[str, ...]:
+        on = self._registry.on
+        if on is None or len(owners) != 1:
+            return ()
+        for office in sorted(wanted):
+            places = [owners[0]] if owners[0].startswith("org:") else sorted(countries)
+            found = {term.person for place in places for term in self._knowledge.holders(office, place, on) if term.single}
+            if len(found) == 1 and self._plain(draft):
+                ident = found.pop()
+                entry = self._knowledge.person(ident)
+                self._registry.person(ident, tuple(entry.name.split()) if entry else (ident,), known=True)
+                return (ident,)
+        return ()
+
+    def _plain(self, draft: Draft) -> bool:
+        """Leaders are not looked up: a country has several offices that "leader" may mean."""
+        return draft.role is not None and not (draft.role.noun in self._lexicon.words["leader_nouns"] and draft.role.office is None)
+
+    def _same_role(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """ "the spokesman", "the general": the person last given that role, within a few sentences."""
+        countries = {code for owner in owners if (code := self._registry.country_of(owner))}
+        matching = [
+            person
+            for person in self._registry.people.values()
+            if any(role.noun == mine.noun or role.noun in words.split()[-1:] for mine, words in person.titles)
+            and (not owners or self._belongs(person, countries, owners))
+            and self._gender_fits(draft, person)
+            and any(place < draft.start for place in person.places)
+            and self._distance(draft, person) <= BACK_FOR_ROLES
+        ]
+        if len(matching) == 1:
+            return (matching[0].id,)
+        return ()
+
+    def _group(self, draft: Draft, role: Role, owners: tuple[str, ...], lemma: str) -> tuple[str, ...]:
+        words = self._lexicon.words
+        if lemma in words["government_nouns"] and owners:
+            return self._countries(owners) or owners
+        if owners and not self._countries(owners) and (role.noun in words["spoken_for"] or role.precedence <= 20):
+            return tuple(owner for owner in owners if not owner.startswith("person:"))
+        if not owners and draft.place is None and draft.definite:
+            found = self._mentioned_group(draft, role, lemma)
+            if found:
+                return found
+        return self._generic(draft, role, owners)
+
+    def _mentioned_group(self, draft: Draft, role: Role, lemma: str) -> tuple[str, ...]:
+        """ "the army": the one last mentioned with its country; a bare "the government" that of the country in focus."""
+        if lemma in self._lexicon.words["government_nouns"]:
+            focus = self._discourse.focus(draft.start)
+            return (focus,) if focus else ()
+        for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
+            if other.role is not None and other.sort == "group" and other.number == draft.number and other.actors:
+                if other.role.noun == role.noun or (other.role.sectors[:1] == role.sectors[:1] and role.sectors and other.role.kind == role.kind == "group"):
+                    return other.actors
+            elif other.sort == "body" and other.number == "sing" and role.sectors and self._registry.sectors_of(other.actors[0])[:1] == role.sectors[:1]:
+                if role.kind == "group":
+                    return other.actors
+        return ()
+
+    def _generic(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
+        codes = [code for owner in owners if (code := self._registry.country_of(owner))]
+        if not codes and draft.place:
+            codes = [draft.place]
+        plain = " ".join(word for word in draft.phrase.split() if word.isalpha() and word not in {"two", "three", "several", "many", "some", "more", "other"})
+        if not codes:
+            return (self._registry.generic(None, role, plain),)
+        return tuple(dict.fromkeys(self._registry.generic(code, role, plain) for code in codes))

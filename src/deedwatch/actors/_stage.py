@@ -1,0 +1,168 @@
+"""The actor stage: finds mentions, settles who they are, and makes the records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._appositions import link_appositions
+from deedwatch.actors._bodies import named_drafts, unknown_bodies
+from deedwatch.actors._discourse import Discourse
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._names import known_names
+from deedwatch.actors._nominals import Nominals
+from deedwatch.actors._people import People
+from deedwatch.actors._phrases import Phrases
+from deedwatch.actors._pronouns import Pronouns
+from deedwatch.actors._quotes import first_person, speakers
+from deedwatch.actors._registry import Registry
+from deedwatch.actors._resolver import Resolver
+from deedwatch.actors._view import View
+from deedwatch.document import Document, FoundMention
+from deedwatch.knowledge import load
+from deedwatch.records import Actor, Mention
+from deedwatch.spans import record_id
+
+if TYPE_CHECKING:
+    from deedwatch.actors._drafts import Draft, Sort
+    from deedwatch.knowledge import Knowledge
+
+_STATE_SECTORS = frozenset({"GOV", "MIL"})
+
+
+def find_mentions(document: Document, knowledge: Knowledge | None = None) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
+    """Mentions in text order and the actors they denote, by id, from the document's trees and names.
+
+    A mention nobody can be told for has `actor` None. `knowledge` defaults to the shipped tables.
+    """
+    return _Stage(document, knowledge or load()).run()
+
+
+class _Stage:
+    """One document's pass."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        self._document = document
+        self._view = View(document)
+        self._registry = Registry(knowledge, document.article.published.date)
+        self._discourse = Discourse(self._view, self._registry)
+        self._pronouns = Pronouns(self._discourse)
+        self._resolver = Resolver(self._discourse, self._owner)
+        self._drafts: list[Draft] = []
+        self._at: dict[int, Draft] = {}
+        self._done: set[int] = set()
+
+    def run(self) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
+        """Find, resolve, record."""
+        if not self._document.sentences:
+            return (), {}
+        self._find()
+        for draft in self._drafts:
+            self._settle(draft)
+        self._quotations()
+        return self._found()
+
+    def _find(self) -> None:
+        view, registry = self._view, self._registry
+        hits = known_names(view, registry.knowledge)
+        times = frozenset(i for name in self._document.names if name.type == "TIME" for i in range(name.start, name.end))
+        people = People(view, registry, hits)
+        names = people.names()
+        inside = {i for name in names for i in range(name.start, name.end)}
+        hits = [hit for hit in hits if hit.entry.kind != "person" and not inside.intersection(range(hit.start, hit.end))]
+        phrases = Phrases(view, registry.knowledge, {i: hit for hit in hits for i in range(hit.start, hit.end)}, times, frozenset(inside))
+        used: set[int] = set()
+        for name in names:
+            people.describe(name, phrases)
+            if name.before is not None:
+                used.update(name.before.used)
+        drafts = [people.draft(name, person) for name, person in people.identify(names)]
+        taken = {i for draft in drafts for i in range(draft.start, draft.end)}
+        for draft, tokens in unknown_bodies(view, registry, hits, taken):
+            drafts.append(draft)
+            used.update(tokens)
+            taken.update(range(draft.start, draft.end))
+        for draft, tokens in Nominals(view, registry.knowledge, phrases).drafts(taken):
+            drafts.append(draft)
+            used.update(tokens)
+        drafts.extend(named_drafts(view, registry, hits, used))
+        drafts.extend(self._pronouns.drafts())
+        drafts.sort(key=lambda draft: (draft.start, -draft.end))
+        self._drafts = drafts
+        for draft in drafts:
+            self._at.update(dict.fromkeys(range(*draft.name), draft))
+        self._at.update({draft.head: draft for draft in reversed(drafts)})
+        link_appositions(view, registry, drafts)
+
+    def _owner(self, token: int) -> tuple[str, ...]:
+        """The actors of the mention at a possessor's token."""
+        owner = next((draft for draft in self._drafts if draft.start == token and draft.kind == "pronoun"), None) or self._at.get(token)
+        if owner is None:
+            return ()
+        self._settle(owner)
+        return owner.actors
+
+    def _settle(self, draft: Draft) -> None:
+        """Resolve a draft once, and note it in the discourse."""
+        if id(draft) in self._done:
+            return
+        self._done.add(id(draft))
+        if draft.name != (0, 0):
+            self._place_person(draft)
+        elif draft.actors:
+            pass
+        elif draft.kind == "pronoun":
+            form = actor_lexicon().pronouns.get(self._view.lower[draft.start])
+            if form is not None and form.person == "1":
+                return
+            draft.actors = self._pronouns.resolve(draft)
+            draft.sort = self._sort_of(draft)
+        else:
+            draft.actors = self._resolver.resolve(draft)
+        self._discourse.add(draft)
+
+    def _sort_of(self, draft: Draft) -> Sort:
+        """What kind of actor a resolved pronoun stands for."""
+        if len(draft.actors) != 1:
+            return "group"
+        prefix = draft.actors[0].partition(":")[0]
+        return {"person": "person", "country": "country", "org": "body"}.get(prefix, "group")  # type: ignore[return-value]
+
+    def _place_person(self, draft: Draft) -> None:
+        """Give a person the country that title or focus names."""
+        person = self._registry.people.get(draft.actors[0]) if draft.actors else None
+        if person is None:
+            return
+        owners = draft.owners or (self._owner(draft.possessor) if draft.possessor is not None else ())
+        for owner in owners:
+            if owner not in person.owners:
+                person.owners.append(owner)
+        if person.country is None and not person.known:
+            codes = [code for owner in person.owners if (code := self._registry.country_of(owner))]
+            if codes:
+                person.country = codes[0]
+            elif draft.role is not None and draft.role.kind == "office" and _STATE_SECTORS & set(draft.role.sectors):
+                focus = self._discourse.focus(draft.start)
+                person.country = focus.partition(":")[2] if focus else None
+
+    def _quotations(self) -> None:
+        """Resolve "I" and "we" in quotations whose speaker is known."""
+        spoken = speakers(self._view, self._at)
+        for draft in self._drafts:
+            form = actor_lexicon().pronouns.get(self._view.lower[draft.start]) if draft.kind == "pronoun" else None
+            quote = self._view.quote[draft.start]
+            if form is not None and form.person == "1" and quote in spoken:
+                draft.actors = first_person(spoken[quote], self._registry, plural=form.number == "plur")
+
+    def _found(self) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
+        document, found = self._document, []
+        seen: set[tuple[int, int]] = set()
+        for draft in self._drafts:
+            span = document.span(draft.start, draft.end)
+            if (span.start, span.end) in seen:
+                continue
+            seen.add((span.start, span.end))
+            ident = record_id("mnt", [document.article.id, span.start, span.end])
+            mention = Mention(ident, span, draft.kind, draft.actors[0] if draft.actors else None, draft.actors)
+            found.append(FoundMention(mention, draft.start, draft.end, draft.head, draft.number, draft.gender))
+        actors = self._registry.records(dict.fromkeys(a for item in found for a in item.mention.actors))
+        return tuple(found), actors

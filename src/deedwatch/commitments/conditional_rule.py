@@ -1,0 +1,161 @@
+"""Conditional commitments: what a speaker says will follow when somebody does, or does not do, something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.conditionals import Conditional
+from deedwatch.commitments.context import Context, arguments, oblique_groups
+from deedwatch.commitments.lexicon import load
+from deedwatch.commitments.parts import Draft, Part
+from deedwatch.commitments.valence import Valence, deed_of, is_binding
+from deedwatch.commitments.voices import Voice
+from deedwatch.records import CommitmentKind
+from deedwatch.syntax import children, obliques, subjects, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FORECAST_MODALS = frozenset({"may", "might", "could", "can"})
+
+
+def conditional_drafts(context: Context) -> Iterator[Draft]:
+    """A draft for every conditional whose consequence binds its speaker."""
+    for conditional in context.conditionals:
+        if conditional.condition.start in context.used:
+            continue
+        draft = _draft(context, conditional)
+        if draft is not None:
+            yield draft
+
+
+def _draft(context: Context, conditional: Conditional) -> Draft | None:
+    head = context.doc[conditional.governor]
+    voice = context.voices.at(head)
+    if not voice.known:
+        return None
+    low = conditional.condition.end if conditional.initial else context.sentence.start
+    part = context.clause(head, subject=True, low=low)
+    if part is None:
+        return None
+    if not conditional.initial:
+        part = replace(part, end=min(part.end, conditional.condition.start))
+    if part.end <= part.head or part.start > part.head:
+        return None
+    kind = consequence_kind(context, conditional, head, part, voice)
+    if kind is None:
+        return None
+    context.used.add(conditional.condition.start)
+    condition = conditional.condition
+    due = context.due(part, condition)
+    kind = sharpened(context, kind, conditional, part, voice, dated=due is not None)
+    to = conditional_target(context, conditional, head, voice)
+    score = 0.9 if voice.statement is not None and to else 0.75
+    return context.draft(f"conditional.{conditional.marker.replace(' ', '_')}", kind, voice, to, condition=condition, consequence=part, due=due, score=score)
+
+
+def conditional_target(context: Context, conditional: Conditional, head: Token, voice: Voice) -> tuple[str, ...]:
+    """The party threatened or asked: who bears the consequence, who would do the condition's deed, the addressee."""
+    doer = context.doc[conditional.condition.head]
+    return context.towards(
+        voice,
+        subjects(head),
+        subjects(doer),
+        *oblique_groups(deed_of(head), "against", "on", "from", "with", "to"),
+        children(deed_of(head), "obj", "iobj"),
+        arguments(doer),
+        (t for items in obliques(doer).values() for t in items),
+    )
+
+
+def consequence_kind(context: Context, conditional: Conditional, head: Token, part: Part, voice: Voice) -> CommitmentKind | None:
+    """What a consequence is to the other side; None when it binds nobody."""
+    valence = context.weigh(part, voice)
+    if _constitutes(context, head):
+        return "red_line"
+    if verb_group(head).modal in FORECAST_MODALS:
+        cautions = voice.statement is not None and voice.statement.act in {"warn", "threaten"}
+        return "threat" if cautions and valence == "harm" else None
+    owners = subjects(head)
+    quoted = context.quoted(head)
+    if any(context.voices.is_own(token, voice, quoted=quoted) for token in owners):
+        return _own_deed(context, conditional, head, valence, voice)
+    return _borne(head, valence, owners)
+
+
+def _constitutes(context: Context, head: Token) -> bool:
+    """ "… it will constitute an invasion": the speaker says how the deed will be taken."""
+    lexicon = load()
+    if head.lemma_ not in lexicon.table("red_line", "constitute") or not is_binding(head):
+        return False
+    things = [t for d in children(head, "obj", "obl", "xcomp") for t in (d, *children(d, "nmod"))]
+    return any(t.lemma_.lower() in lexicon.table("red_line", "acts") for t in things)
+
+
+def _own_deed(context: Context, conditional: Conditional, head: Token, valence: Valence | None, voice: Voice) -> CommitmentKind | None:
+    if not is_binding(head):
+        return None
+    deed = deed_of(head)
+    if verb_group(head).negated:
+        return "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
+    if deed.lemma_ in load().table("stative", "verbs") and valence is None:
+        return None
+    others = bool(context.voices.others(subjects(context.doc[conditional.condition.head]), voice))
+    if valence == "harm" or (others and _is_negative(context, conditional)):
+        return "threat"
+    if valence == "benefit" or context.doc[conditional.condition.head].lemma_ in load().table("conditions", "comply"):
+        return "offer"
+    return "promise"
+
+
+def _is_negative(context: Context, conditional: Conditional) -> bool:
+    return conditional.negative or verb_group(context.doc[conditional.condition.head]).negated
+
+
+def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> CommitmentKind | None:
+    """ "Moscow should expect a response", "sanctions will follow", "sanctions would be lifted"."""
+    lexicon = load()
+    deed = deed_of(head)
+    suffers = lexicon.table("harm", "suffer")
+    if valence == "harm" and head.lemma_ in suffers and (is_binding(head) or verb_group(head).modal in {"should", "must"}):
+        return "threat"
+    if not is_binding(head):
+        return None
+    brought = {head.lemma_, deed.lemma_} & (lexicon.table("harm", "bring") | lexicon.table("harm", "verbs") | suffers)
+    if valence == "harm" and (brought or verb_group(head).passive or head.lemma_ == "be"):
+        return "threat"
+    undone = verb_group(head).passive and head.lemma_ in lexicon.table("benefit", "undo") and bool(owners)
+    return "offer" if valence == "benefit" and undone else None
+
+
+def sharpened(
+    context: Context, kind: CommitmentKind, conditional: Conditional, part: Part, voice: Voice, *, dated: bool
+) -> CommitmentKind:
+    """A threat with a stated line or a deadline: red line by a head of state naming a boundary, ultimatum by a date."""
+    if kind != "threat":
+        return kind
+    condition = conditional.condition
+    if dated and _is_negative(context, conditional) and context.due(condition) is not None:
+        return "ultimatum"
+    return "red_line" if names_boundary(context, condition) and speaks_for_state(context, voice) or names_red_line(context, part) else kind
+
+
+def names_boundary(context: Context, part: Part) -> bool:
+    """Whether a deed over a boundary is named: "cross the border", "move into the territory"."""
+    lexicon = load()
+    lemmas = {token.lemma_.lower() for token in context.doc[part.start : part.end]}
+    return bool(lemmas & lexicon.table("red_line", "boundary_verbs")) and bool(lemmas & lexicon.table("red_line", "boundary_nouns"))
+
+
+def names_red_line(context: Context, part: Part) -> bool:
+    """Whether the words "red line" stand in the part."""
+    return any(context.doc[i].lower_ == "red" and context.doc[i + 1].lemma_ == "line" for i in range(part.start, part.end - 1))
+
+
+def speaks_for_state(context: Context, voice: Voice) -> bool:
+    """Whether the speaker is a head of state or government on that date."""
+    offices = [actor.office.lower() for ident in voice.by if (actor := context.document.actors.get(ident)) is not None and actor.office]
+    heads = load().table("red_line", "heads")
+    return any(title in office and "vice" not in office and "deputy" not in office for office in offices for title in heads)

@@ -1,0 +1,189 @@
+"""What every rule needs at hand: the document, the voices, the conditionals of a sentence, and how a draft is cut."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.conditionals import Conditional, find_conditionals
+from deedwatch.commitments.due import due_in, times_in
+from deedwatch.commitments.lexicon import load
+from deedwatch.commitments.parts import EDGE, QUOTES, SUBJECT, Draft, Part, left_edge, span_of, subtree, tidy
+from deedwatch.commitments.valence import Scale, Valence
+from deedwatch.commitments.voices import Voice, Voices, unique
+from deedwatch.records import CommitmentKind, Time
+from deedwatch.spans import Span
+from deedwatch.syntax import child, children, conjuncts, obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from deedwatch.document import Document, Sentence
+
+STALE = dt.timedelta(days=365)  # words older than a year are history the article recalls, not an open commitment
+DOUBLE_QUOTES = frozenset('"“”')
+
+
+@dataclass(slots=True)
+class Context:
+    """One sentence under the rules. `used` collects the conditionals that a rule has taken."""
+
+    document: Document
+    voices: Voices
+    sentence: Sentence
+    conditionals: list[Conditional]
+    used: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, document: Document, voices: Voices, sentence: Sentence) -> Context:
+        """The context of a sentence with its conditionals found."""
+        return cls(document, voices, sentence, find_conditionals(document, sentence))
+
+    @property
+    def doc(self) -> Doc:
+        """The spaCy Doc."""
+        return self.document.doc
+
+    def tokens(self) -> list[Token]:
+        """The sentence's tokens without white space."""
+        return self.document.tokens(self.sentence)
+
+    def quoted(self, token: Token) -> bool:
+        """Whether the token stands between double quotation marks, counted from the start of its paragraph."""
+        block = self.document.article.blocks[self.sentence.block].start if self.document.article.blocks else 0
+        text = self.document.article.text[block : token.idx]
+        return sum(mark in DOUBLE_QUOTES for mark in text) % 2 == 1
+
+    def scale(self, voice: Voice) -> Scale:
+        """The scale that weighs words for one speaker."""
+        return Scale(self.voices, voice)
+
+    def weigh(self, part: Part, voice: Voice) -> Valence | None:
+        """The valence of a part for the other side."""
+        return self.scale(voice).weigh(self.doc[part.start : part.end])
+
+    def clause(self, head: Token, *, subject: bool, low: int = 0, skip: Iterable[int] = ()) -> Part | None:
+        """The clause of a predicate, without conditions, reporting tails and (unless `subject`) its subject."""
+        skipped = frozenset(skip) | self._foreign(head)
+        members = subtree(head, skipped)
+        low = max(low, self.sentence.start)
+        start = left_edge(head, low, skipped) if subject else self._verb_start(head, low)
+        end = head.i
+        while end + 1 < self.sentence.end and self._continues(end + 1, members, skipped):
+            end += 1
+        return tidy(self.document, start, end + 1, head.i)
+
+    def _continues(self, index: int, members: set[int], skipped: frozenset[int]) -> bool:
+        if index in members or self.doc[index].is_space:
+            return True
+        # a mark the tree hung elsewhere, with more of the clause behind it
+        mark = self.doc[index].text in EDGE or self.doc[index].text in QUOTES
+        return mark and index not in skipped and any(i in members for i in range(index + 1, min(index + 3, self.sentence.end)))
+
+    def _verb_start(self, head: Token, low: int) -> int:
+        """A verb phrase begins after subject, auxiliaries and "to"; a nominal after its preposition."""
+        if head.pos_ in {"VERB", "AUX"}:
+            return head.i
+        skipped = frozenset(d.i for d in head.children if d.dep_ in {"case", "mark", "cop", "aux", *SUBJECT} and d.i < head.i)
+        return min(i for i in subtree(head, skipped) if i >= min(low, head.i))
+
+    def _foreign(self, head: Token) -> frozenset[int]:
+        """Below the head but not part of the clause: its conditions and ", he warned"."""
+        report = load().table("speech", "report")
+        tails = {
+            d.i
+            for d in children(head, "parataxis", "ccomp", "advcl")
+            if d.i > head.i and d.lemma_ in report and child(d, *SUBJECT) is not None and child(d, "ccomp", "obj") is None
+        }
+        inside = subtree(head)
+        conditions = {c.condition.head for c in self.conditionals if c.condition.head in inside and c.condition.head != head.i}
+        marks = {i for c in self.conditionals if c.condition.head != head.i for i in range(c.condition.start, c.condition.end) if i != head.i}
+        return frozenset(tails | conditions | marks)
+
+    def condition_for(self, *heads: Token) -> Conditional | None:
+        """The conditional governing one of these predicates; it is marked as used."""
+        wanted = {head.i for head in heads}
+        found = next((c for c in self.conditionals if c.governor in wanted), None)
+        if found is not None:
+            self.used.add(found.condition.start)
+        return found
+
+    def towards(self, voice: Voice, *groups: Iterable[Token]) -> tuple[str, ...]:
+        """Whom the words are aimed at: the first group of tokens naming another side, else the addressees."""
+        for group in groups:
+            found = self.voices.others(group, voice)
+            if found:
+                return found
+        return voice.addressees
+
+    def stale(self, cue: Token) -> bool:
+        """Whether the words were spoken more than a year before publication ("pledged in 1994 to …")."""
+        published = self.document.article.published.date
+        if published is None:
+            return False
+        own = subtree(cue, frozenset(d.i for d in cue.children if d.dep_ in {"xcomp", "ccomp", "obj", "advcl"}))
+        times = [t.time for t in times_in(self.document, self.sentence.start, self.sentence.end) if t.head in own]
+        return any(t.start is not None and t.start < published - STALE for t in times)
+
+    def draft(
+        self,
+        rule: str,
+        kind: CommitmentKind,
+        voice: Voice,
+        to: tuple[str, ...],
+        *,
+        condition: Part | None = None,
+        consequence: Part | None = None,
+        due: Time | None = None,
+        score: float = 0.8,
+        pieces: Iterable[Part] = (),
+    ) -> Draft:
+        """Put a draft together; evidence is the consequence, the condition, other pieces, then speaker and cue."""
+        parts = [part for part in (consequence, condition, *pieces) if part is not None]
+        spans = [span_of(self.document, part) for part in parts]
+        if voice.statement is not None:
+            spans.append(voice.statement.cue)
+        elif voice.cue is not None:
+            spans.append(self.document.span(voice.cue, voice.cue + 1))
+        return Draft(
+            kind=kind,
+            by=voice.by,
+            to=tuple(ident for ident in to if ident not in voice.by),
+            condition=condition,
+            consequence=consequence,
+            due=due,
+            statement=voice.statement.id if voice.statement else None,
+            evidence=unique_spans(spans),
+            score=score,
+            rule=rule,
+            sentence=self.sentence.index,
+        )
+
+    def due(self, part: Part | None, extra: Part | None = None) -> Time | None:
+        """The deadline in a part, or beside it."""
+        return due_in(self.document, part, extra=extra)
+
+
+def unique_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Each span once, in order."""
+    return tuple(dict.fromkeys(spans))
+
+
+def oblique_groups(verb: Token, *cases: str) -> list[list[Token]]:
+    """The oblique groups of a verb for the prepositions named, in that order, and its objects' own."""
+    around = obliques(verb)
+    groups = [around.get(case, []) for case in cases]
+    for thing in children(verb, "obj"):
+        below = obliques(thing)
+        groups += [below.get(case, []) for case in cases]
+    return groups
+
+
+def arguments(verb: Token) -> list[Token]:
+    """Subject, object and obliques of a predicate, conjuncts included."""
+    return [item for d in children(verb, *SUBJECT, "obj", "iobj", "obl", "obl:agent") for item in conjuncts(d)]
+
+
+__all__ = ["Context", "arguments", "oblique_groups", "unique"]

@@ -1,0 +1,321 @@
+"""Demands, and ultimatums: a demand with a clock or an "or else"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.context import Context, oblique_groups
+from deedwatch.commitments.due import after, times_in
+from deedwatch.commitments.lexicon import load
+from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
+from deedwatch.commitments.voices import NOBODY, Voice
+from deedwatch.records import Time
+from deedwatch.syntax import child, children, conjuncts, genitives, obliques, subjects, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.document import FoundTime
+
+LIST_FROM = 3  # coordinated demands: two read as one ("release him and return him to office"), three or more as a list
+ADMISSION = frozenset({"join", "be", "become", "admit", "allow", "let", "accept", "have"})
+
+
+def demand_drafts(context: Context) -> Iterator[Draft]:
+    """Demands and ultimatums of a sentence."""
+    lexicon = load()
+    for token in context.tokens():
+        if token.pos_ == "VERB":
+            if token.lemma_ in lexicon.table("ultimatum", "give"):
+                yield from _clock(context, token)
+            yield from _demanded(context, token)
+            if any(d.lower_ in lexicon.table("demand", "modals") for d in children(token, "aux")):
+                yield from _must(context, token)
+        elif token.pos_ == "NOUN" and token.lemma_ == "demand":
+            yield from _demand_noun(context, token)
+
+
+def _speaker(context: Context, cue: Token) -> Voice:
+    group = verb_group(cue)
+    if group.negated or group.modal is not None or group.tense == "future" or group.passive or group.question:
+        return NOBODY
+    if group.infinitive and not group.progressive:
+        return NOBODY
+    voice = context.voices.of_tokens(subjects(cue), cue, context.voices.cue_statement(cue))
+    return NOBODY if context.stale(cue) else voice
+
+
+def _demanded(context: Context, cue: Token) -> Iterator[Draft]:
+    lexicon = load()
+    lemma = cue.lemma_
+    known = lexicon.table("demand", "clause") | lexicon.table("demand", "infinitive") | lexicon.table("demand", "object")
+    if lemma not in known and lemma not in lexicon.demand_prepositions and lemma != "warn":
+        return
+    voice = _speaker(context, cue)
+    if not voice.known:
+        return
+    deed = _ordered_deed(context, cue, voice)
+    if deed is not None:
+        told = context.voices.others(_ordered(cue), voice)
+        yield from _from_deed(context, cue, deed, voice, told, strict=lemma in {"want", "tell", "warn", "call", "require"})
+        return
+    said = next((d for d in children(cue, "ccomp") if d.i > cue.i), None)
+    if said is not None and lemma in lexicon.table("demand", "clause") and _subjunctive(context, said):
+        yield from _from_clause(context, cue, said, voice)
+        return
+    yield from _from_nominal(context, cue, voice)
+
+
+def _ordered(cue: Token) -> list[Token]:
+    """Who is told to do it: the object, or "on X" after call."""
+    direct = children(cue, "obj", "iobj")
+    return direct or obliques(cue).get("on", [])
+
+
+def _ordered_deed(context: Context, cue: Token, voice: Voice) -> Token | None:
+    lexicon = load()
+    if cue.lemma_ not in lexicon.table("demand", "infinitive") | {"call", "warn"} or not _ordered(cue):
+        return None
+    found = [d for d in children(cue, "xcomp", "advcl", "ccomp") if d.i > cue.i and _to_infinitive(d)]
+    if not found:  # "called on the leaders to hand back power": the infinitive may hang on the noun
+        found = [d for t in _ordered(cue) for d in children(t, "acl", "advcl") if d.i > cue.i and _to_infinitive(d)]
+    return found[0] if found else None
+
+
+def _to_infinitive(verb: Token) -> bool:
+    return any(d.lower_ == "to" and d.i < verb.i for d in children(verb, "mark", "aux")) and verb.pos_ in {"VERB", "AUX"}
+
+
+def _subjunctive(context: Context, verb: Token) -> bool:
+    """ "Insists that it provide", "demands that they be allowed": not "insists that it has won"."""
+    if verb.head.lemma_ == "demand":
+        return True
+    finite = [d for d in children(verb, "aux", "aux:pass", "cop") if d.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
+    if finite:
+        return any(d.lower_ in {"must", "should"} for d in finite)
+    return verb.tag_ in {"VB", "VBP"} or any(d.lower_ == "be" for d in children(verb, "aux:pass", "cop"))
+
+
+def _from_deed(
+    context: Context, cue: Token, deed: Token, voice: Voice, told: tuple[str, ...], *, strict: bool
+) -> Iterator[Draft]:
+    threat = _or_else(context, cue, deed)
+    if cue.lemma_ == "warn" and threat is None:
+        return
+    if strict and not told:
+        return
+    keep = verb_group(deed).negated
+    if threat is not None:
+        part = _cut(context, deed, threat, keep_negation=keep)
+        consequence = context.clause(threat, subject=False)
+        if part is not None and consequence is not None:
+            yield context.draft("ultimatum.or_else", "ultimatum", voice, told, condition=part, consequence=consequence, due=context.due(part), score=0.85)
+        return
+    for item in _split(deed):
+        part = _cut(context, item, None, keep_negation=keep, alone=item is not deed or len(_split(deed)) > 1)
+        if part is not None:
+            yield context.draft(f"demand.{cue.lemma_}", "demand", voice, told, consequence=part, due=context.due(part), score=0.85)
+
+
+def _split(deed: Token) -> list[Token]:
+    listed = [token for token in conjuncts(deed) if token.pos_ in {"VERB", "AUX"}]
+    return listed if len(listed) >= LIST_FROM else [deed]
+
+
+def _cut(context: Context, deed: Token, stop: Token | None, *, keep_negation: bool, alone: bool = False) -> Part | None:
+    """The demanded deed without "to"; "not to" stays."""
+    skip = {d.i for d in children(deed, "conj", "cc")} if alone else set()
+    part = context.clause(deed, subject=False, skip=skip)
+    if part is None:
+        return None
+    start = part.start
+    if keep_negation:
+        start = min([start, *(d.i for d in deed.children if d.lower_ in {"not", "never"} and d.i < deed.i)])
+    end = part.end if stop is None else min(part.end, next((i for i in range(stop.i, deed.i, -1) if context.doc[i].lower_ == "or"), stop.i))
+    return tidy(context.document, start, end, deed.i)
+
+
+def _or_else(context: Context, cue: Token, deed: Token) -> Token | None:
+    """The "face …" of "withdraw or face …", wherever the tree coordinates it."""
+    verbs = load().table("ultimatum", "else_verbs")
+    for i in range(deed.i + 1, context.sentence.end - 1):
+        if context.doc[i].lower_ == "or" and cue.i < i:
+            nearby = (context.doc[k] for k in range(i + 1, min(i + 4, context.sentence.end)))
+            found = next((t for t in nearby if t.lemma_ in verbs and t.pos_ in {"VERB", "AUX"}), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Iterator[Draft]:
+    owners = subjects(said)
+    others = context.voices.others(owners, voice)
+    passive = verb_group(said).passive or said.lemma_ in ADMISSION
+    partner = counterpart(context, voice) if passive else ()
+    pronoun = bool(owners) and owners[0].pos_ == "PRON"
+    to = partner or voice.addressees or others
+    threat = _or_else(context, cue, said)
+    part = context.clause(said, subject=not pronoun)
+    if part is None:
+        return
+    if threat is not None:
+        condition = _cut(context, said, threat, keep_negation=True)
+        yield context.draft("ultimatum.or_else", "ultimatum", voice, to, condition=condition, consequence=context.clause(threat, subject=False), due=context.due(condition), score=0.8)
+        return
+    yield context.draft(f"demand.{cue.lemma_}", "demand", voice, to, consequence=part, due=context.due(part), score=0.85 if to else 0.7)
+
+
+def counterpart(context: Context, voice: Voice) -> tuple[str, ...]:
+    """The one party that this side is reported as talking to; none when there are several or none."""
+    found: dict[str, None] = {}
+    for event in context.document.events:
+        if event.type != "CONSULT" or event.factuality not in {"occurred", "ongoing"}:
+            continue
+        members = (*event.actors, *event.recipients)
+        if context.voices.side(members) & voice.side:
+            for ident in members:
+                side = context.voices.side((ident,))
+                if not side & voice.side:
+                    found.update(dict.fromkeys(s for s in side if s.startswith("country:")))
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _from_nominal(context: Context, cue: Token, voice: Voice) -> Iterator[Draft]:
+    """ "Demanded the return of the pilot", "called for his release", "demanded their withdrawal"."""
+    lexicon = load()
+    preposition = lexicon.demand_prepositions.get(cue.lemma_)
+    if cue.lemma_ in lexicon.table("demand", "object"):
+        things = children(cue, "obj")
+    elif preposition is not None:
+        things = obliques(cue).get(preposition, [])[:1]
+    else:
+        return
+    for thing in things:
+        soft = thing.lemma_.lower() in lexicon.table("demand", "soft")
+        if thing.i < cue.i or soft or thing.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        part = context.clause(thing, subject=False)
+        if part is None:
+            continue
+        to = context.towards(voice, *oblique_groups(cue, "from", "of"), obliques(thing).get("from", []), genitives(thing))
+        yield context.draft(f"demand.{cue.lemma_}", "demand", voice, to, consequence=part, due=context.due(part), score=0.8 if to else 0.65)
+
+
+def _demand_noun(context: Context, noun: Token) -> Iterator[Draft]:
+    """ "Its demands for security guarantees", "Moscow's demand that NATO withdraw"."""
+    deed = next((d for d in children(noun, "acl", "ccomp", "acl:relcl") if d.i > noun.i and _subjunctive_noun(d)), None)
+    thing = next(iter(obliques(noun).get("for", [])), None)
+    head = deed if deed is not None else thing
+    if head is None or (deed is None and head.lemma_.lower() in load().table("demand", "soft")):
+        return
+    holders = genitives(noun)
+    if not holders and noun.dep_ == "obj" and noun.head.lemma_ in load().table("performatives", "making"):
+        holders = subjects(noun.head)
+    voice = context.voices.of_tokens(holders, noun, context.voices.cue_statement(noun))
+    part = context.clause(head, subject=deed is not None and not _to_infinitive(head))
+    if not voice.known or part is None:
+        return
+    named = context.voices.others(subjects(deed), voice) if deed is not None else context.voices.others(obliques(head).get("from", []), voice)
+    to = named or counterpart(context, voice)
+    yield context.draft("demand.noun", "demand", replace(voice, cue=noun.i), to, consequence=part, due=context.due(part), score=0.7)
+
+
+def _subjunctive_noun(verb: Token) -> bool:
+    return _to_infinitive(verb) or any(d.lower_ == "that" for d in children(verb, "mark"))
+
+
+def _must(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "Iran must stop enriching uranium," said by another side."""
+    voice = context.voices.at(verb)
+    told = context.voices.others(subjects(verb), voice)
+    if not voice.known or not told or verb_group(verb).perfect or any(c.governor == verb.i for c in context.conditionals):
+        return
+    if verb.lemma_ in load().table("harm", "suffer") | {"be", "have", "know"}:
+        return
+    threat = _or_else(context, verb, verb)
+    if threat is not None:
+        condition = _cut(context, verb, threat, keep_negation=True)
+        yield context.draft("ultimatum.or_else", "ultimatum", voice, told, condition=condition, consequence=context.clause(threat, subject=False), due=context.due(condition), score=0.8)
+        return
+    part = context.clause(verb, subject=False)
+    if part is not None:
+        yield context.draft("demand.must", "demand", voice, told, consequence=part, due=context.due(part), score=0.7)
+
+
+def _clock(context: Context, give: Token) -> Iterator[Draft]:
+    """ "Gave Doha ten days to comply": the deed is the condition, what follows otherwise the consequence."""
+    voice = _speaker(context, give) if give.tag_ != "VBG" else context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
+    if not voice.known:
+        return
+    period = _period(context, give)
+    deed = _deed_under(context, give)
+    if period is None or deed is None:
+        return
+    told = context.voices.others([*children(give, "iobj", "obj"), *obliques(give).get("to", [])], voice)
+    consequence_head = next((d for d in (*children(deed, "advcl"), *children(give, "advcl")) if any(m.lower_ == "before" for m in children(d, "mark"))), None)
+    skip = {consequence_head.i} if consequence_head is not None else set()
+    otherwise = _or_else(context, give, deed)
+    condition = _cut(context, deed, otherwise, keep_negation=True) if otherwise is not None else context.clause(deed, subject=False, skip=skip)
+    if condition is None:
+        return
+    head = otherwise if otherwise is not None else consequence_head
+    consequence = context.clause(head, subject=head is consequence_head) if head is not None else _next_otherwise(context)
+    pieces = (Part(give.i, give.i + 1, give.i), Part(period[0], period[1], period[0]))
+    if not told and not context.voices.actors(give):
+        told = voice.addressees
+    yield context.draft("ultimatum.clock", "ultimatum", voice, told, condition=condition, consequence=consequence, due=_clock_due(context, give, period), score=0.85, pieces=pieces)
+
+
+def _period(context: Context, give: Token) -> tuple[int, int] | None:
+    """The time given: token range of a duration below the verb."""
+    units = load().table("ultimatum", "units")
+    for thing in children(give, "obj", "iobj", "obl", "obl:unmarked", "xcomp", "dep"):
+        for token in (thing, *conjuncts(thing)):
+            number = child(token, "nummod") or child(token, "det", "amod")
+            if token.lemma_.lower() in units and number is not None:
+                return min(number.i, token.i), token.i + 1
+    return None
+
+
+def _deed_under(context: Context, give: Token) -> Token | None:
+    below = [*children(give, "advcl", "xcomp", "acl", "ccomp")]
+    for thing in children(give, "obj", "iobj", "obl", "obl:unmarked"):
+        below += children(thing, "acl", "advcl", "acl:relcl")
+        below += [d for t in children(thing, "nmod", "nmod:unmarked", "conj") for d in children(t, "acl", "advcl")]
+    return next((d for d in below if d.i > give.i and _to_infinitive(d)), None)
+
+
+def _clock_due(context: Context, give: Token, period: tuple[int, int]) -> Time | None:
+    """From the day the clock was set ("from last Sunday", else publication) for as long as was given."""
+    published = context.document.article.published.date
+    times = times_in(context.document, context.sentence.start, context.sentence.end)
+    span = next((t for t in times if t.duration_days is not None and t.start < period[1] and period[0] < t.end), None)
+    if span is None:
+        return next((t.time for t in times if t.start < period[1] and period[0] < t.end and t.time.end is not None), None)
+    opened = next((t for t in times if t is not span and _opens(context, t)), None)
+    start = opened.time.start if opened is not None else published
+    return after(context.document, span, start)
+
+
+def _opens(context: Context, found: FoundTime) -> bool:
+    if found.time.start is None or found.start == 0:
+        return False
+    before = context.doc[found.start - 1].lower_
+    first = context.doc[found.start].lower_
+    return before in {"from", "on", "starting", "beginning", "since"} or first in {"from", "last"}
+
+
+def _next_otherwise(context: Context) -> Part | None:
+    """The consequence in the next sentence: "Otherwise, it would take all measures"."""
+    sentences = context.document.sentences
+    at = context.sentence.index + 1
+    if at >= len(sentences):
+        return None
+    following = Context(context.document, context.voices, sentences[at], [])
+    words = following.tokens()
+    if not words or words[0].lower_ not in {"otherwise", "failing"} and not (words[0].lower_ == "if" and words[1:2] and words[1].lower_ == "not"):
+        return None
+    head = next((t.head for t in words if t.lower_ in {"will", "would", "'ll"} and t.head.pos_ in {"VERB", "AUX"}), None)
+    return following.clause(head, subject=child(head, *SUBJECT) is not None and child(head, *SUBJECT).pos_ != "PRON") if head is not None else None

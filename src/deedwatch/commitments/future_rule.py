@@ -1,0 +1,101 @@
+"""What a speaker says their own side will do, or another will suffer, with no condition: promises, threats, refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.context import Context, oblique_groups
+from deedwatch.commitments.lexicon import load
+from deedwatch.commitments.parts import Draft, Part
+from deedwatch.commitments.valence import deed_of, is_binding, is_deed
+from deedwatch.commitments.voices import Voice
+from deedwatch.records import CommitmentKind
+from deedwatch.syntax import child, children, subjects, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOT_BINDING_ACTS = frozenset({"predict", "deny", "accuse", "praise", "condemn"})
+NESTED = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "csubj", "xcomp"})
+
+
+def future_drafts(context: Context) -> Iterator[Draft]:
+    """Drafts for the plain futures of a sentence that no condition governs."""
+    performatives = load().performatives
+    governed = {c.governor for c in context.conditionals} | {c.condition.head for c in context.conditionals}
+    for token in context.tokens():
+        if token.pos_ not in {"VERB", "ADJ", "AUX"} or token.i in governed or token.dep_ in NESTED or not is_binding(token):
+            continue
+        if token.head.lemma_ in performatives and token.dep_ == "ccomp":
+            continue
+        draft = _draft(context, token)
+        if draft is not None:
+            yield draft
+
+
+def _draft(context: Context, verb: Token) -> Draft | None:
+    voice = context.voices.at(verb)
+    if not voice.known or (voice.statement is not None and voice.statement.act in NOT_BINDING_ACTS):
+        return None
+    owners = subjects(verb)
+    own = bool(owners) and any(context.voices.is_own(t, voice, quoted=context.quoted(verb)) for t in owners)
+    deed = deed_of(verb)
+    if own:
+        return _own(context, verb, deed, voice)
+    part = context.clause(verb, subject=True)
+    if part is None or verb.lemma_ not in load().table("harm", "suffer") or verb_group(verb).negated:
+        return None
+    told = context.voices.others(owners, voice)
+    if told and context.weigh(part, voice) == "harm":
+        return context.draft("future.suffer", "threat", voice, told, consequence=part, due=context.due(part), score=0.75)
+    return None
+
+
+def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | None:
+    group = verb_group(verb)
+    if not is_deed(deed) or (group.modal is not None and group.modal != "would") or _guesses(verb):
+        return None
+    inner = _purpose(deed)
+    part = context.clause(inner, subject=False)
+    if part is None:
+        return None
+    valence = context.weigh(part, voice)
+    ready = verb.lemma_ in load().table("stative", "ready") or verb.lemma_ == "stand"
+    kind: CommitmentKind
+    if group.negated:
+        kind = "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
+    elif valence == "harm":
+        kind = "threat"
+    else:
+        kind = "offer" if ready else "promise"
+    to = context.towards(voice, *_targets(inner)) or context.towards(voice, *_targets(deed))
+    due = context.due(_widened(context, verb, part))
+    rule = "future.ready" if ready else "future.own"
+    return context.draft(rule, kind, voice, to, consequence=part, due=due, score=0.7 if due is not None or valence is not None else 0.6)
+
+
+def _guesses(verb: Token) -> bool:
+    """ "Probably", "perhaps" take the promise back."""
+    return any(d.lower_ in {"probably", "perhaps", "maybe", "likely", "possibly"} for d in children(verb, "advmod"))
+
+
+def _purpose(deed: Token) -> Token:
+    """ "Complete a plan … to fire missiles": the deed planned, when the object is a plan."""
+    plan = child(deed, "obj")
+    if plan is not None and plan.lemma_ == "plan":
+        below = next((d for d in (*children(plan, "acl"), *children(deed, "advcl")) if d.tag_ == "VB"), None)
+        return below or deed
+    return deed
+
+
+def _targets(deed: Token) -> list[list[Token]]:
+    return [children(deed, "iobj"), *oblique_groups(deed, "to", "against", "with", "on", "for", "at", "near"), children(deed, "obj")]
+
+
+def _widened(context: Context, verb: Token, part: Part) -> Part:
+    """The whole clause: its date may stand before the verb phrase or outside a nested deed."""
+    whole = context.clause(verb, subject=True)
+    return Part(min(part.start, whole.start), max(part.end, whole.end), part.head) if whole is not None else part
+
+

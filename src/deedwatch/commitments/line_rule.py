@@ -1,0 +1,133 @@
+"""Red lines, and deeds answered before they are done: "any attack will be met with force", "would be an act of war"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from deedwatch.commitments.conditional_rule import speaks_for_state
+from deedwatch.commitments.context import Context, oblique_groups
+from deedwatch.commitments.lexicon import load
+from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
+from deedwatch.commitments.valence import is_binding
+from deedwatch.commitments.voices import Voice
+from deedwatch.syntax import child, children, genitives, obliques, subjects, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OPEN_DETERMINERS = frozenset({"any", "further", "another", "every", "such"})
+DEED_NOUNS = frozenset(
+    {"attack", "attempt", "aggression", "incursion", "invasion", "strike", "violation", "move", "step", "provocation", "interference", "breach",
+     "crossing", "use", "act", "action", "test", "launch", "escalation", "annexation", "deployment", "intervention", "assault", "blockade"}
+)  # fmt: skip
+
+
+def line_drafts(context: Context) -> Iterator[Draft]:
+    """Red lines and answered deeds of a sentence."""
+    for token in context.tokens():
+        draft = None
+        if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and not verb_group(token).question:
+            draft = _regarded(context, token) or _answered(context, token)
+        if draft is None and token.lemma_ == "line" and token.i and context.doc[token.i - 1].lower_ == "red":
+            draft = _red_line(context, token)
+        if draft is not None:
+            yield draft
+
+
+def _regarded(context: Context, verb: Token) -> Draft | None:
+    """ "Would regard an attack on Niger as a declaration of war", "will be treated as an act of war"."""
+    lexicon = load()
+    if verb.lemma_ not in lexicon.table("red_line", "regard") or not is_binding(verb) or verb_group(verb).negated:
+        return None
+    passive = verb_group(verb).passive
+    deeds = children(verb, *SUBJECT) if passive else children(verb, "obj")
+    after = max((d.i for d in deeds), default=verb.i) if not passive else verb.i
+    words = context.doc[after : context.sentence.end]
+    if not deeds or not any(t.lemma_.lower() in lexicon.table("red_line", "acts") and t.i != after for t in words):
+        return None
+    voice = context.voices.at(verb)
+    if not voice.known:
+        return None
+    part = context.clause(verb, subject=False)
+    condition = context.clause(deeds[0], subject=False)
+    if condition is not None:
+        condition = _from_determiner(context, deeds[0], condition)
+    return context.draft("red_line.regard", "red_line", voice, _doers(context, deeds[0], voice), condition=condition, consequence=part, score=0.85)
+
+
+def _answered(context: Context, verb: Token) -> Draft | None:
+    """ "Any attempt to violate the airspace would meet an immediate response"."""
+    lexicon = load()
+    deed = next((d for d in children(verb, *SUBJECT) if d.i < verb.i), None)
+    if deed is None or not is_binding(verb) or not _is_open_deed(deed) or verb_group(verb).negated:
+        return None
+    voice = context.voices.at(verb)
+    part = context.clause(verb, subject=False)
+    condition = context.clause(deed, subject=False)
+    if not voice.known or part is None or condition is None:
+        return None
+    condition = _from_determiner(context, deed, condition)
+    constitutes = verb.lemma_ in lexicon.table("red_line", "constitute") or verb.pos_ == "NOUN"
+    things = [t for d in children(verb, "obj", "obl") for t in (d, *children(d, "nmod"))] + ([verb, *children(verb, "nmod")] if verb.pos_ == "NOUN" else [])
+    acts = any(t.lemma_.lower() in lexicon.table("red_line", "acts") for t in things)
+    if constitutes and acts:
+        return context.draft("red_line.constitute", "red_line", voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85)
+    brings = verb.lemma_ in lexicon.table("harm", "bring") | lexicon.table("harm", "suffer") or verb_group(verb).passive
+    if not brings or context.weigh(part, voice) != "harm":
+        return None
+    lemmas = {t.lemma_.lower() for t in context.doc[condition.start : condition.end]}
+    boundary = bool(lemmas & lexicon.table("red_line", "boundary_nouns")) and speaks_for_state(context, voice)
+    kind = "red_line" if boundary else "threat"
+    return context.draft("answered_deed", kind, voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85)
+
+
+def _is_open_deed(noun: Token) -> bool:
+    if noun.pos_ != "NOUN":
+        return False
+    if any(d.lower_ in OPEN_DETERMINERS for d in children(noun, "det", "amod")):
+        return True
+    return noun.lemma_.lower() in DEED_NOUNS and any(d.lower_ in {"a", "an"} for d in children(noun, "det"))
+
+
+def _from_determiner(context: Context, noun: Token, part: Part) -> Part:
+    start = min([part.start, *(d.i for d in noun.children if d.dep_ == "det" and d.i < noun.i)])
+    return Part(start, part.end, noun.i)
+
+
+def _doers(context: Context, deed: Token, voice: Voice) -> tuple[str, ...]:
+    """Who would do the deed: "any step by Moscow", "a Russian attack"; never its victim."""
+    return context.towards(voice, obliques(deed).get("by", []), genitives(deed))
+
+
+def _red_line(context: Context, line: Token) -> Draft | None:
+    """ "NATO membership is a red line", "would cross a red line", "drew a red line at chemical weapons"."""
+    verb = line if child(line, "cop") is not None else line.head
+    lemma = verb.lemma_
+    if verb_group(verb).negated or verb_group(verb).question:
+        return None
+    if lemma in {"draw", "set", "declare", "lay"} and verb.pos_ == "VERB":
+        voice = context.voices.of_tokens(subjects(verb), verb, context.voices.cue_statement(verb))
+        around = [t for g in (*oblique_groups(verb, "at", "on", "over", "against", "around"), *([genitives(line)] if not subjects(verb) else [])) for t in g]
+        return _lined(context, voice, around[0] if around else None, None)
+    deed = child(verb, *SUBJECT)
+    if deed is None or deed.pos_ == "PRON" or (lemma == "cross" and verb_group(verb).tense == "past"):
+        return None
+    voice = context.voices.at(verb)
+    owners = genitives(line)
+    if not voice.known and owners:
+        voice = context.voices.of_tokens(owners)
+    if line is verb or lemma in {"cross", "be", "constitute", "mark", "represent", "remain"}:
+        return _lined(context, voice, deed, verb)
+    return None
+
+
+def _lined(context: Context, voice: Voice, deed: Token | None, verb: Token | None) -> Draft | None:
+    if not voice.known or deed is None or context.voices.others([], voice):
+        return None
+    part = context.clause(deed, subject=False)
+    if part is None:
+        return None
+    consequence = context.clause(verb, subject=False) if verb is not None and verb.pos_ == "VERB" else None
+    condition = tidy(context.document, _from_determiner(context, deed, part).start, part.end, deed.i)
+    return context.draft("red_line.words", "red_line", voice, _doers(context, deed, voice) or voice.addressees, condition=condition, consequence=consequence, score=0.85)

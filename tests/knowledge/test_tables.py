@@ -1,0 +1,199 @@
+"""The data files agree with themselves and with one another."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from datetime import timedelta
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+
+from deedwatch.errors import KnowledgeError
+from deedwatch.knowledge import OfficeTerm, _tables
+
+SECTORS = frozenset(
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"}
+)  # fmt: skip
+NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+CODES = frozenset(country.iso3 for country in _tables.countries())
+DATA = files("deedwatch.knowledge") / "data"
+SORTED_FILES = {
+    "countries.csv": "iso3",
+    "given_names.csv": "name",
+    "groups.csv": "id",
+    "metonyms.csv": "name",
+    "organisations.csv": "id",
+    "people.csv": "id",
+    "regions.csv": "name",
+    "roles.csv": "noun",
+    "titles.csv": "title",
+}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize(("name", "key"), SORTED_FILES.items())
+def test_rows_are_sorted_and_unique(name: str, key: str) -> None:
+    keys = [row[key] for row in _rows(name)]
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize("name", [*SORTED_FILES, "offices.csv"], ids=lambda name: str(name).removesuffix(".csv"))
+def test_list_cells_have_no_empty_items(name: str) -> None:
+    faulty = [row for row in _rows(name) for cell in row.values() if re.search(r"^;|;;|;$|^\s|\s$|; | ;", cell)]
+    assert faulty == []
+
+
+def test_countries_number_the_members_and_the_six_beside_them() -> None:
+    beside = {"PSE", "KOS", "TWN", "VAT", "HKG", "ESH"}
+    assert beside < CODES
+    assert len(CODES) == 193 + len(beside)
+
+
+@pytest.mark.parametrize(
+    ("iso3", "cow"),
+    [("USA", 2), ("CAN", 20), ("GBR", 200), ("FRA", 220), ("DEU", 255), ("RUS", 365), ("UKR", 369), ("CHN", 710),
+     ("KOS", 347), ("SSD", 626), ("TWN", 713), ("PSE", None), ("HKG", None), ("VAT", None), ("ESH", None)],
+)  # fmt: skip
+def test_country_has_its_correlates_of_war_number(iso3: str, cow: int | None) -> None:
+    assert {country.iso3: country.cow for country in _tables.countries()}[iso3] == cow
+
+
+def test_correlates_of_war_numbers_are_unique() -> None:
+    counts = Counter(country.cow for country in _tables.countries() if country.cow is not None)
+    assert [number for number, count in counts.items() if count > 1] == []
+
+
+def test_two_letter_codes_are_unique() -> None:
+    assert len({country.iso2 for country in _tables.countries()}) == len(CODES)
+
+
+def test_ambiguous_names_of_a_country_are_names_of_it() -> None:
+    for country in _tables.countries():
+        own = {country.name, *country.aliases, *country.demonyms, *country.adjectives, *country.capital_aliases}
+        assert country.ambiguous <= own | {country.capital}, country.iso3
+
+
+def test_name_shared_by_two_countries_is_ambiguous() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for country in _tables.countries():
+        for name in (country.name, *country.aliases, *country.demonyms, *country.adjectives):
+            owners[name].add(country.iso3)
+    by_code = {country.iso3: country for country in _tables.countries()}
+    shared = {name: codes for name, codes in owners.items() if len(codes) > 1}
+    assert "Congo" in shared
+    assert all(name in by_code[code].ambiguous for name, codes in shared.items() for code in codes)
+
+
+@pytest.mark.parametrize("prefix", ["org", "group", "person"])
+def test_ids_are_slugs(prefix: str) -> None:
+    ids = {
+        "org": [body.id for body in _tables.organisations()],
+        "group": [group.id for group in _tables.groups()],
+        "person": [person.id for person in _tables.people()],
+    }[prefix]
+    assert [id_ for id_ in ids if not re.fullmatch(prefix + r":[a-z0-9]+(-[a-z0-9]+)*", id_)] == []
+
+
+def test_actors_belong_to_known_countries() -> None:
+    bodies = (*_tables.organisations(), *_tables.groups(), *_tables.people())
+    assert [body.id for body in bodies if body.country not in CODES | NON_STATES] == []
+
+
+def test_sectors_are_plover_codes() -> None:
+    found = {sector for body in _tables.organisations() for sector in body.sectors}
+    found |= {sector for group in _tables.groups() for sector in group.sectors}
+    found |= {sector for metonym in _tables.metonyms() for sector in metonym.sectors}
+    found |= {sector for role in _tables.roles() for sector in role.sectors}
+    found |= {term.sector for term in _tables.offices() if term.sector}
+    found |= {title.sector for title in _tables.titles() if title.sector}
+    assert found <= SECTORS
+
+
+def test_disputed_entities_follow_the_parent_state_rule() -> None:
+    parents = {group.id: group.country for group in _tables.groups() if "PRE" in group.sectors}
+    assert parents["group:abkhazia"] == parents["group:south-ossetia"] == "GEO"
+    assert parents["group:dpr-donetsk"] == parents["group:lpr-luhansk"] == "UKR"
+    assert parents["group:nagorno-karabakh"] == "AZE"
+    assert parents["group:northern-cyprus"] == "CYP"
+    assert parents["group:transnistria"] == "MDA"
+    assert parents["group:somaliland"] == "SOM"
+    assert parents["group:polisario"] == "MAR"
+
+
+def test_office_terms_belong_to_known_people_and_bodies() -> None:
+    people = {person.id for person in _tables.people()}
+    bodies = CODES | {body.id for body in _tables.organisations()} | {group.id for group in _tables.groups()}
+    assert [term for term in _tables.offices() if term.person not in people or term.country not in bodies] == []
+
+
+def test_office_terms_end_after_they_start() -> None:
+    assert [term for term in _tables.offices() if term.start and term.end and term.end < term.start] == []
+
+
+def test_single_office_has_one_holder_at_a_time() -> None:
+    seats: dict[tuple[str, str], list[OfficeTerm]] = defaultdict(list)
+    for term in _tables.offices():
+        if term.single and term.start is not None:
+            seats[term.country, term.office].append(term)
+    overlaps = [
+        (before.person, after.person)
+        for terms in seats.values()
+        for before, after in pairwise(sorted(terms, key=lambda term: str(term.start)))
+        if before.end is None or (after.start and before.end - after.start > timedelta(days=1))
+    ]
+    assert overlaps == []
+
+
+def test_genders_are_known_letters() -> None:
+    assert {person.gender for person in _tables.people()} <= {"f", "m", None}
+    assert {gender for _, gender in _tables.given_names()} == {"f", "m", "u"}
+
+
+def test_role_offices_name_an_office_somebody_holds() -> None:
+    held = {title for term in _tables.offices() for title in (term.office, *term.title_aliases)}
+    missing = {role.office for role in _tables.roles() if role.office} - held
+    # Offices whose holders are not listed yet; the phrase still gives its sector.
+    assert missing <= {
+        "Chief Justice", "Chief Prosecutor", "Dalai Lama", "Deputy Defence Minister", "Deputy Prime Minister",
+        "Governor-General", "House Minority Leader", "Prosecutor General", "Supreme Allied Commander Europe",
+        "Unification Minister", "Vice Chancellor", "Foreign Ministry Spokesperson",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("noun", "plural"),
+    [("secretary of state", "secretaries of state"), ("gunman", "gunmen"), ("chief of staff", "chiefs of staff"),
+     ("ally", "allies"), ("attorney", "attorneys"), ("coach", "coaches"), ("rebel", "rebels")],
+)  # fmt: skip
+def test_plural_of_makes_the_regular_plural(noun: str, plural: str) -> None:
+    assert _tables.plural_of(noun) == plural
+
+
+@pytest.mark.parametrize(
+    ("cell", "last", "expected"),
+    [("2022-01-21", False, "2022-01-21"), ("2022-02", False, "2022-02-01"), ("2022-02", True, "2022-02-28"),
+     ("2022-12", True, "2022-12-31"), ("2022", False, "2022-01-01"), ("2022", True, "2022-12-31")],
+)  # fmt: skip
+def test_coarse_date_spans_its_whole_month_or_year(cell: str, *, last: bool, expected: str) -> None:
+    assert str(_tables._day(cell, last=last)) == expected
+
+
+def test_bad_cell_raises_with_file_and_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        _tables, "_text", lambda _: "noun,plural,sectors,kind,office,precedence,modifies\nkhan,,GOV,office,,x,yes"
+    )
+    with pytest.raises(KnowledgeError, match=r"^roles\.csv, line 2: invalid literal"):
+        _tables.roles()
+
+
+def test_short_row_raises_with_file_and_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_tables, "_text", lambda _: "name,gender\nAda")
+    with pytest.raises(KnowledgeError, match=r"^given_names\.csv, line 2: 1 cells, expected 2$"):
+        _tables.given_names()

@@ -1,0 +1,99 @@
+from tests.trees import doc_of
+
+from deedwatch import syntax
+
+PASSIVE = """
+Aleppo PROPN NNP nsubj:pass 3 Aleppo
+was AUX VBD aux:pass 3 be
+bombed VERB VBN root 0 bomb
+by ADP IN case 5 by
+Russia PROPN NNP obl:agent 3 Russia
+"""
+CONTROL = """
+Washington PROPN NNP nsubj 2 Washington
+urged VERB VBD root 0 urge
+Kyiv PROPN NNP obj 2 Kyiv
+to PART TO mark 5 to
+withdraw VERB VB xcomp 2 withdraw
+"""
+PROMISE = """
+Washington PROPN NNP nsubj 2 Washington
+promised VERB VBD root 0 promise
+to PART TO mark 4 to
+withdraw VERB VB xcomp 2 withdraw
+"""
+COORDINATION = """
+Russia PROPN NNP nsubj 2 Russia
+invaded VERB VBD root 0 invade
+and CCONJ CC cc 4 and
+annexed VERB VBD conj 2 annex
+Crimea PROPN NNP obj 4 Crimea
+"""
+REDUCED = """
+The DET DT det 2 the
+village NOUN NN root 0 village
+shelled VERB VBN acl 2 shell
+by ADP IN case 5 by
+rebels NOUN NNS obl:agent 3 rebel
+"""
+PLAN = """
+Russia PROPN NNP nmod:poss 3 Russia
+'s PART POS case 1 's
+plan NOUN NN root 0 plan
+to PART TO mark 5 to
+invade VERB VB acl 3 invade
+"""
+PAIR = """
+Blinken PROPN NNP nsubj 4 Blinken
+and CCONJ CC cc 3 and
+Lavrov PROPN NNP conj 1 Lavrov
+met VERB VBD root 0 meet
+"""
+
+
+def texts(tokens):
+    return [token.text for token in tokens]
+
+
+def test_agents_of_passive_is_by_phrase():
+    assert texts(syntax.agents(doc_of(PASSIVE)[2])) == ["Russia"]
+
+
+def test_patients_of_passive_is_subject():
+    assert texts(syntax.patients(doc_of(PASSIVE)[2])) == ["Aleppo"]
+
+
+def test_subject_of_object_controlled_infinitive_is_object():
+    assert texts(syntax.subjects(doc_of(CONTROL)[4])) == ["Kyiv"]
+
+
+def test_subject_of_subject_controlled_infinitive_is_subject():
+    assert texts(syntax.subjects(doc_of(PROMISE)[3])) == ["Washington"]
+
+
+def test_subject_of_second_verb_is_shared():
+    assert texts(syntax.subjects(doc_of(COORDINATION)[3])) == ["Russia"]
+
+
+def test_patient_of_reduced_relative_is_its_noun():
+    assert texts(syntax.patients(doc_of(REDUCED)[2])) == ["village"]
+
+
+def test_reduced_relative_is_passive_without_auxiliary():
+    assert texts(syntax.agents(doc_of(REDUCED)[2])) == ["rebels"]
+
+
+def test_subject_of_infinitive_under_noun_is_its_owner():
+    assert texts(syntax.subjects(doc_of(PLAN)[4])) == ["Russia"]
+
+
+def test_subjects_expand_coordination():
+    assert texts(syntax.subjects(doc_of(PAIR)[3])) == ["Blinken", "Lavrov"]
+
+
+def test_genitives_find_possessor():
+    assert texts(syntax.genitives(doc_of(PLAN)[2])) == ["Russia"]
+
+
+def test_obliques_are_keyed_by_preposition():
+    assert {key: texts(value) for key, value in syntax.obliques(doc_of(PASSIVE)[2]).items()} == {"by": ["Russia"]}

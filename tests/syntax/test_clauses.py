@@ -1,0 +1,87 @@
+from tests.trees import doc_of
+
+from deedwatch import syntax
+
+NEGATED = """
+Russia PROPN NNP nsubj 4 Russia
+has AUX VBZ aux 4 have
+not PART RB advmod 4 not
+invaded VERB VBN root 0 invade
+"""
+NO_TROOPS = """
+No DET DT det 2 no
+troops NOUN NNS nsubj 3 troop
+crossed VERB VBD root 0 cross
+"""
+REPORTED = """
+Paris PROPN NNP nsubj 2 Paris
+said VERB VBD root 0 say
+it PRON PRP nsubj 5 it
+would AUX MD aux 5 will
+leave VERB VB ccomp 2 leave
+"""
+IF = """
+If SCONJ IN mark 3 if
+Russia PROPN NNP nsubj 3 Russia
+attacks VERB VBZ advcl 6 attack
+NATO PROPN NNP nsubj 6 NATO
+will AUX MD aux 6 will
+respond VERB VB root 0 respond
+"""
+EVEN_IF = """
+Even ADV RB advmod 4 even
+if SCONJ IN mark 4 if
+Russia PROPN NNP nsubj 4 Russia
+attacks VERB VBZ advcl 7 attack
+NATO PROPN NNP nsubj 7 NATO
+will AUX MD aux 7 will
+wait VERB VB root 0 wait
+"""
+SHOULD = """
+Should AUX MD aux 3 should
+Russia PROPN NNP nsubj 3 Russia
+attack VERB VB advcl 6 attack
+NATO PROPN NNP nsubj 6 NATO
+will AUX MD aux 6 will
+respond VERB VB root 0 respond
+"""
+
+
+def test_verb_group_sees_negation():
+    assert syntax.verb_group(doc_of(NEGATED)[3]).negated
+
+
+def test_verb_group_sees_negated_subject():
+    assert syntax.verb_group(doc_of(NO_TROOPS)[2]).negated
+
+
+def test_verb_group_spans_its_auxiliaries():
+    group = syntax.verb_group(doc_of(NEGATED)[3])
+    assert (group.start, group.end) == (1, 4)
+
+
+def test_verb_group_reads_reported_would_as_future():
+    group = syntax.verb_group(doc_of(REPORTED)[4])
+    assert (group.tense, group.modal) == ("future", None)
+
+
+def test_condition_marker_finds_if():
+    assert syntax.condition_marker(doc_of(IF)[2]) == "if"
+
+
+def test_condition_marker_ignores_even_if():
+    assert syntax.condition_marker(doc_of(EVEN_IF)[3]) is None
+
+
+def test_condition_marker_finds_inverted_should():
+    assert syntax.condition_marker(doc_of(SHOULD)[2]) == "should"
+
+
+def test_conditions_hang_on_the_consequence():
+    doc = doc_of(IF)
+    assert syntax.conditions(doc[5]) == [doc[2]]
+
+
+def test_clause_range_drops_edge_punctuation():
+    doc = doc_of("Fire NOUN NN root 0 fire\n. PUNCT . punct 1 .")
+    assert syntax.clause_range(doc[0]) == (0, 1)
