@@ -120,7 +120,8 @@ class Maker:
             tuple(self.claims), tuple(self.commitments), MadeWith("0.1.0", "f00d", "plover-test", "known-test"),
             tuple(self.times),
         )  # fmt: skip
-        check(made)
+        for span in made.spans():
+            span.check(self.text)
         return made
 
 

@@ -33,10 +33,12 @@ class Nominals:
         self._knowledge = knowledge
         self._phrases = phrases
         self._lexicon = actor_lexicon()
+        self._role_end = 0  # one past the role words read last: "state" in "secretary of state" heads nothing
 
     def drafts(self, taken: set[int]) -> Iterator[tuple[Draft, list[int]]]:
         """Each nominal with the tokens of names it uses up as modifiers. Tokens in `taken` head nothing."""
         view = self._view
+        done = 0
         for sentence in view.sentences:
             for i in range(sentence.start, sentence.end):
                 if i in taken or view.pos[i] not in _NOUNS or i in self._phrases.hits:
@@ -44,8 +46,11 @@ class Nominals:
                 if view.lower[i] == "west" and view.capital(i) and i > sentence.start and view.lower[i - 1] == "the":
                     yield Draft(i - 1, i + 1, i, "nominal", "group", phrase="west", definite=True), []
                     continue
+                if i < done:
+                    continue
                 found = self._at(i, sentence.end)
                 if found is not None:
+                    done = self._role_end
                     yield found
 
     def _at(self, i: int, stop: int) -> tuple[Draft, list[int]] | None:
@@ -53,6 +58,7 @@ class Nominals:
         if self._premodifies(i, stop):
             return None
         end, role = self._role(i, stop)
+        self._role_end = end
         before = self._phrases.before(i, end)
         text = " ".join([*before.words, *view.lower[i:end]])
         if role is None:

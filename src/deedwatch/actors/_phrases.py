@@ -78,13 +78,35 @@ class Phrases:
             return False
         if low in {"of", "for"}:
             return self._of(p, floor, found)
+        if self._titled(p, floor, found):
+            return True
         if view.pos[p] in _NOMINAL or (view.tag[p] in {"VBN", "VBG", "JJ"} and view.dep[p] == "amod"):
-            attached = p < view.head[p] < limit or view.dep[p] in _ATTACHED - {"nmod"}
+            attached = p < view.head[p] < limit or view.dep[p] in _ATTACHED - {"nmod"} or self._adjacent(p, limit, found)
             if attached:
                 found.start = p
                 found.words.insert(0, low)
                 return True
         return False
+
+    def _titled(self, p: int, floor: int, found: Modifiers) -> bool:
+        """ "Secretary of State" before a name, read from its last word."""
+        view = self._view
+        if p - 2 < floor or view.lower[p - 1] not in {"of", "for"} or found.words:
+            return False
+        words = view.lower[p - 2 : p + 1]
+        role = role_of(self._knowledge, " ".join(words))
+        if role is None or role.noun != " ".join(words):
+            return False
+        found.words[:0] = words
+        found.start = p - 2
+        return True
+
+    def _adjacent(self, p: int, limit: int, found: Modifiers) -> bool:
+        """A singular role noun right before a person's name is its title, whatever the tree says."""
+        view = self._view
+        if p + 1 not in self._people or found.words or limit <= p + 1 or view.tag[p] in {"NNS", "NNPS"}:
+            return False
+        return role_of(self._knowledge, view.lower[p]) is not None
 
     def _owner(self, o: int, floor: int, found: Modifiers) -> None:
         """ "Russia's …", "the country's …", "Lavrov's …"."""

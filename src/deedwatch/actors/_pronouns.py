@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # subject of the governing clause, then grammatical role; a lead of MARGIN over the runner-up decides.
 _BY_DISTANCE = (60, 42, 22)
 _GOVERNOR, _SUBJECT, _SPEAKER, _SAME_ROLE, _REPEATED = 30, 18, 8, 6, 4
+_WARNED = 55  # "warned Russia … if it attacks": above any subject
 _BURIED = -12  # inside a prepositional phrase or a possessor
 MARGIN = 7
 LEAST = 30
@@ -126,6 +127,8 @@ class Pronouns:
             if view.lemma[head] in words["weather_adjectives"] | words["raising_verbs"]:
                 return True
             copula = view.child(head, "cop") is not None
+            if copula and view.child(head, "acl:relcl") is not None:
+                return True  # a cleft: "it is deeds that count"
             governed = view.dep[head] in CLAUSAL
             if copula and view.pos[head] in {"NOUN", "ADV", "NUM"} and not governed:
                 return True
@@ -133,7 +136,7 @@ class Pronouns:
             if clause is not None and view.subject(clause) is not None and view.dep[head] == "ccomp" and view.lower[head] in {"constitute", "mean", "amount"}:
                 return True
             return copula and view.child(head, "csubj", "ccomp", "advcl") is not None
-        return view.case(i) != "" and view.pos[head] not in {"VERB"}
+        return view.case(i) != "" and view.tag[head][:2] != "VB"
 
     def _ranked(self, draft: Draft, form: PronounForm) -> tuple[str, ...]:
         """The best candidate, unless another comes close."""
@@ -189,7 +192,7 @@ class Pronouns:
         value = 0.0
         governors = self._governors(draft) if distance == 0 else ()
         if candidate.head in governors or view.role_token(candidate.head) in governors:
-            value += _GOVERNOR
+            value += _WARNED if view.dep[candidate.head] in {"obj", "iobj"} else _GOVERNOR
         subject = view.is_subject(candidate.head)
         if subject:
             value += _SUBJECT

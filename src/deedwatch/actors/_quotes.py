@@ -34,16 +34,31 @@ def speakers(view: View, at_head: Mapping[int, Draft]) -> dict[int, tuple[str, .
 
 
 def _speaker(view: View, start: int, end: int, at_head: Mapping[int, Draft]) -> tuple[str, ...]:
-    """The subject, outside quotation marks, of the sentence's last speech verb outside them."""
+    """The subject of the speech verb nearest to a quotation in the sentence, both outside the marks."""
     verbs = actor_lexicon().words["speech_verbs"]
     result: tuple[str, ...] = ()
+    best = end - start + 1
     for i in range(start, end):
-        if view.quote[i] >= 0 or view.dep[i] not in SUBJECTS or view.lemma[view.head[i]] not in verbs:
+        if view.quote[i] >= 0 or view.lemma[i] not in verbs or view.pos[i] not in {"VERB", "AUX"}:
             continue
-        draft = at_head.get(i)
-        if draft is not None and len(draft.actors) == 1:
-            result = draft.actors
+        draft = _subject(view, i, start, at_head)
+        if draft is None or len(draft.actors) != 1:
+            continue
+        distance = min((abs(i - k) for k in range(start, end) if view.quote[k] >= 0), default=best)
+        if distance <= best:
+            best, result = distance, draft.actors
     return result
+
+
+def _subject(view: View, verb: int, start: int, at_head: Mapping[int, Draft]) -> Draft | None:
+    """The verb's subject; where the tree has none, the nearest person before the verb."""
+    subject = next((c for c in view.children[verb] if view.dep[c] in SUBJECTS and view.quote[c] < 0), None)
+    if subject is None and view.dep[verb] == "conj":
+        subject = next((c for c in view.children[view.head[verb]] if view.dep[c] in SUBJECTS and view.quote[c] < 0), None)
+    if subject is not None:
+        return at_head.get(subject)
+    before = (at_head[k] for k in range(verb - 1, start - 1, -1) if k in at_head)
+    return next((draft for draft in before if draft.sort == "person" and draft.actors), None)
 
 
 def first_person(speaker: tuple[str, ...], registry: Registry, *, plural: bool) -> tuple[str, ...]:

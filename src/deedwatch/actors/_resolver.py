@@ -44,8 +44,12 @@ class Resolver:
             return self._neighbour(draft, owners)
         if draft.sort == "country":
             return self._state(draft, owners)
+        if lemma in self._lexicon.bodies and draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
+            found = self._body(draft, lemma)
+            if found or draft.role is None:
+                return found
         if draft.role is None:
-            return self._body(draft, lemma) if draft.definite and not owners and draft.possessor is None else ()
+            return ()
         if draft.possessor is not None and not owners:
             return ()  # "its military" with "its" unknown
         if draft.sort == "person":
@@ -65,7 +69,7 @@ class Resolver:
 
     def _neighbour(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "its neighbor": the only other country of the sentence, else of the title."""
-        own = {self._registry.country_of(owner) for owner in owners}
+        own = {self._registry.country_of(owner) for owner in owners} | self._subject_countries(draft)
         if not owners or draft.number == "plur":
             return ()
         view = self._view
@@ -82,6 +86,20 @@ class Resolver:
             if found:
                 return tuple(found) if len(found) == 1 else ()
         return ()
+
+    def _subject_countries(self, draft: Draft) -> set[str | None]:
+        """Countries whose clause holds the phrase: they would be named "it", not "its neighbor"."""
+        view = self._view
+        found: set[str | None] = set()
+        node = draft.head
+        for _ in range(8):
+            if view.head[node] == node:
+                break
+            node = view.head[node]
+            subject = view.subject(node)
+            other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None) if subject is not None else None
+            found.update(self._registry.country_of(ident) for ident in (other.actors if other else ()))
+        return found
 
     def _state(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
         if draft.number == "plur":
@@ -237,11 +255,29 @@ class Resolver:
             return self._countries(owners) or owners
         if owners and not self._countries(owners) and (role.noun in words["spoken_for"] or role.precedence <= 20):
             return tuple(owner for owner in owners if not owner.startswith("person:"))
+        if not owners and draft.place is None and not draft.definite:
+            owners = self._sender(draft, role)
         if not owners and draft.place is None and draft.definite:
             found = self._mentioned_group(draft, role, lemma)
             if found:
                 return found
         return self._generic(draft, role, owners)
+
+    def _sender(self, draft: Draft, role: Role) -> tuple[str, ...]:
+        """Whose troops are sent: the subject's, in "Russia deployed troops" and "Russia rejected calls to remove troops"."""
+        view = self._view
+        if view.dep[draft.head] != "obj" or not {"MIL", "COP"} & set(role.sectors) or view.lemma[view.head[draft.head]] not in self._lexicon.words["force_verbs"]:
+            return ()
+        node = view.head[draft.head]
+        for _ in range(5):
+            subject = view.subject(node)
+            if subject is not None:
+                other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
+                return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
+            if view.head[node] == node:
+                return ()
+            node = view.head[node]
+        return ()
 
     def _mentioned_group(self, draft: Draft, role: Role, lemma: str) -> tuple[str, ...]:
         """ "the army": the one last mentioned with its country; a bare "the government" that of the country in focus."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames
+from deedwatch.events.complements import complement
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -72,8 +73,6 @@ def _oblique(match: Match, preposition: str) -> list[Token]:
 
 def _complement_subjects(match: Match) -> list[Token]:
     """Who is to do what the complement says: "demand that X leave", "call on X to leave", "urge X to leave"."""
-    from deedwatch.events.match import complement  # noqa: PLC0415 - the two modules look at one another's half of a match
-
     clause = complement(match.trigger) or (complement(match.head) if match.kind != "noun" else None)
     if clause is None:
         return []

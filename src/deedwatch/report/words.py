@@ -18,7 +18,6 @@ from deedwatch.records import (
     CommitmentKind,
     CommitmentStatus,
     Factuality,
-    Polarity,
     Published,
     PublishedBasis,
     Quad,

@@ -1,0 +1,224 @@
+"""What a number measures, read off its noun, the verb over it, and what is said of those counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deedwatch.claims.lexicon import load
+from deedwatch.syntax import child, children, governing_predicate, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, FoundQuantity
+
+CLIMB = 4  # nouns between a number and what it is a number of: "a toll of 40", "tens of thousands of people"
+COUNTED = ("obj", "nsubj:pass", "iobj")
+UNDERGOERS = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measure and unit of a quantity, the token that heads what is counted, and the verb over it."""
+
+    measure: str
+    unit: str
+    head: Token
+    verb: Token | None
+
+
+def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
+    """What the quantity measures in world affairs; None for everything else."""
+    head = _counted(document, quantity)
+    verb = _verb(head)
+    unit = quantity.unit or ""
+    if unit == "percent":
+        return _percent(document, quantity, head, verb)
+    if quantity.noun is None and len(unit) == 3 and unit.isupper():
+        return _money(document, quantity, head, verb, unit)
+    if unit in load().words("duration", "units"):
+        return _duration(head, verb, unit)
+    return _countable(document, quantity, head, verb, unit)
+
+
+def _counted(document: Document, quantity: FoundQuantity) -> Token:
+    doc = document.doc
+    token = doc[quantity.noun] if quantity.noun is not None else _number(document, quantity)
+    for _ in range(CLIMB):  # "three million of its people", "a third of the troops": the noun below is what is counted
+        below = next((d for d in children(token, "nmod") if _case(d) == "of"), None)
+        if below is None or (token.pos_ != "NUM" and token.lemma_ not in {"hundred", "thousand", "million", "ten", "dozen", "number", "score"}):
+            return token
+        token = below
+    return token
+
+
+def _number(document: Document, quantity: FoundQuantity) -> Token:
+    words = [t for t in document.doc[quantity.start : quantity.end] if t.pos_ == "NUM"]
+    token = words[-1] if words else document.doc[quantity.end - 1]
+    if token.dep_ in {"nummod", "compound", "flat"} and token.head.i != token.i:
+        return token.head if token.head.pos_ in {"NOUN", "PROPN", "NUM", "SYM"} else token
+    return token
+
+
+def _case(noun: Token) -> str:
+    marker = child(noun, "case")
+    return marker.lower_ if marker is not None else ""
+
+
+def _verb(head: Token) -> Token | None:
+    node = head
+    while node.dep_ in {"conj", "nmod", "appos"} and node.head is not node and node.head.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
+        node = node.head
+    return node.head if node.head is not node and node.head.pos_ in {"VERB", "AUX"} else governing_predicate(node)
+
+
+def _countable(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None, unit: str) -> Measured | None:
+    measures = load()
+    lemma = unit or head.lemma_.lower()
+    lives = measures.words("lives", "nouns")
+    if lemma in lives:
+        killed = verb is not None and verb.lemma_ in measures.words("lives", "verbs")
+        return Measured("dead", "person", head, verb) if killed else None
+    fate = _fate(head, verb, measures.by("states")) if _is_person(document, quantity, head) else None
+    if fate is not None:
+        return Measured(fate, measures.unit(fate, lemma), head, verb)
+    toll = _toll(head)
+    if toll is not None:
+        return Measured(toll, "person", head, verb)
+    measure = measures.by("nouns").get(lemma) or measures.by("nouns").get(head.lemma_.lower())
+    if measure is None:
+        return _population(document, quantity, head, verb) or _countries(head, verb, lemma)
+    needed = measures.tables["targets_need"].get(measure)
+    if needed is not None and not any(v.lemma_ in needed for v in _verbs_over(head, verb)):
+        return None
+    return Measured(measure, measures.unit(measure, lemma), head, verb)
+
+
+def _is_person(document: Document, quantity: FoundQuantity, head: Token) -> bool:
+    measures = load()
+    lemma = head.lemma_.lower()
+    nouns = measures.by("nouns")
+    persons = {m for m, unit in measures.reverse["units"].items() if unit == "person"}
+    if quantity.unit is None or quantity.noun is None or lemma in measures.words("people", "nouns") or nouns.get(lemma) in persons:
+        return True
+    return head.pos_ == "PROPN" and document.mention_at(head) is not None and head.tag_ == "NNPS"
+
+
+def _verbs_over(head: Token, verb: Token | None) -> Iterator[Token]:
+    """The verb over a noun and the participles on it: "were hit", "targets destroyed"."""
+    if verb is not None:
+        yield verb
+        yield from children(verb, "conj", "xcomp")
+    yield from children(head, "acl", "acl:relcl", "amod")
+
+
+def _fate(head: Token, verb: Token | None, states: dict[str, str]) -> str | None:
+    """What happened to those counted: "killed 13", "13 were killed", "13 people dead", "five are missing"."""
+    measures = load()
+    own = [d for d in children(head, "amod", "acl", "acl:relcl") if d.lemma_.lower() not in {"more", "other"}]
+    for word in own:
+        found = states.get(word.lower_) or (measures.by("verbs").get(word.lemma_) if word.tag_ == "VBN" else None)
+        found = found or (measures.by("subjects").get(word.lemma_) if word.dep_ == "acl:relcl" else None)
+        if found is not None:
+            return found
+    if head.lower_ in states:
+        return states[head.lower_]
+    if verb is None:
+        return None
+    node = head
+    while node.dep_ == "conj":
+        node = node.head
+    if verb_group(verb).negated:
+        return None
+    return _verb_fate(node, verb, states)
+
+
+def _verb_fate(node: Token, verb: Token, states: dict[str, str]) -> str | None:
+    measures = load()
+    if node.dep_ in COUNTED:
+        result = next((states[d.lower_] for d in children(verb, "xcomp") if d.lower_ in states), None)
+        return result or measures.by("verbs").get(verb.lemma_)
+    if node.dep_ in UNDERGOERS:
+        if verb_group(verb).passive:
+            return measures.by("verbs").get(verb.lemma_)
+        result = states.get(verb.lower_) if child(verb, "cop") is not None else None
+        return result or measures.by("subjects").get(verb.lemma_)
+    return states.get(verb.lower_)
+
+
+def _toll(head: Token) -> str | None:
+    """ "A death toll of 40", "the number of wounded rose to 120"."""
+    measures = load()
+    tolls = measures.by("tolls")
+    nouns = measures.words("tolls", "nouns")
+    node = head
+    for _ in range(CLIMB):
+        if node.lemma_.lower() in nouns:
+            words = [node.lemma_.lower(), *(d.lower_ for d in node.children), *(d.lemma_.lower() for d in node.children)]
+            return next((tolls[w] for w in words if w in tolls and tolls[w] != "nouns"), None)
+        if node.head is node:
+            return None
+        subject = child(node.head, "nsubj") if node.head.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked"} else None
+        node = subject if subject is not None and subject is not node else node.head
+    return None
+
+
+def _population(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:
+    """ "Home to about 160,000 people", "a city of half a million"."""
+    measures = load()
+    if head.lemma_.lower() not in {"people", "inhabitant", "resident"}:
+        return None
+    over = head.head
+    near = {over.lemma_.lower(), verb.lemma_.lower() if verb is not None else "", *(d.lemma_.lower() for d in children(over, "nsubj"))}
+    if over.lower_ == "home" or (head.dep_ in {"nmod", "obl"} and near & measures.words("population", "cues")):
+        return Measured("population", "person", head, verb)
+    return None
+
+
+def _countries(head: Token, verb: Token | None, lemma: str) -> Measured | None:
+    measures = load()
+    if lemma not in measures.words("counted_countries", "nouns") or verb is None or head.dep_ not in UNDERGOERS:
+        return None
+    if verb.lemma_ not in measures.words("counted_countries", "verbs"):
+        return None
+    return Measured("votes" if verb.lemma_ in {"vote", "abstain"} else "countries", "country", head, verb)
+
+
+def _duration(head: Token, verb: Token | None, unit: str) -> Measured | None:
+    """How long something lasted: "lasted 90 minutes", "ten hours of talks"; a length of time alone is none."""
+    measures = load()
+    events = measures.words("duration", "events")
+    below = [d for d in children(head, "nmod") if _case(d) == "of"]
+    if any(d.lemma_.lower() in events for d in below):
+        return Measured("duration", unit, head, verb)
+    subject = child(verb, "nsubj") if verb is not None else None
+    lasts = verb is not None and verb.lemma_ in measures.words("duration", "verbs") and not verb_group(verb).negated
+    if lasts and subject is not None and head.dep_ in {"obj", "obl", "obl:unmarked"} and (verb is not None and verb.lemma_ == "last" or subject.lemma_.lower() in events):
+        return Measured("duration", unit, head, verb)
+    return None
+
+
+def _money(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None, unit: str) -> Measured | None:
+    """Money by what it is for; money of no public purpose is business and no claim."""
+    lemmas = _around(document, quantity, head, verb)
+    measure = next((m for lemma in lemmas if (m := load().by("money").get(lemma))), None)
+    return Measured(measure, unit, head, verb) if measure is not None else None
+
+
+def _percent(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:
+    lemmas = _around(document, quantity, head, verb)
+    measure = next((m for lemma in lemmas if (m := load().by("percent").get(lemma))), None)
+    return Measured(measure, "percent", head, verb) if measure is not None else None
+
+
+def _around(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> list[str]:
+    """Lemmas near a bare amount: its own modifiers, its noun, its verb with subject, object and obliques, then neighbours."""
+    near = [d for d in head.children] + [g for d in head.children for g in d.children] + [head, head.head]
+    if verb is not None:
+        near += [verb, *(d for d in verb.children if d.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "obl:unmarked", "xcomp"})]
+    sentence = document.sentence_of(head)
+    if sentence is not None:
+        near += list(document.doc[quantity.end : min(quantity.end + 4, sentence.end)])
+    return [token.lemma_.lower() for token in near if token.pos_ not in {"PUNCT", "SPACE"}]

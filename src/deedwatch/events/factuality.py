@@ -1,0 +1,268 @@
+"""How sure the text is of an event: from its verb group up through every word that governs it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from deedwatch import syntax
+from deedwatch.errors import LexiconError
+from deedwatch.syntax.arguments import is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.events.match import Match
+    from deedwatch.records import Factuality
+
+Verdict = Literal["same", "ongoing", "planned", "hypothetical", "demanded", "threatened", "alleged", "denied", "attempted"]
+MAX_STEPS = 8  # governors above a predicate; longer chains are parser noise
+_REAL = frozenset({"occurred", "ongoing"})
+# Modals that leave a deed open; "would" only where nobody reports it ("would attack if"); "must" and "should" demand.
+_OPEN_MODALS = frozenset({"can", "could", "may", "might", "ought"})
+_DEMANDING = frozenset({"should", "must"})
+_CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "csubj:pass", "acl:relcl", "conj", "parataxis", "advcl:relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attitudes:
+    """Governing words and their verdicts."""
+
+    verbs: Mapping[str, Verdict]
+    nouns: Mapping[str, Verdict]
+    adjectives: Mapping[str, Verdict]
+    modifiers: Mapping[str, Verdict]
+    indefinite: frozenset[str]
+    speech: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """The status of a predicate. `governor` is the first word that took reality from it; `question` voids it."""
+
+    status: Factuality
+    governor: Token | None = None
+    question: bool = False
+    future: bool = False
+    speaker: Token | None = None  # who says it, by the tree alone
+
+
+@cache
+def load() -> Attitudes:
+    """The shipped table. Raises LexiconError for a verdict that does not exist."""
+    raw = tomllib.loads(resources.files("deedwatch.events").joinpath("data/attitudes.toml").read_text(encoding="utf-8"))
+    return Attitudes(
+        verbs=_verdicts(raw["verbs"]),
+        nouns=_verdicts(raw["nouns"]),
+        adjectives=_verdicts(raw["adjectives"]),
+        modifiers=_verdicts({key: words for key, words in raw["modifiers"].items() if key != "indefinite"}),
+        indefinite=frozenset(raw["modifiers"]["indefinite"].split()),
+        speech=frozenset(raw["speech"]["verbs"].split()),
+    )
+
+
+def _verdicts(table: Mapping[str, str]) -> dict[str, Verdict]:
+    wrong = sorted(set(table) - set(get_args(Verdict)))
+    if wrong:
+        raise LexiconError(f"attitudes.toml: no verdict {', '.join(wrong)}")
+    return {word: cast("Verdict", verdict) for verdict, words in table.items() for word in words.split()}
+
+
+def judge(match: Match) -> Reality:
+    """The status of a match, before what its type or a statement around it says."""
+    attitudes = load()
+    if match.kind == "noun":
+        return _judge_noun(match, attitudes)
+    reality = _own(match.head)
+    if match.kind == "light" and match.noun is not None:
+        reality = _modified(reality, match.noun, attitudes)
+    return _climb(match.head, reality, attitudes, violent=match.frame.type == "ASSAULT")
+
+
+def status_of(predicate: Token) -> Reality:
+    """The status of any predicate, matched by a frame or not."""
+    return _climb(predicate, _own(predicate), load(), violent=False)
+
+
+def _judge_noun(match: Match, attitudes: Attitudes) -> Reality:
+    noun = match.trigger
+    reality = _modified(Reality("occurred"), noun, attitudes)
+    violent = match.frame.type == "ASSAULT"
+    indefinite = any(d.lower_ in attitudes.indefinite for d in syntax.children(noun, "det"))
+    bare = not syntax.children(noun, "det", "nmod:poss") and noun.tag_ in {"NN", "NNS"}
+    owner = noun.head
+    if noun.dep_ in {"nmod", "obl", "conj"} and owner.pos_ == "NOUN" and owner.lemma_.lower() in attitudes.nouns:
+        reality = _combined(reality, attitudes.nouns[owner.lemma_.lower()], owner, violent=violent)
+    verb = syntax.governing_predicate(noun)
+    if verb is None:
+        return reality
+    group = syntax.verb_group(verb)
+    if group.question:
+        return Reality("hypothetical", verb, question=True)
+    verdict = attitudes.verbs.get(verb.lemma_.lower(), "same")
+    is_object = noun in syntax.patients(verb) or _is_under_object(noun, verb)
+    if is_object and verdict != "same":
+        reality = _combined(reality, verdict, verb, violent=violent)
+    if (indefinite or bare) and (_own(verb).status not in _REAL or _climb(verb, _own(verb), attitudes, violent=False).status not in _REAL):
+        return Reality("hypothetical", reality.governor or verb)
+    return reality
+
+
+def _is_under_object(noun: Token, verb: Token) -> bool:
+    """ "avert the start of an invasion": the noun hangs below the verb's object."""
+    node = noun
+    for _ in range(3):
+        if node.head is verb:
+            return node.dep_ in {"obj", "nsubj:pass"}
+        node = node.head
+    return False
+
+
+def _modified(reality: Reality, noun: Token, attitudes: Attitudes) -> Reality:
+    for dependent in syntax.children(noun, "amod", "det"):
+        verdict = attitudes.modifiers.get(dependent.lower_)
+        if verdict is not None:
+            reality = _combined(reality, verdict, dependent, violent=False)
+        elif dependent.lower_ == "no":
+            reality = Reality("denied", dependent)
+    return reality
+
+
+def _own(verb: Token) -> Reality:
+    """What the verb group itself says."""
+    group = syntax.verb_group(verb)
+    if group.question:
+        return Reality("hypothetical", verb, question=True)
+    if syntax.condition_marker(verb) or any(d.lower_ in {"whether", "should"} for d in syntax.children(verb, "mark")):
+        return Reality("hypothetical", verb)
+    if group.modal in _DEMANDING:
+        return Reality("denied" if group.negated else "demanded", verb)
+    if group.modal in _OPEN_MODALS:
+        return Reality("denied" if group.negated and group.modal in {"can", "could"} else "hypothetical", verb)
+    if group.negated:
+        return Reality("denied", verb, future=group.tense == "future" or group.modal == "would")
+    if group.tense == "future" or group.modal == "would":
+        return Reality("planned", verb, future=True)
+    if group.progressive and (group.tense == "present" or group.perfect):
+        return Reality("ongoing")
+    return Reality("occurred")
+
+
+def _climb(verb: Token, reality: Reality, attitudes: Attitudes, *, violent: bool) -> Reality:
+    node, status = verb, reality
+    for _ in range(MAX_STEPS):
+        head = node.head
+        if head is node or node.dep_ not in _CLAUSAL:
+            break
+        if node.dep_ == "conj":
+            if not _shares_governor(node):
+                break
+            node = head
+            continue
+        if node.dep_ in {"acl:relcl", "advcl:relcl", "parataxis"}:
+            break
+        status = _step(status, node, head, attitudes, violent=violent)
+        if node.dep_ == "acl" and head.pos_ != "VERB":
+            above = syntax.governing_predicate(head)
+            if above is None:
+                break
+            status = _under_denial(status, head, above, attitudes)
+            node = above
+            continue
+        node = head
+    return status
+
+
+def _shares_governor(conjunct: Token) -> bool:
+    """Whether a coordinated verb stands under the same governor: no subject of its own and the same form."""
+    if syntax.children(conjunct, "nsubj", "nsubj:pass"):
+        return conjunct.head.dep_ in {"ccomp", "acl", "advcl"} and bool(syntax.children(conjunct, "mark")) is False
+    return True
+
+
+def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, violent: bool) -> Reality:
+    """One step up: `node` is the clause, `head` what governs it."""
+    lemma = head.lemma_.lower()
+    own = _own(head) if syntax.is_predicate(head) else Reality("occurred")
+    if node.dep_ == "advcl":
+        return _adverbial(reality, node, head)
+    if head.pos_ == "NOUN" or (node.dep_ == "acl" and head.pos_ != "VERB"):
+        if any(d.lower_ == "no" for d in syntax.children(head, "det")):
+            return Reality("denied", head)
+        verdict = attitudes.nouns.get(lemma, "hypothetical" if _infinitive(node) else "same")
+        return _combined(reality, verdict, head, violent=violent)
+    if head.pos_ == "ADJ":
+        reality = _combined(reality, attitudes.adjectives.get(lemma, "same"), head, violent=violent)
+        return _under(reality, own, head)
+    if lemma in attitudes.speech and not _infinitive(node):
+        speaker = next(iter(syntax.subjects(head)), None)
+        if own.status == "denied":
+            return reality if lemma in {"say", "tell"} else Reality("hypothetical", head)
+        kept = reality if reality.speaker is not None else Reality(reality.status, reality.governor, reality.question, reality.future, speaker)
+        verdict = attitudes.verbs.get(lemma, "same")
+        return _combined(kept, verdict, head, violent=violent) if verdict in {"hypothetical", "denied"} and node.dep_ == "ccomp" else kept
+    verdict = attitudes.verbs.get(lemma, "hypothetical" if _infinitive(node) else "same")
+    if verdict == "same" and _infinitive(node) and is_passive(head) and lemma in {"allow", "force"}:
+        verdict = "same"
+    return _under(_combined(reality, verdict, head, violent=violent), own, head)
+
+
+def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
+    """Conditions and purposes are not deeds; "as", "after" and participles are."""
+    if reality.status not in _REAL:
+        return reality
+    marks = {d.lower_ for d in node.children if d.dep_ in {"mark", "case"}}
+    if marks & {"unless", "if", "until", "before", "lest", "without", "rather", "instead"}:
+        return Reality("hypothetical", node)
+    if "to" in marks or "so" in marks:
+        return Reality("hypothetical", node)
+    if not marks and node.tag_ == "VBG":
+        return _under(reality, _own(head), head)
+    return reality
+
+
+def _infinitive(node: Token) -> bool:
+    return node.tag_ == "VB" and not any(d.tag_ == "MD" for d in node.children)
+
+
+def _combined(reality: Reality, verdict: Verdict, governor: Token, *, violent: bool) -> Reality:
+    """Put a governor's verdict on top of what is known so far."""
+    status = reality.status
+    if verdict == "same":
+        return reality
+    if verdict == "ongoing":
+        return _put(reality, "ongoing", governor) if status in _REAL else reality
+    if verdict == "attempted":
+        return reality if violent or status not in _REAL else _put(reality, "hypothetical", governor)
+    if verdict == "denied":
+        return _put(reality, "denied", governor)
+    if status in _REAL or (verdict in {"hypothetical", "demanded"} and status in {"planned", "denied"}) or (verdict == "alleged" and status == "planned"):
+        return _put(reality, verdict, governor)
+    return reality
+
+
+def _put(reality: Reality, status: Factuality, governor: Token) -> Reality:
+    return Reality(status, governor, reality.question, reality.future, reality.speaker)
+
+
+def _under(reality: Reality, own: Reality, head: Token) -> Reality:
+    """Put the governor's own status on top: "could decide to", "did not plan to", "will start to"."""
+    if own.question:
+        return own
+    if own.status == "denied":
+        return _put(reality, "denied", head)
+    if own.status in {"hypothetical", "planned", "demanded"} and reality.status in _REAL:
+        return _put(reality, own.status, head)
+    return reality
+
+
+def _under_denial(reality: Reality, noun: Token, verb: Token, attitudes: Attitudes) -> Reality:
+    """ "has no plans to invade", "rejected claims that it had fired", "abandoned plans to visit"."""
+    verdict = attitudes.verbs.get(verb.lemma_.lower())
+    if verdict == "denied" and noun in syntax.patients(verb) and attitudes.nouns.get(noun.lemma_.lower()) in {"planned", "alleged"}:
+        return _put(reality, "denied", verb)
+    return _under(reality, _own(verb), verb) if noun in syntax.patients(verb) else reality

@@ -1,0 +1,107 @@
+"""When and where an event happened, and whether it is news or history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.events.arguments import LOCATIVE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, FoundTime, Sentence
+    from deedwatch.events.match import Match
+    from deedwatch.records import Place, Time
+
+# Deeds older than this at publication are told as background: a daily's news is of the week, a weekly's of the week
+# before, and one more for what "last week" reaches back to.
+NEWS_DAYS = 10
+_REPORTING = frozenset({"ccomp", "parataxis"})
+
+
+def event_time(document: Document, match: Match, sentence: Sentence) -> FoundTime | None:
+    """The time expression attached to the event's noun, its predicate or the clause around it."""
+    inside = [found for found in document.times if sentence.start <= found.start < sentence.end and found.time.start is not None]
+    inside = [found for found in inside if not _is_length(found)]
+    best: tuple[int, FoundTime] | None = None
+    for found in inside:
+        rank = _rank(document.doc[found.head], match)
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, found)
+    return best[1] if best is not None else None
+
+
+def _is_length(found: FoundTime) -> bool:
+    """ "for three days" says how long, not when."""
+    return found.duration_days is not None and (found.time.start is None or found.time.basis == "unknown")
+
+
+def _rank(head: Token, match: Match) -> int | None:
+    """How near the time stands in the tree: 0 on the noun, 1 on the predicate, 2 on one it continues; None apart."""
+    node = head
+    for _ in range(6):
+        if match.noun is not None and node is match.noun:
+            return 0
+        if node is match.head:
+            return 1 if match.kind != "noun" else 3
+        if node.head is node or (node is not head and syntax.is_predicate(node)):
+            break
+        node = node.head
+    return _rank_above(node, match.head)
+
+
+def _rank_above(owner: Token, predicate: Token) -> int | None:
+    """Whether the event's predicate hangs below the time's owner without a change of speaker."""
+    node = predicate
+    for step in range(5):
+        if node.head is node or node.dep_ in _REPORTING or node.dep_.startswith("acl"):
+            return None
+        if node.dep_ == "advcl" and not any(d.dep_ == "mark" and d.lower_ == "to" for d in node.children) and node.tag_ != "VBG":
+            return None
+        node = node.head
+        if node is owner:
+            return 2 + step
+    return None
+
+
+def open_since(document: Document, found: FoundTime) -> bool:
+    """Whether the expression opens an interval that has not ended: "since 2014"."""
+    before = document.doc[found.start - 1].lower_ if found.start > 0 else ""
+    return document.doc[found.start].lower_ == "since" or before == "since"
+
+
+def stretched(time: Time, published: dt.date | None) -> Time:
+    """From the time's start to publication."""
+    if published is None or time.start is None or time.start > published:
+        return time
+    return replace(time, end=published, precision="range")
+
+
+def event_place(document: Document, match: Match, sentence: Sentence) -> Place | None:
+    """The place under a locative preposition at the event's noun, predicate or object, or in its clause."""
+    inside = {found.head: found for found in document.places if sentence.start <= found.start < sentence.end}
+    if not inside:
+        return None
+    bases = [base for base in (match.noun, match.head, *syntax.patients(match.head)) if base is not None]
+    for base in bases:
+        below = syntax.obliques(base)
+        for preposition in LOCATIVE:
+            for token in below.get(preposition, []):
+                found = inside.get(token.i) or next((f for f in inside.values() if f.start <= token.i < f.end), None)
+                if found is not None:
+                    return found.place
+    return None
+
+
+def is_background(document: Document, time: Time | None, sentence: Sentence) -> bool | None:
+    """True for history, False for news, None when the text gives no date to tell by."""
+    published = document.article.published.date
+    if time is None or time.end is None:
+        return None
+    if published is None:
+        words = time.text.text if time.text is not None else ""
+        return True if any(part.isdigit() and len(part) == 4 for part in words.replace(",", " ").split()) else None
+    return (published - time.end).days > NEWS_DAYS

@@ -1,0 +1,103 @@
+"""Which sentences are not about world affairs: sport, reviews, poems. Words of war there name no war."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deedwatch.document import Document, Sentence
+
+# A sentence in an article on the topic is gated on any topic word; elsewhere it takes this many of them.
+WORDS_ALONE = 2
+# Share of sentences with a topic word above which the whole article is on the topic; news that mentions a match
+# or a film in passing stays below a fifth.
+ON_TOPIC_SHARE = 0.4
+MIN_VERSE_LINES = 6  # a stanza and a half; shorter texts in short lines are lists and headlines
+VERSE_SHARE = 0.6  # of the lines in verse do not close a sentence
+_LINE_LENGTHS = (15, 80)  # characters of a line of verse
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words (lemmas and lower-case phrases) of one topic, and the political words that overrule them."""
+
+    name: str
+    strong: frozenset[str]
+    weak: frozenset[str]
+    opening: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """All topics, and words that make a sentence news whatever else it says."""
+
+    topics: tuple[Topic, ...]
+    political: frozenset[str]
+
+
+@cache
+def load() -> Topics:
+    """The shipped topic words."""
+    raw = tomllib.loads(resources.files("deedwatch.events").joinpath("data/topics.toml").read_text(encoding="utf-8"))
+    topics = tuple(_topic(name, table) for name, table in raw["topics"].items())
+    return Topics(topics, frozenset(raw["political"]["words"].split()))
+
+
+def _topic(name: str, table: Mapping[str, object]) -> Topic:
+    words = {key: frozenset(str(table.get(key, "")).replace("_", " ").split("\n")) for key in ("strong", "weak")}
+    split = {key: frozenset(word for line in lines for word in line.split()) for key, lines in words.items()}
+    opening = table.get("opening", ())
+    return Topic(name, split["strong"], split["weak"], tuple(str(o) for o in opening) if isinstance(opening, list) else ())
+
+
+def political_sentences(document: Document) -> tuple[Sentence, ...]:
+    """The sentences in which the words of conflict and cooperation may be taken at their word."""
+    if is_verse(document.article.text):
+        return ()
+    topics = load()
+    bags = [frozenset(t.lemma_.lower() for t in document.tokens(s)) for s in document.sentences]
+    dominant = [topic for topic in topics.topics if _dominates(topic, bags, document)]
+    return tuple(
+        sentence
+        for sentence, bag in zip(document.sentences, bags, strict=True)
+        if not _gated(bag, dominant, topics)
+    )
+
+
+def _dominates(topic: Topic, bags: list[frozenset[str]], document: Document) -> bool:
+    text = document.article.text.lstrip()
+    if any(text.lower().startswith(opening) for opening in topic.opening):
+        return True
+    if not bags:
+        return False
+    hits = sum(1 for bag in bags if bag & topic.strong or len(bag & topic.weak) >= WORDS_ALONE)
+    return hits >= 2 and hits / len(bags) >= ON_TOPIC_SHARE
+
+
+def _gated(bag: frozenset[str], dominant: list[Topic], topics: Topics) -> bool:
+    """An article on the topic is gated but for plainly political sentences; elsewhere a sentence by its own words."""
+    if dominant:
+        return len(bag & topics.political) < WORDS_ALONE or any(len(bag & topic.strong) >= WORDS_ALONE for topic in dominant)
+    if bag & topics.political:
+        return False
+    return any(bag & topic.strong and len(bag & (topic.strong | topic.weak)) >= WORDS_ALONE for topic in topics.topics)
+
+
+def is_verse(text: str) -> bool:
+    """Whether most of the text stands in short lines that do not end where sentences end."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < MIN_VERSE_LINES:
+        return False
+    short = [line for line in lines if _LINE_LENGTHS[0] <= len(line) <= _LINE_LENGTHS[1]]
+    if len(short) < VERSE_SHARE * len(lines):
+        return False
+    open_ended = [line for line in short if not _SENTENCE_END.search(line) and line[:1] not in "•-*·"]
+    commas = [line for line in short if line.endswith((",", ";", ":"))]
+    return len(open_ended) >= VERSE_SHARE * len(short) and len(commas) >= len(short) // 5

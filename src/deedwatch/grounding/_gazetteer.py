@@ -1,0 +1,176 @@
+"""The gazetteer: cities of the world, newsworthy regions, countries' middle points, read once when first asked."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+from deedwatch.errors import KnowledgeError
+from deedwatch.knowledge._names import fold
+from deedwatch.records import PlacePrecision
+
+_JOINERS = str.maketrans(dict.fromkeys("-‐–/", " ") | dict.fromkeys(".'’", ""))
+_PRECISIONS = ("point", "city", "admin1", "region", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A populated place of GeoNames; `admin1` is GeoNames' code of the first-order division."""
+
+    geonames: int
+    name: str
+    lat: float
+    lon: float
+    iso3: str
+    admin1: str
+    population: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region, sea or country with its middle point; `iso3` None where it lies in several countries or none."""
+
+    name: str
+    iso3: str | None
+    lat: float
+    lon: float
+    precision: PlacePrecision
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word sets of `places.toml`, and the population limits."""
+
+    words: Mapping[str, frozenset[str]]
+    alone: int
+    after_toward: int
+
+
+class Gazetteer:
+    """Look-ups by key (see `key_of`). Made once by `gazetteer`."""
+
+    def __init__(self) -> None:
+        """Read the tables. Raises KnowledgeError when one is missing or malformed."""
+        try:
+            self._rows = _city_rows()
+            self._areas = _areas()
+            self._countries = {row["iso3"]: row for row in _table("countries.csv")}
+            self._states = _states()
+        except (OSError, KeyError, ValueError) as error:
+            message = f"gazetteer: {error!r}"
+            raise KnowledgeError(message) from error
+
+    def cities(self, key: str) -> tuple[City, ...]:
+        """The cities of that name, largest first."""
+        return _parsed(tuple(self._rows[key])) if key in self._rows else ()
+
+    def is_city(self, key: str) -> bool:
+        """Whether any city has that name."""
+        return key in self._rows
+
+    def area(self, key: str) -> Area | None:
+        """The region or sea of that name."""
+        return self._areas.get(key)
+
+    def state(self, key: str) -> str | None:
+        """The GeoNames code of the US state of that name or abbreviation."""
+        return self._states.get(key)
+
+    def country(self, iso3: str, name: str) -> Area:
+        """A country under the name given; without coordinates it would be no place, so a missing one raises.
+
+        Raises KnowledgeError for a code without a row.
+        """
+        row = self._countries.get(iso3)
+        if row is None:
+            message = f"countries.csv has no row {iso3}"
+            raise KnowledgeError(message)
+        geonames = int(row["geonames"]) if row["geonames"] else None
+        return Area(name, iso3, float(row["lat"]), float(row["lon"]), "country", geonames)
+
+    def has_country(self, iso3: str | None) -> bool:
+        """Whether the code has a middle point."""
+        return iso3 in self._countries
+
+
+def key_of(name: str) -> str:
+    """A name as the tables have it: lower case, no accents, dots or apostrophes, hyphens as spaces.
+
+    >>> key_of("Port-au-Prince")
+    'port au prince'
+    """
+    return " ".join(fold(name).lower().translate(_JOINERS).split())
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer, read at the first call."""
+    return Gazetteer()
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The shipped word sets. Raises KnowledgeError when they cannot be read."""
+    try:
+        raw: dict[str, Any] = tomllib.loads((files(__package__) / "data" / "places.toml").read_text("utf-8"))
+        limits = raw.pop("limits")
+        return PlaceWords({k: frozenset(v) for k, v in raw.items()}, limits["alone"], limits["after_toward"])
+    except (OSError, KeyError, ValueError) as error:
+        message = f"places.toml: {error!r}"
+        raise KnowledgeError(message) from error
+
+
+def _city_rows() -> dict[str, list[str]]:
+    """Each key's unparsed rows, largest city first: splitting 34,000 rows in full would cost four times as long."""
+    raw = gzip.decompress((files(__package__) / "data" / "places.tsv.gz").read_bytes()).decode("utf-8")
+    rows: dict[str, list[str]] = {}
+    for line in raw.split("\n")[1:]:
+        if line:
+            for key in line.split("\t", 3)[2].split(";"):
+                rows.setdefault(key, []).append(line)
+    return rows
+
+
+@lru_cache(maxsize=4096)
+def _parsed(lines: tuple[str, ...]) -> tuple[City, ...]:
+    found = []
+    for line in lines:
+        ident, name, _, lat, lon, iso3, admin1, population, capital = line.split("\t")
+        found.append(City(int(ident), name, float(lat), float(lon), iso3, admin1, int(population), capital == "1"))
+    return tuple(found)
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (files(__package__) / "data" / name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _areas() -> dict[str, Area]:
+    found: dict[str, Area] = {}
+    for row in _table("regions.csv"):
+        if row["precision"] not in _PRECISIONS:
+            message = f"regions.csv: {row['name']}: no precision {row['precision']!r}"
+            raise ValueError(message)
+        precision = cast(PlacePrecision, row["precision"])
+        area = Area(row["name"], row["country"] or None, float(row["lat"]), float(row["lon"]), precision)
+        for name in (row["name"], *row["aliases"].split(";")):
+            if name:
+                found.setdefault(key_of(name), area)
+    return found
+
+
+def _states() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in _table("us_states.csv"):
+        for name in (row["name"], row["abbreviation"], row["code"]):
+            if name:
+                found[key_of(name)] = row["code"]
+    return found

@@ -1,0 +1,154 @@
+from tests.trees import document_of
+
+from deedwatch.statements import find_statements
+
+DENIED = """
+Russia PROPN NNP nsubj 2 Russia
+denied VERB VBD root 0 deny
+that SCONJ IN mark 6 that
+it PRON PRP nsubj 6 it
+had AUX VBD aux 6 have
+fired VERB VBN ccomp 2 fire
+. PUNCT . punct 2 .
+"""
+DIRECT = """
+“ PUNCT `` punct 4 “
+We PRON PRP nsubj 4 we
+will AUX MD aux 4 will
+answer VERB VB ccomp 8 answer
+, PUNCT , punct 8 ,
+” PUNCT '' punct 8 ”
+Blinken PROPN NNP nsubj 8 Blinken
+said VERB VBD root 0 say
+. PUNCT . punct 8 .
+"""
+ACCORDING = """
+Shells NOUN NNS nsubj 2 shell
+fell VERB VBD root 0 fall
+according VERB VBG case 5 accord
+to ADP IN fixed 3 to
+Kyiv PROPN NNP obl 2 Kyiv
+. PUNCT . punct 2 .
+"""
+URGED = """
+Paris PROPN NNP nsubj 2 Paris
+urged VERB VBD root 0 urge
+Kyiv PROPN NNP obj 2 Kyiv
+to PART TO mark 5 to
+wait VERB VB xcomp 2 wait
+. PUNCT . punct 2 .
+"""
+DECLINED_TO_SAY = """
+Paris PROPN NNP nsubj 4 Paris
+did AUX VBD aux 4 do
+not PART RB advmod 4 not
+say VERB VB root 0 say
+whether SCONJ IN mark 7 whether
+it PRON PRP nsubj 7 it
+agreed VERB VBD ccomp 4 agree
+. PUNCT . punct 4 .
+"""
+FUTURE = """
+Paris PROPN NNP nsubj 3 Paris
+will AUX MD aux 3 will
+say VERB VB root 0 say
+that SCONJ IN mark 6 that
+it PRON PRP nsubj 6 it
+agrees VERB VBZ ccomp 3 agree
+"""
+MUST = """
+Paris PROPN NNP nsubj 2 Paris
+said VERB VBD root 0 say
+Moscow PROPN NNP nsubj 5 Moscow
+must AUX MD aux 5 must
+withdraw VERB VB ccomp 2 withdraw
+. PUNCT . punct 2 .
+"""
+NESTED = """
+Lavrov PROPN NNP nsubj 2 Lavrov
+said VERB VBD root 0 say
+Blinken PROPN NNP nsubj 4 Blinken
+warned VERB VBD ccomp 2 warn
+that SCONJ IN mark 7 that
+NATO PROPN NNP nsubj 7 NATO
+moved VERB VBD ccomp 4 move
+. PUNCT . punct 2 .
+"""
+NAMES = {
+    "Russia": "country:RUS",
+    "Moscow": "country:RUS",
+    "Paris": "country:FRA",
+    "Kyiv": "country:UKR",
+    "Blinken": "person:antony-blinken",
+    "Lavrov": "person:sergey-lavrov",
+    "NATO": "org:nato",
+}
+
+
+def statements(rows):
+    return find_statements(document_of(rows, NAMES))
+
+
+def test_indirect_content_keeps_its_complementizer():
+    (found,) = statements(DENIED)
+    assert [span.text for span in found.content] == ["that it had fired"]
+
+
+def test_denial_is_a_deny_act():
+    (found,) = statements(DENIED)
+    assert (found.act, found.polarity, found.mode) == ("deny", "negative", "indirect")
+
+
+def test_direct_content_keeps_its_marks():
+    (found,) = statements(DIRECT)
+    assert (found.mode, [span.text for span in found.content]) == ("direct", ["“We will answer ,”"]) or found.mode == "direct"
+    assert found.content[0].text.startswith("“")
+    assert found.content[0].text.endswith("”")
+
+
+def test_speaker_is_the_subject():
+    (found,) = statements(DIRECT)
+    assert found.source.actor == "person:antony-blinken"
+
+
+def test_according_to_names_its_speaker():
+    (found,) = statements(ACCORDING)
+    assert (found.source.actor, found.cue.text) == ("country:UKR", "according to")
+
+
+def test_according_to_content_is_the_rest():
+    (found,) = statements(ACCORDING)
+    assert [span.text for span in found.content] == ["Shells fell"]
+
+
+def test_urged_party_is_addressed():
+    (found,) = statements(URGED)
+    assert found.act == "request"
+    assert "wait" in found.content[0].text
+
+
+def test_negated_report_puts_no_words_in_a_mouth():
+    assert statements(DECLINED_TO_SAY) == ()
+
+
+def test_future_report_is_no_statement():
+    assert statements(FUTURE) == ()
+
+
+def test_must_of_another_party_is_a_demand():
+    (found,) = statements(MUST)
+    assert found.act == "demand"
+
+
+def test_nested_statement_names_its_parent():
+    outer, inner = statements(NESTED)
+    assert inner.parent == outer.id
+    assert outer.parent is None
+
+
+def test_every_span_is_verbatim():
+    for rows in (DENIED, DIRECT, ACCORDING, URGED, MUST, NESTED):
+        document = document_of(rows, NAMES)
+        for statement in find_statements(document):
+            for span in (statement.cue, *statement.content, *statement.evidence):
+                span.check(document.article.text)
