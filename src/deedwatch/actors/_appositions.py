@@ -24,6 +24,8 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
     ending = {draft.end: draft for draft in nominals}
     starting = {draft.start: draft for draft in nominals}
     known = {draft.start: draft for draft in drafts if draft.kind in {"name", "demonym"} and draft.name == (0, 0)}
+    _link_states(view, drafts, {draft.start: draft for draft in drafts if draft.role is not None and draft.number == "sing"})
+    bodies = [draft for draft in drafts if draft.role is not None and draft.sort in {"group", "body"}]
     for name in names:
         person = registry.people[name.actors[0]]
         before = ending.get(name.start - 1) if view.lower[name.start - 1 : name.start] and name.start and view.words[name.start - 1] in _COMMAS else ending.get(name.start)
@@ -32,7 +34,19 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
         after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None
         if after is not None and _after(view, after, name):
             _link(registry, after, person)
-        _heading(view, registry, name, person, known)
+        _heading(view, registry, name, person, known, bodies)
+
+
+def _link_states(view: View, drafts: list[Draft], starting: dict[int, Draft]) -> None:
+    """ "Turkey, his closest ally,", "NATO, the existing military alliance"."""
+    for draft in drafts:
+        if draft.sort in {"country", "body"} and draft.actors and draft.end < len(view.words) and view.words[draft.end] == ",":
+            nominal = starting.get(draft.end + 1)
+            if nominal is None or nominal.role is None or nominal.actors:
+                continue
+            inside = view.dep[nominal.head] == "appos" and draft.start <= view.head[nominal.head] < draft.end
+            if nominal.role.noun == "ally" or (inside and nominal.sort == "group"):
+                nominal.actors = draft.actors
 
 
 def _before(view: View, nominal: Draft, name: Draft) -> bool:
@@ -49,7 +63,8 @@ def _after(view: View, nominal: Draft, name: Draft) -> bool:
     if view.dep[nominal.head] == "appos":
         return True
     closed = nominal.end >= len(view.words) or view.words[nominal.end] in _AFTER or view.lower[nominal.end] in {"who", "and", "in"}
-    return closed and view.dep[nominal.head] not in {"nsubj", "nsubj:pass", "conj", "obj"}
+    between_commas = nominal.end < len(view.words) and view.words[nominal.end] == ","
+    return closed and view.dep[nominal.head] not in ({"conj"} if between_commas else {"nsubj", "nsubj:pass", "conj", "obj"})
 
 
 def _link(registry: Registry, nominal: Draft, person: Individual) -> None:
@@ -57,6 +72,8 @@ def _link(registry: Registry, nominal: Draft, person: Individual) -> None:
     role = nominal.role
     if role is None:
         return
+    if nominal.possessor is not None:
+        registry.pending.append((person, nominal))
     entry = (role, role.noun)
     if entry not in person.titles:
         person.titles.append(entry)
@@ -66,17 +83,20 @@ def _link(registry: Registry, nominal: Draft, person: Individual) -> None:
             person.owners.append(owner)
     if person.country is None and not person.known:
         registered = (registry.country_of(registry.known(owner)) for owner in nominal.owners)
-        person.country = next((code for code in registered if code), nominal.place)
+        person.country = next((code for code in registered if code), None)
     if person.gender is None:
         person.gender = nominal.gender
 
 
-def _heading(view: View, registry: Registry, name: Draft, person: Individual, known: dict[int, Draft]) -> None:
+def _heading(view: View, registry: Registry, name: Draft, person: Individual, known: dict[int, Draft], bodies: list[Draft]) -> None:
     """ "X, who heads the opposition Z party"."""
     at = name.end
     if at + 2 >= len(view.words) or view.words[at] != "," or view.lower[at + 1] != "who" or view.lemma[at + 2] not in _HEADING:
         return
     stop = min(at + 3 + _REACH, view.bounds(name.head)[1])
+    inner = next((draft for draft in bodies if at + 3 <= draft.start < stop), None)
+    if inner is not None:
+        registry.pending.append((person, inner))
     for i in range(at + 3, stop):
         if view.words[i] == ",":
             return

@@ -47,13 +47,13 @@ def _demonym(view: View, hit: Hit) -> Draft | None:
     if before >= 1 and view.lower[before] == "-" and view.lower[before - 1] in actor_lexicon().words["untied_before"]:
         return None
     draft = Draft(hit.start, hit.end, head, "demonym", "country")
-    if view.tag[hit.end - 1] in {"NNS", "NNPS"}:
+    if view.tag[hit.end - 1] in {"NNS", "NNPS"} or (hit.entry.kind == "demonym" and view.lower[hit.end - 1].endswith("s")):
         draft.number, draft.sort = "plur", "group"
     return draft
 
 
 def _metonym(view: View, hit: Hit) -> Draft | None:
-    if not acts_as_government(view, hit.start, hit.end, seat=hit.entry.kind == "metonym"):
+    if not acts_as_government(view, hit.start, hit.end, seat=hit.entry.kind == "metonym" and not hit.entry.ambiguous):
         return None
     return Draft(hit.start, hit.end, view.top(hit.start, hit.end), "metonym", "country")
 
@@ -71,10 +71,13 @@ def unknown_bodies(view: View, registry: Registry, hits: list[Hit], taken: set[i
         if name.type != "ORG" or start >= end or taken.intersection(range(start, end)) or not _new_name(view, by_token, start, end):
             continue
         words = tuple(view.words[start:end])
+        common = role_of(registry.knowledge, " ".join(view.lower[start:end]))
+        if common is not None and common.noun == " ".join(view.lower[start:end]):
+            continue  # "Congress", "the Senate": a role, resolved with its state
         text = view.document.span(start, end).text
         inside = list(dict.fromkeys(by_token[i] for i in range(start, end) if i in by_token))
         role = role_of(registry.knowledge, " ".join(view.lower[start:end]))
-        country = next((hit.entry.country for hit in inside if hit.entry.country), None)
+        country = inside[0].entry.country if inside and inside[0].start == start else None
         ident = short.get(text) or registry.body(text, country, role.sectors if role else ())
         if len(words) > 1:
             short.setdefault("".join(w[0] for w in words if w[:1].isupper()), ident)

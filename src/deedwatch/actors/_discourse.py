@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Draft
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from deedwatch.actors._view import View
 
 
+_LIST = frozenset({",", "and", "the", "&", "'s"})
+_CLOSING = frozenset({"and", "&"})
+
+
 class Discourse:
     """Resolved mentions in text order, coordinated ones also together ("Blinken and Lavrov")."""
 
@@ -22,6 +27,7 @@ class Discourse:
         self.registry = registry
         self.history: list[Draft] = []
         self._of_head: dict[int, Draft] = {}
+        self._chain: list[Draft] = []
 
     def add(self, draft: Draft) -> None:
         """Note a resolved mention; one that closes a coordination adds the whole as a plural."""
@@ -29,6 +35,8 @@ class Discourse:
         if not draft.actors:
             return
         self.history.append(draft)
+        if self._listed(draft):
+            return
         first = self._first_conjunct(draft.head)
         if first is None or first is draft:
             return
@@ -39,6 +47,25 @@ class Discourse:
         sorts = {part.sort for part in parts}
         sort = sorts.pop() if len(sorts) == 1 else "group"
         self.history.append(Draft(first.start, draft.end, first.head, "nominal", sort, actors, number="plur"))
+
+    def _listed(self, draft: Draft) -> bool:
+        """Follow an enumeration on the surface ("A, the B and C"); close it as one plural at its "and"."""
+        last = self._chain[-1] if self._chain else None
+        between = self.view.lower[last.end : draft.start] if last is not None and last.end <= draft.start else None
+        if between is None or not between or len(between) > 3 or not _LIST.issuperset(between):
+            self._chain = [draft]
+            return False
+        self._chain.append(draft)
+        if not _CLOSING.intersection(between):
+            return False
+        actors = tuple(dict.fromkeys(a for part in self._chain for a in part.actors))
+        sorts = {part.sort for part in self._chain}
+        if len(actors) > 1:
+            first = self._chain[0]
+            sort = sorts.pop() if len(sorts) == 1 else "group"
+            self.history.append(Draft(first.start, draft.end, first.head, "nominal", sort, actors, number="plur"))
+        self._chain = []
+        return True
 
     def _first_conjunct(self, head: int) -> Draft | None:
         view = self.view
@@ -52,8 +79,8 @@ class Discourse:
         found = [self._of_head[head]] if head in self._of_head else []
         for child in self.view.children[head]:
             if self.view.dep[child] == "conj":
-                if child not in self._of_head:
-                    continue
+                if child not in self._of_head or not self._of_head[child].actors:
+                    return []
                 found.extend(self._conjuncts(child))
         return found
 
@@ -69,45 +96,46 @@ class Discourse:
 
     def countries(self, token: int, distance: int) -> list[str]:
         """Distinct countries mentioned before `token` in the sentence `distance` back, latest first."""
-        found = (
-            ident
-            for back, draft in self.recent(token, distance)
-            if back == distance
-            for ident in draft.actors
-            if ident.startswith("country:")
-        )
-        return list(dict.fromkeys(found))
+        codes = (self.registry.country_of(ident) for back, draft in self.recent(token, distance) if back == distance for ident in draft.actors)
+        return [f"country:{code}" for code in dict.fromkeys(codes) if code and self.registry.knowledge.country(code)]
+
+    def topic(self) -> str | None:
+        """The country the article is about so far: named twice as often as any other."""
+        counts = Counter(code for draft in self.history for ident in draft.actors if (code := self.registry.country_of(ident)))
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        code = ranked[0][0]
+        return self.registry.known(f"country:{code}") if self.registry.knowledge.country(code) else None
 
     def focus(self, token: int) -> str | None:
         """The country "the country" means here: the only one of this sentence so far, else of the one before."""
         for distance in (0, 1):
             countries = self.countries(token, distance)
             if len(countries) == 1:
-                return countries[0]
+                return self.registry.known(countries[0])
             if countries:
-                subjects = [
-                    draft.actors[0]
+                subjects = {
+                    self.registry.country_of(draft.actors[0])
                     for back, draft in self.recent(token, distance)
-                    if back == distance and draft.number == "sing" and draft.actors[0].startswith("country:") and self.view.is_subject(draft.head)
-                ]
-                return subjects[0] if len(set(subjects)) == 1 else None
+                    if back == distance and len(draft.actors) == 1 and self.view.is_subject(draft.head)
+                }
+                code = subjects.pop() if len(subjects) == 1 else None
+                return f"country:{code}" if code and self.registry.knowledge.country(code) else None
         return None
 
-    def pair(self, token: int, sort: str | None) -> tuple[str, ...]:
-        """The two that "both" or "the two sides" are: a coordinated pair, else the only two of the last sentences."""
-        for _, draft in self.recent(token, 3):
-            if len(draft.actors) == 2 and draft.number == "plur" and (sort is None or draft.sort == sort):
+    def pair(self, token: int, sort: str | None, count: int = 2) -> tuple[str, ...]:
+        """The two that "both" or "the two sides" are: a coordination of that many, else the only ones of late sentences."""
+        for _, draft in self.recent(token, 3 if count == 2 else 15):
+            if len(draft.actors) == count and draft.number == "plur" and (sort is None or draft.sort == sort):
                 return draft.actors
+        if sort == "person":
+            return ()
         for back in (0, 1, 2):
-            found = list(
-                dict.fromkeys(
-                    draft.actors[0]
-                    for distance, draft in self.recent(token, back)
-                    if len(draft.actors) == 1 and draft.number == "sing" and (sort is None or draft.sort == sort) and distance <= back
-                )
-            )
-            if len(found) == 2:
-                return (found[1], found[0])
-            if len(found) > 2:
+            codes = (self.registry.country_of(draft.actors[0]) for _, draft in self.recent(token, back) if len(draft.actors) == 1)
+            found = [self.registry.known(f"country:{code}") for code in dict.fromkeys(codes) if code and self.registry.knowledge.country(code)]
+            if len(found) == count:
+                return tuple(reversed(found))
+            if len(found) > count:
                 return ()
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -42,5 +42,4 @@ class Draft:
     former: bool = False
     held: bool = True  # False when a word such as "deputy" keeps the present office holder out
     name: tuple[int, int] = (0, 0)  # token range of a person's name inside the mention
-    place: str | None = None  # country of the place named after "in": "rebels in eastern Ukraine"
-    titles: tuple[str, ...] = field(default=())
+    places: tuple[str, ...] = ()  # actors of the places named after "in": "rebels in eastern Ukraine"

@@ -28,6 +28,8 @@ class ActorLexicon:
 
     words: Mapping[str, frozenset[str]]
     leader_offices: tuple[str, ...]
+    state_kinds: Mapping[str, frozenset[str]]
+    body_names: Mapping[str, frozenset[str]]
     bodies: Mapping[str, frozenset[str]]
     collectives: Mapping[str, str]
     collective_names: Mapping[str, str]
@@ -46,6 +48,8 @@ def actor_lexicon() -> ActorLexicon:
         return ActorLexicon(
             words=MappingProxyType({name: frozenset(items) for name, items in raw["words"].items()}),
             leader_offices=tuple(raw["words"]["leader_offices"]),
+            state_kinds=MappingProxyType({noun: frozenset(codes) for noun, codes in raw["state_kinds"].items()}),
+            body_names=MappingProxyType({noun: frozenset(names) for noun, names in raw["body_names"].items()}),
             bodies=MappingProxyType({noun: frozenset(kinds) for noun, kinds in raw["bodies"].items()}),
             collectives=MappingProxyType(dict(raw["collectives"])),
             collective_names=MappingProxyType(dict(raw["collective_names"])),

@@ -32,7 +32,7 @@ def acts_as_government(view: View, start: int, end: int, *, seat: bool) -> bool:
     if case in words["open_prepositions"]:
         return _by_governor(view, head, case)
     if relation in {"obj", "iobj", "obl:agent"}:
-        return view.lemma[head] in words["political_verbs"] or (seat and view.lemma[head] not in words["motion"])
+        return view.lemma[head] in words["political_verbs"] | {"cost", "hurt", "isolate", "deprive", "reward"} or (seat and view.lemma[head] not in words["motion"])
     if relation in {"compound", "amod", "nmod"}:
         return _beside_other(view, start, end)
     return seat and relation in {"root", *CLAUSAL} and not _beside_city_word(view, head)
@@ -57,7 +57,9 @@ def _by_governor(view: View, head: int, case: str) -> bool:
         return False
     if view.lemma[head] in words["political_nouns"]:
         return True
-    return view.pos[head] == "VERB" and case in {"to", "from", "for"} and view.lemma[head] in words["political_verbs"] | words["speech_verbs"]
+    if view.pos[head] != "VERB":
+        return False
+    return view.lemma[head] in (words["to_verbs"] if case == "to" else words["political_verbs"] | words["speech_verbs"])
 
 
 def _beside_city_word(view: View, head: int) -> bool:

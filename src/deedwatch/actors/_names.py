@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Hit
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,12 +27,14 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
     evidence = Counter(entries[0].actor for _, _, entries in raw if len({e.actor for e in entries}) == 1 and not entries[0].ambiguous)
     countries = Counter(entries[0].country for _, _, entries in raw if len({e.actor for e in entries}) == 1)
     larger = _larger_names(view, raw)
+    raw.extend(_halves(view, raw))
+    raw.sort(key=lambda item: item[0])
     found = []
     for start, end, entries in raw:
         if _part_of_other_name(view, start, end, entries, larger):
             continue
         entry = _choose(view, entries, evidence, countries)
-        if entry is not None:
+        if entry is not None and not _of_another_state(view, knowledge, start, end, entry, countries, found):
             found.append(Hit(start, end, entry))
     return found
 
@@ -55,9 +58,39 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
             at += length
 
 
+def _of_another_state(view: View, knowledge: Knowledge, start: int, end: int, entry: Entry, countries: Counter[str | None], found: list[Hit]) -> bool:
+    """ "Nigeria's Senate", or "the Joint Chiefs of Staff" in an article about Seoul: a common name, not the famous body's."""
+    if entry.kind != "organisation" or knowledge.country(entry.country or "") is None:
+        return False
+    phrase = " ".join(view.lower[start:end])
+    if role_of(knowledge, phrase) is None or phrase in actor_lexicon().words["own_names"]:
+        return False
+    if found and found[-1].end == start - 1 and view.tag[start - 1] == "POS":
+        return found[-1].entry.country != entry.country
+    if found and found[-1].end == start:
+        return found[-1].entry.country != entry.country
+    named = any(i.entry.country == entry.country for i in found if start <= i.start < end)
+    ranked = countries.most_common(1)
+    return not named and bool(ranked) and 3 * countries[entry.country] < ranked[0][1] and knowledge.country(ranked[0][0] or "") is not None
+
+
+def _halves(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> list[tuple[int, int, tuple[Entry, ...]]]:
+    """ "the North" in an article about North Korea."""
+    known = {
+        view.lower[start]: entries for start, end, entries in raw if end - start == 2 and entries[0].kind == "country" and view.lower[start] in {"north", "south"}
+    }
+    taken = {i for start, end, _ in raw for i in range(start, end)}
+    return [
+        (i, i + 1, known[view.lower[i]])
+        for sentence in view.sentences
+        for i in range(sentence.start + 1, sentence.end)
+        if view.lower[i] in known and i not in taken and view.capital(i) and view.lower[i - 1] == "the" and not (i + 1 < sentence.end and view.capital(i + 1))
+    ]
+
+
 def _cased(words: list[str]) -> bool:
-    """A name has a capital somewhere; a known lower-case alias has several words ("the world body")."""
-    return any(word[:1].isupper() for word in words) or len(words) >= 2
+    """A name has a capital; "the bloc" or "the world body" pick up a name, whatever a table's alias says."""
+    return any(word[:1].isupper() for word in words if word != "The")
 
 
 def _larger_names(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> dict[int, FoundName]:

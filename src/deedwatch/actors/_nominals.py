@@ -24,6 +24,14 @@ LONGEST_INNER = 6  # tokens after "of" that still belong to "a spokesman for the
 LONGEST_ROLE = 6  # words of the longest role phrases, "chairman of the joint chiefs of staff" but for one
 
 
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
+
+
+def count_of(words: list[str]) -> int:
+    """How many a definite plural counts ("the two", "both"); 0 when it does not say."""
+    return next((NUMBERS[word] for word in words if word in NUMBERS), 0)
+
+
 class Nominals:
     """Finds role nouns and reads the phrase around each."""
 
@@ -41,12 +49,15 @@ class Nominals:
         done = 0
         for sentence in view.sentences:
             for i in range(sentence.start, sentence.end):
-                if i in taken or view.pos[i] not in _NOUNS or i in self._phrases.hits:
+                if i in taken or view.pos[i] not in _NOUNS | {"NUM"} or i in self._phrases.hits:
+                    continue
+                if view.pos[i] == "NUM" and view.lower[i] in NUMBERS and i > sentence.start and view.lower[i - 1] == "the" and view.dep[i] != "nummod":
+                    yield Draft(i - 1, i + 1, i, "nominal", "group", phrase=view.lower[i], definite=True, number="plur"), []
                     continue
                 if view.lower[i] == "west" and view.capital(i) and i > sentence.start and view.lower[i - 1] == "the":
                     yield Draft(i - 1, i + 1, i, "nominal", "group", phrase="west", definite=True), []
                     continue
-                if i < done:
+                if i < done or view.pos[i] == "NUM":
                     continue
                 found = self._at(i, sentence.end)
                 if found is not None:
@@ -60,24 +71,46 @@ class Nominals:
         end, role = self._role(i, stop)
         self._role_end = end
         before = self._phrases.before(i, end)
+        self._namesake(before, i)
         text = " ".join([*before.words, *view.lower[i:end]])
         if role is None:
             role = role_of(self._knowledge, " ".join([*before.words, view.lower[i]])) if before.words else None
         if before.words and role is not None and end == i + 1:
             role = role_of(self._knowledge, text) or role
         lemma = self._lemma(i)
+        if lemma == "counterpart" and (before.owners or before.possessor is not None):
+            role = role_of(self._knowledge, "official")
         words = self._lexicon.words
-        special = lemma in words["state_nouns"] | words["neighbour_nouns"] | words["side_words"] or lemma in self._lexicon.bodies
-        if text in self._lexicon.collectives and not before.owners:
-            role = None
+        counted = count_of(view.lower[before.start : i]) > 0
+        special = lemma in words["state_nouns"] | words["neighbour_nouns"] or (counted and lemma in words["side_words"])
+        special = special or (before.definite and (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names))
+        bare = " ".join(word for word in text.split() if word not in NUMBERS and word not in {"some", "many", "other", "all"})
+        if bare in self._lexicon.collectives and not before.owners:
+            role, text, special = None, bare, True
         elif role is None and not special:
             return None
-        elif role is not None and self._not_actor(role, lemma, before) and not special:
+        elif role is not None and self._not_actor(role, lemma, before, i) and not special:
             return None
+        predicate = view.child(i, "cop") is not None or view.dep[i] == "xcomp"
+        if predicate and not before.definite and not before.owners:
+            return None  # "he was a hostage" says something of him and names nobody else
         draft = self._draft(i, end, before, role, text, lemma)
         if draft.role is None and draft.sort == "unknown":
             return None
         return draft, before.used
+
+    def _namesake(self, before: Modifiers, i: int) -> None:
+        """ "the Obama administration": the person's name before a word for a government."""
+        at = before.start - 1
+        people = self._phrases.people
+        if at not in people or self._lemma(i) not in self._lexicon.words["government_nouns"] | {"presidency", "cabinet", "campaign", "camp", "team"}:
+            return
+        before.possessor = at
+        while at - 1 in people and self._view.sentence[at - 1] == self._view.sentence[i]:
+            at -= 1
+        if at and self._view.pos[at - 1] == "DET":
+            at -= 1
+        before.start, before.definite = at, True
 
     def _premodifies(self, i: int, stop: int) -> bool:
         """Whether the noun only modifies a noun that follows it: "army" in "army spokesman"."""
@@ -107,8 +140,12 @@ class Nominals:
         lemma = self._view.lemma[i]
         return lemma if lemma else self._view.lower[i]
 
-    def _not_actor(self, role: Role, lemma: str, before: Modifiers) -> bool:
+    def _not_actor(self, role: Role, lemma: str, before: Modifiers, head: int) -> bool:
         words = self._lexicon.words["not_actors"]
+        if lemma in self._lexicon.words["mass_nouns"] and self._view.lower[head] == lemma:
+            return True
+        if lemma in self._lexicon.bodies and not role.sectors and not before.definite:
+            return True
         if role.kind == "prefix" or not (role.sectors or role.office or before.owners or before.possessor is not None or role.noun in {"ally", "operative"}):
             return True
         return role.noun in words or (lemma in words and len(role.noun.split()) == 1)
@@ -141,7 +178,7 @@ class Nominals:
             return "group" if plural else "person"
         if role is not None:
             return "group"
-        return "body" if lemma in self._lexicon.bodies and not plural else "group" if plural else "unknown"
+        return "body" if (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names) and not plural else "group" if plural else "unknown"
 
     def _after(self, draft: Draft) -> None:
         """Take in "of Russia", "for the Defence Ministry", and note the place in "rebels in eastern Ukraine"."""
@@ -151,25 +188,39 @@ class Nominals:
             return
         low = view.lower[at]
         if low == "in" and not draft.owners:
-            hit = next((self._phrases.hits[k] for k in range(at + 1, min(stop, at + 5)) if k in self._phrases.hits), None)
-            between = range(at + 1, hit.start) if hit else range(0)
-            if hit is not None and all(view.pos[k] in {"DET", "ADJ", "NOUN", "PROPN"} for k in between):
-                draft.place = hit.entry.country
+            draft.places = self._places(at + 1, stop)
             return
         if low not in _LINKS or (low == "to" and (draft.role is None or draft.role.noun not in {"ambassador", "envoy", "representative", "delegate"})):
             return
-        inner = self._inner(at + 1, stop)
+        office = draft.role is not None and draft.role.kind == "office" and draft.number == "sing" and not draft.role.office
+        inner = self._inner(at + 1, stop, open_ended=office)
         if inner is None:
             return
         end, hit_owner, head = inner
         if low != "to":
             if hit_owner is not None:
                 draft.owners = draft.owners or (hit_owner,)
-            elif draft.possessor is None:
+            elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end
 
-    def _inner(self, at: int, stop: int) -> tuple[int, str | None, int] | None:
+    def _places(self, at: int, stop: int) -> tuple[str, ...]:
+        """The places after "in": "eastern Ukraine", "Berlin and London"."""
+        view = self._view
+        found: list[str] = []
+        k = at
+        while k < min(stop, at + 8):
+            hit = self._phrases.hits.get(k)
+            if hit is not None:
+                found.append(hit.entry.actor)
+                k = hit.end
+            elif view.pos[k] in {"DET", "ADJ", "NOUN", "PROPN"} and not found or (found and view.lower[k] == "and" and k + 1 in self._phrases.hits):
+                k += 1
+            else:
+                break
+        return tuple(found)
+
+    def _inner(self, at: int, stop: int, *, open_ended: bool) -> tuple[int, str | None, int] | None:
         """The short noun phrase after a preposition: its end, the known name in it, its last noun."""
         view = self._view
         start = at
@@ -191,6 +242,6 @@ class Nominals:
         if end == at:
             return None
         head = end - 1
-        if owner is None and role_of(self._knowledge, view.lower[head]) is None and view.tag[start] != "PRP$":
+        if owner is None and not open_ended and role_of(self._knowledge, view.lower[head]) is None and view.tag[start] != "PRP$":
             return None
         return end, owner, head

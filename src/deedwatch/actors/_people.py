@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_NAMES = frozenset({"-", "'", "’", ".", ","})
 # Titles that are given names too, not to be cut off a name.
-_NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "prince", "duke", "earl", "count", "major", "lama", "justice", "judge", "baron"})
+_NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"})
 _SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "Xi" is left to full names
 LONGEST_NAME = 6
 
@@ -71,21 +71,46 @@ class People:
 
     def _proposals(self) -> list[tuple[int, int]]:
         """The encoder's PERSON spans, trimmed; known names of states and bodies are not persons."""
-        spans = []
+        spans: list[tuple[int, int]] = []
+        unsure: list[tuple[int, int]] = []
         view = self._view
         for name in view.document.names:
             if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
                 continue
             start, end = self._trim(name.start, name.end)
-            if start >= end:
+            if start >= end or self._place_name(start, end):
                 continue
+            if end - start == 1:
+                start = self._given(start)
             hit = self._hits.get(start)
             if hit is not None and hit.start <= start and end <= hit.end:
+                continue
+            if end - start == 1 and view.case(start) in self._lexicon.words["place_prepositions"] | {"of", "from", "to"}:
+                unsure.append((start, end))  # "the district of X": a place unless a full name says otherwise
                 continue
             if not any(view.pos[i] == "PROPN" or view.capital(i) for i in range(start, end)):
                 continue
             spans.append((start, end))
-        return spans
+        surnames = {view.lower[end - 1] for _, end in spans} | {view.lower[hit.end - 1] for hit in self._hits.values() if hit.entry.kind == "person"}
+        spans.extend(span for span in unsure if view.lower[span[0]] in surnames or self._knowledge.people_by_surname(view.words[span[0]]))
+        return sorted(spans)
+
+    def _place_name(self, start: int, end: int) -> bool:
+        """ "the towns of Adigrat and Edaga Hamus": called a place by the noun before."""
+        view = self._view
+        head = view.role_token(view.top(start, end))
+        return view.case(head) == "of" and view.lemma[view.head[head]] in self._lexicon.words["geographic"]
+
+    def _given(self, start: int) -> int:
+        """Take in a given name the encoder left out, between a title and the surname: "President Win Myint"."""
+        view = self._view
+        at = start - 1
+        if at <= view.bounds(start)[0] or not self._namelike(at) or at in self._hits:
+            return start
+        titled = any(
+            (match := self._knowledge.match_title(view.words[k:at], 0)) is not None and match[0] == at - k for k in range(max(view.bounds(start)[0], at - 3), at)
+        )
+        return at if titled else start
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         view = self._view
@@ -153,7 +178,7 @@ class People:
     def _office_holder(self, i: int) -> bool:
         """A famous surname standing alone: one person, in office on the day, and no other name beside it."""
         view = self._view
-        if len(view.words[i]) < _SHORTEST_SURNAME or view.words[i].isupper():
+        if len(view.words[i]) < _SHORTEST_SURNAME or view.words[i].isupper() or view.lower[i] in self._lexicon.words["months"]:
             return False
         start, end = view.bounds(i)
         beside = [j for j in (i - 1, i + 1) if start <= j < end and view.pos[j] == "PROPN" and j not in self._hits]
@@ -166,6 +191,8 @@ class People:
         """Read the title before a name."""
         view = self._view
         before = phrases.before(name.start, name.end)
+        if before.start == name.start or not before.definite:
+            self._more_titles(before, name)
         if not before.words and before.owners and before.possessor is None:
             name.before = None  # "Russia's Putin", "American John Smith"
             return
@@ -181,10 +208,24 @@ class People:
             return
         name.before, name.role, name.title, name.phrase = before, role, title, text
 
+    def _more_titles(self, before: Modifiers, name: Name) -> None:
+        """A title before a title: "Supreme Leader Ayatollah X"."""
+        view = self._view
+        floor = view.bounds(name.start)[0]
+        for length in range(1, 5):
+            at = before.start - length
+            if at < floor or not view.capital(at):
+                continue
+            match = self._knowledge.match_title(view.words[at : before.start], 0)
+            if match is not None and match[0] == length and before.words:
+                before.words[:0] = view.lower[at : before.start]
+                before.start = at
+                return
+
     def identify(self, names: list[Name]) -> list[tuple[Name, Individual | None]]:
         """Settle who each name is: full names first, then short ones by what the article and the tables say."""
         settled: dict[int, Individual | None] = {}
-        for name in names:
+        for name in names:  # full names anywhere in the article serve short ones before them
             words = self._words(name)
             if name.known or len(words) > 1:
                 settled[name.start] = self._full(name, words)
@@ -194,7 +235,20 @@ class People:
             person = settled[name.start]
             if person is not None:
                 self._learn(name, person)
-        return [(name, settled[name.start]) for name in names]
+        doubtful = self._doubtful(names, settled)
+        return [(name, settled[name.start]) for name in names if name.start not in doubtful]
+
+    def _doubtful(self, names: list[Name], settled: dict[int, Individual | None]) -> set[int]:
+        """Single words that no table knows, no title precedes and that never act: places, more often than people."""
+        view = self._view
+        acting: set[str] = set()
+        for name in names:
+            person = settled[name.start]
+            token = view.role_token(view.top(name.start, name.end))
+            acts = name.before is not None or (view.dep[token] == "nsubj" and view.tag[view.head[token]][:2] == "VB")
+            if person is not None and (person.known or len(person.words) > 1 or acts):
+                acting.add(person.id)
+        return {name.start for name in names if (person := settled[name.start]) is not None and person.id not in acting}
 
     def _words(self, name: Name) -> tuple[str, ...]:
         return tuple(self._view.words[i] for i in range(name.start, name.end) if self._view.words[i] not in _NOT_NAMES)
@@ -241,7 +295,11 @@ class People:
         last = [p for p in met if self._is_surname(p, word)] or met
         if last:
             before = [p for p in last if any(place < name.start for place in p.places)]
-            return max(before, key=lambda p: max(place for place in p.places if place < name.start)) if before else self._only(last)
+            # The person named most often so far, the last named among equals: a daughter named once does not take over.
+            if not before:
+                return self._only(last)
+            met_at = {p.id: [place for place in p.places if place < name.start] for p in before}
+            return max(before, key=lambda p: (p.known, len(met_at[p.id]), max(met_at[p.id])))
         known = self._famous(name)
         written = self._text(name)
         person = self._registry.person(known.id if known else f"person:{slug(' '.join(written))}", written, known=known is not None)
@@ -290,7 +348,8 @@ class People:
     def _learn(self, name: Name, person: Individual) -> None:
         """Take over what the title says."""
         role = name.role
-        if role is not None:
+        honorific = name.title is not None and role is not None and name.title.sector is None and name.title.word.lower() == role.noun
+        if role is not None and not honorific:
             phrase = " ".join(role.noun.split())
             if (role, phrase) not in person.titles:
                 person.titles.append((role, phrase))

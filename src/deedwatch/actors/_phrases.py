@@ -44,7 +44,7 @@ class Phrases:
         self._knowledge = knowledge
         self.hits = hits
         self._times = times
-        self._people = people
+        self.people = people
         self._lexicon = actor_lexicon()
 
     def before(self, at: int, limit: int) -> Modifiers:
@@ -61,7 +61,7 @@ class Phrases:
         view = self._view
         low = view.lower[p]
         hit = self.hits.get(p)
-        if p in self._times or (p in self._people and view.tag[p] != "POS"):
+        if p in self._times or (p in self.people and view.tag[p] != "POS"):
             return False
         if view.tag[p] == "POS" or low in {"'s", "’s"}:
             self._owner(p - 1, floor, found)
@@ -78,10 +78,12 @@ class Phrases:
             return False
         if low in {"of", "for"}:
             return self._of(p, floor, found)
+        if low in {"least", "most"} and view.lower[p - 1] == "at":
+            return False
         if self._titled(p, floor, found):
             return True
-        if view.pos[p] in _NOMINAL or (view.tag[p] in {"VBN", "VBG", "JJ"} and view.dep[p] == "amod"):
-            attached = p < view.head[p] < limit or view.dep[p] in _ATTACHED - {"nmod"} or self._adjacent(p, limit, found)
+        if view.pos[p] in _NOMINAL or (view.tag[p] in {"VBN", "VBG", "JJ"} and (view.dep[p] == "amod" or low == "acting")):
+            attached = low in self._lexicon.words["former"] or low in {"acting", "interim"} or p < view.head[p] < limit or view.dep[p] in _ATTACHED - {"nmod"} or self._adjacent(p, limit, found)
             if attached:
                 found.start = p
                 found.words.insert(0, low)
@@ -104,7 +106,7 @@ class Phrases:
     def _adjacent(self, p: int, limit: int, found: Modifiers) -> bool:
         """A singular role noun right before a person's name is its title, whatever the tree says."""
         view = self._view
-        if p + 1 not in self._people or found.words or limit <= p + 1 or view.tag[p] in {"NNS", "NNPS"}:
+        if p + 1 not in self.people or found.words or limit <= p + 1 or view.tag[p] in {"NNS", "NNPS"}:
             return False
         return role_of(self._knowledge, view.lower[p]) is not None
 
@@ -121,7 +123,7 @@ class Phrases:
         else:
             found.owner_head = o
             while start > floor and start - 1 not in self._times and (
-                view.dep[start - 1] in {"amod", "compound", "flat", "nmod:desc"} or view.tag[start - 1] == "PRP$" or start - 1 in self._people
+                view.dep[start - 1] in {"amod", "compound", "flat", "nmod:desc"} or view.tag[start - 1] == "PRP$" or start - 1 in self.people
             ):
                 start -= 1
         if start > floor and view.pos[start - 1] == "DET":
@@ -138,7 +140,7 @@ class Phrases:
             found.start = at - 2
             found.words.insert(0, f"{view.lower[at - 2]} {view.lower[at]}")
             return True
-        found.owners.append(hit.entry.actor)
+        found.owners.insert(0, hit.entry.actor)
         found.used.extend(range(hit.start, hit.end))
         found.start = at
         other = at - 1
@@ -147,10 +149,11 @@ class Phrases:
             if view.lower[before] == ",":
                 before -= 1
             partner = self.hits.get(before)
-            adjectival = partner is not None and (partner.entry.kind in {"adjective", "demonym"} or partner.entry.name != view.words[before])
-            if partner is not None and adjectival and partner.entry.kind != "person":
-                found.start = before + 1
-                return self._named(partner, limit, found)
+            if partner is not None and (partner.entry.kind in {"adjective", "demonym"} or view.words[before].isupper()):
+                kept, found.start = found.start, before + 1
+                if not self._named(partner, limit, found):
+                    found.start = kept
+                    return False
         return True
 
     def _modifies(self, hit: Hit, limit: int, found: Modifiers) -> bool:
@@ -162,17 +165,19 @@ class Phrases:
         if hit.end <= head < limit:
             return True
         previous = view.lower[hit.start - 1] if hit.start else ""
-        return hit.end == found.start and previous not in {"in", "from", "at", "to", "by", "with", "on"} and view.dep[hit.end - 1] in _ATTACHED
+        return hit.end == found.start and previous not in {"in", "from", "at", "to", "by", "with", "on"}
 
     def _hyphen(self, p: int, floor: int, found: Modifiers) -> bool:
         view = self._view
+        if view.spaced[p] or view.spaced[p - 1]:
+            return False  # a dash
         if found.start < len(view.lower) and view.lower[found.start] in self._lexicon.words["untied"]:
             hit = self.hits.get(p - 1)
             found.start = max(floor, hit.start if hit else p - 1)
             return True
         if p - 1 in self.hits and self.hits.get(p + 1) is not None:
             return False
-        if view.words[p - 1][:1].isalpha() and view.pos[p - 1] not in {"VERB", "ADP"} or view.lower[p - 1] in self._lexicon.words["untied_before"]:
+        if view.words[p - 1][:1].isalnum() and view.pos[p - 1] not in {"VERB", "ADP"} or view.lower[p - 1] in self._lexicon.words["untied_before"]:
             found.words.insert(0, view.lower[p - 1])
             found.start = p - 1
             return True

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import role_of
 from deedwatch.actors._view import CLAUSAL, SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._lexicon import PronounForm
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # Weights of the salience rule, set on the dispatches by reading each wrong link. Distance counts most, then the
 # subject of the governing clause, then grammatical role; a lead of MARGIN over the runner-up decides.
 _BY_DISTANCE = (60, 42, 22)
+_BY_DISTANCE_POSSESSIVE = (60, 30, 10)  # a possessive mostly stays within its sentence
 _GOVERNOR, _SUBJECT, _SPEAKER, _SAME_ROLE, _REPEATED = 30, 18, 8, 6, 4
 _WARNED = 55  # "warned Russia … if it attacks": above any subject
 _BURIED = -12  # inside a prepositional phrase or a possessor
@@ -30,9 +32,10 @@ _GROUPED = frozenset({"group", "body"})
 class Pronouns:
     """Resolves pronouns against the discourse."""
 
-    def __init__(self, discourse: Discourse) -> None:
-        """`discourse` holds what was mentioned before."""
+    def __init__(self, discourse: Discourse, settle: Callable[[int], Draft | None]) -> None:
+        """`discourse` holds what was mentioned before; `settle` resolves the mention at a later token."""
         self._discourse = discourse
+        self._settle = settle
         self._view = discourse.view
         self._registry = discourse.registry
         self._lexicon = actor_lexicon()
@@ -62,7 +65,8 @@ class Pronouns:
         if form.person == "2":
             return view.dep[i] not in {"cc:preconj", "det", "cc", "det:predet"} and view.dep[i] in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "advmod"}
         if form.person == "w":
-            return view.tag[i] in {"WP", "WDT", "WP$"} and any(view.dep[k] == "acl:relcl" for k in self._above(i))
+            beside = i > 0 and (view.words[i - 1] == "," or view.pos[i - 1] in {"NOUN", "PROPN"})
+            return view.tag[i] in {"WP", "WDT", "WP$"} and (beside or any(view.dep[k] == "acl:relcl" for k in self._above(i)))
         return view.tag[i] in {"PRP", "PRP$"} or view.pos[i] == "PRON"
 
     def _above(self, i: int) -> Iterator[int]:
@@ -87,7 +91,7 @@ class Pronouns:
             return self._discourse.pair(draft.start, None)
         if form.gender == "n" and (self._empty_it(draft.start)):
             return ()
-        return self._ranked(draft, form)
+        return self._ahead(draft, form) or self._ranked(draft, form)
 
     def _clause_subject(self, draft: Draft, *, plural: bool) -> tuple[str, ...]:
         node = self._view.role_token(draft.head)
@@ -105,14 +109,14 @@ class Pronouns:
 
     def _relative(self, draft: Draft) -> tuple[str, ...]:
         node = next((k for k in self._above(draft.head) if self._view.dep[k] == "acl:relcl"), None)
-        if node is None:
-            return ()
-        noun = self._view.head[node]
-        if noun > draft.start:
-            return ()
+        noun = self._view.head[node] if node is not None else draft.start
+        if noun >= draft.start:
+            at = draft.start - 1 if self._view.words[draft.start - 1] == "," else draft.start
+            beside = [d for _, d in self._discourse.recent(draft.start, 0) if d.end == at]
+            return beside[0].actors if beside else ()
         found = [d for _, d in self._discourse.recent(draft.start, 0) if d.head == noun]
         if not found:
-            found = [d for _, d in self._discourse.recent(draft.start, 0) if d.start <= noun < d.end]
+            found = [d for _, d in self._discourse.recent(draft.start, 0) if d.start <= noun < d.end or (d.end == draft.start - 1 and self._view.words[d.end] == ",")]
         return found[0].actors if found else ()
 
     def _empty_it(self, i: int) -> bool:
@@ -136,34 +140,55 @@ class Pronouns:
             if clause is not None and view.subject(clause) is not None and view.dep[head] == "ccomp" and view.lower[head] in {"constitute", "mean", "amount"}:
                 return True
             return copula and view.child(head, "csubj", "ccomp", "advcl") is not None
-        return view.case(i) != "" and view.tag[head][:2] != "VB"
+        return view.tag[head][:2] != "VB" or view.lemma[head] not in words["it_objects"]
 
     def _ranked(self, draft: Draft, form: PronounForm) -> tuple[str, ...]:
         """The best candidate, unless another comes close."""
         scores: dict[tuple[str, ...], float] = defaultdict(float)
         seen: dict[tuple[str, ...], int] = defaultdict(int)
         order = 0.0
+        head = self._view.head[draft.head]
+        # "it was over", "it is a threat": a thing rather than a body, unless a body says so of itself.
+        static = form.gender == "n" and self._view.lower[draft.head] == "it" and (self._view.lemma[head] == "be" or self._view.child(head, "cop") is not None)
+        weights = _BY_DISTANCE_POSSESSIVE if self._view.tag[draft.head] == "PRP$" else _BY_DISTANCE
         for distance, candidate in self._discourse.recent(draft.start, len(_BY_DISTANCE) - 1):
             if not self._agrees(draft, form, candidate) or self._barred(draft, candidate):
                 continue
-            value = _BY_DISTANCE[distance] + self._prominence(draft, candidate, distance) - order
+            if static and candidate.head not in self._governors(draft):
+                continue
+            value = weights[distance] + self._prominence(draft, candidate, distance) - order
             order = min(order + 0.5, 5)
             key = candidate.actors
             seen[key] += 1
             scores[key] = max(scores[key], value)
         if not scores:
-            return self._ahead(draft, form)
+            return ()
         for key, count in seen.items():
             scores[key] += _REPEATED * min(count - 1, 2)
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         best, value = ranked[0]
+        if form.number == "plur" and self._other_plural(draft, value):
+            return ()
         if value < LEAST or (len(ranked) > 1 and value - ranked[1][1] < MARGIN):
             return ()
         return best
 
+    def _other_plural(self, draft: Draft, value: float) -> bool:
+        """Whether a plural noun of the same sentence, no actor, is as likely: "blacklisted 11 people, among them …"."""
+        view = self._view
+        start = view.bounds(draft.start)[0]
+        heads = {found.head for distance, found in self._discourse.recent(draft.start, 0)}
+        for i in range(start, draft.start):
+            if view.tag[i] != "NNS" or i in heads or role_of(self._registry.knowledge, view.lower[i]) is None or view.head[draft.head] == i or view.dep[i] in {"compound", "nmod", "obl:unmarked"}:
+                continue
+            rival = _BY_DISTANCE[0] + (_SUBJECT if view.is_subject(i) else 0) + (_BURIED if view.case(i) else 0)
+            if value - rival < MARGIN:
+                return True
+        return False
+
     def _agrees(self, draft: Draft, form: PronounForm, candidate: Draft) -> bool:
         if form.number == "plur":
-            return candidate.number == "plur" or len(candidate.actors) > 1 or candidate.sort == "group"
+            return candidate.number == "plur" or len(candidate.actors) > 1 or (candidate.sort == "group" and not candidate.actors[0].startswith("country:"))
         if len(candidate.actors) != 1:
             return False
         if form.gender == "n":
@@ -183,9 +208,23 @@ class Pronouns:
             mine, theirs = view.role_token(draft.head), view.role_token(candidate.head)
             if mine != theirs and view.head[mine] == view.head[theirs] and view.dep[theirs] != "nmod:poss" and view.pos[view.head[mine]] == "VERB":
                 return True
+            if candidate.head == self._shared_subject(view.head[mine]):
+                return True
         elif view.role_token(view.head[draft.head]) == view.role_token(candidate.head):
             return True
         return False
+
+    def _shared_subject(self, verb: int) -> int | None:
+        """The subject a coordinated or controlled verb shares with the one above: "froze … and barred them"."""
+        view = self._view
+        for _ in range(4):
+            subject = view.subject(verb)
+            if subject is not None:
+                return subject
+            if view.dep[verb] not in {"conj", "xcomp"} or view.head[verb] == verb:
+                return None
+            verb = view.head[verb]
+        return None
 
     def _prominence(self, draft: Draft, candidate: Draft, distance: int) -> float:
         view = self._view
@@ -201,13 +240,26 @@ class Pronouns:
                 value += _SPEAKER
             if distance and view.dep[verb] == "root":
                 value += _SAME_ROLE
+        elif distance == 0 and self._parallel(draft.head, candidate.head):
+            value += _GOVERNOR
         elif view.case(candidate.head) or view.dep[candidate.head] in {"nmod:poss", "compound", "amod"}:
             value += _BURIED
-        if subject and view.dep[draft.head] in SUBJECTS:
+        mine = view.dep[draft.head]
+        if subject and mine in SUBJECTS:
             value += _SAME_ROLE
+        elif mine in {"obj", "iobj"}:
+            theirs = view.dep[view.role_token(candidate.head)]
+            value += 2 * _SAME_ROLE if theirs in {"obj", "iobj"} and distance == 0 else _BURIED if distance else 0
         if candidate.kind == "demonym":
             value += _BURIED
         return value
+
+    def _parallel(self, mine: int, other: int) -> bool:
+        """ "Iran's support … and its threats": owners of coordinated nouns."""
+        view = self._view
+        if view.dep[other] != "nmod:poss" or view.tag[mine] != "PRP$":
+            return False
+        return view.role_token(view.head[mine]) == view.role_token(view.head[other])
 
     def _governors(self, draft: Draft) -> tuple[int, ...]:
         """Subjects of the clauses above the pronoun, nearest first one only; in a warning's condition, the one warned."""
@@ -232,5 +284,23 @@ class Pronouns:
         return ()
 
     def _ahead(self, draft: Draft, form: PronounForm) -> tuple[str, ...]:
-        """Nothing is looked up ahead here: cataphora is settled once the sentence is known (`Pronouns.ahead`)."""
+        """The subject of the clause that a fronted phrase belongs to: "On his way to Israel, Carter said …"."""
+        view = self._view
+        node = view.role_token(draft.head)
+        for _ in range(6):
+            up = view.head[node]
+            if up == node:
+                return ()
+            if view.dep[node] in {"obl", "advcl", "obl:unmarked"} and node < up:
+                subject = view.subject(up)
+                if subject is not None and draft.start < subject < up and node < subject:
+                    other = self._settle(subject)
+                    if other is not None and other.actors and self._agrees(draft, form, other) and not self._near_subject(draft, form):
+                        return other.actors
+            node = up
         return ()
+
+    def _near_subject(self, draft: Draft, form: PronounForm) -> bool:
+        """Whether something before the pronoun in its own clause already fits."""
+        start = self._view.bounds(draft.start)[0]
+        return any(found.start >= start and self._agrees(draft, form, found) for _, found in self._discourse.recent(draft.start, 0))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from deedwatch.actors._drafts import Draft
     from deedwatch.document import Gender
     from deedwatch.knowledge import Entry, OfficeTerm
 
@@ -61,6 +62,7 @@ class Registry:
         self.knowledge = knowledge
         self.on = on
         self.people: dict[str, Individual] = {}
+        self.pending: list[tuple[Individual, Draft]] = []  # persons whose country a later resolution tells
         self._actors: dict[str, Actor] = {}
 
     def entry(self, entry: Entry) -> str:
@@ -98,14 +100,14 @@ class Registry:
         """The country code of an actor met so far."""
         if ident in self.people:
             return self._standing(self.people[ident])[0]
-        actor = self._actors.get(ident)
+        actor = self._actors.get(self.known(ident))
         return actor.country if actor else None
 
     def sectors_of(self, ident: str) -> tuple[str, ...]:
         """The sectors of an actor met so far."""
         if ident in self.people:
             return self._standing(self.people[ident])[1]
-        actor = self._actors.get(ident)
+        actor = self._actors.get(self.known(ident))
         return actor.sectors if actor else ()
 
     def offices_of(self, person: Individual) -> frozenset[str]:
@@ -150,8 +152,8 @@ class Registry:
             term = self._term(person, named[0] if named else None)
             if term is not None:
                 return self._term_country(term, person), (term.sector,) if term.sector else (), term.office
-            if person.former or self.knowledge.offices(person.id):
-                return person.country, ("ELI",) if self._was_in_office(person) else self._text_sectors(person), None
+            if person.former or (self._was_in_office(person) and named is None):
+                return person.country, ("ELI",), None
         office = None
         if named is not None and not person.former:
             office = named[0].office or named[1].title().replace(" Of ", " of ").replace(" For ", " for ")
@@ -168,7 +170,7 @@ class Registry:
 
     def _was_in_office(self, person: Individual) -> bool:
         terms = self.knowledge.offices(person.id)
-        return person.former or any(term.end is not None and self.on is not None and term.end < self.on for term in terms)
+        return any(term.end is not None and self.on is not None and term.end < self.on for term in terms)
 
     def _term(self, person: Individual, named: Role | None) -> OfficeTerm | None:
         if person.former:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._nominals import NUMBERS, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from deedwatch.actors._registry import Individual
     from deedwatch.knowledge import Role
 
+_QUANTITIES = frozenset({"two", "three", "four", "five", "several", "many", "some", "more", "other", "few", "dozens", "hundreds", "thousands", "all", "most"})
+_ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
 BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
 _HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
 
@@ -38,13 +41,19 @@ class Resolver:
         lemma = self._view.lemma[draft.head]
         words = self._lexicon.words
         owners = draft.owners or (self._owner(draft.possessor) if draft.possessor is not None else ())
-        if self._dual(draft) and lemma in words["side_words"] | words["state_nouns"]:
-            return self._pair(draft, lemma)
+        count = self._count(draft)
+        if count and not owners and (lemma in words["side_words"] | words["state_nouns"] or lemma in NUMBERS):
+            return self._counted(draft, lemma, count)
+        if count and not owners and draft.role is not None and draft.role.kind == "group" and draft.definite:
+            owners = self._counted(draft, "country", count)
+            return self._group(draft, draft.role, owners, lemma) if owners else ()
         if lemma in words["neighbour_nouns"]:
             return self._neighbour(draft, owners)
         if draft.sort == "country":
             return self._state(draft, owners)
-        if lemma in self._lexicon.bodies and draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
+        if lemma == "counterpart" and draft.role is not None:
+            return self._counterpart(draft, draft.role)
+        if (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names) and draft.definite and draft.number == "sing" and draft.possessor is None and (not owners or self._supranational(owners[0])):
             found = self._body(draft, lemma)
             if found or draft.role is None:
                 return found
@@ -56,16 +65,17 @@ class Resolver:
             return self._person(draft, draft.role, owners)
         return self._group(draft, draft.role, owners, lemma)
 
-    def _dual(self, draft: Draft) -> bool:
-        words = draft.phrase.split()
-        both = self._view.lower[draft.start] == "both"
-        return draft.number == "plur" and not draft.owners and (both or ("two" in words and draft.definite))
+    def _count(self, draft: Draft) -> int:
+        """Two for "both sides" and "the two leaders", four for "the four governments", else 0."""
+        if draft.number != "plur" or not draft.definite:
+            return 0
+        return count_of(self._view.lower[draft.start : draft.head + 1])
 
-    def _pair(self, draft: Draft, lemma: str) -> tuple[str, ...]:
+    def _counted(self, draft: Draft, lemma: str, count: int) -> tuple[str, ...]:
         countries = {"country", "nation", "state", "government", "power", "neighbor", "neighbour", "republic"}
         persons = {"leader", "man", "woman", "minister", "president", "diplomat", "official"}
         sort = "country" if lemma in countries else "person" if lemma in persons else None
-        return self._discourse.pair(draft.start, sort)
+        return self._discourse.pair(draft.start, sort, count)
 
     def _neighbour(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "its neighbor": the only other country of the sentence, else of the title."""
@@ -102,13 +112,21 @@ class Resolver:
         return found
 
     def _state(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
-        if draft.number == "plur":
-            return ()
+        if draft.number == "plur":  # "EU nations" act as the EU; "most EU nations" do not
+            bodies = tuple(owner for owner in owners if owner.startswith("org:"))
+            return bodies if len(draft.phrase.split()) == 1 else ()
         if draft.possessor is not None or owners:
             return self._countries(owners)[:1]
         if not draft.definite or self._other_words(draft):
             return ()
-        focus = self._discourse.focus(draft.start)
+        kinds = self._lexicon.state_kinds.get(self._view.lemma[draft.head])
+        if kinds is not None:
+            for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
+                found = [] if other.kind == "pronoun" else [ident for ident in other.actors if ident.startswith("country:") and ident[8:] in kinds]
+                if found:
+                    return (found[0],)
+            return ()
+        focus = self._discourse.focus(draft.start) or self._discourse.topic()
         return (focus,) if focus else ()
 
     def _other_words(self, draft: Draft) -> bool:
@@ -121,9 +139,15 @@ class Resolver:
 
     def _body(self, draft: Draft, lemma: str) -> tuple[str, ...]:
         """ "the alliance": the body of a fitting kind mentioned last, when no other is as near."""
-        kinds = self._lexicon.bodies.get(lemma)
-        if kinds is None or self._other_words(draft):
+        kinds = self._lexicon.bodies.get(lemma, frozenset())
+        names = self._lexicon.body_names.get(lemma, frozenset())
+        if self._other_words(draft):
             return ()
+        for other in reversed(self._discourse.history):
+            for ident in other.actors if other.kind == "name" else ():
+                entry = self._knowledge.actor(ident) if ident.startswith(("org:", "group:")) else None
+                if names and entry is not None and names & set(entry.name.lower().split()):
+                    return (ident,)
         found: list[str] = []
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
             for ident in other.actors:
@@ -155,15 +179,28 @@ class Resolver:
             found = self._same_role(draft, role, owners)
             if found:
                 return found
-        if draft.definite and not owners and draft.place is None:
+        if draft.definite and not owners and not draft.places:
             return ()
+        owners = owners or draft.places
         if not self._countries(owners) and owners and not owners[0].startswith("person:") and role.noun in self._lexicon.words["spoken_for"]:
             return owners
+        if role.noun == "ally":
+            return ()
         return self._generic(draft, role, owners)
 
     def _bare_title(self, draft: Draft) -> bool:
         """ "Prime minister says …" in a headline."""
         return self._view.sentences[self._view.sentence[draft.head]].kind in _HEADS
+
+    def _counterpart(self, draft: Draft, role: Role) -> tuple[str, ...]:
+        """ "his Ukrainian counterpart": who holds the same office there."""
+        holder = self._owner(draft.possessor) if draft.possessor is not None else ()
+        person = self._registry.people.get(holder[0]) if len(holder) == 1 else None
+        if person is not None and draft.owners and draft.number == "sing":
+            found = self._holder(draft, self._registry.offices_of(person), draft.owners)
+            if found and found[0] != person.id:
+                return found
+        return self._generic(draft, role, draft.owners) if draft.owners else ()
 
     def _offices(self, role: Role, phrase: str) -> frozenset[str]:
         words = self._lexicon.words
@@ -253,15 +290,47 @@ class Resolver:
         words = self._lexicon.words
         if lemma in words["government_nouns"] and owners:
             return self._countries(owners) or owners
+        bodies = tuple(owner for owner in owners if owner.startswith(("org:", "group:")))
+        if bodies and (set(self._registry.sectors_of(bodies[0])) & set(role.sectors) or self._supranational(bodies[0])):
+            return bodies
         if owners and not self._countries(owners) and (role.noun in words["spoken_for"] or role.precedence <= 20):
             return tuple(owner for owner in owners if not owner.startswith("person:"))
-        if not owners and draft.place is None and not draft.definite:
+        if not owners and not draft.definite:
             owners = self._sender(draft, role)
-        if not owners and draft.place is None and draft.definite:
+        places = () if "MIL" in role.sectors else draft.places  # troops in a place are seldom that place's
+        owners = owners or places
+        if not owners and (draft.definite or self._domestic(draft)):
             found = self._mentioned_group(draft, role, lemma)
             if found:
                 return found
+            owners = self._home(draft, role)
+            if owners and lemma in words["government_nouns"]:
+                return owners
         return self._generic(draft, role, owners)
+
+    def _domestic(self, draft: Draft) -> bool:
+        """ "federal troops", "government forces": a state's own, with no article needed."""
+        return draft.phrase.split()[:1] in (["federal"], ["government"], ["state"], ["national"], ["security"])
+
+    def _home(self, draft: Draft, role: Role) -> tuple[str, ...]:
+        """Whose "the military", "the security forces" are when nothing says so: the state in focus, else the article's."""
+        if role.kind != "group" or not _ORGANS.intersection(role.sectors[:1]):
+            return ()
+        topic = self._discourse.topic()
+        country = self._discourse.focus(draft.start) or topic
+        if country is None or (country != topic and self._called_on(draft, country)):
+            return ()
+        return (country,)
+
+    def _called_on(self, draft: Draft, country: str) -> bool:
+        """Whether the state in focus speaks to these people: "Biden called on the military" is not about his own."""
+        view = self._view
+        token = view.role_token(draft.head)
+        if view.dep[token] not in {"obj", "iobj", "obl"}:
+            return False
+        subject = view.subject(view.head[token])
+        other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None) if subject is not None else None
+        return other is not None and any(f"country:{self._registry.country_of(ident)}" == country for ident in other.actors)
 
     def _sender(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose troops are sent: the subject's, in "Russia deployed troops" and "Russia rejected calls to remove troops"."""
@@ -274,30 +343,45 @@ class Resolver:
             if subject is not None:
                 other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
                 return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
-            if view.head[node] == node:
+            up = view.head[node]
+            if up == node:
                 return ()
-            node = view.head[node]
+            blamed = view.child(up, "obj", "iobj")
+            if blamed is not None and blamed < node and view.lemma[up] in self._lexicon.words["speech_verbs"] | self._lexicon.words["political_verbs"]:
+                other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == blamed), None)
+                return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
+            node = up
         return ()
+
+    def _supranational(self, ident: str) -> bool:
+        """Whether a body belongs to no state: "EU foreign ministers" act as the EU."""
+        code = self._registry.country_of(ident)
+        return code is not None and self._knowledge.country(code) is None
 
     def _mentioned_group(self, draft: Draft, role: Role, lemma: str) -> tuple[str, ...]:
         """ "the army": the one last mentioned with its country; a bare "the government" that of the country in focus."""
         if lemma in self._lexicon.words["government_nouns"]:
-            focus = self._discourse.focus(draft.start)
-            return (focus,) if focus else ()
+            return ()
+        for other in reversed(self._discourse.history):  # a rare noun is taken up from afar
+            if other.role is not None and other.role.noun == role.noun and other.number == draft.number and self._registry.country_of(other.actors[0]):
+                return other.actors
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
             if other.role is not None and other.sort == "group" and other.number == draft.number and other.actors:
-                if other.role.noun == role.noun or (other.role.sectors[:1] == role.sectors[:1] and role.sectors and other.role.kind == role.kind == "group"):
+                if other.role.noun == role.noun or (other.role.sectors[:1] == role.sectors[:1] and {"MIL", "COP"} & set(role.sectors) and other.role.kind == role.kind == "group"):
                     return other.actors
-            elif other.sort == "body" and other.number == "sing" and role.sectors and self._registry.sectors_of(other.actors[0])[:1] == role.sectors[:1]:
-                if role.kind == "group":
-                    return other.actors
+            elif other.sort == "body" and role.kind == "group" and role.sectors and self._is_called(other.actors[0], role):
+                return other.actors
         return ()
+
+    def _is_called(self, ident: str, role: Role) -> bool:
+        """Whether "the fleet", "the army" can be this body: same sector, and its name says so."""
+        entry = self._knowledge.actor(ident)
+        same = self._registry.sectors_of(ident)[:1] == role.sectors[:1]
+        return same and entry is not None and role.noun.split()[-1] in entry.name.lower().split()
 
     def _generic(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
         codes = [code for owner in owners if (code := self._registry.country_of(owner))]
-        if not codes and draft.place:
-            codes = [draft.place]
-        plain = " ".join(word for word in draft.phrase.split() if word.isalpha() and word not in {"two", "three", "several", "many", "some", "more", "other"})
+        plain = " ".join(word for word in draft.phrase.split() if word.isalpha() and word not in _QUANTITIES)
         if not codes:
             return (self._registry.generic(None, role, plain),)
         return tuple(dict.fromkeys(self._registry.generic(code, role, plain) for code in codes))

@@ -45,7 +45,7 @@ class _Stage:
         self._view = View(document)
         self._registry = Registry(knowledge, document.article.published.date)
         self._discourse = Discourse(self._view, self._registry)
-        self._pronouns = Pronouns(self._discourse)
+        self._pronouns = Pronouns(self._discourse, self._settled)
         self._resolver = Resolver(self._discourse, self._owner)
         self._drafts: list[Draft] = []
         self._at: dict[int, Draft] = {}
@@ -58,6 +58,7 @@ class _Stage:
         self._find()
         for draft in self._drafts:
             self._settle(draft)
+        self._late_countries()
         self._quotations()
         return self._found()
 
@@ -92,6 +93,13 @@ class _Stage:
             self._at.update(dict.fromkeys(range(*draft.name), draft))
         self._at.update({draft.head: draft for draft in reversed(drafts)})
         link_appositions(view, registry, drafts)
+
+    def _settled(self, token: int) -> Draft | None:
+        """The mention at a token, resolved out of turn."""
+        draft = self._at.get(token)
+        if draft is not None and draft.kind != "pronoun":
+            self._settle(draft)
+        return draft
 
     def _owner(self, token: int) -> tuple[str, ...]:
         """The actors of the mention at a possessor's token."""
@@ -140,9 +148,16 @@ class _Stage:
             codes = [code for owner in person.owners if (code := self._registry.country_of(owner))]
             if codes:
                 person.country = codes[0]
-            elif draft.role is not None and draft.role.kind == "office" and _STATE_SECTORS & set(draft.role.sectors):
+            elif draft.role is not None and _STATE_SECTORS & set(draft.role.sectors):
                 focus = self._discourse.focus(draft.start)
                 person.country = focus.partition(":")[2] if focus else None
+
+    def _late_countries(self) -> None:
+        """ "His colleague, X", "X, who heads the government's office": the country of whom the words lead to."""
+        for person, draft in self._registry.pending:
+            if person.country is None and not person.known:
+                owners = self._owner(draft.possessor) if draft.possessor is not None else draft.actors
+                person.country = next((code for owner in owners if (code := self._registry.country_of(owner))), None)
 
     def _quotations(self) -> None:
         """Resolve "I" and "we" in quotations whose speaker is known."""

@@ -22,6 +22,7 @@ class View:
         self.sentences: tuple[Sentence, ...] = document.sentences
         self.words = [token.text for token in tokens]
         self.lower = [word.lower() for word in self.words]
+        self.spaced = [bool(token.whitespace_) for token in tokens]
         self.lemma = [token.lemma_.lower() for token in tokens]
         self.pos = [token.pos_ for token in tokens]
         self.tag = [token.tag_ for token in tokens]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_claims"]
 
-OWNED = frozenset({"troops", "missiles", "aircraft", "vehicles", "ships", "weapons", "tests", "aid", "spending", "assets", "attacks", "targets", "agreements", "trade"})
+OWNED = frozenset({"troops", "missiles", "aircraft", "vehicles", "ships", "weapons", "tests", "aid", "spending", "assets", "distance", "agreements"})
+NAMING = frozenset({"name", "demonym", "title"})  # a nominal's own reading rests on discourse, too weak for a count
+FOLDED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "CVL"})
 HOLDING = frozenset({"have", "host", "deploy", "send", "station", "mass", "amass", "fire", "launch", "test", "conduct", "carry", "own", "pledge", "give", "provide", "commit", "mobilise", "mobilize", "offer", "lose", "spend", "earn", "withdraw", "keep", "hold", "use", "approve", "announce", "sign"})  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def _claim(document: Document, quantity: FoundQuantity, measured: Measured) -> C
         of=_of(document, measured),
         claimed_by=statement.source.actor if statement is not None else None,
         evidence=(quantity.span, clause) if clause is not None and clause != quantity.span else (quantity.span,),
-        time=_time(document, clause),
+        time=_time(document, clause, measured),
         place=_place(document, clause),
         statement=statement.id if statement is not None else None,
     )
@@ -90,15 +92,18 @@ def _clause(document: Document, quantity: FoundQuantity, measured: Measured) -> 
 
 
 def _of(document: Document, measured: Measured) -> tuple[str, ...]:
-    """Who is counted, or whose it is: the noun's own mention, its owner or adjective, "on its side", else the holder."""
+    """Who is counted, or whose it is: owner or adjective, "on its side", the holder, else the counted noun's own mention."""
     head = measured.head
-    for group in ([head], _owners(head), _sides(measured.verb)):
+    for group in (_owners(head), _sides(measured.verb)):
         found = _ids(document, group)
         if found:
             return found
-    if measured.measure in OWNED and measured.verb is not None:
-        return _holder(document, measured)
-    return ()
+    if measured.measure in OWNED:
+        found = _holder(document, measured)
+        if found:
+            return found
+    mention = document.mention_at(head)
+    return _ids(document, [head]) if mention is not None and mention.mention.kind in NAMING else ()
 
 
 def _owners(head: Token) -> list[Token]:
@@ -116,7 +121,7 @@ def _sides(verb: Token | None) -> list[Token]:
 
 def _holder(document: Document, measured: Measured) -> tuple[str, ...]:
     verb = measured.verb
-    if verb is None or verb.lemma_ not in HOLDING:
+    if verb is None or (verb.lemma_ not in HOLDING and measured.measure != "distance"):
         return ()
     if verb_group(verb).passive:
         return _ids(document, children(verb, "obl:agent"))
@@ -130,8 +135,20 @@ def _ids(document: Document, tokens: Iterable[Token]) -> tuple[str, ...]:
     for token in (item for start in tokens for item in conjuncts(start)):
         mention = document.mention_at(token)
         if mention is not None and not _is_place_only(token):
-            found.update(dict.fromkeys(mention.mention.actors or ((mention.mention.actor,) if mention.mention.actor else ())))
+            idents = mention.mention.actors or ((mention.mention.actor,) if mention.mention.actor else ())
+            found.update(dict.fromkeys(settled for ident in idents if (settled := _settled(document, ident)) is not None))
     return tuple(found)
+
+
+def _settled(document: Document, ident: str) -> str | None:
+    """A country's army or people stand for the country; common nouns of no country ("the civilians") for nobody."""
+    actor = document.actors.get(ident)
+    if not ident.startswith("group:"):
+        return ident
+    if actor is None or actor.country is None:
+        return None
+    country = f"country:{actor.country}"
+    return country if set(actor.sectors) <= FOLDED and actor.sectors and country in document.actors else ident
 
 
 def _is_place_only(token: Token) -> bool:
@@ -140,11 +157,23 @@ def _is_place_only(token: Token) -> bool:
     return marker is not None and marker.lower_ in {"in", "at", "near", "to", "around", "outside"} and token.dep_ in {"nmod", "obl"}
 
 
-def _time(document: Document, clause: Span | None) -> Time | None:
+def _time(document: Document, clause: Span | None, measured: Measured) -> Time | None:
     if clause is None:
         return None
     inside = [t for t in document.times if t.time.text is not None and clause.contains(t.time.text) and t.time.start is not None]
-    return inside[0].time if inside else None
+    own = [t for t in inside if _same_clause(document.doc[t.head], measured)]
+    return own[0].time if own else None
+
+
+def _same_clause(token: Token, measured: Measured) -> bool:
+    """Whether a time belongs to the count, not to a relative clause beside it ("…, who disappeared in 2007")."""
+    goal = measured.verb if measured.verb is not None else measured.head
+    node = token
+    while node.i != goal.i and node.head is not node:
+        if node.dep_ in {"acl:relcl", "appos", "advcl", "parataxis"}:
+            return False
+        node = node.head
+    return node.i == goal.i
 
 
 def _place(document: Document, clause: Span | None) -> Place | None:

@@ -40,6 +40,9 @@ def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
         return _money(document, quantity, head, verb, unit)
     if unit in load().words("duration", "units"):
         return _duration(head, verb, unit)
+    if unit in load().words("distance", "units"):
+        moves = verb is not None and verb.lemma_ in load().words("distance", "verbs")
+        return Measured("distance", unit, head, verb) if moves else None
     return _countable(document, quantity, head, verb, unit)
 
 

@@ -10,7 +10,7 @@ from deedwatch.commitments.conditionals import Conditional
 from deedwatch.commitments.context import Context, arguments, oblique_groups
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
-from deedwatch.commitments.valence import Valence, deed_of, is_binding
+from deedwatch.commitments.valence import Valence, deed_of, is_binding, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import children, obliques, subjects, verb_group
@@ -32,9 +32,9 @@ def conditional_drafts(context: Context) -> Iterator[Draft]:
 
 
 def _draft(context: Context, conditional: Conditional) -> Draft | None:
-    head = context.doc[conditional.governor]
-    voice = context.voices.at(head)
-    if not voice.known:
+    head = matrix(context.doc[conditional.governor])
+    voice = bound_voice(context, head)
+    if not voice.known or conditional.condition.holds(head.i):
         return None
     low = conditional.condition.end if conditional.initial else context.sentence.start
     part = context.clause(head, subject=True, low=low)
@@ -54,6 +54,15 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
     to = conditional_target(context, conditional, head, voice)
     score = 0.9 if voice.statement is not None and to else 0.75
     return context.draft(f"conditional.{conditional.marker.replace(' ', '_')}", kind, voice, to, condition=condition, consequence=part, due=due, score=score)
+
+
+def bound_voice(context: Context, head: Token) -> Voice:
+    """The speaker of a predicate; "an army officer said India would …" binds India, whose officer has no country of his own."""
+    voice = context.voices.at(head)
+    if not voice.known or any(context.voices.placed(ident) for ident in voice.by):
+        return voice
+    named = [ident for token in subjects(head) for ident in context.voices.actors(token) if context.voices.placed(ident)]
+    return replace(voice, by=tuple(named), side=context.voices.side(named)) if named and is_binding(head) else voice
 
 
 def conditional_target(context: Context, conditional: Conditional, head: Token, voice: Voice) -> tuple[str, ...]:
@@ -82,6 +91,9 @@ def consequence_kind(context: Context, conditional: Conditional, head: Token, pa
     quoted = context.quoted(head)
     if any(context.voices.is_own(token, voice, quoted=quoted) for token in owners):
         return _own_deed(context, conditional, head, valence, voice)
+    outcome = any(t.lemma_.lower() in load().table("harm", "outcomes") for t in owners)
+    if outcome and is_binding(head) and context.voices.others(subjects(context.doc[conditional.condition.head]), voice):
+        return "threat"
     return _borne(head, valence, owners)
 
 
@@ -102,12 +114,17 @@ def _own_deed(context: Context, conditional: Conditional, head: Token, valence: 
         return "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
     if deed.lemma_ in load().table("stative", "verbs") and valence is None:
         return None
-    others = bool(context.voices.others(subjects(context.doc[conditional.condition.head]), voice))
-    if valence == "harm" or (others and _is_negative(context, conditional)):
+    if valence == "harm" or turns(context, conditional, voice):
         return "threat"
     if valence == "benefit" or context.doc[conditional.condition.head].lemma_ in load().table("conditions", "comply"):
         return "offer"
     return "promise"
+
+
+def turns(context: Context, conditional: Conditional, voice: Voice) -> bool:
+    """Whether the deed is done because another side fails to do something: no gift, whatever the deed is."""
+    others = context.voices.others(subjects(context.doc[conditional.condition.head]), voice)
+    return bool(others) and _is_negative(context, conditional)
 
 
 def _is_negative(context: Context, conditional: Conditional) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, Sentence
 
 STALE = dt.timedelta(days=365)  # words older than a year are history the article recalls, not an open commitment
+ASIDE_MARKS = frozenset({"so", "because", "while", "although", "though", "as", "since", "whereas", "after"})
 DOUBLE_QUOTES = frozenset('"“”')
 
 
@@ -92,7 +93,8 @@ class Context:
     def _foreign(self, head: Token) -> frozenset[int]:
         """Below the head but not part of the clause: its conditions and ", he warned"."""
         report = load().table("speech", "report")
-        tails = {
+        tails = {d.i for d in head.subtree if d.i > head.i and _is_aside(d, head)}
+        tails |= {
             d.i
             for d in children(head, "parataxis", "ccomp", "advcl")
             if d.i > head.i and d.lemma_ in report and child(d, *SUBJECT) is not None and child(d, "ccomp", "obj") is None
@@ -101,6 +103,10 @@ class Context:
         conditions = {c.condition.head for c in self.conditionals if c.condition.head in inside and c.condition.head != head.i}
         marks = {i for c in self.conditionals if c.condition.head != head.i for i in range(c.condition.start, c.condition.end) if i != head.i}
         return frozenset(tails | conditions | marks)
+
+    def conditional(self, token: Token) -> bool:
+        """Whether the token stands inside a condition."""
+        return any(c.condition.holds(token.i) for c in self.conditionals)
 
     def condition_for(self, *heads: Token) -> Conditional | None:
         """The conditional governing one of these predicates; it is marked as used."""
@@ -139,6 +145,7 @@ class Context:
         due: Time | None = None,
         score: float = 0.8,
         pieces: Iterable[Part] = (),
+        open_target: bool = False,
     ) -> Draft:
         """Put a draft together; evidence is the consequence, the condition, other pieces, then speaker and cue."""
         parts = [part for part in (consequence, condition, *pieces) if part is not None]
@@ -149,8 +156,8 @@ class Context:
             spans.append(self.document.span(voice.cue, voice.cue + 1))
         return Draft(
             kind=kind,
-            by=voice.by,
-            to=tuple(ident for ident in to if ident not in voice.by),
+            by=self.voices.settled(voice.by),
+            to=tuple(ident for ident in self.voices.settled(to) if ident not in self.voices.settled(voice.by)),
             condition=condition,
             consequence=consequence,
             due=due,
@@ -159,11 +166,26 @@ class Context:
             score=score,
             rule=rule,
             sentence=self.sentence.index,
+            open_target=open_target,
         )
 
     def due(self, part: Part | None, extra: Part | None = None) -> Time | None:
         """The deadline in a part, or beside it."""
         return due_in(self.document, part, extra=extra)
+
+
+def _is_aside(token: Token, head: Token) -> bool:
+    """Trailing matter that is no part of what is owed: ", which …", ", Wing Commander X", "so that …", "but …"."""
+    first = min((d.i for d in token.subtree if d.text not in EDGE), default=token.i)
+    before = token.doc[max(0, first - 1)]
+    if token.dep_ in {"acl:relcl", "appos"} and before.text in {",", "–", "—"}:
+        return True
+    if token.dep_ == "advcl" and any(d.lower_ in ASIDE_MARKS for d in children(token, "mark", "advmod")):
+        return not any(d.lower_ == "before" for d in children(token, "mark"))
+    if token.dep_ == "conj" and token.head.i == head.i and token.pos_ == "VERB":
+        finite = token.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB"
+        return finite or any(d.lower_ == "but" for d in children(token, "cc"))
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and before.text == ","
 
 
 def unique_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from deedwatch.document import FoundTime
 
+PERIOD_REACH = 20  # words from "gave" to the period, and from the period to the deed
 LIST_FROM = 3  # coordinated demands: two read as one ("release him and return him to office"), three or more as a list
 ADMISSION = frozenset({"join", "be", "become", "admit", "allow", "let", "accept", "have"})
 
@@ -27,6 +28,8 @@ def demand_drafts(context: Context) -> Iterator[Draft]:
     """Demands and ultimatums of a sentence."""
     lexicon = load()
     for token in context.tokens():
+        if context.conditional(token):
+            continue
         if token.pos_ == "VERB":
             if token.lemma_ in lexicon.table("ultimatum", "give"):
                 yield from _clock(context, token)
@@ -58,7 +61,7 @@ def _demanded(context: Context, cue: Token) -> Iterator[Draft]:
         return
     deed = _ordered_deed(context, cue, voice)
     if deed is not None:
-        told = context.voices.others(_ordered(cue), voice)
+        told = context.voices.told(_ordered(cue), voice)
         yield from _from_deed(context, cue, deed, voice, told, strict=lemma in {"want", "tell", "warn", "call", "require"})
         return
     said = next((d for d in children(cue, "ccomp") if d.i > cue.i), None)
@@ -113,14 +116,18 @@ def _from_deed(
         if part is not None and consequence is not None:
             yield context.draft("ultimatum.or_else", "ultimatum", voice, told, condition=part, consequence=consequence, due=context.due(part), score=0.85)
         return
-    for item in _split(deed):
-        part = _cut(context, item, None, keep_negation=keep, alone=item is not deed or len(_split(deed)) > 1)
+    listed = _split(cue, deed)
+    for item in listed:
+        part = _cut(context, item, None, keep_negation=keep, alone=len(listed) > 1)
         if part is not None:
             yield context.draft(f"demand.{cue.lemma_}", "demand", voice, told, consequence=part, due=context.due(part), score=0.85)
 
 
-def _split(deed: Token) -> list[Token]:
+def _split(cue: Token, deed: Token) -> list[Token]:
     listed = [token for token in conjuncts(deed) if token.pos_ in {"VERB", "AUX"}]
+    for token in children(cue, "conj"):  # a list whose tail the tree hung on the cue
+        if cue.tag_ != "VB" and token.tag_ == "VB" and token.i > deed.i and child(token, *SUBJECT, "aux") is None:
+            listed += [item for item in conjuncts(token) if item.tag_ == "VB"]
     return listed if len(listed) >= LIST_FROM else [deed]
 
 
@@ -164,7 +171,7 @@ def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Ite
         condition = _cut(context, said, threat, keep_negation=True)
         yield context.draft("ultimatum.or_else", "ultimatum", voice, to, condition=condition, consequence=context.clause(threat, subject=False), due=context.due(condition), score=0.8)
         return
-    yield context.draft(f"demand.{cue.lemma_}", "demand", voice, to, consequence=part, due=context.due(part), score=0.85 if to else 0.7)
+    yield context.draft(f"demand.{cue.lemma_}", "demand", voice, to, consequence=part, due=context.due(part), score=0.85 if to else 0.7, open_target=passive and to == others)
 
 
 def counterpart(context: Context, voice: Voice) -> tuple[str, ...]:
@@ -199,7 +206,7 @@ def _from_nominal(context: Context, cue: Token, voice: Voice) -> Iterator[Draft]
         part = context.clause(thing, subject=False)
         if part is None:
             continue
-        to = context.towards(voice, *oblique_groups(cue, "from", "of"), obliques(thing).get("from", []), genitives(thing))
+        to = context.towards(voice, *oblique_groups(cue, "from", "of"), obliques(thing).get("from", []), [] if thing.lemma_ in load().table("demand", "undergone") else genitives(thing))
         yield context.draft(f"demand.{cue.lemma_}", "demand", voice, to, consequence=part, due=context.due(part), score=0.8 if to else 0.65)
 
 
@@ -250,10 +257,10 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
     if not voice.known:
         return
     period = _period(context, give)
-    deed = _deed_under(context, give)
+    deed = _deed_under(context, period) if period is not None else None
     if period is None or deed is None:
         return
-    told = context.voices.others([*children(give, "iobj", "obj"), *obliques(give).get("to", [])], voice)
+    told = context.voices.told([t for t in (*children(give, "iobj", "obj"), *obliques(give).get("to", [])) if not period[0] <= t.i < period[1]], voice)
     consequence_head = next((d for d in (*children(deed, "advcl"), *children(give, "advcl")) if any(m.lower_ == "before" for m in children(d, "mark"))), None)
     skip = {consequence_head.i} if consequence_head is not None else set()
     otherwise = _or_else(context, give, deed)
@@ -269,22 +276,21 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
 
 
 def _period(context: Context, give: Token) -> tuple[int, int] | None:
-    """The time given: token range of a duration below the verb."""
+    """The time given: token range of a counted unit after the verb, wherever the tree hangs it."""
     units = load().table("ultimatum", "units")
-    for thing in children(give, "obj", "iobj", "obl", "obl:unmarked", "xcomp", "dep"):
-        for token in (thing, *conjuncts(thing)):
-            number = child(token, "nummod") or child(token, "det", "amod")
-            if token.lemma_.lower() in units and number is not None:
-                return min(number.i, token.i), token.i + 1
+    for token in context.doc[give.i + 1 : min(give.i + PERIOD_REACH, context.sentence.end)]:
+        number = context.doc[token.i - 1]
+        if token.lemma_.lower() in units and (number.pos_ == "NUM" or number.lower_ in {"a", "an", "few"}):
+            return number.i, token.i + 1
+        if token.pos_ == "VERB":
+            return None
     return None
 
 
-def _deed_under(context: Context, give: Token) -> Token | None:
-    below = [*children(give, "advcl", "xcomp", "acl", "ccomp")]
-    for thing in children(give, "obj", "iobj", "obl", "obl:unmarked"):
-        below += children(thing, "acl", "advcl", "acl:relcl")
-        below += [d for t in children(thing, "nmod", "nmod:unmarked", "conj") for d in children(t, "acl", "advcl")]
-    return next((d for d in below if d.i > give.i and _to_infinitive(d)), None)
+def _deed_under(context: Context, period: tuple[int, int]) -> Token | None:
+    """The infinitive after the period: "72 hours to lay down", "one week, from last Sunday, to release"."""
+    following = context.doc[period[1] : min(period[1] + PERIOD_REACH, context.sentence.end)]
+    return next((t for t in following if _to_infinitive(t)), None)
 
 
 def _clock_due(context: Context, give: Token, period: tuple[int, int]) -> Time | None:

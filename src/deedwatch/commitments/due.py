@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, FoundTime
     from deedwatch.records import Time
 
+PASSED = dt.timedelta(days=7)  # "this week", "this month" began before publication; "the past decade" is no deadline
 LIMITS = frozenset({"by", "before", "until", "till", "within"})
 
 
@@ -25,13 +26,13 @@ def due_in(document: Document, part: Part | None, *, extra: Part | None = None) 
             continue
         for found in document.times:
             if where.start <= found.start and found.end <= where.end:
-                due = _due(document, found)
+                due = _due(document, found, where)
                 if due is not None:
                     return due
     return None
 
 
-def _due(document: Document, found: FoundTime) -> Time | None:
+def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
     published = document.article.published.date
     before = document.doc[found.start - 1].lower_ if found.start else ""
     first = document.doc[found.start].lower_
@@ -41,12 +42,24 @@ def _due(document: Document, found: FoundTime) -> Time | None:
         return None
     if time.end is None:
         return after(document, found, published) if limit or first == "within" else None
-    if published is None or time.end < published:
+    if published is None or time.end < published or "acl:relcl" in _path(document, found, where):
+        return None
+    if not limit and time.start is not None and time.start < published - PASSED:
         return None
     if limit and time.start is not None:
         end = time.start - dt.timedelta(days=1) if before == "before" or first == "before" else time.end
         return replace(time, start=published, end=max(end, published), precision="range")
     return time
+
+
+def _path(document: Document, found: FoundTime, where: Part) -> set[str]:
+    """Relations from the time up to the clause's head."""
+    node = document.doc[found.head]
+    relations: set[str] = set()
+    while node.i != where.head and node.head is not node and where.holds(node.i):
+        relations.add(node.dep_)
+        node = node.head
+    return relations
 
 
 def after(document: Document, found: FoundTime, start: dt.date | None) -> Time | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from deedwatch.commitments.conditional_rule import bound_voice
 from deedwatch.commitments.context import Context, oblique_groups
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
-from deedwatch.commitments.valence import deed_of, is_binding, is_deed
+from deedwatch.commitments.valence import deed_of, is_binding, is_deed, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, subjects, verb_group
@@ -16,16 +17,18 @@ from deedwatch.syntax import child, children, subjects, verb_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOT_BINDING_ACTS = frozenset({"predict", "deny", "accuse", "praise", "condemn"})
+NOT_BINDING_ACTS = frozenset({"deny", "accuse", "praise", "condemn"})
 NESTED = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "csubj", "xcomp"})
 
 
 def future_drafts(context: Context) -> Iterator[Draft]:
     """Drafts for the plain futures of a sentence that no condition governs."""
     performatives = load().performatives
-    governed = {c.governor for c in context.conditionals} | {c.condition.head for c in context.conditionals}
+    governed = {matrix(context.doc[c.governor]).i for c in context.conditionals} | {c.condition.head for c in context.conditionals}
     for token in context.tokens():
-        if token.pos_ not in {"VERB", "ADJ", "AUX"} or token.i in governed or token.dep_ in NESTED or not is_binding(token):
+        if token.pos_ not in {"VERB", "ADJ", "AUX"} or token.i in governed or context.conditional(token) or token.dep_ in NESTED or not is_binding(token):
+            continue
+        if any(d.lower_ in {"whether", "if"} for d in children(token, "mark")):
             continue
         if token.head.lemma_ in performatives and token.dep_ == "ccomp":
             continue
@@ -35,7 +38,7 @@ def future_drafts(context: Context) -> Iterator[Draft]:
 
 
 def _draft(context: Context, verb: Token) -> Draft | None:
-    voice = context.voices.at(verb)
+    voice = bound_voice(context, verb)
     if not voice.known or (voice.statement is not None and voice.statement.act in NOT_BINDING_ACTS):
         return None
     owners = subjects(verb)

@@ -27,6 +27,8 @@ def line_drafts(context: Context) -> Iterator[Draft]:
     """Red lines and answered deeds of a sentence."""
     for token in context.tokens():
         draft = None
+        if context.conditional(token):
+            continue
         if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and not verb_group(token).question:
             draft = _regarded(context, token) or _answered(context, token)
         if draft is None and token.lemma_ == "line" and token.i and context.doc[token.i - 1].lower_ == "red":
@@ -53,7 +55,9 @@ def _regarded(context: Context, verb: Token) -> Draft | None:
     condition = context.clause(deeds[0], subject=False)
     if condition is not None:
         condition = _from_determiner(context, deeds[0], condition)
-    return context.draft("red_line.regard", "red_line", voice, _doers(context, deeds[0], voice), condition=condition, consequence=part, score=0.85)
+    victims = context.voices.others([t for case in ("on", "against") for t in obliques(deeds[0]).get(case, [])], voice)
+    to = tuple(i for i in _doers(context, deeds[0], voice) if not context.voices.side((i,)) & context.voices.side(victims))
+    return context.draft("red_line.regard", "red_line", voice, to, condition=condition, consequence=part, score=0.85)
 
 
 def _answered(context: Context, verb: Token) -> Draft | None:

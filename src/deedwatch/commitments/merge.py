@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.commitments.context import unique_spans
+from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.voices import Voices, unique
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # Kinds that headlines and leads use for one another.
 FAMILIES = (frozenset({"threat", "red_line", "ultimatum"}), frozenset({"promise", "offer"}), frozenset({"demand", "ultimatum"}), frozenset({"refusal"}))
 SHARED = 0.5  # share of the shorter wording's content words that must recur; 0.5 joins "strong response" with its full quote
+NEAR = 3  # sentences between two demands that go to one addressee
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 EMPTY = frozenset({"be", "have", "do", "will", "would", "face", "expect", "give", "take", "make", "say", "meet", "go", "get", "new"})
 
@@ -29,7 +31,24 @@ def merged(document: Document, voices: Voices, drafts: Iterable[Draft]) -> list[
             groups.append([draft])
         else:
             home.append(draft)
-    return [_joined(document, group) for group in groups]
+    joined = [_joined(document, group) for group in groups]
+    return [_addressed(document, voices, draft, joined) for draft in joined]
+
+
+def _addressed(document: Document, voices: Voices, draft: Draft, drafts: list[Draft]) -> Draft:
+    """A demand without addressee goes where the same side's nearest demand goes, else to who answers it."""
+    if draft.kind != "demand" or (draft.to and not draft.open_target):
+        return draft
+    side = voices.side(draft.by)
+    others = [d for d in drafts if d is not draft and d.to and not d.open_target]
+    own = [d for d in others if d.kind in {"demand", "ultimatum"} and voices.side(d.by) & side]
+    if own and any(ident.startswith("country:") for ident in side):
+        nearest = min(own, key=lambda d: abs(d.sentence - draft.sentence))
+        if abs(nearest.sentence - draft.sentence) <= NEAR:
+            return replace(draft, to=nearest.to)
+    answers = [d for d in drafts if d.kind in {"promise", "offer", "refusal"} and voices.side(d.to) & side and not voices.side(d.by) & side]
+    answer = next((d for d in answers if _alike(document, d.consequence, draft.consequence)), None)
+    return replace(draft, to=voices.settled(i for i in voices.side(answer.by) if i.startswith("country:"))) if answer and not draft.to else draft
 
 
 def _start(draft: Draft) -> tuple[int, int]:
@@ -40,7 +59,7 @@ def _start(draft: Draft) -> tuple[int, int]:
 def _same(document: Document, voices: Voices, one: Draft, other: Draft) -> bool:
     if not any(one.kind in family and other.kind in family for family in FAMILIES):
         return False
-    if not voices.side(one.by) & voices.side(other.by):
+    if not voices.side(one.by) & voices.side(other.by) and not _announced(document, voices, one, other):
         return False
     if one.to and other.to and not voices.side(one.to) & voices.side(other.to):
         return False
@@ -48,7 +67,16 @@ def _same(document: Document, voices: Voices, one: Draft, other: Draft) -> bool:
         return _nested(one, other)
     if one.kind != other.kind and "ultimatum" in {one.kind, other.kind} and "demand" in {one.kind, other.kind}:
         return _alike(document, one.condition or one.consequence, other.condition or other.consequence)
+    if one.kind == other.kind == "ultimatum" and _alike(document, one.condition, other.condition, least=1):
+        return True
     return _alike(document, one.consequence, other.consequence)
+
+
+def _announced(document: Document, voices: Voices, one: Draft, other: Draft) -> bool:
+    """A headline's or bullet's "coup leaders" may be anybody the text then names."""
+    return any(
+        document.sentences[d.sentence].kind in {"headline", "bullet"} and not any(voices.placed(ident) for ident in d.by) for d in (one, other)
+    )
 
 
 def _nested(one: Draft, other: Draft) -> bool:
@@ -57,17 +85,21 @@ def _nested(one: Draft, other: Draft) -> bool:
     return any(a.start < b.end and b.start < a.end for a, b in pairs)
 
 
-def _alike(document: Document, one: Part | None, other: Part | None) -> bool:
+def _alike(document: Document, one: Part | None, other: Part | None, least: int = 2) -> bool:
     if one is None or other is None:
         return False
     first, second = _words(document, one), _words(document, other)
     fewer = min(len(first), len(second))
     shared = len(first & second)
-    return fewer > 0 and shared >= max(SHARED * fewer, min(2, fewer))
+    if least == 1:  # ultimatums of one party to one party are seldom two
+        return shared > 0
+    return fewer > 0 and shared >= max(SHARED * fewer, min(least, fewer))
 
 
 def _words(document: Document, part: Part) -> set[str]:
-    return {t.lemma_.lower() for t in document.doc[part.start : part.end] if t.pos_ in CONTENT and t.lemma_.lower() not in EMPTY}
+    deeds = load().deeds  # "free" and "release" are one word here
+    lemmas = (t.lemma_.lower() for t in document.doc[part.start : part.end] if t.pos_ in CONTENT)
+    return {deeds.get(lemma, lemma) for lemma in lemmas if lemma not in EMPTY}
 
 
 def _joined(document: Document, group: list[Draft]) -> Draft:

@@ -47,6 +47,7 @@ class Draft:
     score: float
     rule: str
     sentence: int
+    open_target: bool = False  # `to` is whom the demand is about; the article may name a better addressee
 
 
 def subtree(token: Token, skip: frozenset[int] = frozenset()) -> set[int]:

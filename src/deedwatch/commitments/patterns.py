@@ -24,17 +24,22 @@ def clause(document: Document, voices: Voices, part: Part | None) -> Clause | No
     """The record of a clause, with its pattern where one can be read."""
     if part is None:
         return None
-    return Clause(span_of(document, part), _from_events(document, part) or _from_deeds(document, voices, part))
+    head = document.doc[part.head]
+    judged = load().table("red_line", "constitute") | load().table("red_line", "regard")
+    if head.lemma_ in judged:  # "it will constitute an invasion" judges the other's deed, it announces none
+        return Clause(span_of(document, part))
+    pattern = _from_events(document, voices, part) or _from_deeds(document, voices, part)
+    return Clause(span_of(document, part), pattern if pattern and (pattern.actors or pattern.recipients) else None)
 
 
-def _from_events(document: Document, part: Part) -> EventPattern | None:
+def _from_events(document: Document, voices: Voices, part: Part) -> EventPattern | None:
     span = span_of(document, part)
     inside = [event for event in document.events if span.contains(event.predicate) and event.type not in VERBAL]
     if not inside:
         return None
     head = document.doc[part.head]
     best = min(inside, key=lambda event: (abs(event.predicate.start - head.idx), event.predicate.start))
-    return EventPattern(best.type, best.actors, best.recipients)
+    return EventPattern(best.type, voices.settled(best.actors), voices.settled(best.recipients))
 
 
 def _from_deeds(document: Document, voices: Voices, part: Part) -> EventPattern | None:
@@ -89,4 +94,4 @@ def _recipients(voices: Voices, verb: Token, head: Token, part: Part) -> tuple[s
 
 
 def _ids(voices: Voices, tokens: list[Token], part: Part) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ident for token in tokens if part.holds(token.i) or token.pos_ == "PRON" for ident in voices.actors(token)))
+    return voices.settled(ident for token in tokens if part.holds(token.i) or token.pos_ == "PRON" for ident in voices.actors(token) if voices.placed(ident))

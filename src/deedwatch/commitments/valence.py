@@ -29,6 +29,9 @@ class Scale:
         """Harm when any word harms and nothing undoes it; benefit when a deed serves; else None."""
         lexicon = load()
         words = [token for token in tokens if not token.is_space]
+        inside = {token.i for token in words}
+        asides = {i for token in words if token.dep_ == "acl:relcl" and token.head.i in inside for i in (d.i for d in token.subtree)}
+        words = [token for token in words if token.i not in asides]
         harms = [token for token in words if self._harms(token, words)]
         undone = [token for token in words if token.lemma_ in lexicon.table("benefit", "undo") and token.pos_ == "VERB"]
         if harms and not all(_undone(harm, undone) for harm in harms):
@@ -50,6 +53,8 @@ class Scale:
             return False
         if lemma in lexicon.table("harm", "nouns"):
             return True
+        if lemma == "force" and token.tag_ != "NN":  # "security forces" are people
+            return False
         return lemma in lexicon.table("harm", "weak_nouns") and not _handed(token, words)
 
     def _touches(self, verb: Token) -> bool:
@@ -88,7 +93,8 @@ def is_binding(verb: Token) -> bool:
     if group.perfect or group.question:
         return False
     future = group.tense == "future" or group.modal == "would" or any(d.lower_ in {"'ll", "’ll", "'d", "’d"} for d in children(verb, "aux"))
-    if verb.lemma_ in lexicon.table("stative", "ready") or (verb.lemma_ == "stand" and child(verb, "xcomp") is not None):
+    ready = lexicon.table("stative", "ready")
+    if verb.lemma_ in ready or (verb.lemma_ == "stand" and any(d.lemma_ in ready for d in verb.children)):
         return True
     return future
 
@@ -97,10 +103,12 @@ def deed_of(verb: Token) -> Token:
     """The deed inside "be forced to retaliate", "continue to target", "is ready to resume": the deepest infinitive."""
     node = verb
     for _ in range(3):
-        below = child(node, "xcomp")
+        below = child(node, "xcomp") or next((d for d in children(node, "ccomp", "advcl") if d.lemma_ in load().table("stative", "ready")), None)
+        if below is None and node.lemma_ in {"go", "keep", "continue"}:
+            below = next((d for d in children(node, "advcl") if d.tag_ == "VBG"), None)
         if below is None and node.pos_ in {"ADJ", "VERB"} and node.lemma_ in load().table("stative", "ready"):
             below = next((d for d in children(node, "advcl", "ccomp", "acl") if d.i > node.i and d.tag_ == "VB"), None)
-        if below is None or below.pos_ not in {"VERB", "AUX"}:
+        if below is None or (below.pos_ not in {"VERB", "AUX"} and below.lemma_ not in load().table("stative", "ready")):
             return node
         node = below
     return node
@@ -109,3 +117,16 @@ def deed_of(verb: Token) -> Token:
 def is_deed(verb: Token) -> bool:
     """Whether somebody does it on purpose."""
     return verb.pos_ == "VERB" and verb.lemma_ not in load().table("stative", "verbs")
+
+
+def matrix(verb: Token) -> Token:
+    """The finite predicate over an infinitive: "would be forced" over "retaliate"; words of speech stop the climb."""
+    lexicon = load()
+    stop = lexicon.table("speech", "report") | set(lexicon.performatives) | lexicon.table("demand", "clause")
+    node = verb
+    for _ in range(4):
+        bare = child(node, "nsubj", "nsubj:pass", "expl") is None and not any(d.tag_ == "MD" for d in children(node, "aux"))
+        if node.dep_ not in {"xcomp", "ccomp", "advcl"} or not bare or node.head.lemma_ in stop or node.head is node:
+            return node
+        node = node.head
+    return node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deedwatch.commitments.lexicon import load
@@ -36,6 +36,7 @@ class Voice:
         return bool(self.by)
 
 
+ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM"})  # what they are bound to binds their country
 NOBODY = Voice((), frozenset(), (), None, None, None)
 
 
@@ -47,7 +48,7 @@ class Voices:
         self._document = document
         self._contents = sorted(
             (
-                (sum(span.end - span.start for span in statement.content), span.start, span.end, at)
+                (_size(statement), span.start, span.end, at)
                 for at, statement in enumerate(document.statements)
                 for span in statement.content
             ),
@@ -56,10 +57,24 @@ class Voices:
 
     def at(self, token: Token) -> Voice:
         """The innermost speaker of a token: by the statements found, else by the reporting verb above it."""
-        for _, start, end, index in self._contents:
+        for size, start, end, index in self._contents:
             if start <= token.idx < end:
-                return self.of_statement(self._document.statements[index])
+                same = [s for s in self._document.statements if _size(s) == size and s.cue == self._document.statements[index].cue]
+                return self._together([self.of_statement(statement) for statement in same])
         return self._by_syntax(token)
+
+    def _together(self, voices: list[Voice]) -> Voice:
+        """Coordinated sources of one cue speak as one; of other rivals the nearest to the cue speaks."""
+        doc = self._document.doc
+        placed = sorted((v for v in voices if v.source is not None), key=lambda v: abs((v.source or 0) - (v.cue or 0)))
+        if not placed:
+            return voices[0]
+        first = placed[0]
+        family = {t.i for t in _family(doc[first.source or 0])}
+        joined = [v for v in sorted(placed, key=lambda v: v.source or 0) if v.source in family]
+        listed = unique(i for t in _family(doc[first.source or 0]) for i in self.actors(t)) if len(joined) == 1 else ()
+        by = unique([*(i for v in joined for i in v.by), *(listed if first.by else ())])
+        return replace(first, by=by, side=self.side(by))
 
     def of_statement(self, statement: Statement) -> Voice:
         """The voice of a statement."""
@@ -131,9 +146,26 @@ class Voices:
         for ident in actors:
             found.add(ident)
             actor = self._document.actors.get(ident)
-            if actor is not None and actor.country and not ident.startswith("group:"):
+            if actor is not None and actor.country and (not ident.startswith("group:") or set(actor.sectors) <= ORGANS):
                 found.add(f"country:{actor.country}")
         return frozenset(found)
+
+    def settled(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Actor ids with a country's ministries, armies and parliaments folded into the country itself."""
+        return unique(self._folded(ident) for ident in actors)
+
+    def _folded(self, ident: str) -> str:
+        actor = self._document.actors.get(ident)
+        if actor is None or not actor.country or not actor.sectors or not set(actor.sectors) <= ORGANS:
+            return ident
+        country = f"country:{actor.country}"
+        generic = ident.startswith(f"group:{actor.country.lower()}-")  # a named junta or army stays itself
+        return country if generic and country in self._document.actors else ident
+
+    def placed(self, ident: str) -> bool:
+        """Whether an actor is more than a common noun: "the troops" of no known country binds and bears nothing."""
+        actor = self._document.actors.get(ident)
+        return not ident.startswith("group:") or (actor is not None and actor.country is not None)
 
     def is_own(self, token: Token, voice: Voice, *, quoted: bool) -> bool:
         """Whether a subject is the speaker or the speaker's side: "we", "his country", "Moscow" when Moscow speaks."""
@@ -154,12 +186,29 @@ class Voices:
     def others(self, tokens: Iterable[Token], voice: Voice) -> tuple[str, ...]:
         """Actors at these tokens, conjuncts included, who do not stand on the speaker's side."""
         found = unique(ident for token in tokens for item in conjuncts(token) for ident in self.actors(item))
+        return tuple(ident for ident in found if self.placed(ident) and not self.side((ident,)) & voice.side)
+
+    def told(self, tokens: Iterable[Token], voice: Voice) -> tuple[str, ...]:
+        """Those expressly addressed, common nouns included ("the military")."""
+        found = unique(ident for token in tokens for item in conjuncts(token) for ident in self.actors(item))
         return tuple(ident for ident in found if not self.side((ident,)) & voice.side)
 
 
 def unique(idents: Iterable[str]) -> tuple[str, ...]:
     """Each id once, in order."""
     return tuple(dict.fromkeys(idents))
+
+
+def _size(statement: Statement) -> int:
+    return sum(span.end - span.start for span in statement.content)
+
+
+def _family(token: Token) -> list[Token]:
+    """The token with all it is coordinated with."""
+    node = token
+    while node.dep_ == "conj" and node.head is not node:
+        node = node.head
+    return conjuncts(node)
 
 
 def _single(ident: str | None) -> tuple[str, ...]:

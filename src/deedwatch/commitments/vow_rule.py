@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch.commitments.conditional_rule import conditional_target, sharpened
+from deedwatch.commitments.conditional_rule import conditional_target, sharpened, turns
 from deedwatch.commitments.context import Context, oblique_groups
 from deedwatch.commitments.lexicon import Performative, load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
@@ -27,6 +27,8 @@ def vow_drafts(context: Context) -> Iterator[Draft]:
     """A draft for every performative verb or noun of the sentence whose subject is on record."""
     lexicon = load()
     for token in context.tokens():
+        if context.conditional(token):
+            continue
         act = lexicon.performatives.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
         if act is not None and _is_spoken(token):
             draft = _from_verb(context, token, act)
@@ -83,6 +85,8 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
     kind = _kind(context, act, part, voice, deed, conditional=conditional is not None)
     if kind is None:
         return None
+    if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice):
+        kind = "threat"
     due = context.due(part)
     to = _target(context, cue, deed, voice)
     if conditional is not None:

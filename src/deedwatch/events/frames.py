@@ -20,9 +20,9 @@ Holds = Literal["actor", "place", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "exchange examples phrases not_with".split()
+    "threatens examples phrases not_with modifier".split()
 )
-_LISTS = ("verbs", "nouns", "adjectives", "light", "actor", "recipient", "object", "object_not", "with", "not_with", "phrases", "examples")
+_LISTS = ("verbs", "nouns", "adjectives", "light", "actor", "recipient", "object", "object_not", "with", "not_with", "phrases", "modifier", "examples")
 DEFAULT_RECIPIENT = ("obj",)
 NOUN_ACTOR = ("gen",)
 
@@ -49,8 +49,9 @@ class Frame:
     complement: Complement | None
     needs: Needs
     rule: Rule
-    exchange: bool
+    threatens: bool
     phrases: tuple[tuple[str, ...], ...]
+    modifier: frozenset[str]
     examples: tuple[str, ...]
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
 
@@ -98,7 +99,7 @@ def build(frames: Iterable[Frame], classes: Mapping[str, frozenset[str]]) -> Lex
         seen.add(frame.id)
     verbs, nouns, adjectives = (_index(kept, words) for words in (lambda f: f.verbs, lambda f: f.nouns, lambda f: f.adjectives))
     particles: dict[str, set[str]] = {}
-    for lemma in verbs:
+    for lemma in (*verbs, *(word for frame in kept for word in frame.light)):
         first, _, rest = lemma.partition(" ")
         if rest:
             particles.setdefault(first, set()).add(rest)
@@ -124,7 +125,7 @@ def _spelled_out(raw: Mapping[str, str]) -> dict[str, frozenset[str]]:
 def _expand(words: Iterable[str], classes: Mapping[str, frozenset[str]], where: str) -> Iterator[str]:
     for word in words:
         if not word.startswith("@"):
-            yield word.lower()
+            yield word.lower().replace("_", " ")
         elif word[1:] in classes:
             yield from classes[word[1:]]
         else:
@@ -146,7 +147,7 @@ def read_frames(name: str, text: str, classes: Mapping[str, frozenset[str]]) -> 
 def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
     _check(where, block)
     lists = {key: tuple(block.get(key, ())) for key in _LISTS}
-    sets = {key: frozenset(_expand(lists[key], classes, where)) for key in ("nouns", "adjectives", "light", "object", "object_not")}
+    sets = {key: frozenset(_expand(lists[key], classes, where)) for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier")}
     if sets["nouns"] and "light" not in block:
         sets["light"] = classes["light"]
     mode = block.get("mode")
@@ -159,7 +160,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         message = f"{where}: {error}"
         raise LexiconError(message) from error
     needs = block.get("needs") or ("both" if known.event_type(type_).needs_recipient else "actor")
-    conditions = ("object", "object_not", "with", "not_with", "complement", "object_holds", "phrases")
+    conditions = ("object", "object_not", "with", "not_with", "complement", "object_holds", "phrases", "modifier")
     return Frame(
         id=block["id"],
         type=type_,
@@ -179,7 +180,8 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         complement=block.get("complement"),
         needs=needs,
         rule=block.get("rule", "plain"),
-        exchange=bool(block.get("exchange", False)),
+        threatens=bool(block.get("threatens", False)),
+        modifier=sets["modifier"],
         phrases=tuple(tuple(phrase.split()) for phrase in lists["phrases"]),
         examples=lists["examples"],
         weight=sum(1 for key in conditions if block.get(key)),

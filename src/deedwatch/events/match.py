@@ -135,6 +135,8 @@ def _of_nouns(noun: Token) -> list[Token]:
 
 
 def _conditions(document: Document, frame: Frame, head: Token, noun: Token | None) -> bool:
+    if frame.modifier and not (noun is not None and _modifiers(noun) & frame.modifier):
+        return False
     present = _prepositions(head) | (_prepositions(noun) if noun is not None else set())
     for thing in syntax.children(head, "obj"):
         present |= _prepositions(thing)
@@ -143,6 +145,10 @@ def _conditions(document: Document, frame: Frame, head: Token, noun: Token | Non
     if frame.not_prepositions & present:
         return False
     return not frame.phrases or any(_phrase_near(head, phrase) for phrase in frame.phrases)
+
+
+def _modifiers(noun: Token) -> set[str]:
+    return {d.lemma_.lower() for d in syntax.children(noun, "amod", "compound", "nmod:desc")}
 
 
 def _prepositions(token: Token) -> set[str]:

@@ -63,7 +63,9 @@ def political_sentences(document: Document) -> tuple[Sentence, ...]:
         return ()
     topics = load()
     bags = [frozenset(t.lemma_.lower() for t in document.tokens(s)) for s in document.sentences]
-    dominant = [topic for topic in topics.topics if _dominates(topic, bags, document)]
+    if any(_opens(topic, document) for topic in topics.topics):
+        return ()
+    dominant = [topic for topic in topics.topics if _dominates(topic, bags)]
     return tuple(
         sentence
         for sentence, bag in zip(document.sentences, bags, strict=True)
@@ -71,10 +73,12 @@ def political_sentences(document: Document) -> tuple[Sentence, ...]:
     )
 
 
-def _dominates(topic: Topic, bags: list[frozenset[str]], document: Document) -> bool:
-    text = document.article.text.lstrip()
-    if any(text.lower().startswith(opening) for opening in topic.opening):
-        return True
+def _opens(topic: Topic, document: Document) -> bool:
+    start = document.article.text[:80].lstrip().lower()
+    return any(start.startswith(opening) for opening in topic.opening)
+
+
+def _dominates(topic: Topic, bags: list[frozenset[str]]) -> bool:
     if not bags:
         return False
     hits = sum(1 for bag in bags if bag & topic.strong or len(bag & topic.weak) >= WORDS_ALONE)
@@ -84,7 +88,7 @@ def _dominates(topic: Topic, bags: list[frozenset[str]], document: Document) -> 
 def _gated(bag: frozenset[str], dominant: list[Topic], topics: Topics) -> bool:
     """An article on the topic is gated but for plainly political sentences; elsewhere a sentence by its own words."""
     if dominant:
-        return len(bag & topics.political) < WORDS_ALONE or any(len(bag & topic.strong) >= WORDS_ALONE for topic in dominant)
+        return len(bag & topics.political) < WORDS_ALONE or any(bag & topic.strong for topic in dominant)
     if bag & topics.political:
         return False
     return any(bag & topic.strong and len(bag & (topic.strong | topic.weak)) >= WORDS_ALONE for topic in topics.topics)

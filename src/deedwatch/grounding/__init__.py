@@ -1,6 +1,6 @@
 """Times, quantities and places: each stage reads a `Document` and returns its layer.
 
-    >>> from deedwatch.grounding import find_places, find_quantities, find_times
+>>> from deedwatch.grounding import find_places, find_quantities, find_times
 """
 
 from __future__ import annotations

@@ -41,8 +41,8 @@ def unit_of(doc: Doc, words: Words, figure: Figure, after: int, lexicon: Quantit
         return _UNKNOWN
     token = doc[noun]
     lemma = (token.lemma_ or _singular(token.lower_)).lower()
-    following = doc[noun + 1].lower_ if noun + 1 < len(doc) else ""
-    if lemma == "year" and following in ("old", "of") and (following == "old" or doc[min(noun + 2, len(doc) - 1)].lower_ == "age"):
+    following = tuple(doc[i].lower_ for i in range(noun + 1, min(noun + 3, len(doc))))
+    if lemma == "year" and (following[:1] == ("old",) or following == ("of", "age")):
         return None
     return Unit(_currency(lemma, words, after, lexicon) or lemma, noun, noun)
 
@@ -59,7 +59,7 @@ def _percent(words: Words, at: int, lexicon: QuantityLexicon) -> Unit | None:
 
 
 def _hyphenated(doc: Doc, words: Words, hyphen: int, lexicon: QuantityLexicon) -> Unit | None:
-    """ "a 500-mile border", "a 100,000-strong force"; any other joined word makes a label."""
+    """As in "a 500-mile border", "a 100,000-strong force"; any other joined word makes a label."""
     word = words.at(hyphen + 1)
     if word == "strong":
         noun = hyphen + 2

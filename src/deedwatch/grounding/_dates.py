@@ -66,7 +66,7 @@ class DateRules:
         return int(match[1]), i + 1
 
     def month_date(self, i: int) -> Read:
-        """ "January", "January 2022", "Jan. 21", "January 21st, 2022"."""
+        """As in "January", "January 2022", "Jan. 21", "January 21st, 2022"."""
         month = self.month_at(i)
         if month is None:
             return None
@@ -77,14 +77,14 @@ class DateRules:
             year = self._year_after(day[1])
             if year is not None:
                 return Date(year[0], number, day[0]), year[1]
-            return Date(month=number, day=day[0]), day[1]
+            return Date(self._famous_year(number, day[0], day[1]), number, day[0]), day[1]
         year = self._year_after(at)
         if year is not None:
             return Date(year[0], number), year[1]
         return (Date(month=number), at) if self._month_alone(i, at) else None
 
     def day_month(self, i: int) -> Read:
-        """ "21 January", "21st of January 2022"."""
+        """As in "21 January", "21st of January 2022"."""
         day = self.day_at(i)
         if day is None:
             return None
@@ -97,8 +97,13 @@ class DateRules:
             return Date(year[0], month[0], day[0]), year[1]
         return Date(month=month[0], day=day[0]), month[1]
 
+    def _famous_year(self, month: int, day: int, at: int) -> int | None:
+        """The year of a day known by its date alone: "the Sept. 11 attacks"."""
+        named = self.words.at(at) in ("attack", "attacks") or self.words.at(at + 1) in ("attack", "attacks")
+        return self.lexicon.famous_days.get((month, day)) if named else None
+
     def ordinal_day(self, i: int) -> Read:
-        """ "on the 21st"."""
+        """As in "on the 21st"."""
         word = self.words.at(i + 1)
         match = _DAY.fullmatch(word)
         if match is None or not match[2] or self.words.at(i - 1) not in ("on", "by", "until", "from", "since"):
@@ -138,7 +143,7 @@ class DateRules:
         return int(word) if _YEAR.fullmatch(word) and int(word) <= _LAST_YEAR else None
 
     def era_year(self, i: int) -> Read:
-        """ "480 BC", "AD 70", "the year 2014" without its article."""
+        """As in "480 BC", "AD 70", "the year 2014" without its article."""
         words = self.words
         if words.at(i) == "year":
             value = self.year_token(i + 1)
@@ -211,7 +216,7 @@ class DateRules:
         return (number, i + 1) if beside else None
 
     def weekday_date(self, i: int) -> Read:
-        """ "Friday", "Friday, Jan. 21, 2022", "Friday the 21st", "Friday of last week", "Fridays"."""
+        """As in "Friday", "Friday, Jan. 21, 2022", "Friday the 21st", "Friday of last week", "Fridays"."""
         word = self.words.at(i)
         if word.endswith("days") and word[:-1] in self.lexicon.weekdays:
             return Vague("recurring"), i + 1
@@ -231,7 +236,7 @@ class DateRules:
         return self._weekday_of_week(number, at)
 
     def _weekday_of_week(self, number: int, at: int) -> tuple[Expression, int]:
-        """ "Friday night", "Friday last week", "Monday of this week"."""
+        """As in "Friday night", "Friday last week", "Monday of this week"."""
         at = at + 1 if self.words.at(at) in self.lexicon.words["day_parts"] else at
         step = at + 1 if self.words.at(at) == "of" else at
         move = self.move_at(step)
@@ -242,15 +247,16 @@ class DateRules:
     def move_at(self, i: int) -> Move | None:
         """The direction of a modifier such as "last", None for any other word."""
         word = self.words.at(i)
-        for move in ("last", "next", "this"):
+        moves: tuple[Move, ...] = ("last", "next", "this")
+        for move in moves:
             if word in self.lexicon.words[move]:
-                return move  # type: ignore[return-value]
+                return move
         return None
 
     # --- figures, clocks, feasts ---------------------------------------------------------------------------
 
     def numeric(self, i: int) -> Read:
-        """ "2022-01-21" in one token or five, "21/01/2022" where only one order of day and month is possible."""
+        """As in "2022-01-21" in one token or five, "21/01/2022" where only one order of day and month is possible."""
         words = self.words
         joined = "".join(words.lower[i : i + 5]) if words.at(i + 1) == "-" else words.at(i)
         iso = _ISO.fullmatch(joined)
@@ -259,6 +265,8 @@ class DateRules:
             while end < len(words) and re.fullmatch(r":|\d{2}|\d{2}z", words.at(end)):
                 end += 1
             return Date(int(iso[1]), int(iso[2]), int(iso[3])), end
+        if words.at(i) == "9/11":
+            return Date(self.lexicon.famous_days.get((9, 11)), 9, 11), i + 1
         slashed = _SLASHED.fullmatch(words.at(i))
         return None if slashed is None else self._slashed(slashed, i)
 
@@ -297,7 +305,7 @@ class DateRules:
         return i + 2 if self.words.at(i) == "local" and self.words.at(i + 1) == "time" else i
 
     def clock_then_day(self, i: int) -> Read:
-        """ "5 p.m. on Friday", or the time of day alone."""
+        """As in "5 p.m. on Friday", or the time of day alone."""
         end = self.clock_at(i)
         if end is None:
             return None

@@ -114,7 +114,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The time of that length up to (sign -1) or from (sign 1) publication: "the past five years", "within 72 hours"."""
+    """That much time up to (sign -1) or from (sign 1) publication: "the past five years", "within 72 hours"."""
 
     amount: float | None
     unit: str

@@ -47,7 +47,7 @@ def figure_at(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
 
 
 def _glued(word: str, i: int) -> tuple[float, int] | None:
-    """ "500m", "3bn" in one token."""
+    """As in "500m", "3bn" in one token."""
     match = _GLUED.fullmatch(word) if word[:1].isdigit() else None
     if match is None:
         return None
@@ -60,12 +60,12 @@ def _money(words: Words, at: int) -> tuple[float, int] | None:
     if number is None:
         return None
     value, end = number
-    factor = number_words().suffix.get(words.at(end)) if end == at + 1 else None
+    factor = number_words().suffix.get(words.at(end).rstrip(".")) if end == at + 1 else None
     return (value * factor, end + 1) if factor is not None else number
 
 
 def _magnitude(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
-    """ "dozens", "tens of thousands", "several hundred", "a few dozen"."""
+    """As in "dozens", "tens of thousands", "several hundred", "a few dozen"."""
     table = number_words()
     if words.at(i) in table.plural:
         value, at = table.plural[words.at(i)], i + 1
@@ -104,8 +104,8 @@ def _ranged(
     at = end + 1
     if lexicon.currency_signs.get(words.at(at)) is not None:
         at += 1
-    second = _money(words, at) if currency else read_number(words.lower, at) if at < len(words) else None
-    if second is None or digits(words.at(at)) is None and joint in _DASHES:
+    second = _second(words, at, currency)
+    if second is None or (joint in _DASHES and digits(words.at(at)) is None):
         return single
     high, after = second
     low = _scaled(value, high, words, at, end - start)
@@ -117,9 +117,16 @@ def _ranged(
     return Figure(start, after, low, high, currency, dashed=joint in _DASHES)
 
 
+def _second(words: Words, at: int, currency: str | None) -> tuple[float, int] | None:
+    """The second end of a range, read as money if the first was."""
+    if at >= len(words):
+        return None
+    return _money(words, at) if currency else read_number(words.lower, at)
+
+
 def _scaled(value: float, high: float, words: Words, at: int, length: int) -> float:
     """The first end with the multiplier that only the second end bears: "20 to 30 million"."""
     plain = digits(words.at(at))
-    if plain is None or plain == 0 or high == plain or length > 2:
+    if plain is None or plain in (0, high) or length > 2:
         return value
     return value * (high / plain) if value <= plain else value

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,10 +14,13 @@ from importlib.resources import files
 from typing import Any, cast
 
 from deedwatch.errors import KnowledgeError
-from deedwatch.knowledge._names import fold
 from deedwatch.records import PlacePrecision
 
-_JOINERS = str.maketrans(dict.fromkeys("-‐–/", " ") | dict.fromkeys(".'’", ""))
+_JOINERS = str.maketrans(dict.fromkeys("-‐–/", " "))
+_SIGNS = re.compile(r"[^\w\s]|_")
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
+)
 _PRECISIONS = ("point", "city", "admin1", "region", "country")
 
 
@@ -107,7 +112,19 @@ def key_of(name: str) -> str:
     >>> key_of("Port-au-Prince")
     'port au prince'
     """
-    return " ".join(fold(name).lower().translate(_JOINERS).split())
+    return " ".join(_SIGNS.sub("", without_accents(name).lower().translate(_JOINERS)).split())
+
+
+def without_accents(name: str) -> str:
+    """The name in plain letters.
+
+    >>> without_accents("Łódź")
+    'Lodz'
+    """
+    if name.isascii():
+        return name
+    decomposed = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 @cache
@@ -159,7 +176,7 @@ def _areas() -> dict[str, Area]:
         if row["precision"] not in _PRECISIONS:
             message = f"regions.csv: {row['name']}: no precision {row['precision']!r}"
             raise ValueError(message)
-        precision = cast(PlacePrecision, row["precision"])
+        precision = cast("PlacePrecision", row["precision"])
         area = Area(row["name"], row["country"] or None, float(row["lat"]), float(row["lon"]), precision)
         for name in (row["name"], *row["aliases"].split(";")):
             if name:

@@ -33,6 +33,7 @@ _PARTS = {"early": 0, "middle": 1, "late": 2}
 _JOINTS = frozenset({"to", "until", "till", "through", "-", "–", "—", "and"})
 _COORDINATION = frozenset({"and", "or", "to", ",", "-", "–", "until", "through"})
 _DASHES = frozenset({"-", "–", "—"})
+_CALENDAR_UNITS = frozenset({"week", "month", "quarter", "year", "decade", "century", "weekend"})
 _RANGED = (Date, Weekday, Season, Decade, Century, Part, Slice, Unit)
 
 
@@ -130,7 +131,7 @@ class Grammar:
         return best
 
     def _part(self, i: int) -> Read:
-        """ "early 2022", "mid-June", "the end of March", "late last year", "early on Friday"."""
+        """As in "early 2022", "mid-June", "the end of March", "late last year", "early on Friday"."""
         words = self.words
         at = i + 1 if words.at(i) in ("the", "very") else i
         word = words.at(at)
@@ -158,7 +159,7 @@ class Grammar:
             return Date(year=year), i + 1
         at = i + 1 if words.at(i) in ("the", "this") else i
         unit = self.lexicon.units.get(words.at(at))
-        if at > i and words.at(i) == "the" and unit in ("week", "month", "quarter", "year", "decade", "century", "weekend"):
+        if at > i and words.at(i) == "the" and unit in _CALENDAR_UNITS:
             return Unit(unit, 0, bare=True), at + 1
         found = self._longest(i)
         return found if found is not None and isinstance(found[0], _RANGED) else None
@@ -175,7 +176,7 @@ class Grammar:
         return max((read for read in reads if read), key=lambda read: read[1], default=None)
 
     def _range(self, i: int, first: tuple[Expression, int]) -> Read:
-        """ "2011 to 2013", "between March and May 2020", "Jan. 21-23, 2022", "Monday to Wednesday"."""
+        """As in "2011 to 2013", "between March and May 2020", "Jan. 21-23, 2022", "Monday to Wednesday"."""
         words = self.words
         left, end = first
         joint = words.at(end)
@@ -187,7 +188,9 @@ class Grammar:
         if right is None:
             return None
         last, after = right
-        if not isinstance(last, _RANGED) or (joint == "to" and words.at(i - 1) != "from" and type(left) is not type(last)):
+        if not isinstance(last, _RANGED):
+            return None
+        if joint == "to" and words.at(i - 1) != "from" and type(left) is not type(last):
             return None
         return Between(_completed(left, last), last), after
 
@@ -210,7 +213,7 @@ class Grammar:
         return self._whole_part(at)
 
     def _shared_month(self, i: int) -> Read:
-        """ "21-23 January 2022", "21 and 23 January" after "between"."""
+        """As in "21-23 January 2022", "21 and 23 January" after "between"."""
         words = self.words
         day = self.dates.day_at(i)
         if day is None or words.at(day[1]) not in _JOINTS:

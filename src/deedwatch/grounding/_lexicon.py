@@ -29,6 +29,7 @@ class TimeLexicon:
     days: Mapping[str, int]
     vague: Mapping[tuple[str, ...], str]
     holidays: Mapping[tuple[str, ...], tuple[int, int]]
+    famous_days: Mapping[tuple[int, int], int]
     ordinals: Mapping[str, int]
     decades: Mapping[str, int]
     forward: frozenset[str]
@@ -54,6 +55,7 @@ def time_lexicon() -> TimeLexicon:
             days=MappingProxyType(raw["days"]),
             vague=MappingProxyType({tuple(key.split()): value for key, value in raw["vague"].items()}),
             holidays=MappingProxyType({tuple(k.split()): (v[0], v[1]) for k, v in raw["holidays"].items()}),
+            famous_days=MappingProxyType({(month, day): year for month, day, year in raw["famous"]["days"]}),
             ordinals=MappingProxyType(raw["ordinals"]),
             decades=MappingProxyType(raw["decades"]),
             forward=frozenset(raw["tense"]["forward"]),

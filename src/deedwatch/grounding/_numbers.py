@@ -60,7 +60,10 @@ def read_number(lower: Sequence[str], start: int) -> tuple[float, int] | None:
         return _multiplied(lower, first, start + 1)
     if lower[start] in ("a", "an", "half"):
         return _with_article(lower, start)
-    return _in_words(lower, start)
+    spelt = _in_words(lower, start)
+    if spelt is not None and tuple(lower[spelt[1] : spelt[1] + 3]) == ("and", "a", "half"):
+        return spelt[0] + 0.5, spelt[1] + 3
+    return spelt
 
 
 def _with_article(lower: Sequence[str], start: int) -> tuple[float, int] | None:
@@ -80,7 +83,7 @@ def _multiplied(lower: Sequence[str], value: float, at: int) -> tuple[float, int
         step = at + 1 if lower[at] in _HYPHENS and at + 1 < len(lower) else at
         if lower[step] not in large:
             break
-        value *= large[lower[step]]
+        value = round(value * large[lower[step]], 4)
         at = step + 1
     return value, at
 

@@ -32,6 +32,7 @@ _SHORT_UNITS = frozenset({"second", "minute", "hour"})
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3}0|\d0)(?:'?s)")
 _QUARTER_CODE = re.compile(r"q([1-4])")
+_WEEKEND_PREPOSITIONS = frozenset({"over", "at", "on", "during", "for", "throughout", "of", "by", "until"})
 _SLICES = {"quarter": 3, "half": 6}
 _HYPHENS = frozenset({"-", "–", "‑"})
 
@@ -48,7 +49,7 @@ class PeriodRules:
     # --- seen from a day -----------------------------------------------------------------------------------
 
     def day_word(self, i: int) -> Read:
-        """ "today", "yesterday evening", "the day before yesterday"."""
+        """As in "today", "yesterday evening", "the day before yesterday"."""
         words = self.words
         if words.at(i) in self.lexicon.days:
             end = i + 2 if words.at(i + 1) in self.lexicon.words["day_parts"] else i + 1
@@ -60,7 +61,7 @@ class PeriodRules:
         return (DayShift(2), at + 3) if phrase == ("day", "after", "tomorrow") else None
 
     def moved(self, i: int) -> Read:
-        """ "last Friday", "this coming Monday", "next week", "the past five years", "earlier this month"."""
+        """As in "last Friday", "this coming Monday", "next week", "the past five years", "earlier this month"."""
         words = self.words
         edged = words.at(i) in ("earlier", "later")
         start = i + 1 if edged else i
@@ -105,7 +106,7 @@ class PeriodRules:
         return self._moved_unit(move, at, start, "published")
 
     def _moved_unit(self, move: Move, at: int, start: int, anchor: Anchor) -> Read:
-        """ "last week", "the last three days", "recent years"."""
+        """As in "last week", "the last three days", "recent years"."""
         words, sign = self.words, _SIGNS[move]
         amount = self.amount(at)
         unit_at = amount[1] if amount else at
@@ -136,7 +137,7 @@ class PeriodRules:
         return (Stretch(1, "day", -1), unit_at + 1) if self.words.at(start) == "past" else None
 
     def _anchored(self, at: int) -> Read:
-        """ "that year", "the same day", "the following week", "the previous two years"."""
+        """As in "that year", "the same day", "the following week", "the previous two years"."""
         words, named = self.words, self.lexicon.words
         word = words.at(at)
         shift = 0 if word in named["same"] else 1 if word in named["following"] else -1
@@ -157,14 +158,16 @@ class PeriodRules:
         if unit is None or unit in _SHORT_UNITS or (shift == 0 and (amount or words.at(at).endswith("s"))):
             return None
         if amount is not None or words.at(at).endswith("s"):
+            if words.at(at - 2) not in ("the", "these", "those"):
+                return None  # "following three months of protest"
             return Stretch(amount[0] if amount else None, unit, shift, "previous"), (amount[1] if amount else at) + 1
         return Unit(unit, shift, "previous"), at + 1
 
     def the_unit(self, i: int) -> Read:
-        """ "the day before", "the year after": counted from the time before; with more words, from an event."""
+        """As in "the day before", "the year after": counted from the time before; with more words, from an event."""
         words = self.words
         unit = self.lexicon.units.get(words.at(i + 1)) if words.at(i) == "the" else None
-        if unit == "weekend" and words.at(i - 1) in ("over", "at", "on", "during", "for", "throughout", "of", "by", "until"):
+        if unit == "weekend" and words.at(i - 1) in _WEEKEND_PREPOSITIONS:
             return Unit("weekend", 0, bare=True), i + 2
         if unit is None or unit in _SHORT_UNITS or words.at(i + 1).endswith("s"):
             return None
@@ -189,7 +192,7 @@ class PeriodRules:
             return False
         tag = words.tag_at(at)
         if tag:
-            return tag in ("DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "VBG", "CD", "JJ", "WP", "WDT", "EX")
+            return tag in ("DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "VBG", "CD", "JJ", "JJR", "WP", "WDT", "EX")
         return words.at(at)[:1].isalnum() and words.at(at) not in ("in", "at", "on", "when", "and", "but", "with", "by")
 
     def _from_event(self, amount: float | None, unit: str, sign: int, end: int) -> tuple[Expression, int]:
@@ -214,13 +217,10 @@ class PeriodRules:
         number = read_number(words.lower, i) if i < len(words) else None
         if number is None:
             return (1.0, i + 1) if words.at(i) in ("a", "an") else None
-        value, end = number
-        if words.lower[end : end + 3] == ("and", "a", "half"):
-            return value + 0.5, end + 3
-        return value, end
+        return number
 
     def length(self, i: int) -> Read:
-        """ "three days ago", "two weeks later", "within 72 hours", "90 minutes", "three-day"."""
+        """As in "three days ago", "two weeks later", "within 72 hours", "90 minutes", "three-day"."""
         words = self.words
         bare = words.at(i) in self.lexicon.units
         amount = (None, i) if bare else self.amount(i)
@@ -229,13 +229,17 @@ class PeriodRules:
         value, at = amount
         hyphen = words.at(at) in _HYPHENS
         unit = self.lexicon.units.get(words.at(at + 1 if hyphen else at))
-        if unit is None or self._unusable(i, at, hyphen, bare):
+        if unit is None or self._unusable(i, at, hyphen=hyphen, bare=bare):
             return None
+        if (bare and words.at(i - 1) in self.lexicon.words["early"] | self.lexicon.words["late"]) or (
+            unit == "quarter" and words.at(at + 1) == "of"
+        ):
+            return None  # "the early hours", "a quarter of them"
         end = at + 2 if hyphen else at + 1
         offset = None if hyphen else self._offset(value, unit, i, end)
         if offset is not None:
             return offset
-        if self._is_age(end) or not self._is_length(i, end, bare, hyphen):
+        if self._is_age(end) or not self._is_length(i, end, bare=bare, hyphen=hyphen):
             return None
         if words.at(i) == "recent":
             return Stretch(None, unit, -1), end
@@ -243,7 +247,7 @@ class PeriodRules:
             return Stretch(value, unit, 1), end
         return Duration(value, unit, words.at(i - 1) == "in" and words.at(end) != "of"), end
 
-    def _unusable(self, i: int, at: int, hyphen: bool, bare: bool) -> bool:
+    def _unusable(self, i: int, at: int, *, hyphen: bool, bare: bool) -> bool:
         """Whether word and number cannot go together: "second" the ordinal, "5 month"; "a 1990s year"."""
         word = self.words.at(at + 1 if hyphen else at)
         if word == "second" or (bare and not word.endswith("s")):
@@ -271,22 +275,26 @@ class PeriodRules:
 
     def _is_age(self, at: int) -> bool:
         words, named = self.words, self.lexicon.words["age"]
-        return words.at(at) in named or (words.at(at) in _HYPHENS and words.at(at + 1) in named) or (
-            words.at(at) == "of" and words.at(at + 1) == "age"
+        return (
+            words.at(at) in named
+            or (words.at(at) in _HYPHENS and words.at(at + 1) in named)
+            or (words.at(at) == "of" and words.at(at + 1) == "age")
         )
 
-    def _is_length(self, i: int, end: int, bare: bool, hyphen: bool) -> bool:
+    def _is_length(self, i: int, end: int, *, bare: bool, hyphen: bool) -> bool:
         """Whether "a day" or "years" is a length and not a rate ("once a day") or a plain noun."""
         words = self.words
         if words.at(i - 1) in ("$", "€", "£", "age", "aged"):
             return False
         if hyphen or not (bare or words.at(i) in ("a", "an")):
             return True
-        long_enough = words.at(i + 1) not in self.lexicon.units or words.at(i - 1) in self.lexicon.words["before_length"]
-        return long_enough if not bare else words.at(i - 1) in ("for", "after", "within", "in") and words.at(end) != "of"
+        before = words.at(i - 1)
+        if bare:
+            return before in ("for", "after", "within", "in") and words.at(end) != "of"
+        return words.at(i + 1) not in self.lexicon.units or before in self.lexicon.words["before_length"]
 
     def running(self, i: int) -> Read:
-        """ "the third day running", "a second straight week", "the fifth consecutive month"."""
+        """As in "the third day running", "a second straight week", "the fifth consecutive month"."""
         words = self.words
         at = i + 1 if words.at(i) in ("the", "a") else i
         ordinal = self.ordinal(at)
@@ -319,7 +327,7 @@ class PeriodRules:
     # --- named stretches -----------------------------------------------------------------------------------
 
     def season(self, i: int) -> Read:
-        """ "spring 2022", "the summer of 2014", "the winter of 2021-22", "in the spring"."""
+        """As in "spring 2022", "the summer of 2014", "the winter of 2021-22", "in the spring"."""
         words = self.words
         at = i + 1 if words.at(i) == "the" else i
         name = self.lexicon.seasons.get(words.at(at))
@@ -339,7 +347,7 @@ class PeriodRules:
         return (Season(name), at + 1) if introduced and not named_fall else None
 
     def decade(self, i: int) -> Read:
-        """ "the 1990s", "the '90s", "the nineties"."""
+        """As in "the 1990s", "the '90s", "the nineties"."""
         words = self.words
         at = i + 1 if words.at(i) == "the" else i
         quoted = words.at(at) in ("'", "‘")
@@ -354,7 +362,7 @@ class PeriodRules:
         return (Decade(1900 + self.lexicon.decades[words.at(at)]), at + 1) if named else None
 
     def century(self, i: int) -> Read:
-        """ "the 21st century", "19th-century"."""
+        """As in "the 21st century", "19th-century"."""
         words = self.words
         ordinal = self.ordinal(i + 1 if words.at(i) == "the" else i)
         if ordinal is None or ordinal[0] < 1:
@@ -367,7 +375,7 @@ class PeriodRules:
         return Century(ordinal[0]), at + 1
 
     def slice(self, i: int) -> Read:
-        """ "the first quarter of 2021", "Q1 2021", "the second half of the year", "the first three months of 2022"."""
+        """As in "the first quarter of 2021", "Q1 2021", "the first three months of 2022"."""
         words = self.words
         code = _QUARTER_CODE.fullmatch(words.at(i))
         if code is not None:
@@ -410,8 +418,8 @@ class PeriodRules:
             at = i + 2 if words.at(i + 1) in ("other", "single") else i + 1
             number = self.amount(at)
             at = number[1] if number and words.at(number[1]) in self.lexicon.units else at
-            known = words.at(at) in self.lexicon.units or self.dates.weekday_at(at) or words.at(at) in self.lexicon.seasons
-            return (Vague("recurring"), at + 1) if known else None
+            named = words.at(at) in self.lexicon.units or words.at(at) in self.lexicon.seasons
+            return (Vague("recurring"), at + 1) if named or self.dates.weekday_at(at) else None
         for length in (3, 2, 1):
             note = self.lexicon.vague.get(words.lower[i : i + length])
             if note is None or i + length > len(words):
@@ -429,12 +437,13 @@ class PeriodRules:
             return at
         end = at + 1
         while end < min(len(words), at + 5) and words.at(end)[:1].isalnum():
-            if words.tag_at(end)[:2] in ("IN", "VB", "CC") or words.at(end) in self.lexicon.words["after_year"] - {"the", "a"}:
+            closed = words.at(end) in self.lexicon.words["after_year"] and words.at(end) not in ("the", "a")
+            if closed or words.tag_at(end)[:2] in ("IN", "VB", "CC"):
                 break
             end += 1
         return end
 
 
 def _of_year(unit: Unit) -> Move:
-    """ "the spring of last year" as a move of the season."""
+    """As in "the spring of last year" as a move of the season."""
     return "last" if unit.shift < 0 else "next" if unit.shift > 0 else "this"

@@ -30,7 +30,7 @@ from deedwatch.grounding._expressions import (
 )
 from deedwatch.grounding._lexicon import TimeLexicon
 from deedwatch.grounding._tense import Tense
-from deedwatch.records import TimeBasis
+from deedwatch.records import Precision, TimeBasis
 
 # A passage counts as history, whose bare months follow its own years, when it stands this many years before
 # publication; nearer ones read the same either way.
@@ -39,6 +39,8 @@ _HISTORY_YEARS = 2
 _HISTORY_SENTENCES = 5
 # A story mostly moves on, so a step back counts this much more than a step ahead (WikiWars: 1, 2 and 3 do worse).
 _STEP_BACK = 1.5
+# One old year is an aside ("in power since 2018. In September ..."); from two in a row on we read a history passage.
+_HISTORY_PASSAGE = 2
 # Fewer old dates than this may be the background paragraph of any report.
 _RETROSPECTIVE_DATES = 5
 _COARSER = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
@@ -70,7 +72,8 @@ def is_retrospective(expressions: Sequence[Expression], published: dt.date | Non
     """Whether an article tells history: years long past outnumber the words counted from publication."""
     if published is None:
         return False
-    old = sum(isinstance(e, Date) and e.year is not None and published.year - e.year >= _HISTORY_YEARS for e in expressions)
+    years = [e.year for e in expressions if isinstance(e, Date) and e.year is not None]
+    old = sum(published.year - year >= _HISTORY_YEARS for year in years)
     near = sum(isinstance(e, Weekday | DayShift | Unit) and e.anchor != "previous" for e in expressions)
     return old >= _RETROSPECTIVE_DATES and old > 2 * near
 
@@ -85,6 +88,7 @@ class Resolver:
         self._lexicon = lexicon
         self._previous: _Reference | None = None
         self._history: _Reference | None = None
+        self._passage = 0  # dates of history in a row
         self._sentence = 0
         self._tense: Callable[[], Tense] = lambda: "unknown"
 
@@ -94,14 +98,17 @@ class Resolver:
         found = self._of(expression)
         if found.interval is None:
             return replace(found, basis="unknown")
-        if not isinstance(expression, Stretch | Running | Duration):
+        if not isinstance(expression, Stretch | Running | Duration | Vague):
             self._remember(found.interval, found.basis)
         return found
 
     def _remember(self, interval: Interval, basis: TimeBasis) -> None:
         self._previous = _Reference(interval, basis, self._sentence)
-        if basis == "text" or not self._retrospective:
-            self._history = self._previous if basis == "text" else None
+        if basis == "text":
+            self._history = self._previous
+            self._passage += 1
+        elif not self._retrospective:
+            self._history, self._passage = None, 0
 
     def _in_history(self) -> Interval | None:
         """The time of the history passage we stand in, if any: bare months follow it instead of publication."""
@@ -110,7 +117,8 @@ class Resolver:
             return None
         if self._published is None or self._retrospective:
             return past.interval
-        if self._sentence - past.sentence > _HISTORY_SENTENCES:
+        here = self._sentence == past.sentence or self._passage >= _HISTORY_PASSAGE
+        if not here or self._sentence - past.sentence > _HISTORY_SENTENCES:
             return None
         old = self._published.year - past.interval.end.year >= _HISTORY_YEARS
         return past.interval if old and self._tense() in ("past", "unknown") else None
@@ -204,7 +212,7 @@ class Resolver:
         return min(spans, key=lambda s: max((s.start - published).days, (published - s.end).days), default=None)
 
     def _day_alone(self, number: int) -> Resolved:
-        """ "the 21st": of the month before or after publication that the tense says."""
+        """As in "the 21st": of the month before or after publication that the tense says."""
         reference = self._in_history()
         base = reference.start if reference else self._published
         if base is None:
@@ -288,7 +296,7 @@ class Resolver:
         return Resolved(Interval(published, whole.end, whole.precision), "published")
 
     def _weekend(self, published: dt.date, unit: Unit) -> dt.date | None:
-        """ "the weekend" and "this weekend" before Saturday are past or coming by the tense."""
+        """As in "the weekend" and "this weekend" before Saturday are past or coming by the tense."""
         looks_back = unit.shift == 0 and published.weekday() < 5 and self._tense() in ("past", "unknown")
         return calendar.shift(published, -1 if looks_back else unit.shift, "week")
 
@@ -354,7 +362,7 @@ class Resolver:
         first = length - count if cut.number < 0 else (cut.number - 1) * count
         if not 0 <= first < length or count > length or count == 0:
             return _NOTHING
-        precision = "quarter" if count == 3 and length == 12 else "range"
+        precision: Precision = "quarter" if count == 3 and length == 12 else "range"
         return Resolved(calendar.months(start.year, start.month + first, count, precision), whole.basis)
 
     def _quarter_by_tense(self, number: int) -> Resolved:
@@ -471,7 +479,7 @@ class Resolver:
         return Resolved(None, duration_days=days)
 
     @_of.register
-    def _clock(self, clock: Clock) -> Resolved:
+    def _clock(self, _clock: Clock) -> Resolved:
         """A time of day alone falls on the day named before it in the same sentence."""
         previous = self._previous
         if previous is None or previous.sentence != self._sentence or previous.interval.precision != "day":

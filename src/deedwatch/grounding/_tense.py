@@ -66,7 +66,7 @@ def _of_participle(token: Token, lexicon: TimeLexicon) -> Tense | None:
 
 
 def _of_infinitive(token: Token, lexicon: TimeLexicon) -> Tense | None:
-    """ "plans to meet" looks ahead; "failed to meet" goes with "failed"; a bare imperative looks ahead."""
+    """As in "plans to meet" looks ahead; "failed to meet" goes with "failed"; a bare imperative looks ahead."""
     governor = token.head
     if governor.i == token.i:
         return "future"

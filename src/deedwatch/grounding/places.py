@@ -43,6 +43,7 @@ class _Hit:
     area: Area | None = None
     pinned: bool = False  # the words beside it say which city is meant
     around: bool = False  # "Kherson region"
+    country: str | None = None  # of a seat of power the tables lack: the White House
 
 
 def find_places(document: Document) -> tuple[FoundPlace, ...]:
@@ -137,9 +138,9 @@ class _Finder:
         self.countries[iso3] += 1
         if self._inside_thing(words, i, end, name) or self._modifies(words, end):
             return end, None
-        if entry.ambiguous and (name is None or name.type != "PLACE") and self.read_by_encoder:
-            if words.at(i - 1) not in self.said.words["near"] | self.said.words["toward"] | {"of"}:
-                return end, None
+        doubtful = entry.ambiguous and (name is None or name.type != "PLACE") and self.read_by_encoder
+        if doubtful and words.at(i - 1) not in self.said.words["before_country"]:
+            return end, None
         area = self.tables.country(iso3, entry.name)
         return end, _Hit(words, i, end, words.index[end - 1], f"country {iso3}", area=area)
 
@@ -161,9 +162,8 @@ class _Finder:
 
     def _city(self, words: Words, i: int, end: int, key: str, before: Sequence[_Hit]) -> tuple[int, _Hit | None]:
         cities = self.tables.cities(key)
-        name = self.names.get(words.index[i])
         narrowed, after = self._beside(words, end, cities)
-        if not narrowed and not self._believed(words, i, end, key, name, before):
+        if not narrowed and not self._believed(words, (i, end), key, before):
             return end, None
         around = after == end and words.at(end) in self.said.words["area"]
         stop = end + 1 if around else after
@@ -189,20 +189,26 @@ class _Finder:
             return fitting, at + length
         return (), end
 
-    def _believed(
-        self, words: Words, i: int, end: int, key: str, name: FoundName | None, before: Sequence[_Hit]
-    ) -> bool:
+    def _believed(self, words: Words, stretch: tuple[int, int], key: str, before: Sequence[_Hit]) -> bool:
         """Whether the name is meant as a place."""
+        i, end = stretch
+        name = self.names.get(words.index[i])
         if name is not None:
             covered = name.start == words.index[i] and name.end == words.index[end - 1] + 1
             if name.type == "PLACE":
-                return True
+                return covered or self._part_of_place(words, i, end, name)
             return covered and name.type == "ORG" and words.at(i - 1) in self.said.words["near"]
         follows = words.capital(end) and words.at(end) not in time_lexicon().weekdays
         precedes = i > 1 and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
         if follows or precedes or (len(key) < 3):
             return False
         return self._introduced(words, i, key, before)
+
+    def _part_of_place(self, words: Words, i: int, end: int, name: FoundName) -> bool:
+        """Whether a part of the encoder's place stands for itself: "northern Mosul", not "Half Moon Bay"."""
+        left = name.start < words.index[i] and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
+        right = name.end > words.index[end - 1] + 1 and words.capital(end)
+        return not left and not (right and words.at(end) not in self.said.words["area"])
 
     def _introduced(self, words: Words, i: int, key: str, before: Sequence[_Hit]) -> bool:
         """Whether the words before the name make it a place."""
@@ -228,15 +234,30 @@ class _Finder:
         hits: list[_Hit] = []
         for name in self.document.names:
             covered = [position[i] for i in range(name.start, name.end) if i in position]
-            if name.type != "PLACE" or not covered or taken.intersection(covered):
+            if name.type != "PLACE" or not covered or taken.intersection(covered) or self._otherwise_known(name):
                 continue
             start = covered[0] + 1 if words.at(covered[0]) == "the" and len(covered) > 1 else covered[0]
             text = " ".join(words.text[start : covered[-1] + 1])
             entries = self.known.lookup(text)
-            if words.capital(start) and all(entry.kind not in (*_PEOPLE_KINDS, "country") for entry in entries):
+            common = key_of(text) in self.said.words["common"]
+            state = self.tables.state(key_of(text)) is not None
+            proper = words.capital(start) and words.tag_at(covered[-1]) != "JJ" and not state
+            if proper and not common and all(entry.kind == "metonym" for entry in entries):
                 end = covered[-1] + 1
-                hits.append(_Hit(words, start, end, words.index[end - 1], f"unlisted {key_of(text)}"))
+                country = entries[0].country if entries else None
+                hits.append(_Hit(words, start, end, words.index[end - 1], f"unlisted {key_of(text)}", country=country))
         return hits
+
+    def _otherwise_known(self, name: FoundName) -> bool:
+        """Whether the words are a time, a person or a known surname, whatever the encoder says."""
+        if any(time.start < name.end and name.start < time.end for time in self.document.times):
+            return True
+        if any(
+            found.start < name.end and name.start < found.end and (found.mention.actor or "").startswith("person:")
+            for found in self.document.mentions
+        ):
+            return True
+        return bool(self.known.people_by_surname(self.document.doc[name.end - 1].text))
 
 
 def _after(words: Words, i: int, token: int) -> int:
@@ -279,5 +300,5 @@ def _found(document: Document, hit: _Hit, senses: Mapping[str, City]) -> FoundPl
         else:
             place = Place(city.name, city.iso3, city.lat, city.lon, "city", city.geonames, span)
     else:
-        place = Place(span.text, None, None, None, "unknown", None, span)
+        place = Place(span.text, hit.country, None, None, "unknown", None, span)
     return FoundPlace(place, start, end, hit.head)

@@ -94,6 +94,8 @@ def _quantity(document: Document, words: Words, found: _Qualified, lexicon: Quan
     first = words.index[found.start]
     last = max(words.index[found.end - 1], unit.last) + 1
     span = document.span(first, last)
+    if span.text.endswith("."):  # "€500m." at the end of a sentence, where the tokenizer keeps the dot
+        span = document.article.span(span.start, span.end - 1)
     return FoundQuantity(span, first, last, low, best, high, found.qualifier, unit.name, unit.noun)
 
 
@@ -126,17 +128,18 @@ def _is_label(doc: Doc, words: Words, found: _Qualified, unit: Unit, lexicon: Qu
         return True
     if before == "," and after in (",", ".", "") and unit.name is None:
         return True
-    if before in _HYPHENS and words.at(i - 2)[:1].isalpha():
+    if before in _HYPHENS and words.at(i - 2)[:1].isalnum():
         return True
     if i == 0 and after in (".", ")", ":"):
         return True
-    if first.isdigit() and len(first) == 4 and unit.name is None and figure.end == i + 1:
+    dated = unit.name is None or unit.name in lexicon.words["dated"]
+    if first.isdigit() and len(first) == 4 and dated and figure.end == i + 1:
         return True
     return first.isdigit() and words.capital(i - 1) and i > 1 and not _counts_right(doc[words.index[i]])
 
 
 def _counts_right(token: Token) -> bool:
     """Whether the number modifies a noun to its right: "In Ukraine 40 people died"."""
-    return token.dep_ == "nummod" and token.head.i > token.i
-
-
+    before = token.nbor(-1)
+    named = before.dep_ in ("compound", "nmod", "flat") and before.head.i in (token.i, token.head.i)
+    return token.dep_ == "nummod" and token.head.i > token.i and not named

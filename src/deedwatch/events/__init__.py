@@ -1,0 +1,78 @@
+"""Predicates and their arguments → PLOVER and CAMEO events with factuality.
+
+    >>> from deedwatch.events import find_events
+
+Words and their events are data (`frames/*.toml`); design/frames.md describes the format and how a score comes about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from deedwatch import ontology
+from deedwatch.events import drafts, frames, match, merge, topic
+from deedwatch.records import Event
+from deedwatch.spans import record_id
+
+if TYPE_CHECKING:
+    from deedwatch.document import Document
+    from deedwatch.events.drafts import Draft
+    from deedwatch.records import Quad
+
+__all__ = ["find_events"]
+
+
+def find_events(document: Document) -> tuple[Event, ...]:
+    """All events of the coded sentences, in text order, one for each happening.
+
+    Requires doc, sentences, mentions, actors, times, places and statements. Adds to `document.actors` the record of a
+    country that takes part only through a place in it ("bombed Aleppo").
+    """
+    lexicon = frames.load()
+    found: list[Draft] = []
+    for sentence in topic.political_sentences(document):
+        matches = match.find(document, document.tokens(sentence), lexicon)
+        found += drafts.of_sentence(document, sentence, matches)
+    found += list(drafts.threats_by_statement(document, found))
+    _spread_background(document, found)
+    return tuple(_record(document, draft) for draft in merge.merged(document, found))
+
+
+def _spread_background(document: Document, found: list[Draft]) -> None:
+    """An undated deed told in the past after dated history in the same paragraph is history too."""
+    block, past = -1, False
+    for draft in sorted(found, key=lambda item: item.predicate.start):
+        if draft.sentence.block != block:
+            block, past = draft.sentence.block, False
+        if draft.background is not None:
+            past = draft.background
+        elif past and draft.tense_past and draft.time is None:
+            draft.background = True
+
+
+def _record(document: Document, draft: Draft) -> Event:
+    known = ontology.load()
+    reading = draft.reading
+    lemmas = [token.lemma_.lower() for token in document.tokens(draft.sentence)]
+    contexts = dict.fromkeys((*known.implied_contexts(reading.type, reading.mode), *known.contexts_of(lemmas)))
+    start, end = draft.predicate.start, draft.predicate.end
+    return Event(
+        id=record_id("evt", [document.article.id, reading.type, start, end, known.version]),
+        type=reading.type,
+        mode=reading.mode,
+        contexts=tuple(contexts),
+        cameo=reading.cameo,
+        actors=reading.actors,
+        recipients=reading.recipients,
+        predicate=draft.predicate,
+        time=draft.time,
+        place=draft.place,
+        factuality=draft.status,
+        background=bool(draft.background),
+        reported_by=draft.reported_by,
+        quad=cast("Quad", known.quad(reading.type)),
+        intensity=known.intensity(reading.type, reading.mode),
+        evidence=tuple(sorted(draft.evidence)),
+        score=draft.score,
+        made_by=draft.made_by,
+    )

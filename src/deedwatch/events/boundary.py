@@ -1,0 +1,225 @@
+"""PLOVER's boundary rules: what a deed becomes when it is promised, demanded, refused or still to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from deedwatch import ontology, syntax
+from deedwatch.events import frames
+from deedwatch.events.arguments import ids, slot
+from deedwatch.events.complements import complement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document
+    from deedwatch.events.factuality import Reality
+    from deedwatch.events.frames import Frame
+    from deedwatch.events.match import Match
+
+MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
+CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
+COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
+# The mode of a threat, a demand and a refusal by the type of what is threatened, demanded or refused.
+THREAT_MODE = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
+REQUEST_MODE = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+_REQUEST_DEFAULT = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a match means: type, mode, CAMEO code, parties, and the match it takes as its content, by trigger index."""
+
+    type: str
+    mode: str | None
+    cameo: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    content: int | None = None  # trigger index of the embedded match
+    covers: bool = False  # the embedded match is fully told by this one
+
+
+def read(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
+    """Apply the frame's rule and the rules of time to come. None when the words do not make the event after all."""
+    frame = match.frame
+    inner = embedded(match, others)
+    actors, recipients = _parties(document, match)
+    plain = Reading(frame.type, frame.mode, frame.cameo, actors, recipients, inner.trigger.i if inner else None)
+    if frame.rule == "promise":
+        return _promise(document, plain, match, inner, others)
+    if frame.rule == "demand":
+        return _demand(document, plain, match, inner)
+    if frame.rule == "refuse":
+        return _refuse(document, plain, match, inner)
+    if frame.rule == "reject":
+        return _typed(plain, frame, _request_mode(inner) if inner else frame.mode)
+    if frame.rule == "warn":
+        return _warn(document, plain, match)
+    if frame.rule == "consult":
+        return _consult(document, plain, match, reality)
+    return _to_come(plain, reality)
+
+
+def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
+    """The match inside the clause or noun that the trigger takes as content: "agreed to hold talks", "calls to withdraw"."""
+    clause = complement(match.trigger)
+    if clause is None and match.kind != "noun":
+        clause = complement(match.head)
+    if clause is not None:
+        for node in _content_heads(clause):
+            if node.i in others and others[node.i] is not match:
+                return others[node.i]
+    if match.frame.rule in {"promise", "demand", "refuse", "reject"}:
+        for thing in [*syntax.patients(match.head), *(t for p in ("for", "to", "on", "of") for t in syntax.obliques(match.trigger).get(p, []))]:
+            found = others.get(thing.i)
+            if found is not None and found is not match:
+                return found
+            nested = complement(thing) if thing.pos_ == "NOUN" else None
+            if nested is not None and nested.i in others and others[nested.i] is not match:
+                return others[nested.i]
+    return None
+
+
+def _content_heads(clause: Token) -> list[Token]:
+    """The content verb, and what it leads to through begin, be ready, help and the like."""
+    found = [clause]
+    node = clause
+    for _ in range(3):
+        below = syntax.child(node, "xcomp")
+        if below is None:
+            break
+        found.append(below)
+        node = below
+    return found
+
+
+def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    frame = match.frame
+    names = frame.actor or (("gen", "by") if match.kind == "noun" else ("subj",))
+    actors = [ident for name in names for ident in slot(document, match, name)]
+    recipients: list[str] = []
+    for name in frame.recipient:
+        recipients = [ident for ident in slot(document, match, name) if ident not in actors]
+        if recipients:
+            break
+    return tuple(dict.fromkeys(actors)), tuple(recipients)
+
+
+def _coded(reading: Reading, type_: str, mode: str | None, *, content: int | None = None, covers: bool = False) -> Reading:
+    cameo = ontology.load().cameo(type_, mode)
+    return replace(reading, type=type_, mode=mode, cameo=cameo, content=reading.content if content is None else content, covers=covers)
+
+
+def _typed(reading: Reading, frame: Frame, mode: str | None) -> Reading:
+    return reading if mode is None or mode == frame.mode else _coded(reading, frame.type, mode)
+
+
+def _request_mode(inner: Match) -> str:
+    return REQUEST_MODE.get(inner.frame.type, _REQUEST_DEFAULT)
+
+
+def _inner_recipients(document: Document, inner: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    own, recipients = _parties(document, inner)
+    everyone = own + recipients if inner.frame.rule == "consult" else recipients
+    return tuple(ident for ident in everyone if ident not in actors)
+
+
+def _promise(document: Document, reading: Reading, match: Match, inner: Match | None, others: Mapping[int, Match]) -> Reading | None:
+    """Promised cooperation is AGREE, a promised step back CONCEDE, vowed violence THREATEN."""
+    if inner is None:
+        known = match.frame.needs == "recipient" or match.frame.complement is None
+        return reading if known and (reading.recipients or match.kind != "verb") else None
+    if inner.frame.rule in {"promise", "demand"} and inner.frame.type in {"AGREE", "REQUEST"}:
+        deeper = embedded(inner, others)
+        inner = deeper or inner
+    recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
+    reading = replace(reading, recipients=recipients, content=inner.trigger.i)
+    if _negated(inner):
+        return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in CONFLICT else None
+    if inner.frame.type in CONFLICT:
+        if not match.frame.threatens:
+            return None
+        return _coded(reading, "THREATEN", inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type])
+    if inner.frame.type in YIELDING:
+        return _coded(reading, "CONCEDE", None, covers=True)
+    return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def _negated(match: Match) -> bool:
+    return syntax.verb_group(match.head).negated if match.kind != "noun" else False
+
+
+def _demand(document: Document, reading: Reading, match: Match, inner: Match | None) -> Reading | None:
+    asked = slot(document, match, "comp")
+    recipients = reading.recipients or tuple(ident for ident in asked if ident not in reading.actors)
+    reading = replace(reading, recipients=recipients)
+    if match.frame.needs == "recipient" and not recipients:
+        return None
+    if inner is None:
+        return reading
+    if inner.frame.type == "REQUEST":
+        return None
+    return _coded(reading, "REQUEST", match.frame.mode or _request_mode(inner))
+
+
+def _refuse(document: Document, reading: Reading, match: Match, inner: Match | None) -> Reading | None:
+    if inner is None:
+        return reading
+    if inner.frame.type in CONFLICT:
+        return None  # declining to strike rejects nobody
+    recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
+    return replace(_coded(reading, "REJECT", _request_mode(inner), covers=True), recipients=recipients)
+
+
+def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
+    """A warning is a threat when it names what the speaker's side will do, or whom it is to hit."""
+    harm = frames.load().table("harm")
+    words = {t.lemma_.lower() for t in match.head.subtree if t.i > match.head.i}
+    forceful = bool(words & harm)
+    if not reading.recipients:
+        recipients = _conditioned(document, match, reading.actors)
+        if not (forceful and recipients):
+            return None
+        reading = replace(reading, recipients=recipients)
+    against = bool(syntax.obliques(match.head).get("against")) or "against" in {t.lower_ for t in match.head.subtree}
+    return reading if forceful or against else None
+
+
+def _conditioned(document: Document, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a warning without addressee is for: the party whose deed is the condition, or who is to pay or face."""
+    found: list[str] = []
+    for token in match.head.subtree:
+        clause = syntax.condition_marker(token) is not None or token.lemma_.lower() in {"face", "pay", "suffer", "expect", "meet"}
+        if token.i > match.head.i and syntax.is_predicate(token) and clause:
+            found += [ident for subject in syntax.subjects(token) for ident in ids(document, subject)]
+    own = {a.country for a in map(document.actors.get, actors) if a is not None}
+    return tuple(dict.fromkeys(i for i in found if i not in actors and getattr(document.actors.get(i), "country", None) not in own - {None}))
+
+
+def _consult(document: Document, reading: Reading, match: Match, reality: Reality) -> Reading | None:
+    """Visits keep visitor and host apart; in other meetings everybody is an actor."""
+    if match.frame.mode == "visit":
+        return _to_come(reading, reality)
+    everyone = list(reading.actors)
+    for name in ("obj", "with", "between", "of", "among", "gen"):
+        if name in {"of", "gen"} and match.kind not in {"noun", "light"}:
+            continue
+        everyone += slot(document, match, name)
+    everyone = [*everyone, *reading.recipients]
+    return _to_come(replace(reading, actors=tuple(dict.fromkeys(everyone)), recipients=()), reality)
+
+
+def _to_come(reading: Reading, reality: Reality) -> Reading | None:
+    """Cooperation still to come is AGREE, a step back still to come CONCEDE; refused by its own doer, REJECT."""
+    if reality.status == "planned":
+        if reading.type in COOPERATION and reading.type != "AGREE":
+            return _coded(reading, "AGREE", None)
+        return _coded(reading, "CONCEDE", None) if reading.type == "RETREAT" else reading
+    if reality.status == "denied" and reality.future and reading.type in COOPERATION | YIELDING:
+        mode = REQUEST_MODE.get(reading.type, _REQUEST_DEFAULT)
+        return _coded(reading, "REJECT", mode)
+    return reading

@@ -1,0 +1,314 @@
+"""From matches to drafts of events: parties checked, status settled, speaker found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from deedwatch import ontology, syntax
+from deedwatch.events import boundary, factuality, timing
+from deedwatch.events.arguments import ids, political, slot
+from deedwatch.events.match import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, Sentence
+    from deedwatch.events.boundary import Reading
+    from deedwatch.events.factuality import Reality
+    from deedwatch.records import Factuality, Place, Statement, Time
+    from deedwatch.spans import Span
+
+# Types that may be told without their doer ("Kyiv was shelled"); of the others, half an event is none.
+ACTOR_MAY_MISS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+# Types whose two sides may belong to one state.
+INWARD = frozenset({"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "REQUEST", "REJECT", "SUPPORT", "RETREAT", "CONCEDE", "CONSULT", "AGREE", "SANCTION"})
+_STATE_VOICES = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM"})
+_LAND = frozenset({"border", "frontier"})
+# What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
+_UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
+BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event being put together."""
+
+    reading: Reading
+    status: Factuality
+    predicate: Span
+    sentence: Sentence
+    evidence: list[Span]
+    made_by: str
+    score: float
+    trigger: int
+    time: Time | None = None
+    place: Place | None = None
+    background: bool | None = None
+    reported_by: str | None = None
+    tense_past: bool = False
+    merged: list[str] = field(default_factory=list)
+
+
+def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
+    """The drafts of one sentence, contents of other events sorted out."""
+    by_trigger = {match.trigger.i: match for match in matches}
+    by_trigger |= {match.head.i: match for match in matches if match.kind != "noun"}
+    read: list[tuple[Match, Reality, Reading]] = []
+    covered: set[int] = set()
+    contents: set[int] = set()
+    for match in matches:
+        reality = factuality.judge(match)
+        if reality.question:
+            continue
+        reading = boundary.read(document, match, reality, by_trigger)
+        if reading is None:
+            continue
+        read.append((match, reality, reading))
+        if reading.content is not None and match.frame.rule != "plain":
+            (covered if reading.covers else contents).add(reading.content)
+    drafts: list[Draft] = []
+    for match, reality, reading in read:
+        if match.trigger.i in covered:
+            continue
+        draft = _draft(document, sentence, match, reality, reading)
+        if draft is not None and _worth_it(document, draft, is_content=match.trigger.i in contents):
+            drafts.append(draft)
+    return drafts
+
+
+def _draft(document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading) -> Draft | None:
+    actors = tuple(i for i in reading.actors if i in document.actors)
+    recipients = tuple(i for i in reading.recipients if i in document.actors)
+    if reading.type == "MOBILIZE" and not recipients:
+        recipients = _border_of(document, sentence, match, actors)
+    recipients = _other_side(document, reading.type, actors, recipients)
+    if not _parties_fit(document, match, reading, actors, recipients):
+        return None
+    reading = boundary.replace(reading, actors=actors, recipients=recipients)
+    start, end = match.words()
+    predicate = document.span(start, end)
+    statement = statement_around(document, predicate)
+    own = statement is not None and is_own(document, statement.source.actor, (*actors,))
+    status = settle(reading, reality, statement, own=own, spoken=reality.speaker is not None)
+    if status is None:
+        return None
+    found = timing.event_time(document, match, sentence)
+    time = found.time if found is not None else _spoken_time(document, predicate)
+    if found is not None and timing.open_since(document, found) and status in {"occurred", "ongoing"}:
+        time = timing.stretched(found.time, document.article.published.date)
+        status = "ongoing"
+    return Draft(
+        reading=reading,
+        status=status,
+        predicate=predicate,
+        sentence=sentence,
+        evidence=[evidence_of(document, match, sentence)],
+        made_by=f"frame:{match.frame.id}",
+        score=_score(match, reading, status, time),
+        trigger=match.trigger.i,
+        time=time,
+        place=timing.event_place(document, match, sentence),
+        background=timing.is_background(document, time, sentence),
+        reported_by=statement.id if statement is not None else None,
+        tense_past=syntax.verb_group(match.head).tense == "past" if match.kind != "noun" else False,
+    )
+
+
+def _score(match: Match, reading: Reading, status: Factuality, time: Time | None) -> float:
+    """0.5 to 0.95: how the words name the event, both parties known, a date, a plain status (see design/frames.md)."""
+    score = BASE[match.kind]
+    score += 0.05 if reading.actors and reading.recipients else -0.1
+    score += 0.03 if time is not None else 0.0
+    score += 0.02 if match.frame.weight else 0.0
+    score -= 0.1 if status in {"hypothetical", "alleged"} else 0.0
+    return round(min(0.95, max(0.5, score)), 2)
+
+
+def evidence_of(document: Document, match: Match, sentence: Sentence) -> Span:
+    """The clause around the predicate, or the phrase around an event noun."""
+    start, end = syntax.clause_range(match.head if match.kind != "noun" else match.trigger)
+    words = match.words()
+    start, end = min(start, words[0]), max(end, words[1])
+    return document.span(max(start, sentence.start), min(end, sentence.end))
+
+
+def settle(reading: Reading, reality: Reality, statement: Statement | None, *, own: bool, spoken: bool) -> Factuality | None:
+    """The published status: what the text is sure of, whose word it is, and what the type is made of."""
+    status = reality.status
+    reported = statement is not None or spoken
+    if reported and not own and reality.future and status == "planned" and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}:
+        return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
+    if reading.type == "REJECT" and status == "denied":
+        return "occurred" if reality.future else None
+    if reading.type in {"AGREE", "CONCEDE"} and status == "planned":
+        return "planned"
+    if status in {"occurred", "ongoing"}:
+        return _house(reading, "alleged" if reported and not own else status)
+    if reading.type in boundary.MATERIAL:
+        return status
+    return None if status in _UNTOLD else status
+
+
+def _house(reading: Reading, status: Factuality) -> Factuality:
+    """Types that look forward carry the status of what is said, not of the saying."""
+    if reading.type == "THREATEN":
+        return "threatened"
+    if reading.type == "REQUEST":
+        return "demanded"
+    if reading.type == "AGREE":
+        return "planned"
+    if reading.type == "ACCUSE" and reading.mode == "allege":
+        return "alleged"
+    return status
+
+
+def statement_around(document: Document, predicate: Span) -> Statement | None:
+    """The innermost statement whose words hold the predicate; the cue itself is the speaker's deed, not its words."""
+    best: Statement | None = None
+    for statement in document.statements:
+        if statement.cue.overlaps(predicate):
+            continue
+        if any(content.contains(predicate) for content in statement.content):
+            if best is None or sum(len(c.text) for c in statement.content) < sum(len(c.text) for c in best.content):
+                best = statement
+    return best
+
+
+def _spoken_time(document: Document, predicate: Span) -> Time | None:
+    for statement in document.statements:
+        if statement.cue.overlaps(predicate) and statement.time is not None:
+            return statement.time
+    return None
+
+
+def is_own(document: Document, speaker: str | None, actors: Sequence[str]) -> bool:
+    """Whether a speaker speaks of the speaker's own side: the same actor, or the state it speaks for."""
+    if speaker is None or not actors:
+        return False
+    if speaker in actors:
+        return True
+    voice = document.actors.get(speaker)
+    if voice is None or voice.country is None:
+        return False
+    official = speaker.startswith("country:") or bool(_STATE_VOICES & set(voice.sectors))
+    for ident in actors:
+        actor = document.actors.get(ident)
+        if actor is not None and actor.country == voice.country and official and _of_state(ident, actor.sectors):
+            return True
+    return False
+
+
+def _of_state(ident: str, sectors: tuple[str, ...]) -> bool:
+    return ident.startswith("country:") or bool(_STATE_VOICES & set(sectors)) or not sectors
+
+
+def _other_side(document: Document, type_: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """Recipients that are not the actor under another name."""
+    kept = [ident for ident in recipients if ident not in actors]
+    if type_ in INWARD:
+        return tuple(kept)
+    countries = {a.country for a in map(document.actors.get, actors) if a is not None and a.country}
+    return tuple(i for i in kept if not (i.startswith("country:") and i[8:] in countries))
+
+
+def _border_of(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """ "builds up near the border": with one other state in the sentence, the border is shared with that one."""
+    tokens = slot_nouns(match)
+    if not any(token.lemma_.lower() in _LAND for token in tokens):
+        return ()
+    own = {a.country for a in map(document.actors.get, actors) if a is not None}
+    others: set[str] = set()
+    for found in document.mentions_in(sentence.start, sentence.end):
+        for ident in found.mention.actors:
+            actor = document.actors.get(ident)
+            if actor is not None and ident.startswith("country:") and actor.country not in own:
+                others.add(ident)
+    return tuple(others) if len(others) == 1 else ()
+
+
+def slot_nouns(match: Match) -> list[Token]:
+    """The nominals under any preposition of the predicate and of its objects."""
+    bases = [match.head, match.trigger, *syntax.patients(match.head)]
+    return [token for base in bases for tokens in syntax.obliques(base).values() for token in tokens]
+
+
+def _parties_fit(document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    everyone = (*actors, *recipients)
+    if not any(political(document.actors.get(ident), ident) for ident in everyone):
+        return False
+    needs = match.frame.needs
+    if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
+        return len(actors) + len(recipients) >= 2
+    if reading.type in {"AGREE", "COOPERATE"} and match.frame.rule == "consult":
+        return len(everyone) >= 2
+    if match.kind == "noun" and needs != "recipient":
+        return bool(actors and recipients)
+    if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
+        return False
+    if needs == "both":
+        return bool(actors and recipients) or (bool(recipients) and reading.type in ACTOR_MAY_MISS and _has_no_agent(match))
+    if needs == "recipient":
+        return bool(recipients)
+    return bool(everyone)
+
+
+def _has_no_agent(match: Match) -> bool:
+    """A passive without its doer; an active verb with a subject we cannot place is somebody else's story."""
+    return match.kind != "noun" and not syntax.agents(match.head)
+
+
+def _worth_it(document: Document, draft: Draft, *, is_content: bool) -> bool:
+    """Contents and unreal deeds are told only when material and with both sides known."""
+    unreal = draft.status in {"hypothetical", "denied", "demanded", "threatened"} and draft.reading.type in boundary.MATERIAL
+    if is_content and draft.reading.type not in boundary.MATERIAL:
+        return False
+    if is_content or unreal:
+        return bool(draft.reading.actors and draft.reading.recipients)
+    return True
+
+
+def threats_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Threats that no frame names, only the shape of what is said: "if you do this, you will pay a price"."""
+    known = [draft for draft in drafts if draft.reading.type == "THREATEN"]
+    cameo = ontology.load().cameo("THREATEN", None)
+    for statement in document.statements:
+        speaker = statement.source.actor
+        if statement.act != "threaten" or speaker is None or not political(document.actors.get(speaker), speaker):
+            continue
+        spans = (statement.cue, *statement.content)
+        if any(draft.predicate.overlaps(span) for draft in known for span in spans):
+            continue
+        recipients = _threatened(document, statement, speaker)
+        sentence = next((s for t in document.tokens_of(statement.cue) if (s := document.sentence_of(t)) is not None), None)
+        if not recipients or sentence is None:
+            continue
+        reading = boundary.Reading("THREATEN", None, cameo, (speaker,), recipients)
+        yield Draft(
+            reading=reading,
+            status="threatened",
+            predicate=statement.cue,
+            sentence=sentence,
+            evidence=list(statement.evidence) or [statement.cue],
+            made_by="statement:threaten",
+            score=0.65,
+            trigger=document.tokens_of(statement.cue)[0].i,
+            time=statement.time,
+            place=statement.place,
+            background=timing.is_background(document, statement.time, sentence),
+        )
+
+
+def _threatened(document: Document, statement: Statement, speaker: str) -> tuple[str, ...]:
+    """Addressees, or those who will pay or whose deed is the condition; never the speaker's own side."""
+    found: list[str] = [i for i in statement.addressee if political(document.actors.get(i), i)]
+    for content in statement.content if not found else ():
+        for token in document.tokens_of(content):
+            struck = token.lemma_.lower() in {"pay", "face", "expect", "meet", "suffer"} and token.pos_ == "VERB"
+            if struck or (syntax.condition_marker(token) is not None and syntax.is_predicate(token)):
+                found += [i for subject in syntax.subjects(token) for i in ids(document, subject) if political(document.actors.get(i), i)]
+    return tuple(i for i in dict.fromkeys(found) if not is_own(document, speaker, (i,)))
+
+

@@ -1,0 +1,95 @@
+"""One happening, one event: mentions of the same deed within an article are brought together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.events import boundary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deedwatch.document import Document
+    from deedwatch.events.drafts import Draft
+    from deedwatch.records import Time
+
+_HEADS = frozenset({"headline", "bullet"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+
+
+def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without repeats: the most specific one is kept, with the evidence of all."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -_rank(document, d)):
+        same = next((other for other in kept if _same(document, other, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            _absorb(same, draft)
+    return sorted(kept, key=lambda draft: draft.predicate.start)
+
+
+def _rank(document: Document, draft: Draft) -> float:
+    """How much a draft says: people before states, both sides, a date, a place, body before headline."""
+    people = sum(1 for ident in (*draft.reading.actors, *draft.reading.recipients) if not ident.startswith("country:"))
+    rank = 2.0 * bool(draft.reading.actors) + 2.0 * bool(draft.reading.recipients) + min(people, 2)
+    rank += (draft.time is not None) + (draft.place is not None) + (draft.reading.mode is not None)
+    rank -= 1.5 if draft.sentence.kind in _HEADS else 0.0
+    return rank + draft.score
+
+
+def _same(document: Document, one: Draft, other: Draft) -> bool:
+    if one.reading.type != other.reading.type or one.status != other.status:
+        return False
+    if one.reading.mode != other.reading.mode and one.reading.mode is not None and other.reading.mode is not None:
+        return False
+    if bool(one.background) != bool(other.background) and one.background is not None and other.background is not None:
+        return False
+    if not _times_agree(one.time, other.time):
+        return False
+    if one.reading.type in _MUTUAL:
+        everyone = (*one.reading.actors, *one.reading.recipients)
+        return _alike(document, everyone, (*other.reading.actors, *other.reading.recipients), loose=False)
+    loose = other.sentence.kind in _HEADS or one.sentence.kind in _HEADS or one.sentence.index == other.sentence.index
+    return _alike(document, one.reading.actors, other.reading.actors, loose=loose and bool(one.reading.recipients)) and _alike(
+        document, one.reading.recipients, other.reading.recipients, loose=loose or one.reading.type in boundary.MATERIAL
+    )
+
+
+def _times_agree(one: Time | None, other: Time | None) -> bool:
+    if one is None or other is None or one.start is None or other.start is None or one.end is None or other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def _alike(document: Document, one: Sequence[str], other: Sequence[str], *, loose: bool) -> bool:
+    """Whether two sides may be the same: equal, or a person beside the person's state. `loose`: one may be unsaid."""
+    if not one or not other:
+        return loose or not (one or other)
+    if set(one) == set(other):
+        return True
+    return all(any(_fits(document, a, b) for b in other) for a in one) and all(any(_fits(document, b, a) for a in one) for b in other)
+
+
+def _fits(document: Document, one: str, other: str) -> bool:
+    if one == other:
+        return True
+    first, second = document.actors.get(one), document.actors.get(other)
+    if first is None or second is None or first.country is None or first.country != second.country:
+        return False
+    return one.startswith("country:") or other.startswith("country:")
+
+
+def _absorb(kept: Draft, repeat: Draft) -> None:
+    """Take over what the repeat adds: its evidence, and date, place or reporter where there was none."""
+    for span in repeat.evidence:
+        if not any(known.contains(span) or span.contains(known) for known in kept.evidence):
+            kept.evidence.append(span)
+    kept.time = kept.time or repeat.time
+    kept.place = kept.place or repeat.place
+    if kept.background is None:
+        kept.background = repeat.background
+    if repeat.reported_by is None and repeat.status in {"occurred", "ongoing"}:
+        kept.reported_by = None
+    if repeat.made_by != kept.made_by:
+        kept.merged.append(repeat.made_by)
