@@ -91,7 +91,9 @@ def test_only_the_command_line_prints_or_exits() -> None:
     for path in FILES:
         if path.name == "cli.py" or "lab" in path.parts:
             continue
-        calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        calls = [
+            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
         names = {call.id for call in calls if isinstance(call, ast.Name)}
         assert not names & {"print", "exit", "quit"}, path
 

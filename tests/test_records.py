@@ -6,26 +6,73 @@ import pytest
 
 from deedwatch import records
 from deedwatch.errors import RecordError
-from deedwatch.records import Actor, Article, Block, Event, MadeWith, Mention, Published, Reading, Source, Span, Statement, Time
+from deedwatch.records import (
+    Actor,
+    Article,
+    Block,
+    Event,
+    MadeWith,
+    Mention,
+    Published,
+    Reading,
+    Source,
+    Span,
+    Statement,
+    Time,
+)
 from deedwatch.schema import TABLES, tables
 
 TEXT = "Moscow said: “no” 🙂."
 
 
 def a_reading() -> Reading:
-    article = Article.of(TEXT, blocks=(Block("body", 0, len(TEXT)),), published=Published(dt.date(2022, 1, 21), "given"))
+    article = Article.of(
+        TEXT, blocks=(Block("body", 0, len(TEXT)),), published=Published(dt.date(2022, 1, 21), "given")
+    )
     moscow, cue, words = article.span(0, 6), article.span(7, 11), article.span(13, 17)
     statement = Statement(
-        "stm_1", Source("mnt_1", "country:RUS"), (), cue, (words,), "direct", "refuse", "negative",
-        Time(dt.date(2022, 1, 21), dt.date(2022, 1, 21), "day", "published"), None, None, (cue, words),
+        "stm_1",
+        Source("mnt_1", "country:RUS"),
+        (),
+        cue,
+        (words,),
+        "direct",
+        "refuse",
+        "negative",
+        Time(dt.date(2022, 1, 21), dt.date(2022, 1, 21), "day", "published"),
+        None,
+        None,
+        (cue, words),
     )
     event = Event(
-        "evt_1", "REJECT", None, ("diplomatic",), "120", ("country:RUS",), (), cue, None, None, "occurred", False, "stm_1",
-        "verbal_conflict", -2.0, (moscow,), 0.9, "frame:refuse",
+        "evt_1",
+        "REJECT",
+        None,
+        ("diplomatic",),
+        "120",
+        ("country:RUS",),
+        (),
+        cue,
+        None,
+        None,
+        "occurred",
+        False,
+        "stm_1",
+        "verbal_conflict",
+        -2.0,
+        (moscow,),
+        0.9,
+        "frame:refuse",
     )
     return Reading(
-        article, (Actor("country:RUS", "Russia", "RUS", 365),), (Mention("mnt_1", moscow, "metonym", "country:RUS", ("country:RUS",)),),
-        (statement,), (event,), (), (), MadeWith("0", "m", "o", "k"),
+        article,
+        (Actor("country:RUS", "Russia", "RUS", 365),),
+        (Mention("mnt_1", moscow, "metonym", "country:RUS", ("country:RUS",)),),
+        (statement,),
+        (event,),
+        (),
+        (),
+        MadeWith("0", "m", "o", "k"),
     )
 
 
@@ -95,7 +142,9 @@ def test_tables_have_one_row_a_record():
     pytest.importorskip("pyarrow")
     found = tables([a_reading()])
     assert found["events"].num_rows == 1
-    assert found["event_actors"].to_pylist() == [{"event": "evt_1", "role": "actor", "position": 0, "actor": "country:RUS"}]
+    assert found["event_actors"].to_pylist() == [
+        {"event": "evt_1", "role": "actor", "position": 0, "actor": "country:RUS"}
+    ]
 
 
 def test_tables_keep_missing_values_null():

@@ -41,7 +41,9 @@ def document_of(rows: str, names: dict[str, str] | None = None) -> Document:
         ident = (names or {}).get(token.text)
         if ident is not None:
             span = document.span(token.i, token.i + 1)
-            found.append(FoundMention(Mention(f"mnt_{token.i}", span, "name", ident, (ident,)), token.i, token.i + 1, token.i))
+            found.append(
+                FoundMention(Mention(f"mnt_{token.i}", span, "name", ident, (ident,)), token.i, token.i + 1, token.i)
+            )
             country = ident.removeprefix("country:") if ident.startswith("country:") else None
             document.actors[ident] = Actor(ident, token.text, country)
     document.mentions = tuple(found)

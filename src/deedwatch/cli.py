@@ -27,7 +27,7 @@ INTERRUPTED = 130
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO date, such as 2022-01-21."""
 
     name = "date"
@@ -45,7 +45,7 @@ class Day(click.ParamType):
 @click.group(context_settings=CONTEXT)
 @click.version_option(package_name="deedwatch")
 def main() -> None:
-    """Who said what, who did what to whom, and which words still wait for their deed.
+    r"""Who said what, who did what to whom, and which words still wait for their deed.
 
     \b
     deedwatch read article.txt --published 2022-01-21
@@ -58,9 +58,13 @@ def main() -> None:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--published", type=Day(), help="Publication date, when the page does not state it.")
 @click.option("--json", "as_json", is_flag=True, help="One reading per article as JSON Lines on stdout.")
-@click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Also write a self-contained page.")
+@click.option(
+    "--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Also write a self-contained page."
+)
 @click.option("--why", is_flag=True, help="Show which words, rule and score made each record.")
-@click.option("--language", "pipeline_name", metavar="SPACY", help="A spaCy pipeline of your own in the shipped one's place.")
+@click.option(
+    "--language", "pipeline_name", metavar="SPACY", help="A spaCy pipeline of your own in the shipped one's place."
+)
 @click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
 def read(
     inputs: tuple[str, ...],
@@ -137,15 +141,24 @@ def explain(ident: str, inputs: tuple[str, ...], published: date | None) -> None
     for result in _results(inputs, published, None):
         if isinstance(result, Reject):
             continue
-        for record in (*result.statements, *result.events, *result.claims, *result.commitments, *result.mentions):
-            if record.id == ident:
-                click.echo(json.dumps(json.loads(to_json(record)), indent=1, ensure_ascii=False))
-                return
+        found = json.loads(to_json(result))
+        for kind in ("statements", "events", "claims", "commitments", "mentions"):
+            for record in found[kind]:
+                if record["id"] == ident:
+                    click.echo(json.dumps(record, indent=1, ensure_ascii=False))
+                    return
     _fail(f"no record {ident} in these inputs")
 
 
 @main.command()
-@click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), default=Path("deedwatch-demo.html"), show_default=True, help="Where the page goes.")
+@click.option(
+    "--html",
+    "html_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("deedwatch-demo.html"),
+    show_default=True,
+    help="Where the page goes.",
+)
 def demo(html_file: Path) -> None:
     """Read the bundled dispatches, print their ledgers and write one page with all of them."""
     from deedwatch.examples import dispatches  # noqa: PLC0415

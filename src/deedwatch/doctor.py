@@ -28,11 +28,16 @@ class Finding:
 def examine() -> list[Finding]:
     """All findings, required ones first."""
     findings = [Finding("python", platform.python_version(), "", required=True)]
-    findings += [Finding(name, _version(name), "pip install --force-reinstall deedwatch", required=True) for name in REQUIRED]
+    findings += [
+        Finding(name, _version(name), "pip install --force-reinstall deedwatch", required=True) for name in REQUIRED
+    ]
     findings.append(_model())
     findings.append(Finding("ontology", ontology.load().version, "", required=True))
     findings.append(Finding("knowledge", knowledge.load().version, "", required=True))
-    findings += [Finding(name, _version(name), f"pip install 'deedwatch[{extra}]' (optional)", required=False) for name, extra in EXTRAS.items()]
+    findings += [
+        Finding(name, _version(name), f"pip install 'deedwatch[{extra}]' (optional)", required=False)
+        for name, extra in EXTRAS.items()
+    ]
     return findings
 
 

@@ -166,7 +166,9 @@ class Reader:
             except (DeedwatchError, ValueError, LookupError, TypeError, AttributeError) as error:
                 if on_error == "raise":
                     raise
-                yield Reject(page.uri, Reason.STAGE_FAILED.value, f"{type(error).__name__}: {error}", article.text_sha256)
+                yield Reject(
+                    page.uri, Reason.STAGE_FAILED.value, f"{type(error).__name__}: {error}", article.text_sha256
+                )
 
     def made_with(self) -> MadeWith:
         """Versions of everything that makes a reading."""
@@ -195,7 +197,9 @@ def to_reading(document: Document, made_with: MadeWith) -> Reading:
 def _with_claims(event: Event, document: Document) -> Event:
     """Attach the numbers that stand in the event's own clause (how many dead, how long it lasted)."""
     inside = tuple(
-        claim.id for claim in document.claims if claim.evidence and event.evidence and event.evidence[0].contains(claim.evidence[0])
+        claim.id
+        for claim in document.claims
+        if claim.evidence and event.evidence and event.evidence[0].contains(claim.evidence[0])
     )
     return replace(event, claims=inside) if inside else event
 
@@ -230,4 +234,6 @@ def read(text: str | Article, *, published: date | None = None) -> Reading:
 
 def pipe(texts: Iterable[str], *, published: date | None = None) -> Iterator[Reading | Reject]:
     """Readings of many texts, in order."""
-    return default_reader().pipe(Page(f"text:{index}", None, text, published=published) for index, text in enumerate(texts))
+    return default_reader().pipe(
+        Page(f"text:{index}", None, text, published=published) for index, text in enumerate(texts)
+    )

@@ -21,7 +21,19 @@ PublishedBasis = Literal["metadata", "dateline", "given", "unknown"]
 MentionKind = Literal["name", "title", "metonym", "nominal", "pronoun", "demonym"]
 QuoteMode = Literal["direct", "indirect", "mixed"]
 SpeechAct = Literal[
-    "assert", "warn", "threaten", "promise", "offer", "demand", "request", "refuse", "deny", "accuse", "praise", "condemn", "predict"
+    "assert",
+    "warn",
+    "threaten",
+    "promise",
+    "offer",
+    "demand",
+    "request",
+    "refuse",
+    "deny",
+    "accuse",
+    "praise",
+    "condemn",
+    "predict",
 ]
 Polarity = Literal["positive", "negative"]
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century", "range", "unknown"]
@@ -374,7 +386,7 @@ def check(reading: Reading) -> None:
         message = f"article {reading.article.id}: no actor record for {', '.join(sorted(missing))}"
         raise RecordError(message)
     named = {event.reported_by for event in reading.events} | {item.parent for item in reading.statements}
-    named |= {item.statement for item in (*reading.claims, *reading.commitments)}
+    named |= {claim.statement for claim in reading.claims} | {item.statement for item in reading.commitments}
     dangling = {ident for ident in named if ident} - statements
     if dangling:
         message = f"article {reading.article.id}: no statement {', '.join(sorted(dangling))}"

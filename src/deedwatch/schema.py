@@ -18,36 +18,123 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _TIME = {"time_start": "date", "time_end": "date", "time_precision": "text", "time_basis": "text", "time_text": "text"}
-_PLACE = {"place_name": "text", "place_country": "text", "lat": "real", "lon": "real", "place_precision": "text", "geonames": "int"}
+_PLACE = {
+    "place_name": "text",
+    "place_country": "text",
+    "lat": "real",
+    "lon": "real",
+    "place_precision": "text",
+    "geonames": "int",
+}
 # Column names and kinds reach disk: they are frozen by a test and only grow.
 TABLES: Final[dict[str, dict[str, str]]] = {
     "articles": {
-        "id": "text", "title": "text", "outlet": "text", "byline": "text", "url": "text", "language": "text", "text_sha256": "text",
-        "published": "date", "published_basis": "text", "copy_of": "text", "text": "text", "deedwatch": "text", "model": "text",
-        "ontology": "text", "knowledge": "text",
+        "id": "text",
+        "title": "text",
+        "outlet": "text",
+        "byline": "text",
+        "url": "text",
+        "language": "text",
+        "text_sha256": "text",
+        "published": "date",
+        "published_basis": "text",
+        "copy_of": "text",
+        "text": "text",
+        "deedwatch": "text",
+        "model": "text",
+        "ontology": "text",
+        "knowledge": "text",
     },
     "blocks": {"article": "text", "position": "int", "kind": "text", "start": "int", "end": "int"},
-    "actors": {"article": "text", "id": "text", "name": "text", "country": "text", "cow": "int", "sectors": "text", "office": "text"},
-    "mentions": {"article": "text", "id": "text", "kind": "text", "actor": "text", "actors": "text", "start": "int", "end": "int", "text": "text"},
+    "actors": {
+        "article": "text",
+        "id": "text",
+        "name": "text",
+        "country": "text",
+        "cow": "int",
+        "sectors": "text",
+        "office": "text",
+    },
+    "mentions": {
+        "article": "text",
+        "id": "text",
+        "kind": "text",
+        "actor": "text",
+        "actors": "text",
+        "start": "int",
+        "end": "int",
+        "text": "text",
+    },
     "statements": {
-        "article": "text", "id": "text", "source_mention": "text", "source_actor": "text", "source_name": "text", "addressee": "text",
-        "cue": "text", "content": "text", "mode": "text", "act": "text", "polarity": "text", **_TIME, **_PLACE, "parent": "text",
-        "background": "bool", "score": "real", "made_by": "text",
+        "article": "text",
+        "id": "text",
+        "source_mention": "text",
+        "source_actor": "text",
+        "source_name": "text",
+        "addressee": "text",
+        "cue": "text",
+        "content": "text",
+        "mode": "text",
+        "act": "text",
+        "polarity": "text",
+        **_TIME,
+        **_PLACE,
+        "parent": "text",
+        "background": "bool",
+        "score": "real",
+        "made_by": "text",
     },
     "events": {
-        "article": "text", "id": "text", "type": "text", "mode": "text", "contexts": "text", "cameo": "text", "predicate": "text",
-        **_TIME, **_PLACE, "factuality": "text", "background": "bool", "reported_by": "text", "quad": "text", "intensity": "real",
-        "score": "real", "made_by": "text",
+        "article": "text",
+        "id": "text",
+        "type": "text",
+        "mode": "text",
+        "contexts": "text",
+        "cameo": "text",
+        "predicate": "text",
+        **_TIME,
+        **_PLACE,
+        "factuality": "text",
+        "background": "bool",
+        "reported_by": "text",
+        "quad": "text",
+        "intensity": "real",
+        "score": "real",
+        "made_by": "text",
     },
     "event_actors": {"event": "text", "role": "text", "position": "int", "actor": "text"},
     "claims": {
-        "article": "text", "id": "text", "measure": "text", "unit": "text", "low": "real", "best": "real", "high": "real",
-        "qualifier": "text", "of": "text", "claimed_by": "text", "statement": "text", **_TIME, **_PLACE,
+        "article": "text",
+        "id": "text",
+        "measure": "text",
+        "unit": "text",
+        "low": "real",
+        "best": "real",
+        "high": "real",
+        "qualifier": "text",
+        "of": "text",
+        "claimed_by": "text",
+        "statement": "text",
+        **_TIME,
+        **_PLACE,
     },
     "commitments": {
-        "article": "text", "id": "text", "kind": "text", "by": "text", "to": "text", "condition": "text", "condition_type": "text",
-        "consequence": "text", "consequence_type": "text", "due_start": "date", "due_end": "date", "due_precision": "text",
-        "status": "text", "statement": "text", "score": "real", "made_by": "text",
+        "article": "text",
+        "id": "text",
+        "kind": "text",
+        "by": "text",
+        "to": "text",
+        "condition": "text",
+        "condition_type": "text",
+        "consequence": "text",
+        "consequence_type": "text",
+        "due_start": "date",
+        "due_end": "date",
+        "due_precision": "text",
+        "status": "text",
+        "statement": "text",
+        "score": "real",
+        "made_by": "text",
     },
     "evidence": {"record": "text", "role": "text", "position": "int", "start": "int", "end": "int", "text": "text"},
 }
@@ -62,7 +149,9 @@ def tables(readings: Iterable[Reading]) -> dict[str, pa.Table]:
     for reading in readings:
         for name, row in _rows(reading):
             rows[name].append(row)
-    schemas = {name: pa.schema([(column, kinds[kind]) for column, kind in columns.items()]) for name, columns in TABLES.items()}
+    schemas = {
+        name: pa.schema([(column, kinds[kind]) for column, kind in columns.items()]) for name, columns in TABLES.items()
+    }
     return {name: pa.Table.from_pylist(rows[name], schema=schemas[name]) for name in TABLES}
 
 
@@ -76,35 +165,84 @@ def _rows(reading: Reading) -> Iterator[tuple[str, Row]]:
 
 def _article_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     article, made = reading.article, reading.made_with
-    yield "articles", {
-        "id": article.id, "title": article.title, "outlet": article.outlet, "byline": article.byline, "url": article.url,
-        "language": article.language, "text_sha256": article.text_sha256, "published": article.published.date,
-        "published_basis": article.published.basis, "copy_of": article.copy_of, "text": article.text, "deedwatch": made.deedwatch,
-        "model": made.model, "ontology": made.ontology, "knowledge": made.knowledge,
-    }
+    yield (
+        "articles",
+        {
+            "id": article.id,
+            "title": article.title,
+            "outlet": article.outlet,
+            "byline": article.byline,
+            "url": article.url,
+            "language": article.language,
+            "text_sha256": article.text_sha256,
+            "published": article.published.date,
+            "published_basis": article.published.basis,
+            "copy_of": article.copy_of,
+            "text": article.text,
+            "deedwatch": made.deedwatch,
+            "model": made.model,
+            "ontology": made.ontology,
+            "knowledge": made.knowledge,
+        },
+    )
     for position, block in enumerate(article.blocks):
-        yield "blocks", {"article": article.id, "position": position, "kind": block.kind, "start": block.start, "end": block.end}
+        yield (
+            "blocks",
+            {"article": article.id, "position": position, "kind": block.kind, "start": block.start, "end": block.end},
+        )
     for actor in reading.actors:
-        yield "actors", {
-            "article": article.id, "id": actor.id, "name": actor.name, "country": actor.country, "cow": actor.cow,
-            "sectors": _joined(actor.sectors), "office": actor.office,
-        }
+        yield (
+            "actors",
+            {
+                "article": article.id,
+                "id": actor.id,
+                "name": actor.name,
+                "country": actor.country,
+                "cow": actor.cow,
+                "sectors": _joined(actor.sectors),
+                "office": actor.office,
+            },
+        )
     for mention in reading.mentions:
-        yield "mentions", {
-            "article": article.id, "id": mention.id, "kind": mention.kind, "actor": mention.actor, "actors": _joined(mention.actors),
-            "start": mention.span.start, "end": mention.span.end, "text": mention.span.text,
-        }
+        yield (
+            "mentions",
+            {
+                "article": article.id,
+                "id": mention.id,
+                "kind": mention.kind,
+                "actor": mention.actor,
+                "actors": _joined(mention.actors),
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.span.text,
+            },
+        )
 
 
 def _statement_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for item in reading.statements:
-        yield "statements", {
-            "article": reading.article.id, "id": item.id, "source_mention": item.source.mention, "source_actor": item.source.actor,
-            "source_name": item.source.name, "addressee": _joined(item.addressee), "cue": item.cue.text,
-            "content": " … ".join(span.text for span in item.content), "mode": item.mode, "act": item.act, "polarity": item.polarity,
-            **_time(item.time), **_place(item.place), "parent": item.parent, "background": item.background, "score": item.score,
-            "made_by": item.made_by,
-        }
+        yield (
+            "statements",
+            {
+                "article": reading.article.id,
+                "id": item.id,
+                "source_mention": item.source.mention,
+                "source_actor": item.source.actor,
+                "source_name": item.source.name,
+                "addressee": _joined(item.addressee),
+                "cue": item.cue.text,
+                "content": " … ".join(span.text for span in item.content),
+                "mode": item.mode,
+                "act": item.act,
+                "polarity": item.polarity,
+                **_time(item.time),
+                **_place(item.place),
+                "parent": item.parent,
+                "background": item.background,
+                "score": item.score,
+                "made_by": item.made_by,
+            },
+        )
         yield from _evidence(item.id, "cue", [item.cue])
         yield from _evidence(item.id, "content", item.content)
         yield from _evidence(item.id, "evidence", item.evidence)
@@ -112,12 +250,27 @@ def _statement_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
 
 def _event_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for item in reading.events:
-        yield "events", {
-            "article": reading.article.id, "id": item.id, "type": item.type, "mode": item.mode, "contexts": _joined(item.contexts),
-            "cameo": item.cameo, "predicate": item.predicate.text, **_time(item.time), **_place(item.place), "factuality": item.factuality,
-            "background": item.background, "reported_by": item.reported_by, "quad": item.quad, "intensity": item.intensity,
-            "score": item.score, "made_by": item.made_by,
-        }
+        yield (
+            "events",
+            {
+                "article": reading.article.id,
+                "id": item.id,
+                "type": item.type,
+                "mode": item.mode,
+                "contexts": _joined(item.contexts),
+                "cameo": item.cameo,
+                "predicate": item.predicate.text,
+                **_time(item.time),
+                **_place(item.place),
+                "factuality": item.factuality,
+                "background": item.background,
+                "reported_by": item.reported_by,
+                "quad": item.quad,
+                "intensity": item.intensity,
+                "score": item.score,
+                "made_by": item.made_by,
+            },
+        )
         for role, idents in (("actor", item.actors), ("recipient", item.recipients)):
             for position, ident in enumerate(idents):
                 yield "event_actors", {"event": item.id, "role": role, "position": position, "actor": ident}
@@ -127,24 +280,50 @@ def _event_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
 
 def _number_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for item in reading.claims:
-        yield "claims", {
-            "article": reading.article.id, "id": item.id, "measure": item.measure, "unit": item.unit, "low": item.value.low,
-            "best": item.value.best, "high": item.value.high, "qualifier": item.qualifier, "of": _joined(item.of),
-            "claimed_by": item.claimed_by, "statement": item.statement, **_time(item.time), **_place(item.place),
-        }
+        yield (
+            "claims",
+            {
+                "article": reading.article.id,
+                "id": item.id,
+                "measure": item.measure,
+                "unit": item.unit,
+                "low": item.value.low,
+                "best": item.value.best,
+                "high": item.value.high,
+                "qualifier": item.qualifier,
+                "of": _joined(item.of),
+                "claimed_by": item.claimed_by,
+                "statement": item.statement,
+                **_time(item.time),
+                **_place(item.place),
+            },
+        )
         yield from _evidence(item.id, "evidence", item.evidence)
 
 
 def _commitment_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     for item in reading.commitments:
-        yield "commitments", {
-            "article": reading.article.id, "id": item.id, "kind": item.kind, "by": _joined(item.by), "to": _joined(item.to),
-            "condition": item.condition.span.text if item.condition else None, "condition_type": _pattern(item.condition),
-            "consequence": item.consequence.span.text if item.consequence else None, "consequence_type": _pattern(item.consequence),
-            "due_start": item.due.start if item.due else None, "due_end": item.due.end if item.due else None,
-            "due_precision": item.due.precision if item.due else None, "status": item.status, "statement": item.statement,
-            "score": item.score, "made_by": item.made_by,
-        }
+        yield (
+            "commitments",
+            {
+                "article": reading.article.id,
+                "id": item.id,
+                "kind": item.kind,
+                "by": _joined(item.by),
+                "to": _joined(item.to),
+                "condition": item.condition.span.text if item.condition else None,
+                "condition_type": _pattern(item.condition),
+                "consequence": item.consequence.span.text if item.consequence else None,
+                "consequence_type": _pattern(item.consequence),
+                "due_start": item.due.start if item.due else None,
+                "due_end": item.due.end if item.due else None,
+                "due_precision": item.due.precision if item.due else None,
+                "status": item.status,
+                "statement": item.statement,
+                "score": item.score,
+                "made_by": item.made_by,
+            },
+        )
         for role, clause in (("condition", item.condition), ("consequence", item.consequence)):
             if clause is not None:
                 yield from _evidence(item.id, role, [clause.span])
@@ -163,7 +342,10 @@ def _time(time: Time | None) -> Row:
     if time is None:
         return {}
     return {
-        "time_start": time.start, "time_end": time.end, "time_precision": time.precision, "time_basis": time.basis,
+        "time_start": time.start,
+        "time_end": time.end,
+        "time_precision": time.precision,
+        "time_basis": time.basis,
         "time_text": time.text.text if time.text else None,
     }
 
@@ -172,11 +354,25 @@ def _place(place: Place | None) -> Row:
     if place is None:
         return {}
     return {
-        "place_name": place.name, "place_country": place.country, "lat": place.lat, "lon": place.lon, "place_precision": place.precision,
+        "place_name": place.name,
+        "place_country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "place_precision": place.precision,
         "geonames": place.geonames,
     }
 
 
 def _evidence(record: str, role: str, spans: Iterable[Span]) -> Iterator[tuple[str, Row]]:
     for position, span in enumerate(spans):
-        yield "evidence", {"record": record, "role": role, "position": position, "start": span.start, "end": span.end, "text": span.text}
+        yield (
+            "evidence",
+            {
+                "record": record,
+                "role": role,
+                "position": position,
+                "start": span.start,
+                "end": span.end,
+                "text": span.text,
+            },
+        )

@@ -35,7 +35,7 @@ class Span:
     def check(self, text: str) -> None:
         """Raise RecordError unless the span is what `text` says at its place."""
         if self.start < 0 or self.end <= self.start or text[self.start : self.end] != self.text:
-            message = f"span {self.start}:{self.end} reads {text[self.start:self.end]!r}, not {self.text!r}"
+            message = f"span {self.start}:{self.end} reads {text[self.start : self.end]!r}, not {self.text!r}"
             raise RecordError(message)
 
     def overlaps(self, other: Span) -> bool:

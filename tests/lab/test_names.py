@@ -22,7 +22,9 @@ STATES = sentence(
     ("United", "VERB", "NNP", 3, "amod", "_"),
     ("States", "PROPN", "NNP", 0, "root", "Entity=1)"),
 )
-COMMON = sentence(("the", "DET", "DT", 2, "det", "Entity=(1-person-new-n-cf1-1-sgl"), ("doctor", "NOUN", "NN", 0, "root", "Entity=1)"))
+COMMON = sentence(
+    ("the", "DET", "DT", 2, "det", "Entity=(1-person-new-n-cf1-1-sgl"), ("doctor", "NOUN", "NN", 0, "root", "Entity=1)")
+)
 UNIVERSITY = sentence(
     ("University", "PROPN", "NNP", 0, "root", "Entity=(1-organization-new-n-cf1-1-sgl"),
     ("of", "ADP", "IN", 3, "case", "_"),

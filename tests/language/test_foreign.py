@@ -9,7 +9,9 @@ VOCAB = spacy.blank("en").vocab
 
 
 def converted(words, heads, deps, pos, lemmas=None):
-    doc = Doc(VOCAB, words=words.split(), heads=heads, deps=deps.split(), pos=pos.split(), lemmas=(lemmas or words).split())
+    doc = Doc(
+        VOCAB, words=words.split(), heads=heads, deps=deps.split(), pos=pos.split(), lemmas=(lemmas or words).split()
+    )
     to_universal(doc)
     return [(token.text, token.dep_, token.head.text) for token in doc]
 
@@ -20,13 +22,21 @@ def test_preposition_becomes_case_mark():
 
 
 def test_agent_becomes_obl_agent():
-    rows = converted("It was hit by NATO", [2, 2, 2, 2, 3], "nsubjpass auxpass ROOT agent pobj", "PRON AUX VERB ADP PROPN")
+    rows = converted(
+        "It was hit by NATO", [2, 2, 2, 2, 3], "nsubjpass auxpass ROOT agent pobj", "PRON AUX VERB ADP PROPN"
+    )
     assert ("NATO", "obl:agent", "hit") in rows
     assert ("It", "nsubj:pass", "hit") in rows
 
 
 def test_copula_hangs_on_its_predicate():
-    rows = converted("Moscow is ready to talk", [1, 1, 1, 4, 2], "nsubj ROOT acomp aux xcomp", "PROPN AUX ADJ PART VERB", "Moscow be ready to talk")
+    rows = converted(
+        "Moscow is ready to talk",
+        [1, 1, 1, 4, 2],
+        "nsubj ROOT acomp aux xcomp",
+        "PROPN AUX ADJ PART VERB",
+        "Moscow be ready to talk",
+    )
     assert rows[:3] == [("Moscow", "nsubj", "ready"), ("is", "cop", "ready"), ("ready", "root", "ready")]
 
 

@@ -52,11 +52,7 @@ def ontology() -> Ontology:
 
 def pairs(ontology: Ontology) -> list[tuple[str, str | None]]:
     """Every PLOVER type with no mode and with each of its modes."""
-    return [
-        (type_.name, mode)
-        for type_ in ontology.types.values()
-        for mode in (None, *(m.name for m in type_.modes))
-    ]
+    return [(type_.name, mode) for type_ in ontology.types.values() for mode in (None, *(m.name for m in type_.modes))]
 
 
 def test_roots_are_the_twenty(ontology: Ontology) -> None:

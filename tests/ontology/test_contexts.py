@@ -81,9 +81,7 @@ def test_contexts_of_applies_cues_masks_and_exclusions(
 
 def test_contexts_of_does_not_depend_on_the_order_of_sentences(ontology: Ontology) -> None:
     first, second = "court sentence him".split(), "troop cross the border".split()
-    assert (
-        ontology.contexts_of(first + second) == ontology.contexts_of(second + first) == ("military", "legal")
-    )
+    assert ontology.contexts_of(first + second) == ontology.contexts_of(second + first) == ("military", "legal")
 
 
 def test_contexts_of_excludes_over_the_whole_document(ontology: Ontology) -> None:

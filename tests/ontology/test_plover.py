@@ -37,9 +37,7 @@ QUADS = {
     "verbal_conflict": (3, "REQUEST ACCUSE REJECT THREATEN"),
     "material_conflict": (4, "PROTEST SANCTION MOBILIZE COERCE ASSAULT"),
 }
-SECTORS = (
-    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK"
-)
+SECTORS = "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK"
 
 
 @pytest.fixture(scope="module")
@@ -191,9 +189,7 @@ def test_non_state_codes_are_the_seven_and_no_sectors(ontology: Ontology) -> Non
         (["UNK"], "UNK"),
     ],
 )
-def test_primary_sector_takes_precedence_in_any_order(
-    ontology: Ontology, sectors: list[str], primary: str
-) -> None:
+def test_primary_sector_takes_precedence_in_any_order(ontology: Ontology, sectors: list[str], primary: str) -> None:
     assert {ontology.primary_sector(order) for order in permutations(sectors)} == {primary}
 
 

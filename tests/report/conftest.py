@@ -25,7 +25,6 @@ from deedwatch.records import (
     Statement,
     Time,
     Value,
-    check,
 )
 from deedwatch.spans import Span
 

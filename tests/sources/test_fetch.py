@@ -35,7 +35,7 @@ class Net:
     def __init__(self, answer: Answer | Exception) -> None:
         self.answer = answer
 
-    def open(self, request: Request, /, *, timeout: float) -> Response:  # noqa: ARG002
+    def open(self, request: Request, /, *, timeout: float) -> Response:
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer

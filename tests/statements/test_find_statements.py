@@ -101,7 +101,10 @@ def test_denial_is_a_deny_act():
 
 def test_direct_content_keeps_its_marks():
     (found,) = statements(DIRECT)
-    assert (found.mode, [span.text for span in found.content]) == ("direct", ["“We will answer ,”"]) or found.mode == "direct"
+    assert (found.mode, [span.text for span in found.content]) == (
+        "direct",
+        ["“We will answer ,”"],
+    ) or found.mode == "direct"
     assert found.content[0].text.startswith("“")
     assert found.content[0].text.endswith("”")
 

@@ -17,7 +17,7 @@ def quoted(text, blocks=()):
         ('"One," he said. "Two."', ['"One,"', '"Two."']),
         ("US warns of 'swift and severe' response", ["'swift and severe'"]),
         ("The rebels' leader didn't say.", []),
-        ('A 6\'2" guard stood there.', []),
+        ("A 6'2\" guard stood there.", []),
         ("Nothing quoted here.", []),
     ],
 )

@@ -20,15 +20,23 @@ _REACH = 8  # tokens after "who heads" in which the body is named
 def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> None:
     """Give a nominal beside a person's name that person, and the person what the nominal says."""
     names = [draft for draft in drafts if draft.name != (0, 0) and draft.actors]
-    nominals = [d for d in drafts if d.role is not None and d.sort == "person" and d.name == (0, 0) and d.number == "sing"]
+    nominals = [
+        d for d in drafts if d.role is not None and d.sort == "person" and d.name == (0, 0) and d.number == "sing"
+    ]
     ending = {draft.end: draft for draft in nominals}
     starting = {draft.start: draft for draft in nominals}
     known = {draft.start: draft for draft in drafts if draft.kind in {"name", "demonym"} and draft.name == (0, 0)}
-    _link_states(view, drafts, {draft.start: draft for draft in drafts if draft.role is not None and draft.number == "sing"})
+    _link_states(
+        view, drafts, {draft.start: draft for draft in drafts if draft.role is not None and draft.number == "sing"}
+    )
     bodies = [draft for draft in drafts if draft.role is not None and draft.sort in {"group", "body"}]
     for name in names:
         person = registry.people[name.actors[0]]
-        before = ending.get(name.start - 1) if view.lower[name.start - 1 : name.start] and name.start and view.words[name.start - 1] in _COMMAS else ending.get(name.start)
+        before = (
+            ending.get(name.start - 1)
+            if view.lower[name.start - 1 : name.start] and name.start and view.words[name.start - 1] in _COMMAS
+            else ending.get(name.start)
+        )
         if before is not None and _before(view, before, name):
             _link(registry, before, person)
         after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None
@@ -40,7 +48,12 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
 def _link_states(view: View, drafts: list[Draft], starting: dict[int, Draft]) -> None:
     """ "Turkey, his closest ally,", "NATO, the existing military alliance"."""
     for draft in drafts:
-        if draft.sort in {"country", "body"} and draft.actors and draft.end < len(view.words) and view.words[draft.end] == ",":
+        if (
+            draft.sort in {"country", "body"}
+            and draft.actors
+            and draft.end < len(view.words)
+            and view.words[draft.end] == ","
+        ):
             nominal = starting.get(draft.end + 1)
             if nominal is None or nominal.role is None or nominal.actors:
                 continue
@@ -62,9 +75,15 @@ def _after(view: View, nominal: Draft, name: Draft) -> bool:
         return False
     if view.dep[nominal.head] == "appos":
         return True
-    closed = nominal.end >= len(view.words) or view.words[nominal.end] in _AFTER or view.lower[nominal.end] in {"who", "and", "in"}
+    closed = (
+        nominal.end >= len(view.words)
+        or view.words[nominal.end] in _AFTER
+        or view.lower[nominal.end] in {"who", "and", "in"}
+    )
     between_commas = nominal.end < len(view.words) and view.words[nominal.end] == ","
-    return closed and view.dep[nominal.head] not in ({"conj"} if between_commas else {"nsubj", "nsubj:pass", "conj", "obj"})
+    return closed and view.dep[nominal.head] not in (
+        {"conj"} if between_commas else {"nsubj", "nsubj:pass", "conj", "obj"}
+    )
 
 
 def _link(registry: Registry, nominal: Draft, person: Individual) -> None:
@@ -88,10 +107,17 @@ def _link(registry: Registry, nominal: Draft, person: Individual) -> None:
         person.gender = nominal.gender
 
 
-def _heading(view: View, registry: Registry, name: Draft, person: Individual, known: dict[int, Draft], bodies: list[Draft]) -> None:
+def _heading(
+    view: View, registry: Registry, name: Draft, person: Individual, known: dict[int, Draft], bodies: list[Draft]
+) -> None:
     """ "X, who heads the opposition Z party"."""
     at = name.end
-    if at + 2 >= len(view.words) or view.words[at] != "," or view.lower[at + 1] != "who" or view.lemma[at + 2] not in _HEADING:
+    if (
+        at + 2 >= len(view.words)
+        or view.words[at] != ","
+        or view.lower[at + 1] != "who"
+        or view.lemma[at + 2] not in _HEADING
+    ):
         return
     stop = min(at + 3 + _REACH, view.bounds(name.head)[1])
     inner = next((draft for draft in bodies if at + 3 <= draft.start < stop), None)

@@ -25,7 +25,9 @@ def named_drafts(view: View, registry: Registry, hits: list[Hit], used: set[int]
         entry = hit.entry
         if entry.kind == "person" or hit.start in used:
             continue
-        if entry.kind in {"adjective", "demonym"} or (entry.kind == "region" and view.tag[hit.end - 1] in {"NNS", "NNPS"}):
+        if entry.kind in {"adjective", "demonym"} or (
+            entry.kind == "region" and view.tag[hit.end - 1] in {"NNS", "NNPS"}
+        ):
             draft = _demonym(view, hit)
         elif entry.kind in {"capital", "metonym"}:
             draft = _metonym(view, hit)
@@ -47,7 +49,9 @@ def _demonym(view: View, hit: Hit) -> Draft | None:
     if before >= 1 and view.lower[before] == "-" and view.lower[before - 1] in actor_lexicon().words["untied_before"]:
         return None
     draft = Draft(hit.start, hit.end, head, "demonym", "country")
-    if view.tag[hit.end - 1] in {"NNS", "NNPS"} or (hit.entry.kind == "demonym" and view.lower[hit.end - 1].endswith("s")):
+    if view.tag[hit.end - 1] in {"NNS", "NNPS"} or (
+        hit.entry.kind == "demonym" and view.lower[hit.end - 1].endswith("s")
+    ):
         draft.number, draft.sort = "plur", "group"
     return draft
 
@@ -58,7 +62,9 @@ def _metonym(view: View, hit: Hit) -> Draft | None:
     return Draft(hit.start, hit.end, view.top(hit.start, hit.end), "metonym", "country")
 
 
-def unknown_bodies(view: View, registry: Registry, hits: list[Hit], taken: set[int]) -> Iterator[tuple[Draft, list[int]]]:
+def unknown_bodies(
+    view: View, registry: Registry, hits: list[Hit], taken: set[int]
+) -> Iterator[tuple[Draft, list[int]]]:
     """The encoder's ORG names that the tables do not have, with the tokens of known names inside them."""
     by_token = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     short: dict[str, str] = {}
@@ -66,9 +72,16 @@ def unknown_bodies(view: View, registry: Registry, hits: list[Hit], taken: set[i
         start, end = name.start, name.end
         while end > start and (view.tag[end - 1] == "POS" or not view.words[end - 1][:1].isalnum()):
             end -= 1
+        possessive = next((i for i in range(start, end) if view.tag[i] == "POS"), None)
+        start = start if possessive is None else possessive + 1  # "Nigeria's Senate": the owner is a name of its own
         while start < end and (view.pos[start] in {"DET", "PUNCT", "ADP"} or not view.words[start][:1].isalnum()):
             start += 1
-        if name.type != "ORG" or start >= end or taken.intersection(range(start, end)) or not _new_name(view, by_token, start, end):
+        if (
+            name.type != "ORG"
+            or start >= end
+            or taken.intersection(range(start, end))
+            or not _new_name(view, by_token, start, end)
+        ):
             continue
         words = tuple(view.words[start:end])
         common = role_of(registry.knowledge, " ".join(view.lower[start:end]))
@@ -93,4 +106,8 @@ def _new_name(view: View, by_token: dict[int, Hit], start: int, end: int) -> boo
         return False
     rest = [i for i in range(start, end) if i not in by_token and view.words[i][:1].isalnum() and view.capital(i)]
     bodies = {by_token[i].entry.kind for i in range(start, end) if i in by_token}
-    return bool(rest) and not bodies & {"organisation", "group", "metonym"} and (len(rest) > 1 or end - start > 1 or len(view.words[start]) > 2)
+    return (
+        bool(rest)
+        and not bodies & {"organisation", "group", "metonym"}
+        and (len(rest) > 1 or end - start > 1 or len(view.words[start]) > 2)
+    )

@@ -96,12 +96,19 @@ class Discourse:
 
     def countries(self, token: int, distance: int) -> list[str]:
         """Distinct countries mentioned before `token` in the sentence `distance` back, latest first."""
-        codes = (self.registry.country_of(ident) for back, draft in self.recent(token, distance) if back == distance for ident in draft.actors)
+        codes = (
+            self.registry.country_of(ident)
+            for back, draft in self.recent(token, distance)
+            if back == distance
+            for ident in draft.actors
+        )
         return [f"country:{code}" for code in dict.fromkeys(codes) if code and self.registry.knowledge.country(code)]
 
     def topic(self) -> str | None:
         """The country the article is about so far: named twice as often as any other."""
-        counts = Counter(code for draft in self.history for ident in draft.actors if (code := self.registry.country_of(ident)))
+        counts = Counter(
+            code for draft in self.history for ident in draft.actors if (code := self.registry.country_of(ident))
+        )
         ranked = counts.most_common(2)
         if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
             return None
@@ -129,11 +136,19 @@ class Discourse:
         for _, draft in self.recent(token, 3 if count == 2 else 15):
             if len(draft.actors) == count and draft.number == "plur" and (sort is None or draft.sort == sort):
                 return draft.actors
-        if sort == "person":
+        if sort != "country":
             return ()
         for back in (0, 1, 2):
-            codes = (self.registry.country_of(draft.actors[0]) for _, draft in self.recent(token, back) if len(draft.actors) == 1)
-            found = [self.registry.known(f"country:{code}") for code in dict.fromkeys(codes) if code and self.registry.knowledge.country(code)]
+            codes = (
+                self.registry.country_of(draft.actors[0])
+                for _, draft in self.recent(token, back)
+                if len(draft.actors) == 1
+            )
+            found = [
+                self.registry.known(f"country:{code}")
+                for code in dict.fromkeys(codes)
+                if code and self.registry.knowledge.country(code)
+            ]
             if len(found) == count:
                 return tuple(reversed(found))
             if len(found) > count:

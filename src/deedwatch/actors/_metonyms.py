@@ -32,7 +32,9 @@ def acts_as_government(view: View, start: int, end: int, *, seat: bool) -> bool:
     if case in words["open_prepositions"]:
         return _by_governor(view, head, case)
     if relation in {"obj", "iobj", "obl:agent"}:
-        return view.lemma[head] in words["political_verbs"] | {"cost", "hurt", "isolate", "deprive", "reward"} or (seat and view.lemma[head] not in words["motion"])
+        return view.lemma[head] in words["political_verbs"] | {"cost", "hurt", "isolate", "deprive", "reward"} or (
+            seat and view.lemma[head] not in words["motion"]
+        )
     if relation in {"compound", "amod", "nmod"}:
         return _beside_other(view, start, end)
     return seat and relation in {"root", *CLAUSAL} and not _beside_city_word(view, head)
@@ -64,7 +66,10 @@ def _by_governor(view: View, head: int, case: str) -> bool:
 
 def _beside_city_word(view: View, head: int) -> bool:
     words = actor_lexicon().words
-    return view.lemma[head] in {"road", "distance", "flight", "train", "route", "border"} or view.lemma[head] in words["city_nouns"]
+    return (
+        view.lemma[head] in {"road", "distance", "flight", "train", "route", "border"}
+        or view.lemma[head] in words["city_nouns"]
+    )
 
 
 def _beside_other(view: View, start: int, end: int) -> bool:

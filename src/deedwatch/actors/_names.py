@@ -24,12 +24,14 @@ _STATES = frozenset({"country", "region", "capital", "adjective", "demonym"})
 def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
     """Every known name of the coded sentences that means what the tables say, in order, without overlaps."""
     raw = list(_raw(view, knowledge))
-    evidence = Counter(entries[0].actor for _, _, entries in raw if len({e.actor for e in entries}) == 1 and not entries[0].ambiguous)
+    evidence = Counter(
+        entries[0].actor for _, _, entries in raw if len({e.actor for e in entries}) == 1 and not entries[0].ambiguous
+    )
     countries = Counter(entries[0].country for _, _, entries in raw if len({e.actor for e in entries}) == 1)
     larger = _larger_names(view, raw)
     raw.extend(_halves(view, raw))
     raw.sort(key=lambda item: item[0])
-    found = []
+    found: list[Hit] = []
     for start, end, entries in raw:
         if _part_of_other_name(view, start, end, entries, larger):
             continue
@@ -58,7 +60,15 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
             at += length
 
 
-def _of_another_state(view: View, knowledge: Knowledge, start: int, end: int, entry: Entry, countries: Counter[str | None], found: list[Hit]) -> bool:
+def _of_another_state(
+    view: View,
+    knowledge: Knowledge,
+    start: int,
+    end: int,
+    entry: Entry,
+    countries: Counter[str | None],
+    found: list[Hit],
+) -> bool:
     """ "Nigeria's Senate", or "the Joint Chiefs of Staff" in an article about Seoul: a common name, not the famous body's."""
     if entry.kind != "organisation" or knowledge.country(entry.country or "") is None:
         return False
@@ -71,20 +81,31 @@ def _of_another_state(view: View, knowledge: Knowledge, start: int, end: int, en
         return found[-1].entry.country != entry.country
     named = any(i.entry.country == entry.country for i in found if start <= i.start < end)
     ranked = countries.most_common(1)
-    return not named and bool(ranked) and 3 * countries[entry.country] < ranked[0][1] and knowledge.country(ranked[0][0] or "") is not None
+    return (
+        not named
+        and bool(ranked)
+        and 3 * countries[entry.country] < ranked[0][1]
+        and knowledge.country(ranked[0][0] or "") is not None
+    )
 
 
 def _halves(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> list[tuple[int, int, tuple[Entry, ...]]]:
     """ "the North" in an article about North Korea."""
     known = {
-        view.lower[start]: entries for start, end, entries in raw if end - start == 2 and entries[0].kind == "country" and view.lower[start] in {"north", "south"}
+        view.lower[start]: entries
+        for start, end, entries in raw
+        if end - start == 2 and entries[0].kind == "country" and view.lower[start] in {"north", "south"}
     }
     taken = {i for start, end, _ in raw for i in range(start, end)}
     return [
         (i, i + 1, known[view.lower[i]])
         for sentence in view.sentences
         for i in range(sentence.start + 1, sentence.end)
-        if view.lower[i] in known and i not in taken and view.capital(i) and view.lower[i - 1] == "the" and not (i + 1 < sentence.end and view.capital(i + 1))
+        if view.lower[i] in known
+        and i not in taken
+        and view.capital(i)
+        and view.lower[i - 1] == "the"
+        and not (i + 1 < sentence.end and view.capital(i + 1))
     ]
 
 
@@ -109,7 +130,9 @@ def _larger_names(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> 
     return larger
 
 
-def _part_of_other_name(view: View, start: int, end: int, entries: tuple[Entry, ...], larger: dict[int, FoundName]) -> bool:
+def _part_of_other_name(
+    view: View, start: int, end: int, entries: tuple[Entry, ...], larger: dict[int, FoundName]
+) -> bool:
     """ "China" in "the South China Sea", "American" in "American Airlines", "Jordan" in "Vernon Jordan"."""
     words = actor_lexicon().words
     kinds = {entry.kind for entry in entries}
@@ -120,24 +143,35 @@ def _part_of_other_name(view: View, start: int, end: int, entries: tuple[Entry, 
         before = start - 1
         if before >= 0 and view.capital(before) and view.lower[before] in words["not_after"]:
             return True
-        if before >= 1 and view.lower[before] == "of" and view.capital(before - 1) and view.lower[before - 1] in words["not_after"]:
+        if (
+            before >= 1
+            and view.lower[before] == "of"
+            and view.capital(before - 1)
+            and view.lower[before - 1] in words["not_after"]
+        ):
             return True
     name = larger.get(start)
     if name is None or "person" in kinds or not kinds & _STATES:
         return False
     if name.type == "PERSON":
-        return kinds & {"adjective", "demonym"} == set() and not view.words[start].isupper() and name.end - name.start >= 2
-    return name.type in {"EVENT"} or (name.type == "PLACE" and start > name.start)
+        return (
+            kinds & {"adjective", "demonym"} == set() and not view.words[start].isupper() and name.end - name.start >= 2
+        )
+    return name.type == "EVENT" or (name.type == "PLACE" and start > name.start)
 
 
-def _choose(view: View, entries: tuple[Entry, ...], evidence: Counter[str], countries: Counter[str | None]) -> Entry | None:
+def _choose(
+    view: View, entries: tuple[Entry, ...], evidence: Counter[str], countries: Counter[str | None]
+) -> Entry | None:
     ranked = sorted(entries, key=lambda entry: _ORDER.index(entry.kind))
     actors = {entry.actor for entry in entries}
     if len(actors) > 1:
         metonym = next((entry for entry in ranked if entry.kind == "metonym"), None)
         if metonym is not None and all(entry.kind in {"metonym", "capital", "region"} for entry in ranked):
             return metonym
-        supported = [entry for entry in ranked if evidence[entry.actor]] or [entry for entry in ranked if countries[entry.country]]
+        supported = [entry for entry in ranked if evidence[entry.actor]] or [
+            entry for entry in ranked if countries[entry.country]
+        ]
         if len({entry.actor for entry in supported}) != 1:
             plain = [entry for entry in ranked if not entry.ambiguous]
             return plain[0] if len({entry.actor for entry in plain}) == 1 else None

@@ -51,8 +51,17 @@ class Nominals:
             for i in range(sentence.start, sentence.end):
                 if i in taken or view.pos[i] not in _NOUNS | {"NUM"} or i in self._phrases.hits:
                     continue
-                if view.pos[i] == "NUM" and view.lower[i] in NUMBERS and i > sentence.start and view.lower[i - 1] == "the" and view.dep[i] != "nummod":
-                    yield Draft(i - 1, i + 1, i, "nominal", "group", phrase=view.lower[i], definite=True, number="plur"), []
+                if (
+                    view.pos[i] == "NUM"
+                    and view.lower[i] in NUMBERS
+                    and i > sentence.start
+                    and view.lower[i - 1] == "the"
+                    and view.dep[i] != "nummod"
+                ):
+                    yield (
+                        Draft(i - 1, i + 1, i, "nominal", "group", phrase=view.lower[i], definite=True, number="plur"),
+                        [],
+                    )
                     continue
                 if view.lower[i] == "west" and view.capital(i) and i > sentence.start and view.lower[i - 1] == "the":
                     yield Draft(i - 1, i + 1, i, "nominal", "group", phrase="west", definite=True), []
@@ -84,16 +93,20 @@ class Nominals:
         counted = count_of(view.lower[before.start : i]) > 0
         special = lemma in words["state_nouns"] | words["neighbour_nouns"] or (counted and lemma in words["side_words"])
         special = special or (before.definite and (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names))
-        bare = " ".join(word for word in text.split() if word not in NUMBERS and word not in {"some", "many", "other", "all"})
+        bare = " ".join(
+            word for word in text.split() if word not in NUMBERS and word not in {"some", "many", "other", "all"}
+        )
         if bare in self._lexicon.collectives and not before.owners:
             role, text, special = None, bare, True
-        elif role is None and not special:
-            return None
-        elif role is not None and self._not_actor(role, lemma, before, i) and not special:
+        elif (role is None and not special) or (
+            role is not None and self._not_actor(role, lemma, before, i) and not special
+        ):
             return None
         predicate = view.child(i, "cop") is not None or view.dep[i] == "xcomp"
         if predicate and not before.definite and not before.owners:
             return None  # "he was a hostage" says something of him and names nobody else
+        if self._bare_complement(i, before, role):
+            return None
         draft = self._draft(i, end, before, role, text, lemma)
         if draft.role is None and draft.sort == "unknown":
             return None
@@ -103,7 +116,13 @@ class Nominals:
         """ "the Obama administration": the person's name before a word for a government."""
         at = before.start - 1
         people = self._phrases.people
-        if at not in people or self._lemma(i) not in self._lexicon.words["government_nouns"] | {"presidency", "cabinet", "campaign", "camp", "team"}:
+        if at not in people or self._lemma(i) not in self._lexicon.words["government_nouns"] | {
+            "presidency",
+            "cabinet",
+            "campaign",
+            "camp",
+            "team",
+        }:
             return
         before.possessor = at
         while at - 1 in people and self._view.sentence[at - 1] == self._view.sentence[i]:
@@ -111,6 +130,18 @@ class Nominals:
         if at and self._view.pos[at - 1] == "DET":
             at -= 1
         before.start, before.definite = at, True
+
+    def _bare_complement(self, i: int, before: Modifiers, role: Role | None) -> bool:
+        """ "as president", "run for governor": a post, not whoever holds it."""
+        view = self._view
+        plain = before.start == i - len(before.words) and not before.owners and before.possessor is None
+        return (
+            plain
+            and role is not None
+            and role.kind != "group"
+            and view.tag[i] == "NN"
+            and view.case(i) in {"as", "for"}
+        )
 
     def _premodifies(self, i: int, stop: int) -> bool:
         """Whether the noun only modifies a noun that follows it: "army" in "army spokesman"."""
@@ -138,7 +169,7 @@ class Nominals:
 
     def _lemma(self, i: int) -> str:
         lemma = self._view.lemma[i]
-        return lemma if lemma else self._view.lower[i]
+        return lemma or self._view.lower[i]
 
     def _not_actor(self, role: Role, lemma: str, before: Modifiers, head: int) -> bool:
         words = self._lexicon.words["not_actors"]
@@ -146,7 +177,13 @@ class Nominals:
             return True
         if lemma in self._lexicon.bodies and not role.sectors and not before.definite:
             return True
-        if role.kind == "prefix" or not (role.sectors or role.office or before.owners or before.possessor is not None or role.noun in {"ally", "operative"}):
+        if role.kind == "prefix" or not (
+            role.sectors
+            or role.office
+            or before.owners
+            or before.possessor is not None
+            or role.noun in {"ally", "operative"}
+        ):
             return True
         return role.noun in words or (lemma in words and len(role.noun.split()) == 1)
 
@@ -159,8 +196,12 @@ class Nominals:
         draft.owners = tuple(dict.fromkeys(before.owners))
         draft.possessor = before.possessor if before.possessor is not None else before.owner_head
         draft.definite = before.definite
-        draft.former = any(w in words["former"] for w in before.words) or (role is not None and role.sectors == ("ELI",))
-        draft.held = not before.indefinite and not any(w in words["not_holder"] for w in before.words if role is None or w not in role.noun.split())
+        draft.former = any(w in words["former"] for w in before.words) or (
+            role is not None and role.sectors == ("ELI",)
+        )
+        draft.held = not before.indefinite and not any(
+            w in words["not_holder"] for w in before.words if role is None or w not in role.noun.split()
+        )
         if role is not None and role.kind == "office" and not plural:
             draft.kind = "title"
         nouns = set(text.split()) | {lemma}
@@ -178,7 +219,13 @@ class Nominals:
             return "group" if plural else "person"
         if role is not None:
             return "group"
-        return "body" if (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names) and not plural else "group" if plural else "unknown"
+        return (
+            "body"
+            if (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names) and not plural
+            else "group"
+            if plural
+            else "unknown"
+        )
 
     def _after(self, draft: Draft) -> None:
         """Take in "of Russia", "for the Defence Ministry", and note the place in "rebels in eastern Ukraine"."""
@@ -190,9 +237,14 @@ class Nominals:
         if low == "in" and not draft.owners:
             draft.places = self._places(at + 1, stop)
             return
-        if low not in _LINKS or (low == "to" and (draft.role is None or draft.role.noun not in {"ambassador", "envoy", "representative", "delegate"})):
+        if low not in _LINKS or (
+            low == "to"
+            and (draft.role is None or draft.role.noun not in {"ambassador", "envoy", "representative", "delegate"})
+        ):
             return
-        office = draft.role is not None and draft.role.kind == "office" and draft.number == "sing" and not draft.role.office
+        office = (
+            draft.role is not None and draft.role.kind == "office" and draft.number == "sing" and not draft.role.office
+        )
         inner = self._inner(at + 1, stop, open_ended=office)
         if inner is None:
             return
@@ -214,7 +266,9 @@ class Nominals:
             if hit is not None:
                 found.append(hit.entry.actor)
                 k = hit.end
-            elif view.pos[k] in {"DET", "ADJ", "NOUN", "PROPN"} and not found or (found and view.lower[k] == "and" and k + 1 in self._phrases.hits):
+            elif (view.pos[k] in {"DET", "ADJ", "NOUN", "PROPN"} and not found) or (
+                found and view.lower[k] == "and" and k + 1 in self._phrases.hits
+            ):
                 k += 1
             else:
                 break
@@ -237,11 +291,20 @@ class Nominals:
                 end += 1
             else:
                 break
-        while end > at and (view.tag[end - 1] == "POS" or view.pos[end - 1] == "ADJ") and end - 1 not in self._phrases.hits:
+        while (
+            end > at
+            and (view.tag[end - 1] == "POS" or view.pos[end - 1] == "ADJ")
+            and end - 1 not in self._phrases.hits
+        ):
             end -= 1
         if end == at:
             return None
         head = end - 1
-        if owner is None and not open_ended and role_of(self._knowledge, view.lower[head]) is None and view.tag[start] != "PRP$":
+        if (
+            owner is None
+            and not open_ended
+            and role_of(self._knowledge, view.lower[head]) is None
+            and view.tag[start] != "PRP$"
+        ):
             return None
         return end, owner, head

@@ -38,6 +38,11 @@ class Name:
     phrase: str = ""
 
 
+def _key(word: str) -> str:
+    """A name's word for comparing: no accents, case or kind of apostrophe."""
+    return fold(word).lower().replace("’", "'")
+
+
 class People:
     """Finds persons' names and settles who they are."""
 
@@ -78,22 +83,44 @@ class People:
             if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
                 continue
             start, end = self._trim(name.start, name.end)
-            if start >= end or self._place_name(start, end):
+            if start >= end or self._place_name(start, end) or self._title_only(name.start, name.end):
                 continue
             if end - start == 1:
                 start = self._given(start)
             hit = self._hits.get(start)
             if hit is not None and hit.start <= start and end <= hit.end:
                 continue
-            if end - start == 1 and view.case(start) in self._lexicon.words["place_prepositions"] | {"of", "from", "to"}:
+            if end - start == 1 and view.case(start) in self._lexicon.words["place_prepositions"] | {
+                "of",
+                "from",
+                "to",
+            }:
                 unsure.append((start, end))  # "the district of X": a place unless a full name says otherwise
                 continue
             if not any(view.pos[i] == "PROPN" or view.capital(i) for i in range(start, end)):
                 continue
             spans.append((start, end))
-        surnames = {view.lower[end - 1] for _, end in spans} | {view.lower[hit.end - 1] for hit in self._hits.values() if hit.entry.kind == "person"}
-        spans.extend(span for span in unsure if view.lower[span[0]] in surnames or self._knowledge.people_by_surname(view.words[span[0]]))
+        surnames = {view.lower[end - 1] for _, end in spans} | {
+            view.lower[hit.end - 1] for hit in self._hits.values() if hit.entry.kind == "person"
+        }
+        spans.extend(
+            span
+            for span in unsure
+            if view.lower[span[0]] in surnames or self._knowledge.people_by_surname(view.words[span[0]])
+        )
         return sorted(spans)
+
+    def _title_only(self, start: int, end: int) -> bool:
+        """ "Secretary of State", "Foreign Minister" proposed as a person's name."""
+        phrase = " ".join(self._view.lower[start:end])
+        role = role_of(self._knowledge, phrase)
+        if role is not None and role.noun == phrase:
+            return True
+        words = self._view.words[start:end]
+        return any(
+            (match := self._knowledge.match_title(words, k)) is not None and match[0] == len(words) - k
+            for k in range(min(3, len(words)))
+        )
 
     def _place_name(self, start: int, end: int) -> bool:
         """ "the towns of Adigrat and Edaga Hamus": called a place by the noun before."""
@@ -108,7 +135,8 @@ class People:
         if at <= view.bounds(start)[0] or not self._namelike(at) or at in self._hits:
             return start
         titled = any(
-            (match := self._knowledge.match_title(view.words[k:at], 0)) is not None and match[0] == at - k for k in range(max(view.bounds(start)[0], at - 3), at)
+            (match := self._knowledge.match_title(view.words[k:at], 0)) is not None and match[0] == at - k
+            for k in range(max(view.bounds(start)[0], at - 3), at)
         )
         return at if titled else start
 
@@ -122,12 +150,15 @@ class People:
             low = view.lower[start]
             if match is not None and start + match[0] < end and low not in _NAME_LIKE:
                 start += match[0]
-            elif start + 1 < end and role_of(self._knowledge, low) and low not in _NAME_LIKE and self._knowledge.gender_of_given_name(low) is None:
-                start += 1
             elif (
-                not view.capital(start)
-                and low not in self._lexicon.words["particles"]
-                or hit is not None
+                start + 1 < end
+                and role_of(self._knowledge, low)
+                and low not in _NAME_LIKE
+                and self._knowledge.gender_of_given_name(low) is None
+            ):
+                start += 1
+            elif (not view.capital(start) and low not in self._lexicon.words["particles"]) or (
+                hit is not None
                 and hit.end <= end
                 and (hit.entry.kind == "adjective" or view.words[start].isupper() or hit.entry.kind == "organisation")
             ):
@@ -142,16 +173,30 @@ class People:
     def _after_titles(self, found: dict[int, Name], taken: set[int]) -> None:
         """ "Interior Minister Xavier Quill": capitalised words after a title, where the encoder saw nothing else."""
         view = self._view
-        other = {i for name in view.document.names if name.type in {"ORG", "PLACE", "EVENT", "TIME"} for i in range(name.start, name.end)}
+        other = {
+            i
+            for name in view.document.names
+            if name.type in {"ORG", "PLACE", "EVENT", "TIME"}
+            for i in range(name.start, name.end)
+        }
         for sentence in view.sentences:
             i = sentence.start
             while i < sentence.end - 1:
-                match = self._knowledge.match_title(view.words[i : sentence.end], 0) if view.capital(i) and i not in taken else None
+                match = (
+                    self._knowledge.match_title(view.words[i : sentence.end], 0)
+                    if view.capital(i) and i not in taken
+                    else None
+                )
                 if match is None:
                     i += 1
                     continue
                 at = end = i + match[0]
-                while end < min(sentence.end, at + 4) and self._namelike(end) and end not in taken | other and end not in self._hits:
+                while (
+                    end < min(sentence.end, at + 4)
+                    and self._namelike(end)
+                    and end not in taken | other
+                    and end not in self._hits
+                ):
                     end += 1
                 if end > at and not (end < sentence.end and end in taken):
                     self._take(Name(at, end), found, taken)
@@ -167,7 +212,12 @@ class People:
         """Later mentions by surname alone that the encoder missed."""
         view = self._view
         surnames = {view.lower[name.end - 1] for name in found.values()}
-        other = {i for name in view.document.names if name.type != "PERSON" and name.end - name.start > 1 for i in range(name.start, name.end)}
+        other = {
+            i
+            for name in view.document.names
+            if name.type != "PERSON" and name.end - name.start > 1
+            for i in range(name.start, name.end)
+        }
         for sentence in view.sentences:
             for i in range(sentence.start, sentence.end):
                 if i in taken or i in self._hits or not view.capital(i) or view.pos[i] != "PROPN" or i in other:
@@ -178,13 +228,21 @@ class People:
     def _office_holder(self, i: int) -> bool:
         """A famous surname standing alone: one person, in office on the day, and no other name beside it."""
         view = self._view
-        if len(view.words[i]) < _SHORTEST_SURNAME or view.words[i].isupper() or view.lower[i] in self._lexicon.words["months"]:
+        if (
+            len(view.words[i]) < _SHORTEST_SURNAME
+            or view.words[i].isupper()
+            or view.lower[i] in self._lexicon.words["months"]
+        ):
             return False
         start, end = view.bounds(i)
         beside = [j for j in (i - 1, i + 1) if start <= j < end and view.pos[j] == "PROPN" and j not in self._hits]
         if beside or i == start:
             return False
-        holders = [p for p in self._knowledge.people_by_surname(view.words[i]) if self._knowledge.offices(p.id, self._registry.on)]
+        holders = [
+            p
+            for p in self._knowledge.people_by_surname(view.words[i])
+            if self._knowledge.offices(p.id, self._registry.on)
+        ]
         return len(holders) == 1 and (self._registry.on is not None or holders[0].country in self._countries)
 
     def describe(self, name: Name, phrases: Phrases) -> None:
@@ -225,10 +283,13 @@ class People:
     def identify(self, names: list[Name]) -> list[tuple[Name, Individual | None]]:
         """Settle who each name is: full names first, then short ones by what the article and the tables say."""
         settled: dict[int, Individual | None] = {}
-        for name in names:  # full names anywhere in the article serve short ones before them
+        # Full names anywhere in the article serve short ones before them; the fullest comes first.
+        for name in sorted(names, key=lambda name: name.start - name.end):
             words = self._words(name)
             if name.known or len(words) > 1:
                 settled[name.start] = self._full(name, words)
+        for known in self._registry.people.values():
+            known.places.sort()
         for name in names:
             if name.start not in settled:
                 settled[name.start] = self._short(name)
@@ -277,20 +338,24 @@ class People:
     def _keys(self, person: Individual, words: tuple[str, ...]) -> list[str]:
         entry = self._knowledge.person(person.id) if person.known else None
         surnames = list(entry.surnames) if entry else []
-        return [fold(word).lower() for word in (*surnames, *words) if len(word) > 1 and word.lower() not in self._lexicon.words["particles"]]
+        return [
+            _key(word)
+            for word in (*surnames, *words)
+            if len(word) > 1 and word.lower() not in self._lexicon.words["particles"]
+        ]
 
     def _same_person(self, words: tuple[str, ...]) -> Individual | None:
         """A person already met under more or fewer of the same names with the same last one."""
-        for person in self._by_word.get(fold(words[-1]).lower(), []):
-            met = [fold(word).lower() for part in person.words for word in part.split("-")]
-            mine = [fold(word).lower() for word in words]
+        for person in self._by_word.get(_key(words[-1]), []):
+            met = [_key(word) for part in person.words for word in part.split("-")]
+            mine = [_key(word) for word in words]
             if met[-1:] == mine[-1:] and (set(mine) <= set(met) or set(met) <= set(mine)):
                 return person
         return None
 
     def _short(self, name: Name) -> Individual | None:
         """A surname or a given name alone."""
-        word = fold(self._view.words[name.end - 1]).lower()
+        word = _key(self._view.words[name.end - 1])
         met = [p for p in self._by_word.get(word, []) if self._fits(name, p)]
         last = [p for p in met if self._is_surname(p, word)] or met
         if last:
@@ -302,7 +367,9 @@ class People:
             return max(before, key=lambda p: (p.known, len(met_at[p.id]), max(met_at[p.id])))
         known = self._famous(name)
         written = self._text(name)
-        person = self._registry.person(known.id if known else f"person:{slug(' '.join(written))}", written, known=known is not None)
+        person = self._registry.person(
+            known.id if known else f"person:{slug(' '.join(written))}", written, known=known is not None
+        )
         self._by_word.setdefault(word, []).append(person)
         person.places.append(name.start)
         return person
@@ -313,8 +380,8 @@ class People:
     def _is_surname(self, person: Individual, word: str) -> bool:
         entry = self._knowledge.person(person.id) if person.known else None
         if entry is not None:
-            return any(word in fold(surname).lower().split() for surname in entry.surnames)
-        return fold(person.words[-1]).lower() == word
+            return any(word in _key(surname).split() for surname in entry.surnames)
+        return _key(person.words[-1]) == word
 
     def _fits(self, name: Name, person: Individual) -> bool:
         """Whether the title before a short name can be this person's."""
@@ -337,18 +404,31 @@ class People:
         return here[0] if len(here) == 1 else None
 
     def _title_fits(self, name: Name, person: Person) -> bool:
-        if name.title is not None and name.title.gender in {"f", "m"} and person.gender not in {None, name.title.gender}:
+        if (
+            name.title is not None
+            and name.title.gender in {"f", "m"}
+            and person.gender not in {None, name.title.gender}
+        ):
             return False
         office = (name.role.office if name.role else None) or (name.title.office if name.title else None)
         if office is None:
             return name.title is None or name.title.gender is not None or name.role is None
-        held = {n.lower() for term in self._knowledge.offices(person.id, self._registry.on) for n in (term.office, *term.title_aliases)}
+        held = {
+            n.lower()
+            for term in self._knowledge.offices(person.id, self._registry.on)
+            for n in (term.office, *term.title_aliases)
+        }
         return office.lower() in held
 
     def _learn(self, name: Name, person: Individual) -> None:
         """Take over what the title says."""
         role = name.role
-        honorific = name.title is not None and role is not None and name.title.sector is None and name.title.word.lower() == role.noun
+        honorific = (
+            name.title is not None
+            and role is not None
+            and name.title.sector is None
+            and name.title.word.lower() == role.noun
+        )
         if role is not None and not honorific:
             phrase = " ".join(role.noun.split())
             if (role, phrase) not in person.titles:
@@ -367,7 +447,9 @@ class People:
             return "f"
         if nouns & words["male"]:
             return "m"
-        given = self._knowledge.gender_of_given_name(self._view.words[name.start]) if name.end - name.start > 1 else None
+        given = (
+            self._knowledge.gender_of_given_name(self._view.words[name.start]) if name.end - name.start > 1 else None
+        )
         return "f" if given == "f" else "m" if given == "m" else None
 
     def draft(self, name: Name, person: Individual | None) -> Draft:

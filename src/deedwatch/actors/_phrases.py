@@ -38,7 +38,9 @@ class Modifiers:
 class Phrases:
     """Reads modifiers with the known names of the document at hand."""
 
-    def __init__(self, view: View, knowledge: Knowledge, hits: dict[int, Hit], times: frozenset[int], people: frozenset[int]) -> None:
+    def __init__(
+        self, view: View, knowledge: Knowledge, hits: dict[int, Hit], times: frozenset[int], people: frozenset[int]
+    ) -> None:
         """`hits` maps each token of a known name to it; `times` and `people` are tokens of dates and of persons' names."""
         self._view = view
         self._knowledge = knowledge
@@ -82,8 +84,17 @@ class Phrases:
             return False
         if self._titled(p, floor, found):
             return True
-        if view.pos[p] in _NOMINAL or (view.tag[p] in {"VBN", "VBG", "JJ"} and (view.dep[p] == "amod" or low == "acting")):
-            attached = low in self._lexicon.words["former"] or low in {"acting", "interim"} or p < view.head[p] < limit or view.dep[p] in _ATTACHED - {"nmod"} or self._adjacent(p, limit, found)
+        if view.pos[p] in _NOMINAL or (
+            view.tag[p] in {"VBN", "VBG", "JJ"} and (view.dep[p] == "amod" or low == "acting")
+        ):
+            attached = (
+                low in self._lexicon.words["former"]
+                or low in {"acting", "interim"}
+                or p < view.head[p] < limit
+                or view.dep[p] in _ATTACHED - {"nmod"}
+                or self._adjacent(p, limit, found)
+                or self._graded(p, limit, found)
+            )
             if attached:
                 found.start = p
                 found.words.insert(0, low)
@@ -110,6 +121,12 @@ class Phrases:
             return False
         return role_of(self._knowledge, view.lower[p]) is not None
 
+    def _graded(self, p: int, limit: int, found: Modifiers) -> bool:
+        """The capitalised grade before a capitalised title: "Senior General X"."""
+        view = self._view
+        titled = bool(found.words) and found.start == p + 1 and limit > found.start + 1
+        return titled and view.pos[p] == "PROPN" and view.capital(p) and view.capital(p + 1)
+
     def _owner(self, o: int, floor: int, found: Modifiers) -> None:
         """ "Russia's …", "the country's …", "Lavrov's …"."""
         view = self._view
@@ -122,8 +139,14 @@ class Phrases:
             start = hit.start
         else:
             found.owner_head = o
-            while start > floor and start - 1 not in self._times and (
-                view.dep[start - 1] in {"amod", "compound", "flat", "nmod:desc"} or view.tag[start - 1] == "PRP$" or start - 1 in self.people
+            while (
+                start > floor
+                and start - 1 not in self._times
+                and (
+                    view.dep[start - 1] in {"amod", "compound", "flat", "nmod:desc"}
+                    or view.tag[start - 1] == "PRP$"
+                    or start - 1 in self.people
+                )
             ):
                 start -= 1
         if start > floor and view.pos[start - 1] == "DET":
@@ -144,7 +167,8 @@ class Phrases:
         found.used.extend(range(hit.start, hit.end))
         found.start = at
         other = at - 1
-        if other > 0 and view.lower[other] in _JOINS | _HYPHENS:
+        dash = view.lower[other] in _HYPHENS and view.spaced[other]
+        if other > 0 and view.lower[other] in _JOINS | _HYPHENS and not dash:
             before = other - 1
             if view.lower[before] == ",":
                 before -= 1
@@ -177,7 +201,9 @@ class Phrases:
             return True
         if p - 1 in self.hits and self.hits.get(p + 1) is not None:
             return False
-        if view.words[p - 1][:1].isalnum() and view.pos[p - 1] not in {"VERB", "ADP"} or view.lower[p - 1] in self._lexicon.words["untied_before"]:
+        if (view.words[p - 1][:1].isalnum() and view.pos[p - 1] not in {"VERB", "ADP"}) or view.lower[
+            p - 1
+        ] in self._lexicon.words["untied_before"]:
             found.words.insert(0, view.lower[p - 1])
             found.start = p - 1
             return True

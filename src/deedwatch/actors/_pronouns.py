@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BY_DISTANCE = (60, 42, 22)
 _BY_DISTANCE_POSSESSIVE = (60, 30, 10)  # a possessive mostly stays within its sentence
 _GOVERNOR, _SUBJECT, _SPEAKER, _SAME_ROLE, _REPEATED = 30, 18, 8, 6, 4
+_UNSURE = -8  # a person of unknown gender
 _WARNED = 55  # "warned Russia … if it attacks": above any subject
 _BURIED = -12  # inside a prepositional phrase or a possessor
 MARGIN = 7
@@ -36,6 +37,7 @@ class Pronouns:
         """`discourse` holds what was mentioned before; `settle` resolves the mention at a later token."""
         self._discourse = discourse
         self._settle = settle
+        self.speakers: dict[int, tuple[str, ...]] = {}  # who speaks each quotation, as far as names tell
         self._view = discourse.view
         self._registry = discourse.registry
         self._lexicon = actor_lexicon()
@@ -46,14 +48,20 @@ class Pronouns:
         for sentence in view.sentences:
             for i in range(sentence.start, sentence.end):
                 low = view.lower[i]
-                if low in {"each", "one"} and i + 1 < sentence.end and view.lower[i + 1] == ("other" if low == "each" else "another"):
+                if (
+                    low in {"each", "one"}
+                    and i + 1 < sentence.end
+                    and view.lower[i + 1] == ("other" if low == "each" else "another")
+                ):
                     yield Draft(i, i + 2, view.top(i, i + 2), "pronoun", "unknown", number="plur")
                     continue
                 form = self._lexicon.pronouns.get(low)
                 if form is None or not self._is_pronoun(i, low, form):
                     continue
                 number: Number = "plur" if form.number == "plur" else "sing"
-                gender: Gender | None = "f" if form.gender == "f" else "m" if form.gender == "m" else "n" if form.gender == "n" else None
+                gender: Gender | None = (
+                    "f" if form.gender == "f" else "m" if form.gender == "m" else "n" if form.gender == "n" else None
+                )
                 yield Draft(i, i + 1, i, "pronoun", "unknown", number=number, gender=gender)
 
     def _is_pronoun(self, i: int, low: str, form: PronounForm) -> bool:
@@ -63,10 +71,19 @@ class Pronouns:
         if low in {"i", "us", "it"} and view.words[i].isupper() and low != "i" and view.words[i] != low:
             return view.tag[i] in {"PRP", "PRP$"} and low != "us"
         if form.person == "2":
-            return view.dep[i] not in {"cc:preconj", "det", "cc", "det:predet"} and view.dep[i] in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "advmod"}
+            return view.dep[i] not in {"cc:preconj", "det", "cc", "det:predet"} and view.dep[i] in {
+                "nsubj",
+                "nsubj:pass",
+                "obj",
+                "obl",
+                "nmod",
+                "advmod",
+            }
         if form.person == "w":
             beside = i > 0 and (view.words[i - 1] == "," or view.pos[i - 1] in {"NOUN", "PROPN"})
-            return view.tag[i] in {"WP", "WDT", "WP$"} and (beside or any(view.dep[k] == "acl:relcl" for k in self._above(i)))
+            return view.tag[i] in {"WP", "WDT", "WP$"} and (
+                beside or any(view.dep[k] == "acl:relcl" for k in self._above(i))
+            )
         return view.tag[i] in {"PRP", "PRP$"} or view.pos[i] == "PRON"
 
     def _above(self, i: int) -> Iterator[int]:
@@ -102,8 +119,7 @@ class Pronouns:
                 found.sort(key=lambda d: len(d.actors))
                 if not found:
                     return ()
-                actors = found[-1].actors if plural else found[0].actors
-                return actors
+                return found[-1].actors if plural else found[0].actors
             node = self._view.head[node]
         return ()
 
@@ -116,7 +132,11 @@ class Pronouns:
             return beside[0].actors if beside else ()
         found = [d for _, d in self._discourse.recent(draft.start, 0) if d.head == noun]
         if not found:
-            found = [d for _, d in self._discourse.recent(draft.start, 0) if d.start <= noun < d.end or (d.end == draft.start - 1 and self._view.words[d.end] == ",")]
+            found = [
+                d
+                for _, d in self._discourse.recent(draft.start, 0)
+                if d.start <= noun < d.end or (d.end == draft.start - 1 and self._view.words[d.end] == ",")
+            ]
         return found[0].actors if found else ()
 
     def _empty_it(self, i: int) -> bool:
@@ -125,7 +145,7 @@ class Pronouns:
         if view.lower[i] != "it":
             return False
         head = view.head[i]
-        if view.dep[i] == "expl":
+        if view.dep[i] in {"expl", "root"}:
             return True
         if view.dep[i] in SUBJECTS:
             if view.lemma[head] in words["weather_adjectives"] | words["raising_verbs"]:
@@ -137,10 +157,15 @@ class Pronouns:
             if copula and view.pos[head] in {"NOUN", "ADV", "NUM"} and not governed:
                 return True
             clause = next((c for c in view.children[head] if view.dep[c] == "advcl" and c < i), None)
-            if clause is not None and view.subject(clause) is not None and view.dep[head] == "ccomp" and view.lower[head] in {"constitute", "mean", "amount"}:
+            if (
+                clause is not None
+                and view.subject(clause) is not None
+                and view.dep[head] == "ccomp"
+                and view.lower[head] in {"constitute", "mean", "amount"}
+            ):
                 return True
             return copula and view.child(head, "csubj", "ccomp", "advcl") is not None
-        return view.tag[head][:2] != "VB" or view.lemma[head] not in words["it_objects"]
+        return view.case(i) != "" or view.tag[head][:2] != "VB" or view.lemma[head] not in words["it_objects"]
 
     def _ranked(self, draft: Draft, form: PronounForm) -> tuple[str, ...]:
         """The best candidate, unless another comes close."""
@@ -149,7 +174,11 @@ class Pronouns:
         order = 0.0
         head = self._view.head[draft.head]
         # "it was over", "it is a threat": a thing rather than a body, unless a body says so of itself.
-        static = form.gender == "n" and self._view.lower[draft.head] == "it" and (self._view.lemma[head] == "be" or self._view.child(head, "cop") is not None)
+        static = (
+            form.gender == "n"
+            and self._view.lower[draft.head] == "it"
+            and (self._view.lemma[head] == "be" or self._view.child(head, "cop") is not None)
+        )
         weights = _BY_DISTANCE_POSSESSIVE if self._view.tag[draft.head] == "PRP$" else _BY_DISTANCE
         for distance, candidate in self._discourse.recent(draft.start, len(_BY_DISTANCE) - 1):
             if not self._agrees(draft, form, candidate) or self._barred(draft, candidate):
@@ -179,7 +208,13 @@ class Pronouns:
         start = view.bounds(draft.start)[0]
         heads = {found.head for distance, found in self._discourse.recent(draft.start, 0)}
         for i in range(start, draft.start):
-            if view.tag[i] != "NNS" or i in heads or role_of(self._registry.knowledge, view.lower[i]) is None or view.head[draft.head] == i or view.dep[i] in {"compound", "nmod", "obl:unmarked"}:
+            if (
+                view.tag[i] != "NNS"
+                or i in heads
+                or role_of(self._registry.knowledge, view.lower[i]) is None
+                or view.head[draft.head] == i
+                or view.dep[i] in {"compound", "nmod", "obl:unmarked"}
+            ):
                 continue
             rival = _BY_DISTANCE[0] + (_SUBJECT if view.is_subject(i) else 0) + (_BURIED if view.case(i) else 0)
             if value - rival < MARGIN:
@@ -188,7 +223,11 @@ class Pronouns:
 
     def _agrees(self, draft: Draft, form: PronounForm, candidate: Draft) -> bool:
         if form.number == "plur":
-            return candidate.number == "plur" or len(candidate.actors) > 1 or (candidate.sort == "group" and not candidate.actors[0].startswith("country:"))
+            return (
+                candidate.number == "plur"
+                or len(candidate.actors) > 1
+                or (candidate.sort == "group" and not candidate.actors[0].startswith("country:"))
+            )
         if len(candidate.actors) != 1:
             return False
         if form.gender == "n":
@@ -204,15 +243,31 @@ class Pronouns:
         view = self._view
         if candidate.start <= draft.start < candidate.end and candidate.head != draft.head:
             return True
+        if candidate.sort == "person" and self._speaks(draft, candidate):
+            return True
         if view.tag[draft.head] != "PRP$":
             mine, theirs = view.role_token(draft.head), view.role_token(candidate.head)
-            if mine != theirs and view.head[mine] == view.head[theirs] and view.dep[theirs] != "nmod:poss" and view.pos[view.head[mine]] == "VERB":
+            if (
+                mine != theirs
+                and view.head[mine] == view.head[theirs]
+                and view.dep[theirs] != "nmod:poss"
+                and view.pos[view.head[mine]] == "VERB"
+            ):
                 return True
             if candidate.head == self._shared_subject(view.head[mine]):
                 return True
         elif view.role_token(view.head[draft.head]) == view.role_token(candidate.head):
             return True
         return False
+
+    def _gendered(self, candidate: Draft) -> bool:
+        person = self._registry.people.get(candidate.actors[0])
+        return person is not None and person.gender is not None
+
+    def _speaks(self, draft: Draft, candidate: Draft) -> bool:
+        """Whether the candidate speaks the quotation the pronoun stands in: he would say "I"."""
+        quote = self._view.quote[draft.start]
+        return quote >= 0 and self.speakers.get(quote) == candidate.actors
 
     def _shared_subject(self, verb: int) -> int | None:
         """The subject a coordinated or controlled verb shares with the one above: "froze … and barred them"."""
@@ -252,6 +307,8 @@ class Pronouns:
             value += 2 * _SAME_ROLE if theirs in {"obj", "iobj"} and distance == 0 else _BURIED if distance else 0
         if candidate.kind == "demonym":
             value += _BURIED
+        if candidate.sort == "person" and candidate.gender is None and not self._gendered(candidate):
+            value += _UNSURE
         return value
 
     def _parallel(self, mine: int, other: int) -> bool:
@@ -273,7 +330,11 @@ class Pronouns:
             owner = view.child(up, "nmod:poss") if view.dep[node] in {"acl", "acl:relcl"} else None
             if owner is not None and owner < draft.start:
                 return (owner,)
-            if view.dep[node] == "advcl" and view.lemma[up] in self._lexicon.words["warning_verbs"] and view.dep[draft.head] in SUBJECTS:
+            if (
+                view.dep[node] == "advcl"
+                and view.lemma[up] in self._lexicon.words["warning_verbs"]
+                and view.dep[draft.head] in SUBJECTS
+            ):
                 warned = view.child(up, "obj", "iobj")
                 if warned is not None and warned < draft.start:
                     return (warned,)
@@ -295,7 +356,12 @@ class Pronouns:
                 subject = view.subject(up)
                 if subject is not None and draft.start < subject < up and node < subject:
                     other = self._settle(subject)
-                    if other is not None and other.actors and self._agrees(draft, form, other) and not self._near_subject(draft, form):
+                    if (
+                        other is not None
+                        and other.actors
+                        and self._agrees(draft, form, other)
+                        and not self._near_subject(draft, form)
+                    ):
                         return other.actors
             node = up
         return ()
@@ -303,4 +369,7 @@ class Pronouns:
     def _near_subject(self, draft: Draft, form: PronounForm) -> bool:
         """Whether something before the pronoun in its own clause already fits."""
         start = self._view.bounds(draft.start)[0]
-        return any(found.start >= start and self._agrees(draft, form, found) for _, found in self._discourse.recent(draft.start, 0))
+        return any(
+            found.start >= start and self._agrees(draft, form, found)
+            for _, found in self._discourse.recent(draft.start, 0)
+        )

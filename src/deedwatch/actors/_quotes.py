@@ -54,7 +54,9 @@ def _subject(view: View, verb: int, start: int, at_head: Mapping[int, Draft]) ->
     """The verb's subject; where the tree has none, the nearest person before the verb."""
     subject = next((c for c in view.children[verb] if view.dep[c] in SUBJECTS and view.quote[c] < 0), None)
     if subject is None and view.dep[verb] == "conj":
-        subject = next((c for c in view.children[view.head[verb]] if view.dep[c] in SUBJECTS and view.quote[c] < 0), None)
+        subject = next(
+            (c for c in view.children[view.head[verb]] if view.dep[c] in SUBJECTS and view.quote[c] < 0), None
+        )
     if subject is not None:
         return at_head.get(subject)
     before = (at_head[k] for k in range(verb - 1, start - 1, -1) if k in at_head)

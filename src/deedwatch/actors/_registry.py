@@ -92,9 +92,13 @@ class Registry:
             plain = phrase or role.plural
             return self._add(f"group:{slug(plain)}", plain, None, role.sectors)
         if not role.sectors:
-            return self._add(f"group:{country.lower()}-{slug(role.plural)}", self._called(country, role.plural), country, ())
+            return self._add(
+                f"group:{country.lower()}-{slug(role.plural)}", self._called(country, role.plural), country, ()
+            )
         sector = role.sectors[0]
-        return self._add(f"group:{country.lower()}-{sector.lower()}", self._called(country, sector), country, role.sectors)
+        return self._add(
+            f"group:{country.lower()}-{sector.lower()}", self._called(country, sector), country, role.sectors
+        )
 
     def country_of(self, ident: str) -> str | None:
         """The country code of an actor met so far."""
@@ -165,7 +169,9 @@ class Registry:
         best = max((role for role, _ in person.titles), key=lambda role: role.precedence, default=None)
         if best is not None and best.sectors and best.precedence > 10:  # 10 and below: the body decides
             return best.sectors
-        owned = next((self.sectors_of(o) for o in person.owners if not o.startswith("person:") and self.sectors_of(o)), ())
+        owned = next(
+            (self.sectors_of(o) for o in person.owners if not o.startswith("person:") and self.sectors_of(o)), ()
+        )
         return owned or (best.sectors if best else ())
 
     def _was_in_office(self, person: Individual) -> bool:

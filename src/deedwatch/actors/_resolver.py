@@ -15,7 +15,25 @@ if TYPE_CHECKING:
     from deedwatch.actors._registry import Individual
     from deedwatch.knowledge import Role
 
-_QUANTITIES = frozenset({"two", "three", "four", "five", "several", "many", "some", "more", "other", "few", "dozens", "hundreds", "thousands", "all", "most"})
+_QUANTITIES = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "many",
+        "some",
+        "more",
+        "other",
+        "few",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "all",
+        "most",
+    }
+)
 _ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
 BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
 _HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
@@ -53,7 +71,13 @@ class Resolver:
             return self._state(draft, owners)
         if lemma == "counterpart" and draft.role is not None:
             return self._counterpart(draft, draft.role)
-        if (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names) and draft.definite and draft.number == "sing" and draft.possessor is None and (not owners or self._supranational(owners[0])):
+        if (
+            (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names)
+            and draft.definite
+            and draft.number == "sing"
+            and draft.possessor is None
+            and (not owners or self._supranational(owners[0]))
+        ):
             found = self._body(draft, lemma)
             if found or draft.role is None:
                 return found
@@ -72,7 +96,19 @@ class Resolver:
         return count_of(self._view.lower[draft.start : draft.head + 1])
 
     def _counted(self, draft: Draft, lemma: str, count: int) -> tuple[str, ...]:
-        countries = {"country", "nation", "state", "government", "power", "neighbor", "neighbour", "republic"}
+        countries = {
+            "side",
+            "country",
+            "nation",
+            "state",
+            "government",
+            "power",
+            "party",
+            "rival",
+            "neighbor",
+            "neighbour",
+            "republic",
+        }
         persons = {"leader", "man", "woman", "minister", "president", "diplomat", "official"}
         sort = "country" if lemma in countries else "person" if lemma in persons else None
         return self._discourse.pair(draft.start, sort, count)
@@ -107,7 +143,11 @@ class Resolver:
                 break
             node = view.head[node]
             subject = view.subject(node)
-            other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None) if subject is not None else None
+            other = (
+                next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
+                if subject is not None
+                else None
+            )
             found.update(self._registry.country_of(ident) for ident in (other.actors if other else ()))
         return found
 
@@ -122,7 +162,11 @@ class Resolver:
         kinds = self._lexicon.state_kinds.get(self._view.lemma[draft.head])
         if kinds is not None:
             for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
-                found = [] if other.kind == "pronoun" else [ident for ident in other.actors if ident.startswith("country:") and ident[8:] in kinds]
+                found = (
+                    []
+                    if other.kind == "pronoun"
+                    else [ident for ident in other.actors if ident.startswith("country:") and ident[8:] in kinds]
+                )
                 if found:
                     return (found[0],)
             return ()
@@ -135,7 +179,9 @@ class Resolver:
 
     def _countries(self, owners: tuple[str, ...]) -> tuple[str, ...]:
         codes = dict.fromkeys(self._registry.country_of(owner) for owner in owners)
-        return tuple(self._registry.known(f"country:{code}") for code in codes if code and self._knowledge.country(code))
+        return tuple(
+            self._registry.known(f"country:{code}") for code in codes if code and self._knowledge.country(code)
+        )
 
     def _body(self, draft: Draft, lemma: str) -> tuple[str, ...]:
         """ "the alliance": the body of a fitting kind mentioned last, when no other is as near."""
@@ -152,7 +198,13 @@ class Resolver:
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
             for ident in other.actors:
                 body = self._knowledge.organisation(ident)
-                kind = body.kind if body else "group" if ident.startswith("group:") and self._knowledge.group(ident) else None
+                kind = (
+                    body.kind
+                    if body
+                    else "group"
+                    if ident.startswith("group:") and self._knowledge.group(ident)
+                    else None
+                )
                 if kind in kinds and ident not in found:
                     found.append(ident)
         if not found:
@@ -182,7 +234,12 @@ class Resolver:
         if draft.definite and not owners and not draft.places:
             return ()
         owners = owners or draft.places
-        if not self._countries(owners) and owners and not owners[0].startswith("person:") and role.noun in self._lexicon.words["spoken_for"]:
+        if (
+            not self._countries(owners)
+            and owners
+            and not owners[0].startswith("person:")
+            and role.noun in self._lexicon.words["spoken_for"]
+        ):
             return owners
         if role.noun == "ally":
             return ()
@@ -215,7 +272,9 @@ class Resolver:
         people = [
             person
             for person in self._registry.people.values()
-            if wanted & self._registry.offices_of(person) and (not owners or self._belongs(person, countries, owners)) and self._gender_fits(draft, person)
+            if wanted & self._registry.offices_of(person)
+            and (not owners or self._belongs(person, countries, owners))
+            and self._gender_fits(draft, person)
         ]
         if draft.former:
             people = [person for person in people if person.former]
@@ -252,13 +311,17 @@ class Resolver:
         last = max(place for place in person.places if place < draft.start)
         return self._view.sentence[draft.start] - self._view.sentence[last]
 
-    def _from_tables(self, draft: Draft, wanted: frozenset[str], owners: tuple[str, ...], countries: set[str]) -> tuple[str, ...]:
+    def _from_tables(
+        self, draft: Draft, wanted: frozenset[str], owners: tuple[str, ...], countries: set[str]
+    ) -> tuple[str, ...]:
         on = self._registry.on
         if on is None or len(owners) != 1:
             return ()
         for office in sorted(wanted):
             places = [owners[0]] if owners[0].startswith("org:") else sorted(countries)
-            found = {term.person for place in places for term in self._knowledge.holders(office, place, on) if term.single}
+            found = {
+                term.person for place in places for term in self._knowledge.holders(office, place, on) if term.single
+            }
             if len(found) == 1 and self._plain(draft):
                 ident = found.pop()
                 entry = self._knowledge.person(ident)
@@ -268,7 +331,9 @@ class Resolver:
 
     def _plain(self, draft: Draft) -> bool:
         """Leaders are not looked up: a country has several offices that "leader" may mean."""
-        return draft.role is not None and not (draft.role.noun in self._lexicon.words["leader_nouns"] and draft.role.office is None)
+        return draft.role is not None and not (
+            draft.role.noun in self._lexicon.words["leader_nouns"] and draft.role.office is None
+        )
 
     def _same_role(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the spokesman", "the general": the person last given that role, within a few sentences."""
@@ -329,13 +394,23 @@ class Resolver:
         if view.dep[token] not in {"obj", "iobj", "obl"}:
             return False
         subject = view.subject(view.head[token])
-        other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None) if subject is not None else None
-        return other is not None and any(f"country:{self._registry.country_of(ident)}" == country for ident in other.actors)
+        other = (
+            next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
+            if subject is not None
+            else None
+        )
+        return other is not None and any(
+            f"country:{self._registry.country_of(ident)}" == country for ident in other.actors
+        )
 
     def _sender(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose troops are sent: the subject's, in "Russia deployed troops" and "Russia rejected calls to remove troops"."""
         view = self._view
-        if view.dep[draft.head] != "obj" or not {"MIL", "COP"} & set(role.sectors) or view.lemma[view.head[draft.head]] not in self._lexicon.words["force_verbs"]:
+        if (
+            view.dep[draft.head] != "obj"
+            or not {"MIL", "COP"} & set(role.sectors)
+            or view.lemma[view.head[draft.head]] not in self._lexicon.words["force_verbs"]
+        ):
             return ()
         node = view.head[draft.head]
         for _ in range(5):
@@ -347,7 +422,11 @@ class Resolver:
             if up == node:
                 return ()
             blamed = view.child(up, "obj", "iobj")
-            if blamed is not None and blamed < node and view.lemma[up] in self._lexicon.words["speech_verbs"] | self._lexicon.words["political_verbs"]:
+            if (
+                blamed is not None
+                and blamed < node
+                and view.lemma[up] in self._lexicon.words["speech_verbs"] | self._lexicon.words["political_verbs"]
+            ):
                 other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == blamed), None)
                 return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
             node = up
@@ -363,13 +442,27 @@ class Resolver:
         if lemma in self._lexicon.words["government_nouns"]:
             return ()
         for other in reversed(self._discourse.history):  # a rare noun is taken up from afar
-            if other.role is not None and other.role.noun == role.noun and other.number == draft.number and self._registry.country_of(other.actors[0]):
+            if (
+                other.role is not None
+                and other.role.noun == role.noun
+                and other.number == draft.number
+                and self._registry.country_of(other.actors[0])
+            ):
                 return other.actors
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
             if other.role is not None and other.sort == "group" and other.number == draft.number and other.actors:
-                if other.role.noun == role.noun or (other.role.sectors[:1] == role.sectors[:1] and {"MIL", "COP"} & set(role.sectors) and other.role.kind == role.kind == "group"):
+                if other.role.noun == role.noun or (
+                    other.role.sectors[:1] == role.sectors[:1]
+                    and {"MIL", "COP"} & set(role.sectors)
+                    and other.role.kind == role.kind == "group"
+                ):
                     return other.actors
-            elif other.sort == "body" and role.kind == "group" and role.sectors and self._is_called(other.actors[0], role):
+            elif (
+                other.sort == "body"
+                and role.kind == "group"
+                and role.sectors
+                and self._is_called(other.actors[0], role)
+            ):
                 return other.actors
         return ()
 

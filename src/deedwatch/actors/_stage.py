@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 _STATE_SECTORS = frozenset({"GOV", "MIL"})
 
 
-def find_mentions(document: Document, knowledge: Knowledge | None = None) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
+def find_mentions(
+    document: Document, knowledge: Knowledge | None = None
+) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
     """Mentions in text order and the actors they denote, by id, from the document's trees and names.
 
     A mention nobody can be told for has `actor` None. `knowledge` defaults to the shipped tables.
@@ -65,12 +67,22 @@ class _Stage:
     def _find(self) -> None:
         view, registry = self._view, self._registry
         hits = known_names(view, registry.knowledge)
-        times = frozenset(i for name in self._document.names if name.type == "TIME" for i in range(name.start, name.end))
+        times = frozenset(
+            i for name in self._document.names if name.type == "TIME" for i in range(name.start, name.end)
+        )
         people = People(view, registry, hits)
         names = people.names()
         inside = {i for name in names for i in range(name.start, name.end)}
-        hits = [hit for hit in hits if hit.entry.kind != "person" and not inside.intersection(range(hit.start, hit.end))]
-        phrases = Phrases(view, registry.knowledge, {i: hit for hit in hits for i in range(hit.start, hit.end)}, times, frozenset(inside))
+        hits = [
+            hit for hit in hits if hit.entry.kind != "person" and not inside.intersection(range(hit.start, hit.end))
+        ]
+        phrases = Phrases(
+            view,
+            registry.knowledge,
+            {i: hit for hit in hits for i in range(hit.start, hit.end)},
+            times,
+            frozenset(inside),
+        )
         used: set[int] = set()
         for name in names:
             people.describe(name, phrases)
@@ -93,6 +105,7 @@ class _Stage:
             self._at.update(dict.fromkeys(range(*draft.name), draft))
         self._at.update({draft.head: draft for draft in reversed(drafts)})
         link_appositions(view, registry, drafts)
+        self._pronouns.speakers = speakers(view, self._at)
 
     def _settled(self, token: int) -> Draft | None:
         """The mention at a token, resolved out of turn."""
@@ -103,7 +116,9 @@ class _Stage:
 
     def _owner(self, token: int) -> tuple[str, ...]:
         """The actors of the mention at a possessor's token."""
-        owner = next((draft for draft in self._drafts if draft.start == token and draft.kind == "pronoun"), None) or self._at.get(token)
+        owner = next(
+            (draft for draft in self._drafts if draft.start == token and draft.kind == "pronoun"), None
+        ) or self._at.get(token)
         if owner is None:
             return ()
         self._settle(owner)

@@ -74,7 +74,10 @@ class View:
         for _ in range(4):  # deeper coordination is parser noise
             marks = [c for c in self.children[i] if self.dep[c] == "case" and self.tag[c] != "POS" and c < i]
             if marks:
-                words = [self.lower[marks[0]], *(self.lower[c] for c in self.children[marks[0]] if self.dep[c] == "fixed")]
+                words = [
+                    self.lower[marks[0]],
+                    *(self.lower[c] for c in self.children[marks[0]] if self.dep[c] == "fixed"),
+                ]
                 return " ".join(words)
             if self.dep[i] not in {"conj", "flat", "appos"}:
                 return ""

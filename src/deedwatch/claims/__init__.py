@@ -18,7 +18,22 @@ if TYPE_CHECKING:
 
 __all__ = ["find_claims"]
 
-OWNED = frozenset({"troops", "missiles", "aircraft", "vehicles", "ships", "weapons", "tests", "aid", "spending", "assets", "distance", "agreements"})
+OWNED = frozenset(
+    {
+        "troops",
+        "missiles",
+        "aircraft",
+        "vehicles",
+        "ships",
+        "weapons",
+        "tests",
+        "aid",
+        "spending",
+        "assets",
+        "distance",
+        "agreements",
+    }
+)
 NAMING = frozenset({"name", "demonym", "title"})  # a nominal's own reading rests on discourse, too weak for a count
 FOLDED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "CVL"})
 HOLDING = frozenset({"have", "host", "deploy", "send", "station", "mass", "amass", "fire", "launch", "test", "conduct", "carry", "own", "pledge", "give", "provide", "commit", "mobilise", "mobilize", "offer", "lose", "spend", "earn", "withdraw", "keep", "hold", "use", "approve", "announce", "sign"})  # fmt: skip
@@ -85,7 +100,11 @@ def _clause(document: Document, quantity: FoundQuantity, measured: Measured) -> 
     start, end = min(max(start, sentence.start), quantity.start), max(min(end, sentence.end), quantity.end)
     span = document.span(start, end)
     statement = _innermost(document, quantity.span)
-    content = next((part for part in statement.content if part.contains(quantity.span)), None) if statement is not None else None
+    content = (
+        next((part for part in statement.content if part.contains(quantity.span)), None)
+        if statement is not None
+        else None
+    )
     if content is not None and not content.contains(span):
         return document.article.span(max(span.start, content.start), min(span.end, content.end))
     return span
@@ -136,7 +155,9 @@ def _ids(document: Document, tokens: Iterable[Token]) -> tuple[str, ...]:
         mention = document.mention_at(token)
         if mention is not None and not _is_place_only(token):
             idents = mention.mention.actors or ((mention.mention.actor,) if mention.mention.actor else ())
-            found.update(dict.fromkeys(settled for ident in idents if (settled := _settled(document, ident)) is not None))
+            found.update(
+                dict.fromkeys(settled for ident in idents if (settled := _settled(document, ident)) is not None)
+            )
     return tuple(found)
 
 
@@ -154,13 +175,21 @@ def _settled(document: Document, ident: str) -> str | None:
 def _is_place_only(token: Token) -> bool:
     """ "Troops in Niger": the place of those counted is not who they are."""
     marker = child(token, "case")
-    return marker is not None and marker.lower_ in {"in", "at", "near", "to", "around", "outside"} and token.dep_ in {"nmod", "obl"}
+    return (
+        marker is not None
+        and marker.lower_ in {"in", "at", "near", "to", "around", "outside"}
+        and token.dep_ in {"nmod", "obl"}
+    )
 
 
 def _time(document: Document, clause: Span | None, measured: Measured) -> Time | None:
     if clause is None:
         return None
-    inside = [t for t in document.times if t.time.text is not None and clause.contains(t.time.text) and t.time.start is not None]
+    inside = [
+        t
+        for t in document.times
+        if t.time.text is not None and clause.contains(t.time.text) and t.time.start is not None
+    ]
     own = [t for t in inside if _same_clause(document.doc[t.head], measured)]
     return own[0].time if own else None
 
@@ -181,4 +210,3 @@ def _place(document: Document, clause: Span | None) -> Place | None:
         return None
     inside = [p for p in document.places if p.place.span is not None and clause.contains(p.place.span)]
     return inside[0].place if inside else None
-

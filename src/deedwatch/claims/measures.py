@@ -51,7 +51,10 @@ def _counted(document: Document, quantity: FoundQuantity) -> Token:
     token = doc[quantity.noun] if quantity.noun is not None else _number(document, quantity)
     for _ in range(CLIMB):  # "three million of its people", "a third of the troops": the noun below is what is counted
         below = next((d for d in children(token, "nmod") if _case(d) == "of"), None)
-        if below is None or (token.pos_ != "NUM" and token.lemma_ not in {"hundred", "thousand", "million", "ten", "dozen", "number", "score"}):
+        if below is None or (
+            token.pos_ != "NUM"
+            and token.lemma_ not in {"hundred", "thousand", "million", "ten", "dozen", "number", "score"}
+        ):
             return token
         token = below
     return token
@@ -72,12 +75,18 @@ def _case(noun: Token) -> str:
 
 def _verb(head: Token) -> Token | None:
     node = head
-    while node.dep_ in {"conj", "nmod", "appos"} and node.head is not node and node.head.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
+    while (
+        node.dep_ in {"conj", "nmod", "appos"}
+        and node.head is not node
+        and node.head.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}
+    ):
         node = node.head
     return node.head if node.head is not node and node.head.pos_ in {"VERB", "AUX"} else governing_predicate(node)
 
 
-def _countable(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None, unit: str) -> Measured | None:
+def _countable(
+    document: Document, quantity: FoundQuantity, head: Token, verb: Token | None, unit: str
+) -> Measured | None:
     measures = load()
     lemma = unit or head.lemma_.lower()
     lives = measures.words("lives", "nouns")
@@ -104,7 +113,12 @@ def _is_person(document: Document, quantity: FoundQuantity, head: Token) -> bool
     lemma = head.lemma_.lower()
     nouns = measures.by("nouns")
     persons = {m for m, unit in measures.reverse["units"].items() if unit == "person"}
-    if quantity.unit is None or quantity.noun is None or lemma in measures.words("people", "nouns") or nouns.get(lemma) in persons:
+    if (
+        quantity.unit is None
+        or quantity.noun is None
+        or lemma in measures.words("people", "nouns")
+        or nouns.get(lemma) in persons
+    ):
         return True
     return head.pos_ == "PROPN" and document.mention_at(head) is not None and head.tag_ == "NNPS"
 
@@ -159,11 +173,19 @@ def _toll(head: Token) -> str | None:
     node = head
     for _ in range(CLIMB):
         if node.lemma_.lower() in nouns:
-            words = [node.lemma_.lower(), *(d.lower_ for d in node.children), *(d.lemma_.lower() for d in node.children)]
+            words = [
+                node.lemma_.lower(),
+                *(d.lower_ for d in node.children),
+                *(d.lemma_.lower() for d in node.children),
+            ]
             return next((tolls[w] for w in words if w in tolls and tolls[w] != "nouns"), None)
         if node.head is node:
             return None
-        subject = child(node.head, "nsubj") if node.head.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked"} else None
+        subject = (
+            child(node.head, "nsubj")
+            if node.head.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked"}
+            else None
+        )
         node = subject if subject is not None and subject is not node else node.head
     return None
 
@@ -174,7 +196,11 @@ def _population(document: Document, quantity: FoundQuantity, head: Token, verb: 
     if head.lemma_.lower() not in {"people", "inhabitant", "resident"}:
         return None
     over = head.head
-    near = {over.lemma_.lower(), verb.lemma_.lower() if verb is not None else "", *(d.lemma_.lower() for d in children(over, "nsubj"))}
+    near = {
+        over.lemma_.lower(),
+        verb.lemma_.lower() if verb is not None else "",
+        *(d.lemma_.lower() for d in children(over, "nsubj")),
+    }
     if over.lower_ == "home" or (head.dep_ in {"nmod", "obl"} and near & measures.words("population", "cues")):
         return Measured("population", "person", head, verb)
     return None
@@ -198,7 +224,12 @@ def _duration(head: Token, verb: Token | None, unit: str) -> Measured | None:
         return Measured("duration", unit, head, verb)
     subject = child(verb, "nsubj") if verb is not None else None
     lasts = verb is not None and verb.lemma_ in measures.words("duration", "verbs") and not verb_group(verb).negated
-    if lasts and subject is not None and head.dep_ in {"obj", "obl", "obl:unmarked"} and (verb is not None and verb.lemma_ == "last" or subject.lemma_.lower() in events):
+    if (
+        lasts
+        and subject is not None
+        and head.dep_ in {"obj", "obl", "obl:unmarked"}
+        and ((verb is not None and verb.lemma_ == "last") or subject.lemma_.lower() in events)
+    ):
         return Measured("duration", unit, head, verb)
     return None
 
@@ -218,9 +249,12 @@ def _percent(document: Document, quantity: FoundQuantity, head: Token, verb: Tok
 
 def _around(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> list[str]:
     """Lemmas near a bare amount: its own modifiers, its noun, its verb with subject, object and obliques, then neighbours."""
-    near = [d for d in head.children] + [g for d in head.children for g in d.children] + [head, head.head]
+    near = list(head.children) + [g for d in head.children for g in d.children] + [head, head.head]
     if verb is not None:
-        near += [verb, *(d for d in verb.children if d.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "obl:unmarked", "xcomp"})]
+        near += [
+            verb,
+            *(d for d in verb.children if d.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "obl:unmarked", "xcomp"}),
+        ]
     sentence = document.sentence_of(head)
     if sentence is not None:
         near += list(document.doc[quantity.end : min(quantity.end + 4, sentence.end)])

@@ -1,6 +1,6 @@
 """Commitments: threats, promises, offers, demands, ultimatums, refusals and red lines, with their conditions and deadlines.
 
-    drafts by rule (conditional, vow, demand, red line, future) → restatements merged → records
+drafts by rule (conditional, vow, demand, red line, future) → restatements merged → records
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from deedwatch.commitments.line_rule import line_drafts
 from deedwatch.commitments.merge import merged
 from deedwatch.commitments.parts import Draft
 from deedwatch.commitments.patterns import clause
-from deedwatch.commitments.vow_rule import vow_drafts
 from deedwatch.commitments.voices import Voices
+from deedwatch.commitments.vow_rule import vow_drafts
 from deedwatch.records import Commitment
 from deedwatch.spans import record_id
 

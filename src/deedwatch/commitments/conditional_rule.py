@@ -53,7 +53,16 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
     kind = sharpened(context, kind, conditional, part, voice, dated=due is not None)
     to = conditional_target(context, conditional, head, voice)
     score = 0.9 if voice.statement is not None and to else 0.75
-    return context.draft(f"conditional.{conditional.marker.replace(' ', '_')}", kind, voice, to, condition=condition, consequence=part, due=due, score=score)
+    return context.draft(
+        f"conditional.{conditional.marker.replace(' ', '_')}",
+        kind,
+        voice,
+        to,
+        condition=condition,
+        consequence=part,
+        due=due,
+        score=score,
+    )
 
 
 def bound_voice(context: Context, head: Token) -> Voice:
@@ -61,7 +70,9 @@ def bound_voice(context: Context, head: Token) -> Voice:
     voice = context.voices.at(head)
     if not voice.known or any(context.voices.placed(ident) for ident in voice.by):
         return voice
-    named = [ident for token in subjects(head) for ident in context.voices.actors(token) if context.voices.placed(ident)]
+    named = [
+        ident for token in subjects(head) for ident in context.voices.actors(token) if context.voices.placed(ident)
+    ]
     return replace(voice, by=tuple(named), side=context.voices.side(named)) if named and is_binding(head) else voice
 
 
@@ -79,7 +90,9 @@ def conditional_target(context: Context, conditional: Conditional, head: Token, 
     )
 
 
-def consequence_kind(context: Context, conditional: Conditional, head: Token, part: Part, voice: Voice) -> CommitmentKind | None:
+def consequence_kind(
+    context: Context, conditional: Conditional, head: Token, part: Part, voice: Voice
+) -> CommitmentKind | None:
     """What a consequence is to the other side; None when it binds nobody."""
     valence = context.weigh(part, voice)
     if _constitutes(context, head):
@@ -106,7 +119,9 @@ def _constitutes(context: Context, head: Token) -> bool:
     return any(t.lemma_.lower() in lexicon.table("red_line", "acts") for t in things)
 
 
-def _own_deed(context: Context, conditional: Conditional, head: Token, valence: Valence | None, voice: Voice) -> CommitmentKind | None:
+def _own_deed(
+    context: Context, conditional: Conditional, head: Token, valence: Valence | None, voice: Voice
+) -> CommitmentKind | None:
     if not is_binding(head):
         return None
     deed = deed_of(head)
@@ -136,7 +151,11 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
     lexicon = load()
     deed = deed_of(head)
     suffers = lexicon.table("harm", "suffer")
-    if valence == "harm" and head.lemma_ in suffers and (is_binding(head) or verb_group(head).modal in {"should", "must"}):
+    if (
+        valence == "harm"
+        and head.lemma_ in suffers
+        and (is_binding(head) or verb_group(head).modal in {"should", "must"})
+    ):
         return "threat"
     if not is_binding(head):
         return None
@@ -156,23 +175,37 @@ def sharpened(
     condition = conditional.condition
     if dated and _is_negative(context, conditional) and context.due(condition) is not None:
         return "ultimatum"
-    return "red_line" if names_boundary(context, condition) and speaks_for_state(context, voice) or names_red_line(context, part) else kind
+    return (
+        "red_line"
+        if (names_boundary(context, condition) and speaks_for_state(context, voice)) or names_red_line(context, part)
+        else kind
+    )
 
 
 def names_boundary(context: Context, part: Part) -> bool:
     """Whether a deed over a boundary is named: "cross the border", "move into the territory"."""
     lexicon = load()
     lemmas = {token.lemma_.lower() for token in context.doc[part.start : part.end]}
-    return bool(lemmas & lexicon.table("red_line", "boundary_verbs")) and bool(lemmas & lexicon.table("red_line", "boundary_nouns"))
+    return bool(lemmas & lexicon.table("red_line", "boundary_verbs")) and bool(
+        lemmas & lexicon.table("red_line", "boundary_nouns")
+    )
 
 
 def names_red_line(context: Context, part: Part) -> bool:
     """Whether the words "red line" stand in the part."""
-    return any(context.doc[i].lower_ == "red" and context.doc[i + 1].lemma_ == "line" for i in range(part.start, part.end - 1))
+    return any(
+        context.doc[i].lower_ == "red" and context.doc[i + 1].lemma_ == "line" for i in range(part.start, part.end - 1)
+    )
 
 
 def speaks_for_state(context: Context, voice: Voice) -> bool:
     """Whether the speaker is a head of state or government on that date."""
-    offices = [actor.office.lower() for ident in voice.by if (actor := context.document.actors.get(ident)) is not None and actor.office]
+    offices = [
+        actor.office.lower()
+        for ident in voice.by
+        if (actor := context.document.actors.get(ident)) is not None and actor.office
+    ]
     heads = load().table("red_line", "heads")
-    return any(title in office and "vice" not in office and "deputy" not in office for office in offices for title in heads)
+    return any(
+        title in office and "vice" not in office and "deputy" not in office for office in offices for title in heads
+    )

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from deedwatch.document import Document, Sentence
 
-MODALS = frozenset({"will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll", "'d", "’d", "wo", "ca"})
+MODALS = frozenset(
+    {"will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll", "'d", "’d", "wo", "ca"}
+)
 # Markers of several words, longest first; the last word carries the clause.
 PHRASES = (
     ("in", "the", "event", "of"),
@@ -116,7 +118,9 @@ def _head(doc: Doc, sentence: Sentence, marker: str, start: int, after: int) -> 
         return None
     for mark in doc[start:after]:
         parent = mark.head
-        if after <= parent.i < sentence.end and (marker in NOMINAL or is_predicate(parent) or parent.pos_ in {"ADJ", "AUX"}):
+        if after <= parent.i < sentence.end and (
+            marker in NOMINAL or is_predicate(parent) or parent.pos_ in {"ADJ", "AUX"}
+        ):
             return parent
     stop = next((i for i in range(after, sentence.end) if doc[i].text in {",", ";"}), sentence.end)
     wanted = {"NOUN", "PROPN"} if marker in NOMINAL else {"VERB", "AUX"}
@@ -162,7 +166,11 @@ def _governor(document: Document, sentence: Sentence, start: int, head: Token, t
     nominal_top = top if top.i != head.i else None
     while nominal_top is not None and not is_predicate(nominal_top) and nominal_top.head is not nominal_top:
         nominal_top = nominal_top.head
-    if nominal_top is not None and nominal_top.i != head.i and not (nominal_top.lemma_ in report and _said(nominal_top, start, head)):
+    if (
+        nominal_top is not None
+        and nominal_top.i != head.i
+        and not (nominal_top.lemma_ in report and _said(nominal_top, start, head))
+    ):
         inside = start <= nominal_top.i < head.i
         if not inside and sentence.start <= nominal_top.i < sentence.end:
             return nominal_top
@@ -172,7 +180,9 @@ def _governor(document: Document, sentence: Sentence, start: int, head: Token, t
 
 def _said(report: Token, start: int, head: Token) -> Token | None:
     """What a reporting verb reports besides the condition itself: nearest after it, else nearest before."""
-    content = [d for d in children(report, "ccomp", "parataxis", "xcomp", "conj") if d.i != head.i and head.i not in subtree(d)]
+    content = [
+        d for d in children(report, "ccomp", "parataxis", "xcomp", "conj") if d.i != head.i and head.i not in subtree(d)
+    ]
     later = [d for d in content if d.i > head.i and _promissory(d)]
     earlier = [d for d in content if d.i < start]
     if later:
@@ -203,7 +213,14 @@ def _end_before(document: Document, sentence: Sentence, head: Token, governor: T
     if not comma:
         return edge
     report = load().table("speech", "report")
-    reporter = next((i for i in range(head.i + 1, edge) if doc[i].lemma_ in report and child(doc[i], *SUBJECT) is not None and i not in subtree(head)), None)
+    reporter = next(
+        (
+            i
+            for i in range(head.i + 1, edge)
+            if doc[i].lemma_ in report and child(doc[i], *SUBJECT) is not None and i not in subtree(head)
+        ),
+        None,
+    )
     if reporter is not None:
         first = min([reporter, *(d.i for d in doc[reporter].children if d.dep_ in SUBJECT)])
         return next((i for i in range(first, head.i, -1) if doc[i].text == "," or doc[i].text in QUOTES), first)
@@ -221,6 +238,10 @@ def _end_after(sentence: Sentence, start: int, head: Token, own: set[int]) -> in
     while end + 1 < sentence.end and (end + 1 in own or doc[end + 1].is_space):
         end += 1
     reach = end
-    while reach + 1 < sentence.end and doc[reach + 1].text in QUOTES and any(doc[i].text in QUOTES for i in range(start, reach)):
+    while (
+        reach + 1 < sentence.end
+        and doc[reach + 1].text in QUOTES
+        and any(doc[i].text in QUOTES for i in range(start, reach))
+    ):
         reach += 1
     return reach + 1

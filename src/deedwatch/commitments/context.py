@@ -81,13 +81,19 @@ class Context:
             return True
         # a mark the tree hung elsewhere, with more of the clause behind it
         mark = self.doc[index].text in EDGE or self.doc[index].text in QUOTES
-        return mark and index not in skipped and any(i in members for i in range(index + 1, min(index + 3, self.sentence.end)))
+        return (
+            mark
+            and index not in skipped
+            and any(i in members for i in range(index + 1, min(index + 3, self.sentence.end)))
+        )
 
     def _verb_start(self, head: Token, low: int) -> int:
         """A verb phrase begins after subject, auxiliaries and "to"; a nominal after its preposition."""
         if head.pos_ in {"VERB", "AUX"}:
             return head.i
-        skipped = frozenset(d.i for d in head.children if d.dep_ in {"case", "mark", "cop", "aux", *SUBJECT} and d.i < head.i)
+        skipped = frozenset(
+            d.i for d in head.children if d.dep_ in {"case", "mark", "cop", "aux", *SUBJECT} and d.i < head.i
+        )
         return min(i for i in subtree(head, skipped) if i >= min(low, head.i))
 
     def _foreign(self, head: Token) -> frozenset[int]:
@@ -97,11 +103,22 @@ class Context:
         tails |= {
             d.i
             for d in children(head, "parataxis", "ccomp", "advcl")
-            if d.i > head.i and d.lemma_ in report and child(d, *SUBJECT) is not None and child(d, "ccomp", "obj") is None
+            if d.i > head.i
+            and d.lemma_ in report
+            and child(d, *SUBJECT) is not None
+            and child(d, "ccomp", "obj") is None
         }
         inside = subtree(head)
-        conditions = {c.condition.head for c in self.conditionals if c.condition.head in inside and c.condition.head != head.i}
-        marks = {i for c in self.conditionals if c.condition.head != head.i for i in range(c.condition.start, c.condition.end) if i != head.i}
+        conditions = {
+            c.condition.head for c in self.conditionals if c.condition.head in inside and c.condition.head != head.i
+        }
+        marks = {
+            i
+            for c in self.conditionals
+            if c.condition.head != head.i
+            for i in range(c.condition.start, c.condition.end)
+            if i != head.i
+        }
         return frozenset(tails | conditions | marks)
 
     def conditional(self, token: Token) -> bool:

@@ -53,7 +53,9 @@ def _speaker(context: Context, cue: Token) -> Voice:
 def _demanded(context: Context, cue: Token) -> Iterator[Draft]:
     lexicon = load()
     lemma = cue.lemma_
-    known = lexicon.table("demand", "clause") | lexicon.table("demand", "infinitive") | lexicon.table("demand", "object")
+    known = (
+        lexicon.table("demand", "clause") | lexicon.table("demand", "infinitive") | lexicon.table("demand", "object")
+    )
     if lemma not in known and lemma not in lexicon.demand_prepositions and lemma != "warn":
         return
     voice = _speaker(context, cue)
@@ -62,7 +64,9 @@ def _demanded(context: Context, cue: Token) -> Iterator[Draft]:
     deed = _ordered_deed(context, cue, voice)
     if deed is not None:
         told = context.voices.told(_ordered(cue), voice)
-        yield from _from_deed(context, cue, deed, voice, told, strict=lemma in {"want", "tell", "warn", "call", "require"})
+        yield from _from_deed(
+            context, cue, deed, voice, told, strict=lemma in {"want", "tell", "warn", "call", "require"}
+        )
         return
     said = next((d for d in children(cue, "ccomp") if d.i > cue.i), None)
     if said is not None and lemma in lexicon.table("demand", "clause") and _subjunctive(context, said):
@@ -88,7 +92,10 @@ def _ordered_deed(context: Context, cue: Token, voice: Voice) -> Token | None:
 
 
 def _to_infinitive(verb: Token) -> bool:
-    return any(d.lower_ == "to" and d.i < verb.i for d in children(verb, "mark", "aux")) and verb.pos_ in {"VERB", "AUX"}
+    return any(d.lower_ == "to" and d.i < verb.i for d in children(verb, "mark", "aux")) and verb.pos_ in {
+        "VERB",
+        "AUX",
+    }
 
 
 def _subjunctive(context: Context, verb: Token) -> bool:
@@ -114,13 +121,24 @@ def _from_deed(
         part = _cut(context, deed, threat, keep_negation=keep)
         consequence = context.clause(threat, subject=False)
         if part is not None and consequence is not None:
-            yield context.draft("ultimatum.or_else", "ultimatum", voice, told, condition=part, consequence=consequence, due=context.due(part), score=0.85)
+            yield context.draft(
+                "ultimatum.or_else",
+                "ultimatum",
+                voice,
+                told,
+                condition=part,
+                consequence=consequence,
+                due=context.due(part),
+                score=0.85,
+            )
         return
     listed = _split(cue, deed)
     for item in listed:
         part = _cut(context, item, None, keep_negation=keep, alone=len(listed) > 1)
         if part is not None:
-            yield context.draft(f"demand.{cue.lemma_}", "demand", voice, told, consequence=part, due=context.due(part), score=0.85)
+            yield context.draft(
+                f"demand.{cue.lemma_}", "demand", voice, told, consequence=part, due=context.due(part), score=0.85
+            )
 
 
 def _split(cue: Token, deed: Token) -> list[Token]:
@@ -140,7 +158,11 @@ def _cut(context: Context, deed: Token, stop: Token | None, *, keep_negation: bo
     start = part.start
     if keep_negation:
         start = min([start, *(d.i for d in deed.children if d.lower_ in {"not", "never"} and d.i < deed.i)])
-    end = part.end if stop is None else min(part.end, next((i for i in range(stop.i, deed.i, -1) if context.doc[i].lower_ == "or"), stop.i))
+    end = (
+        part.end
+        if stop is None
+        else min(part.end, next((i for i in range(stop.i, deed.i, -1) if context.doc[i].lower_ == "or"), stop.i))
+    )
     return tidy(context.document, start, end, deed.i)
 
 
@@ -169,9 +191,27 @@ def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Ite
         return
     if threat is not None:
         condition = _cut(context, said, threat, keep_negation=True)
-        yield context.draft("ultimatum.or_else", "ultimatum", voice, to, condition=condition, consequence=context.clause(threat, subject=False), due=context.due(condition), score=0.8)
+        yield context.draft(
+            "ultimatum.or_else",
+            "ultimatum",
+            voice,
+            to,
+            condition=condition,
+            consequence=context.clause(threat, subject=False),
+            due=context.due(condition),
+            score=0.8,
+        )
         return
-    yield context.draft(f"demand.{cue.lemma_}", "demand", voice, to, consequence=part, due=context.due(part), score=0.85 if to else 0.7, open_target=passive and to == others)
+    yield context.draft(
+        f"demand.{cue.lemma_}",
+        "demand",
+        voice,
+        to,
+        consequence=part,
+        due=context.due(part),
+        score=0.85 if to else 0.7,
+        open_target=passive and to == others,
+    )
 
 
 def counterpart(context: Context, voice: Voice) -> tuple[str, ...]:
@@ -206,8 +246,21 @@ def _from_nominal(context: Context, cue: Token, voice: Voice) -> Iterator[Draft]
         part = context.clause(thing, subject=False)
         if part is None:
             continue
-        to = context.towards(voice, *oblique_groups(cue, "from", "of"), obliques(thing).get("from", []), [] if thing.lemma_ in load().table("demand", "undergone") else genitives(thing))
-        yield context.draft(f"demand.{cue.lemma_}", "demand", voice, to, consequence=part, due=context.due(part), score=0.8 if to else 0.65)
+        to = context.towards(
+            voice,
+            *oblique_groups(cue, "from", "of"),
+            obliques(thing).get("from", []),
+            [] if thing.lemma_ in load().table("demand", "undergone") else genitives(thing),
+        )
+        yield context.draft(
+            f"demand.{cue.lemma_}",
+            "demand",
+            voice,
+            to,
+            consequence=part,
+            due=context.due(part),
+            score=0.8 if to else 0.65,
+        )
 
 
 def _demand_noun(context: Context, noun: Token) -> Iterator[Draft]:
@@ -224,9 +277,15 @@ def _demand_noun(context: Context, noun: Token) -> Iterator[Draft]:
     part = context.clause(head, subject=deed is not None and not _to_infinitive(head))
     if not voice.known or part is None:
         return
-    named = context.voices.others(subjects(deed), voice) if deed is not None else context.voices.others(obliques(head).get("from", []), voice)
+    named = (
+        context.voices.others(subjects(deed), voice)
+        if deed is not None
+        else context.voices.others(obliques(head).get("from", []), voice)
+    )
     to = named or counterpart(context, voice)
-    yield context.draft("demand.noun", "demand", replace(voice, cue=noun.i), to, consequence=part, due=context.due(part), score=0.7)
+    yield context.draft(
+        "demand.noun", "demand", replace(voice, cue=noun.i), to, consequence=part, due=context.due(part), score=0.7
+    )
 
 
 def _subjunctive_noun(verb: Token) -> bool:
@@ -237,14 +296,28 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
     """ "Iran must stop enriching uranium," said by another side."""
     voice = context.voices.at(verb)
     told = context.voices.others(subjects(verb), voice)
-    if not voice.known or not told or verb_group(verb).perfect or any(c.governor == verb.i for c in context.conditionals):
+    if (
+        not voice.known
+        or not told
+        or verb_group(verb).perfect
+        or any(c.governor == verb.i for c in context.conditionals)
+    ):
         return
     if verb.lemma_ in load().table("harm", "suffer") | {"be", "have", "know"}:
         return
     threat = _or_else(context, verb, verb)
     if threat is not None:
         condition = _cut(context, verb, threat, keep_negation=True)
-        yield context.draft("ultimatum.or_else", "ultimatum", voice, told, condition=condition, consequence=context.clause(threat, subject=False), due=context.due(condition), score=0.8)
+        yield context.draft(
+            "ultimatum.or_else",
+            "ultimatum",
+            voice,
+            told,
+            condition=condition,
+            consequence=context.clause(threat, subject=False),
+            due=context.due(condition),
+            score=0.8,
+        )
         return
     part = context.clause(verb, subject=False)
     if part is not None:
@@ -253,26 +326,60 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
 
 def _clock(context: Context, give: Token) -> Iterator[Draft]:
     """ "Gave Doha ten days to comply": the deed is the condition, what follows otherwise the consequence."""
-    voice = _speaker(context, give) if give.tag_ != "VBG" else context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
+    voice = (
+        _speaker(context, give)
+        if give.tag_ != "VBG"
+        else context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
+    )
     if not voice.known:
         return
     period = _period(context, give)
     deed = _deed_under(context, period) if period is not None else None
     if period is None or deed is None:
         return
-    told = context.voices.told([t for t in (*children(give, "iobj", "obj"), *obliques(give).get("to", [])) if not period[0] <= t.i < period[1]], voice)
-    consequence_head = next((d for d in (*children(deed, "advcl"), *children(give, "advcl")) if any(m.lower_ == "before" for m in children(d, "mark"))), None)
+    told = context.voices.told(
+        [
+            t
+            for t in (*children(give, "iobj", "obj"), *obliques(give).get("to", []))
+            if not period[0] <= t.i < period[1]
+        ],
+        voice,
+    )
+    consequence_head = next(
+        (
+            d
+            for d in (*children(deed, "advcl"), *children(give, "advcl"))
+            if any(m.lower_ == "before" for m in children(d, "mark"))
+        ),
+        None,
+    )
     skip = {consequence_head.i} if consequence_head is not None else set()
     otherwise = _or_else(context, give, deed)
-    condition = _cut(context, deed, otherwise, keep_negation=True) if otherwise is not None else context.clause(deed, subject=False, skip=skip)
+    condition = (
+        _cut(context, deed, otherwise, keep_negation=True)
+        if otherwise is not None
+        else context.clause(deed, subject=False, skip=skip)
+    )
     if condition is None:
         return
     head = otherwise if otherwise is not None else consequence_head
-    consequence = context.clause(head, subject=head is consequence_head) if head is not None else _next_otherwise(context)
+    consequence = (
+        context.clause(head, subject=head is consequence_head) if head is not None else _next_otherwise(context)
+    )
     pieces = (Part(give.i, give.i + 1, give.i), Part(period[0], period[1], period[0]))
     if not told and not context.voices.actors(give):
         told = voice.addressees
-    yield context.draft("ultimatum.clock", "ultimatum", voice, told, condition=condition, consequence=consequence, due=_clock_due(context, give, period), score=0.85, pieces=pieces)
+    yield context.draft(
+        "ultimatum.clock",
+        "ultimatum",
+        voice,
+        told,
+        condition=condition,
+        consequence=consequence,
+        due=_clock_due(context, give, period),
+        score=0.85,
+        pieces=pieces,
+    )
 
 
 def _period(context: Context, give: Token) -> tuple[int, int] | None:
@@ -299,7 +406,9 @@ def _clock_due(context: Context, give: Token, period: tuple[int, int]) -> Time |
     times = times_in(context.document, context.sentence.start, context.sentence.end)
     span = next((t for t in times if t.duration_days is not None and t.start < period[1] and period[0] < t.end), None)
     if span is None:
-        return next((t.time for t in times if t.start < period[1] and period[0] < t.end and t.time.end is not None), None)
+        return next(
+            (t.time for t in times if t.start < period[1] and period[0] < t.end and t.time.end is not None), None
+        )
     opened = next((t for t in times if t is not span and _opens(context, t)), None)
     start = opened.time.start if opened is not None else published
     return after(context.document, span, start)
@@ -321,7 +430,16 @@ def _next_otherwise(context: Context) -> Part | None:
         return None
     following = Context(context.document, context.voices, sentences[at], [])
     words = following.tokens()
-    if not words or words[0].lower_ not in {"otherwise", "failing"} and not (words[0].lower_ == "if" and words[1:2] and words[1].lower_ == "not"):
+    if not words or (
+        words[0].lower_ not in {"otherwise", "failing"}
+        and not (words[0].lower_ == "if" and words[1:2] and words[1].lower_ == "not")
+    ):
         return None
-    head = next((t.head for t in words if t.lower_ in {"will", "would", "'ll"} and t.head.pos_ in {"VERB", "AUX"}), None)
-    return following.clause(head, subject=child(head, *SUBJECT) is not None and child(head, *SUBJECT).pos_ != "PRON") if head is not None else None
+    head = next(
+        (t.head for t in words if t.lower_ in {"will", "would", "'ll"} and t.head.pos_ in {"VERB", "AUX"}), None
+    )
+    return (
+        following.clause(head, subject=child(head, *SUBJECT) is not None and child(head, *SUBJECT).pos_ != "PRON")
+        if head is not None
+        else None
+    )

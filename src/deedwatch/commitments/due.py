@@ -36,7 +36,7 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
     published = document.article.published.date
     before = document.doc[found.start - 1].lower_ if found.start else ""
     first = document.doc[found.start].lower_
-    limit = before in LIMITS or first in LIMITS or before in {"in", "of"} and found.duration_days is not None
+    limit = before in LIMITS or first in LIMITS or (before in {"in", "of"} and found.duration_days is not None)
     time = found.time
     if before in {"since", "for", "from", "after"} or first in {"since", "for"}:
         return None

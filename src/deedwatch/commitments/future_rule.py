@@ -24,9 +24,17 @@ NESTED = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "csubj", "xcomp"
 def future_drafts(context: Context) -> Iterator[Draft]:
     """Drafts for the plain futures of a sentence that no condition governs."""
     performatives = load().performatives
-    governed = {matrix(context.doc[c.governor]).i for c in context.conditionals} | {c.condition.head for c in context.conditionals}
+    governed = {matrix(context.doc[c.governor]).i for c in context.conditionals} | {
+        c.condition.head for c in context.conditionals
+    }
     for token in context.tokens():
-        if token.pos_ not in {"VERB", "ADJ", "AUX"} or token.i in governed or context.conditional(token) or token.dep_ in NESTED or not is_binding(token):
+        if (
+            token.pos_ not in {"VERB", "ADJ", "AUX"}
+            or token.i in governed
+            or context.conditional(token)
+            or token.dep_ in NESTED
+            or not is_binding(token)
+        ):
             continue
         if any(d.lower_ in {"whether", "if"} for d in children(token, "mark")):
             continue
@@ -51,7 +59,9 @@ def _draft(context: Context, verb: Token) -> Draft | None:
         return None
     told = context.voices.others(owners, voice)
     if told and context.weigh(part, voice) == "harm":
-        return context.draft("future.suffer", "threat", voice, told, consequence=part, due=context.due(part), score=0.75)
+        return context.draft(
+            "future.suffer", "threat", voice, told, consequence=part, due=context.due(part), score=0.75
+        )
     return None
 
 
@@ -75,7 +85,9 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     to = context.towards(voice, *_targets(inner)) or context.towards(voice, *_targets(deed))
     due = context.due(_widened(context, verb, part))
     rule = "future.ready" if ready else "future.own"
-    return context.draft(rule, kind, voice, to, consequence=part, due=due, score=0.7 if due is not None or valence is not None else 0.6)
+    return context.draft(
+        rule, kind, voice, to, consequence=part, due=due, score=0.7 if due is not None or valence is not None else 0.6
+    )
 
 
 def _guesses(verb: Token) -> bool:
@@ -93,12 +105,14 @@ def _purpose(deed: Token) -> Token:
 
 
 def _targets(deed: Token) -> list[list[Token]]:
-    return [children(deed, "iobj"), *oblique_groups(deed, "to", "against", "with", "on", "for", "at", "near"), children(deed, "obj")]
+    return [
+        children(deed, "iobj"),
+        *oblique_groups(deed, "to", "against", "with", "on", "for", "at", "near"),
+        children(deed, "obj"),
+    ]
 
 
 def _widened(context: Context, verb: Token, part: Part) -> Part:
     """The whole clause: its date may stand before the verb phrase or outside a nested deed."""
     whole = context.clause(verb, subject=True)
     return Part(min(part.start, whole.start), max(part.end, whole.end), part.head) if whole is not None else part
-
-

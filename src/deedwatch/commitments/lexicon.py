@@ -37,7 +37,9 @@ class Lexicon:
 @cache
 def load() -> Lexicon:
     """The shipped lexicon. Raises LexiconError naming the entry that cannot be understood."""
-    raw = tomllib.loads(resources.files("deedwatch.commitments").joinpath("data/commitments.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(
+        resources.files("deedwatch.commitments").joinpath("data/commitments.toml").read_text(encoding="utf-8")
+    )
     lists = {
         (group, name): frozenset(entry)
         for group, table in raw.items()

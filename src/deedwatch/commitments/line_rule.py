@@ -56,7 +56,9 @@ def _regarded(context: Context, verb: Token) -> Draft | None:
     if condition is not None:
         condition = _from_determiner(context, deeds[0], condition)
     victims = context.voices.others([t for case in ("on", "against") for t in obliques(deeds[0]).get(case, [])], voice)
-    to = tuple(i for i in _doers(context, deeds[0], voice) if not context.voices.side((i,)) & context.voices.side(victims))
+    to = tuple(
+        i for i in _doers(context, deeds[0], voice) if not context.voices.side((i,)) & context.voices.side(victims)
+    )
     return context.draft("red_line.regard", "red_line", voice, to, condition=condition, consequence=part, score=0.85)
 
 
@@ -73,17 +75,29 @@ def _answered(context: Context, verb: Token) -> Draft | None:
         return None
     condition = _from_determiner(context, deed, condition)
     constitutes = verb.lemma_ in lexicon.table("red_line", "constitute") or verb.pos_ == "NOUN"
-    things = [t for d in children(verb, "obj", "obl") for t in (d, *children(d, "nmod"))] + ([verb, *children(verb, "nmod")] if verb.pos_ == "NOUN" else [])
+    things = [t for d in children(verb, "obj", "obl") for t in (d, *children(d, "nmod"))] + (
+        [verb, *children(verb, "nmod")] if verb.pos_ == "NOUN" else []
+    )
     acts = any(t.lemma_.lower() in lexicon.table("red_line", "acts") for t in things)
     if constitutes and acts:
-        return context.draft("red_line.constitute", "red_line", voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85)
+        return context.draft(
+            "red_line.constitute",
+            "red_line",
+            voice,
+            _doers(context, deed, voice),
+            condition=condition,
+            consequence=part,
+            score=0.85,
+        )
     brings = verb.lemma_ in lexicon.table("harm", "bring") | lexicon.table("harm", "suffer") or verb_group(verb).passive
     if not brings or context.weigh(part, voice) != "harm":
         return None
     lemmas = {t.lemma_.lower() for t in context.doc[condition.start : condition.end]}
     boundary = bool(lemmas & lexicon.table("red_line", "boundary_nouns")) and speaks_for_state(context, voice)
     kind = "red_line" if boundary else "threat"
-    return context.draft("answered_deed", kind, voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85)
+    return context.draft(
+        "answered_deed", kind, voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85
+    )
 
 
 def _is_open_deed(noun: Token) -> bool:
@@ -112,7 +126,14 @@ def _red_line(context: Context, line: Token) -> Draft | None:
         return None
     if lemma in {"draw", "set", "declare", "lay"} and verb.pos_ == "VERB":
         voice = context.voices.of_tokens(subjects(verb), verb, context.voices.cue_statement(verb))
-        around = [t for g in (*oblique_groups(verb, "at", "on", "over", "against", "around"), *([genitives(line)] if not subjects(verb) else [])) for t in g]
+        around = [
+            t
+            for g in (
+                *oblique_groups(verb, "at", "on", "over", "against", "around"),
+                *([genitives(line)] if not subjects(verb) else []),
+            )
+            for t in g
+        ]
         return _lined(context, voice, around[0] if around else None, None)
     deed = child(verb, *SUBJECT)
     if deed is None or deed.pos_ == "PRON" or (lemma == "cross" and verb_group(verb).tense == "past"):
@@ -134,4 +155,12 @@ def _lined(context: Context, voice: Voice, deed: Token | None, verb: Token | Non
         return None
     consequence = context.clause(verb, subject=False) if verb is not None and verb.pos_ == "VERB" else None
     condition = tidy(context.document, _from_determiner(context, deed, part).start, part.end, deed.i)
-    return context.draft("red_line.words", "red_line", voice, _doers(context, deed, voice) or voice.addressees, condition=condition, consequence=consequence, score=0.85)
+    return context.draft(
+        "red_line.words",
+        "red_line",
+        voice,
+        _doers(context, deed, voice) or voice.addressees,
+        condition=condition,
+        consequence=consequence,
+        score=0.85,
+    )

@@ -15,17 +15,26 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
 
 # Kinds that headlines and leads use for one another.
-FAMILIES = (frozenset({"threat", "red_line", "ultimatum"}), frozenset({"promise", "offer"}), frozenset({"demand", "ultimatum"}), frozenset({"refusal"}))
-SHARED = 0.5  # share of the shorter wording's content words that must recur; 0.5 joins "strong response" with its full quote
+FAMILIES = (
+    frozenset({"threat", "red_line", "ultimatum"}),
+    frozenset({"promise", "offer"}),
+    frozenset({"demand", "ultimatum"}),
+    frozenset({"refusal"}),
+)
+SHARED = (
+    0.5  # share of the shorter wording's content words that must recur; 0.5 joins "strong response" with its full quote
+)
 NEAR = 3  # sentences between two demands that go to one addressee
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-EMPTY = frozenset({"be", "have", "do", "will", "would", "face", "expect", "give", "take", "make", "say", "meet", "go", "get", "new"})
+EMPTY = frozenset(
+    {"be", "have", "do", "will", "would", "face", "expect", "give", "take", "make", "say", "meet", "go", "get", "new"}
+)
 
 
 def merged(document: Document, voices: Voices, drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts in text order, restatements joined, each with the most complete wording and all evidence."""
     groups: list[list[Draft]] = []
-    for draft in sorted(drafts, key=lambda item: _start(item)):
+    for draft in sorted(drafts, key=_start):
         home = next((group for group in groups if any(_same(document, voices, draft, other) for other in group)), None)
         if home is None:
             groups.append([draft])
@@ -46,9 +55,17 @@ def _addressed(document: Document, voices: Voices, draft: Draft, drafts: list[Dr
         nearest = min(own, key=lambda d: abs(d.sentence - draft.sentence))
         if abs(nearest.sentence - draft.sentence) <= NEAR:
             return replace(draft, to=nearest.to)
-    answers = [d for d in drafts if d.kind in {"promise", "offer", "refusal"} and voices.side(d.to) & side and not voices.side(d.by) & side]
+    answers = [
+        d
+        for d in drafts
+        if d.kind in {"promise", "offer", "refusal"} and voices.side(d.to) & side and not voices.side(d.by) & side
+    ]
     answer = next((d for d in answers if _alike(document, d.consequence, draft.consequence)), None)
-    return replace(draft, to=voices.settled(i for i in voices.side(answer.by) if i.startswith("country:"))) if answer and not draft.to else draft
+    return (
+        replace(draft, to=voices.settled(i for i in voices.side(answer.by) if i.startswith("country:")))
+        if answer and not draft.to
+        else draft
+    )
 
 
 def _start(draft: Draft) -> tuple[int, int]:
@@ -75,7 +92,9 @@ def _same(document: Document, voices: Voices, one: Draft, other: Draft) -> bool:
 def _announced(document: Document, voices: Voices, one: Draft, other: Draft) -> bool:
     """A headline's or bullet's "coup leaders" may be anybody the text then names."""
     return any(
-        document.sentences[d.sentence].kind in {"headline", "bullet"} and not any(voices.placed(ident) for ident in d.by) for d in (one, other)
+        document.sentences[d.sentence].kind in {"headline", "bullet"}
+        and not any(voices.placed(ident) for ident in d.by)
+        for d in (one, other)
     )
 
 
@@ -110,7 +129,8 @@ def _joined(document: Document, group: list[Draft]) -> Draft:
         best,
         to=unique(to),
         due=best.due or next((draft.due for draft in rest if draft.due), None),
-        condition=best.condition or next((d.condition for d in rest if d.condition and d.sentence == best.sentence), None),
+        condition=best.condition
+        or next((d.condition for d in rest if d.condition and d.sentence == best.sentence), None),
         statement=best.statement or next((draft.statement for draft in rest if draft.statement), None),
         evidence=unique_spans([*best.evidence, *(span for draft in rest for span in draft.evidence)]),
         score=min(0.95, max(draft.score for draft in group) + (0.05 if len({d.sentence for d in group}) > 1 else 0.0)),

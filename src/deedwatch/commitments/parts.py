@@ -68,7 +68,9 @@ def left_edge(head: Token, low: int, skip: frozenset[int] = frozenset()) -> int:
     own = [d for d in head.children if d.dep_ in SUBJECT and d.i < head.i and d.i >= low]
     if own:
         return max(low, min(_first(subject, low, skip) for subject in own))
-    helpers = [d.i for d in head.children if d.dep_ in {"aux", "aux:pass", "cop", "advmod", "mark"} and low <= d.i < head.i]
+    helpers = [
+        d.i for d in head.children if d.dep_ in {"aux", "aux:pass", "cop", "advmod", "mark"} and low <= d.i < head.i
+    ]
     return min([head.i, *helpers])
 
 
@@ -79,7 +81,9 @@ def _first(token: Token, low: int, skip: frozenset[int]) -> int:
 def tidy(document: Document, start: int, end: int, head: int) -> Part | None:
     """Drop edge punctuation and single quotation marks; keep pairs whole. None when nothing is left."""
     doc = document.doc
-    while start < end and (doc[start].text in EDGE or doc[start].is_space or doc[start].lower_ in {"and", "but", "then", "that"}):
+    while start < end and (
+        doc[start].text in EDGE or doc[start].is_space or doc[start].lower_ in {"and", "but", "then", "that"}
+    ):
         start += 1
     while end > start and (doc[end - 1].text in EDGE or doc[end - 1].is_space):
         end -= 1

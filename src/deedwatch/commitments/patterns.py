@@ -94,4 +94,10 @@ def _recipients(voices: Voices, verb: Token, head: Token, part: Part) -> tuple[s
 
 
 def _ids(voices: Voices, tokens: list[Token], part: Part) -> tuple[str, ...]:
-    return voices.settled(ident for token in tokens if part.holds(token.i) or token.pos_ == "PRON" for ident in voices.actors(token) if voices.placed(ident))
+    return voices.settled(
+        ident
+        for token in tokens
+        if part.holds(token.i) or token.pos_ == "PRON"
+        for ident in voices.actors(token)
+        if voices.placed(ident)
+    )

@@ -30,7 +30,12 @@ class Scale:
         lexicon = load()
         words = [token for token in tokens if not token.is_space]
         inside = {token.i for token in words}
-        asides = {i for token in words if token.dep_ == "acl:relcl" and token.head.i in inside for i in (d.i for d in token.subtree)}
+        asides = {
+            i
+            for token in words
+            if token.dep_ == "acl:relcl" and token.head.i in inside
+            for i in (d.i for d in token.subtree)
+        }
         words = [token for token in words if token.i not in asides]
         harms = [token for token in words if self._harms(token, words)]
         undone = [token for token in words if token.lemma_ in lexicon.table("benefit", "undo") and token.pos_ == "VERB"]
@@ -76,7 +81,7 @@ def _handed(noun: Token, words: list[Token]) -> bool:
 
 
 def _undone(harm: Token, undoing: list[Token]) -> bool:
-    return any(harm.i != verb.i and (harm.head.i == verb.i or harm.head.head.i == verb.i) for verb in undoing)
+    return any(harm.i != verb.i and verb.i in {harm.head.i, harm.head.head.i} for verb in undoing)
 
 
 def _helps(token: Token) -> bool:
@@ -92,7 +97,11 @@ def is_binding(verb: Token) -> bool:
     group = verb_group(verb)
     if group.perfect or group.question:
         return False
-    future = group.tense == "future" or group.modal == "would" or any(d.lower_ in {"'ll", "’ll", "'d", "’d"} for d in children(verb, "aux"))
+    future = (
+        group.tense == "future"
+        or group.modal == "would"
+        or any(d.lower_ in {"'ll", "’ll", "'d", "’d"} for d in children(verb, "aux"))
+    )
     ready = lexicon.table("stative", "ready")
     if verb.lemma_ in ready or (verb.lemma_ == "stand" and any(d.lemma_ in ready for d in verb.children)):
         return True
@@ -103,12 +112,16 @@ def deed_of(verb: Token) -> Token:
     """The deed inside "be forced to retaliate", "continue to target", "is ready to resume": the deepest infinitive."""
     node = verb
     for _ in range(3):
-        below = child(node, "xcomp") or next((d for d in children(node, "ccomp", "advcl") if d.lemma_ in load().table("stative", "ready")), None)
+        below = child(node, "xcomp") or next(
+            (d for d in children(node, "ccomp", "advcl") if d.lemma_ in load().table("stative", "ready")), None
+        )
         if below is None and node.lemma_ in {"go", "keep", "continue"}:
             below = next((d for d in children(node, "advcl") if d.tag_ == "VBG"), None)
         if below is None and node.pos_ in {"ADJ", "VERB"} and node.lemma_ in load().table("stative", "ready"):
             below = next((d for d in children(node, "advcl", "ccomp", "acl") if d.i > node.i and d.tag_ == "VB"), None)
-        if below is None or (below.pos_ not in {"VERB", "AUX"} and below.lemma_ not in load().table("stative", "ready")):
+        if below is None or (
+            below.pos_ not in {"VERB", "AUX"} and below.lemma_ not in load().table("stative", "ready")
+        ):
             return node
         node = below
     return node
@@ -125,7 +138,9 @@ def matrix(verb: Token) -> Token:
     stop = lexicon.table("speech", "report") | set(lexicon.performatives) | lexicon.table("demand", "clause")
     node = verb
     for _ in range(4):
-        bare = child(node, "nsubj", "nsubj:pass", "expl") is None and not any(d.tag_ == "MD" for d in children(node, "aux"))
+        bare = child(node, "nsubj", "nsubj:pass", "expl") is None and not any(
+            d.tag_ == "MD" for d in children(node, "aux")
+        )
         if node.dep_ not in {"xcomp", "ccomp", "advcl"} or not bare or node.head.lemma_ in stop or node.head is node:
             return node
         node = node.head

@@ -59,7 +59,11 @@ class Voices:
         """The innermost speaker of a token: by the statements found, else by the reporting verb above it."""
         for size, start, end, index in self._contents:
             if start <= token.idx < end:
-                same = [s for s in self._document.statements if _size(s) == size and s.cue == self._document.statements[index].cue]
+                same = [
+                    s
+                    for s in self._document.statements
+                    if _size(s) == size and s.cue == self._document.statements[index].cue
+                ]
                 return self._together([self.of_statement(statement) for statement in same])
         return self._by_syntax(token)
 
@@ -81,13 +85,19 @@ class Voices:
         found = self._mentions.get(statement.source.mention or "")
         by = (found.mention.actors or _single(found.mention.actor)) if found else _single(statement.source.actor)
         cue = next(iter(self._document.tokens_of(statement.cue)), None)
-        return self._voice(by, statement.addressee, statement, found.head if found else None, cue.i if cue is not None else None)
+        return self._voice(
+            by, statement.addressee, statement, found.head if found else None, cue.i if cue is not None else None
+        )
 
     def of_tokens(self, tokens: Iterable[Token], cue: Token | None = None, statement: Statement | None = None) -> Voice:
         """The voice of the mentions standing at these tokens."""
         items = list(tokens)
         by = unique(ident for token in items for ident in self.actors(token))
-        told = unique(ident for token in recipients_of_speech(cue) for ident in self.actors(token)) if cue is not None else ()
+        told = (
+            unique(ident for token in recipients_of_speech(cue) for ident in self.actors(token))
+            if cue is not None
+            else ()
+        )
         return self._voice(by, told, statement, items[0].i if items else None, cue.i if cue is not None else None)
 
     def cue_statement(self, cue: Token) -> Statement | None:
@@ -99,7 +109,12 @@ class Voices:
         return self._document.statements[inside] if inside is not None else None
 
     def _voice(
-        self, by: tuple[str, ...], told: tuple[str, ...], statement: Statement | None, source: int | None, cue: int | None
+        self,
+        by: tuple[str, ...],
+        told: tuple[str, ...],
+        statement: Statement | None,
+        source: int | None,
+        cue: int | None,
     ) -> Voice:
         if source is not None and self._bystander(self._document.doc[source], by):
             by = ()
@@ -108,7 +123,9 @@ class Voices:
 
     def _bystander(self, head: Token, by: tuple[str, ...]) -> bool:
         lexicon = load()
-        if head.lemma_.lower() in lexicon.table("speech", "bystanders") and not any(a.startswith("person:") for a in by):
+        if head.lemma_.lower() in lexicon.table("speech", "bystanders") and not any(
+            a.startswith("person:") for a in by
+        ):
             return True
         known = [self._document.actors[ident] for ident in by if ident in self._document.actors]
         unbound = lexicon.table("speech", "unbound_sectors")
@@ -118,7 +135,14 @@ class Voices:
         report = load().table("speech", "report")
         node = token
         for _ in range(CLIMB):
-            tail = next((d for d in children(node, "parataxis", "ccomp") if d.lemma_ in report and child(d, "nsubj") is not None), None)
+            tail = next(
+                (
+                    d
+                    for d in children(node, "parataxis", "ccomp")
+                    if d.lemma_ in report and child(d, "nsubj") is not None
+                ),
+                None,
+            )
             if tail is not None and not children(tail, "ccomp", "obj"):
                 return self.of_tokens(subjects(tail), tail)
             if node.head is node:
@@ -180,7 +204,14 @@ class Voices:
             return not quoted and voice.known
         owner = child(token, "nmod:poss")
         if owner is not None and token.lemma_.lower() in lexicon.table("own", "nouns"):
-            return self.is_own(owner, voice, quoted=quoted) or owner.lower_ in {"his", "her", "its", "their", "our", "my"}
+            return self.is_own(owner, voice, quoted=quoted) or owner.lower_ in {
+                "his",
+                "her",
+                "its",
+                "their",
+                "our",
+                "my",
+            }
         return False
 
     def others(self, tokens: Iterable[Token], voice: Voice) -> tuple[str, ...]:

@@ -19,7 +19,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RETRIBUTION = frozenset(
-    {"response", "consequence", "price", "retaliation", "sanction", "action", "measure", "reprisal", "repercussion", "cost", "punishment", "answer", "reaction", "strike"}
+    {
+        "response",
+        "consequence",
+        "price",
+        "retaliation",
+        "sanction",
+        "action",
+        "measure",
+        "reprisal",
+        "repercussion",
+        "cost",
+        "punishment",
+        "answer",
+        "reaction",
+        "strike",
+    }
 )
 
 
@@ -94,11 +109,20 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
         to = voice.addressees or conditional_target(context, conditional, deed, voice)
         due = due or context.due(conditional.condition)
     return context.draft(
-        f"vow.{cue.lemma_}", kind, voice, to, condition=conditional.condition if conditional else None, consequence=part, due=due, score=0.9
+        f"vow.{cue.lemma_}",
+        kind,
+        voice,
+        to,
+        condition=conditional.condition if conditional else None,
+        consequence=part,
+        due=due,
+        score=0.9,
     )
 
 
-def _kind(context: Context, act: Performative, part: Part, voice: Voice, deed: Token, *, conditional: bool) -> CommitmentKind | None:
+def _kind(
+    context: Context, act: Performative, part: Part, voice: Voice, deed: Token, *, conditional: bool
+) -> CommitmentKind | None:
     if act in {"threat", "refusal"}:
         return "threat" if act == "threat" else "refusal"
     if act == "offer":
@@ -119,7 +143,11 @@ def _target(context: Context, cue: Token, deed: Token, voice: Voice) -> tuple[st
     if told:
         return told
     inner = deed_of(deed)
-    groups = [g for verb in (deed, inner) for g in oblique_groups(verb, "to", "with", "against", "for", "on", "by", "from", "towards")]
+    groups = [
+        g
+        for verb in (deed, inner)
+        for g in oblique_groups(verb, "to", "with", "against", "for", "on", "by", "from", "towards")
+    ]
     return context.towards(voice, children(inner, "iobj", "obj"), *groups)
 
 
@@ -135,13 +163,26 @@ def _from_clause(context: Context, cue: Token, said: Token, act: Performative, v
     kind = _kind(context, act, part, voice, said, conditional=conditional is not None)
     if kind is None:
         return None
-    to = context.towards(voice, recipients_of_speech(cue), subjects(said), *oblique_groups(deed_of(said), "to", "with", "against", "on"), children(deed_of(said), "obj"))
+    to = context.towards(
+        voice,
+        recipients_of_speech(cue),
+        subjects(said),
+        *oblique_groups(deed_of(said), "to", "with", "against", "on"),
+        children(deed_of(said), "obj"),
+    )
     due = context.due(part, conditional.condition if conditional else None)
     if conditional is not None:
         kind = sharpened(context, kind, conditional, part, voice, dated=due is not None)
         to = to or conditional_target(context, conditional, said, voice)
     return context.draft(
-        f"vow.{cue.lemma_}", kind, voice, to, condition=conditional.condition if conditional else None, consequence=part, due=due, score=0.85
+        f"vow.{cue.lemma_}",
+        kind,
+        voice,
+        to,
+        condition=conditional.condition if conditional else None,
+        consequence=part,
+        due=due,
+        score=0.85,
     )
 
 
@@ -160,11 +201,17 @@ def _from_nominal(context: Context, cue: Token, act: Performative, voice: Voice)
         return None
     if context.voices.actors(thing) and thing.pos_ == "PROPN":
         return None
-    kind: CommitmentKind = "threat" if valence == "harm" or act == "threat" else "offer" if act == "offer" else "promise"
+    kind: CommitmentKind = (
+        "threat" if valence == "harm" or act == "threat" else "offer" if act == "offer" else "promise"
+    )
     conditional = context.condition_for(cue, thing)
     condition = conditional.condition if conditional else _any_deed(context, thing)
-    to = context.towards(voice, told, recipients_of_speech(cue), *oblique_groups(cue, "to", "for", "against"), *(_owners(thing)))
-    return context.draft(f"vow.{cue.lemma_}", kind, voice, to, condition=condition, consequence=part, due=context.due(part), score=0.75)
+    to = context.towards(
+        voice, told, recipients_of_speech(cue), *oblique_groups(cue, "to", "for", "against"), *(_owners(thing))
+    )
+    return context.draft(
+        f"vow.{cue.lemma_}", kind, voice, to, condition=condition, consequence=part, due=context.due(part), score=0.75
+    )
 
 
 def _owners(thing: Token) -> list[list[Token]]:
@@ -185,7 +232,11 @@ def _warned_of(context: Context, cue: Token, voice: Voice) -> Draft | None:
     things = [t for case in ("of", "about", "with") for t in obliques(cue).get(case, [])]
     conditional = context.condition_for(cue, *things)
     thing = next((t for t in things if t.lemma_.lower() in RETRIBUTION), None)
-    told = tuple(dict.fromkeys([*voice.addressees, *context.towards(voice, recipients_of_speech(cue), children(cue, "obj", "iobj"))]))
+    told = tuple(
+        dict.fromkeys(
+            [*voice.addressees, *context.towards(voice, recipients_of_speech(cue), children(cue, "obj", "iobj"))]
+        )
+    )
     if thing is not None:
         if context.voices.others(genitives(thing), voice):
             return None
@@ -195,7 +246,14 @@ def _warned_of(context: Context, cue: Token, voice: Voice) -> Draft | None:
     if part is None:
         return None
     return context.draft(
-        "warn.of", "threat", voice, told, condition=conditional.condition if conditional else None, consequence=part, due=context.due(part), score=0.8
+        "warn.of",
+        "threat",
+        voice,
+        told,
+        condition=conditional.condition if conditional else None,
+        consequence=part,
+        due=context.due(part),
+        score=0.8,
     )
 
 
@@ -217,8 +275,22 @@ def _from_noun(context: Context, noun: Token, act: Performative) -> Draft | None
     part = context.clause(deed, subject=False)
     if not voice.known or part is None or any(d.lower_ in {"no", "any"} for d in children(noun, "det")):
         return None
-    kind: CommitmentKind = "threat" if act == "threat" or context.weigh(part, voice) == "harm" else "offer" if act == "offer" else "promise"
-    return context.draft(f"noun.{noun.lemma_}", kind, voice, _target(context, deed, deed, voice), consequence=part, due=context.due(part), score=0.65)
+    kind: CommitmentKind = (
+        "threat"
+        if act == "threat" or context.weigh(part, voice) == "harm"
+        else "offer"
+        if act == "offer"
+        else "promise"
+    )
+    return context.draft(
+        f"noun.{noun.lemma_}",
+        kind,
+        voice,
+        _target(context, deed, deed, voice),
+        consequence=part,
+        due=context.due(part),
+        score=0.65,
+    )
 
 
 def _rejection(context: Context, token: Token) -> Draft | None:
@@ -238,7 +310,9 @@ def _rejection(context: Context, token: Token) -> Draft | None:
     part = context.clause(thing, subject=False) if thing is not None else None
     if not voice.known or part is None or part.start <= token.i:
         return None
-    to = context.towards(voice, genitives(thing) if thing is not None else [], *oblique_groups(token, "by", "from", "with"))
+    to = context.towards(
+        voice, genitives(thing) if thing is not None else [], *oblique_groups(token, "by", "from", "with")
+    )
     return context.draft(f"refusal.{token.lemma_}", "refusal", voice, to, consequence=part, score=0.75)
 
 

@@ -17,13 +17,35 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
     from deedwatch.events.match import Match
 
-LOCATIVE = ("in", "at", "near", "over", "on", "into", "inside", "across", "around", "along", "from", "towards", "toward", "outside", "off", "through", "to")
+LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "over",
+    "on",
+    "into",
+    "inside",
+    "across",
+    "around",
+    "along",
+    "from",
+    "towards",
+    "toward",
+    "outside",
+    "off",
+    "through",
+    "to",
+)
 _DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than this are parser noise
 
 
 def slot(document: Document, match: Match, name: str) -> list[str]:
     """Actor ids in one slot of a match (see design/frames.md for the names), in text order, no repeats."""
-    return _unique(ident for token in slot_tokens(match, name) for ident in ids(document, token, territory=name not in {"subj", "gen"}))
+    return _unique(
+        ident
+        for token in slot_tokens(match, name)
+        for ident in ids(document, token, territory=name not in {"subj", "gen"})
+    )
 
 
 def slot_tokens(match: Match, name: str) -> list[Token]:
@@ -84,30 +106,44 @@ def _complement_subjects(match: Match) -> list[Token]:
 def ids(document: Document, token: Token, *, territory: bool = False, depth: int = _DEPTH) -> list[str]:
     """The actors a nominal stands for. With `territory`, also whose land or goods it is and where a place lies."""
     found = document.mention_at(token)
-    if found is not None and (found.head == token.i or found.mention.kind in {"name", "metonym"}) and found.mention.actors:
+    if (
+        found is not None
+        and (found.head == token.i or found.mention.kind in {"name", "metonym"})
+        and found.mention.actors
+    ):
         return _unique(found.mention.actors)
     if depth == 0 or token.pos_ == "VERB":
         return []
     classes = frames.load()
     lemma = token.lemma_.lower()
     if lemma in classes.table("people"):
-        return _unique(i for t in _owners(token, ("of", "for", "from")) for i in ids(document, t, territory=True, depth=depth - 1))
+        return _unique(
+            i for t in _owners(token, ("of", "for", "from")) for i in ids(document, t, territory=True, depth=depth - 1)
+        )
     if lemma in classes.table("partitive"):
-        return _unique(i for t in syntax.obliques(token).get("of", []) for i in ids(document, t, territory=territory, depth=depth - 1))
+        return _unique(
+            i
+            for t in syntax.obliques(token).get("of", [])
+            for i in ids(document, t, territory=territory, depth=depth - 1)
+        )
     if territory:
         place = _place_country(document, token)
         if place is not None:
             return [place]
         if lemma in classes.table("territory"):
             return _unique(
-                i for t in _owners(token, ("of", "with", "in", "between")) for i in ids(document, t, territory=True, depth=depth - 1)
+                i
+                for t in _owners(token, ("of", "with", "in", "between"))
+                for i in ids(document, t, territory=True, depth=depth - 1)
             )
     return []
 
 
 def _owners(noun: Token, prepositions: Iterable[str]) -> list[Token]:
     owners = syntax.genitives(noun)
-    owners += [t for d in syntax.children(noun, "compound", "nmod:desc") for t in syntax.conjuncts(d) if t.text[:1].isupper()]
+    owners += [
+        t for d in syntax.children(noun, "compound", "nmod:desc") for t in syntax.conjuncts(d) if t.text[:1].isupper()
+    ]
     below = syntax.obliques(noun)
     for preposition in prepositions:
         owners += below.get(preposition, [])

@@ -74,7 +74,10 @@ def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
             if node.i in others and others[node.i] is not match:
                 return others[node.i]
     if match.frame.rule in {"promise", "demand", "refuse", "reject"}:
-        for thing in [*syntax.patients(match.head), *(t for p in ("for", "to", "on", "of") for t in syntax.obliques(match.trigger).get(p, []))]:
+        for thing in [
+            *syntax.patients(match.head),
+            *(t for p in ("for", "to", "on", "of") for t in syntax.obliques(match.trigger).get(p, [])),
+        ]:
             found = others.get(thing.i)
             if found is not None and found is not match:
                 return found
@@ -109,9 +112,18 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
     return tuple(dict.fromkeys(actors)), tuple(recipients)
 
 
-def _coded(reading: Reading, type_: str, mode: str | None, *, content: int | None = None, covers: bool = False) -> Reading:
+def _coded(
+    reading: Reading, type_: str, mode: str | None, *, content: int | None = None, covers: bool = False
+) -> Reading:
     cameo = ontology.load().cameo(type_, mode)
-    return replace(reading, type=type_, mode=mode, cameo=cameo, content=reading.content if content is None else content, covers=covers)
+    return replace(
+        reading,
+        type=type_,
+        mode=mode,
+        cameo=cameo,
+        content=reading.content if content is None else content,
+        covers=covers,
+    )
 
 
 def _typed(reading: Reading, frame: Frame, mode: str | None) -> Reading:
@@ -128,7 +140,9 @@ def _inner_recipients(document: Document, inner: Match, actors: tuple[str, ...])
     return tuple(ident for ident in everyone if ident not in actors)
 
 
-def _promise(document: Document, reading: Reading, match: Match, inner: Match | None, others: Mapping[int, Match]) -> Reading | None:
+def _promise(
+    document: Document, reading: Reading, match: Match, inner: Match | None, others: Mapping[int, Match]
+) -> Reading | None:
     """Promised cooperation is AGREE, a promised step back CONCEDE, vowed violence THREATEN."""
     if inner is None:
         known = match.frame.needs == "recipient" or match.frame.complement is None
@@ -143,7 +157,9 @@ def _promise(document: Document, reading: Reading, match: Match, inner: Match | 
     if inner.frame.type in CONFLICT:
         if not match.frame.threatens:
             return None
-        return _coded(reading, "THREATEN", inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type])
+        return _coded(
+            reading, "THREATEN", inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type]
+        )
     if inner.frame.type in YIELDING:
         return _coded(reading, "CONCEDE", None, covers=True)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
@@ -193,11 +209,21 @@ def _conditioned(document: Document, match: Match, actors: tuple[str, ...]) -> t
     """Whom a warning without addressee is for: the party whose deed is the condition, or who is to pay or face."""
     found: list[str] = []
     for token in match.head.subtree:
-        clause = syntax.condition_marker(token) is not None or token.lemma_.lower() in {"face", "pay", "suffer", "expect", "meet"}
+        clause = syntax.condition_marker(token) is not None or token.lemma_.lower() in {
+            "face",
+            "pay",
+            "suffer",
+            "expect",
+            "meet",
+        }
         if token.i > match.head.i and syntax.is_predicate(token) and clause:
             found += [ident for subject in syntax.subjects(token) for ident in ids(document, subject)]
     own = {a.country for a in map(document.actors.get, actors) if a is not None}
-    return tuple(dict.fromkeys(i for i in found if i not in actors and getattr(document.actors.get(i), "country", None) not in own - {None}))
+    return tuple(
+        dict.fromkeys(
+            i for i in found if i not in actors and getattr(document.actors.get(i), "country", None) not in own - {None}
+        )
+    )
 
 
 def _consult(document: Document, reading: Reading, match: Match, reality: Reality) -> Reading | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import boundary, factuality, timing
-from deedwatch.events.arguments import ids, political, slot
+from deedwatch.events.arguments import ids, political
 from deedwatch.events.match import Match
 
 if TYPE_CHECKING:
@@ -24,7 +24,22 @@ if TYPE_CHECKING:
 # Types that may be told without their doer ("Kyiv was shelled"); of the others, half an event is none.
 ACTOR_MAY_MISS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 # Types whose two sides may belong to one state.
-INWARD = frozenset({"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "REQUEST", "REJECT", "SUPPORT", "RETREAT", "CONCEDE", "CONSULT", "AGREE", "SANCTION"})
+INWARD = frozenset(
+    {
+        "COERCE",
+        "ASSAULT",
+        "PROTEST",
+        "ACCUSE",
+        "REQUEST",
+        "REJECT",
+        "SUPPORT",
+        "RETREAT",
+        "CONCEDE",
+        "CONSULT",
+        "AGREE",
+        "SANCTION",
+    }
+)
 _STATE_VOICES = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM"})
 _LAND = frozenset({"border", "frontier"})
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
@@ -135,11 +150,19 @@ def evidence_of(document: Document, match: Match, sentence: Sentence) -> Span:
     return document.span(max(start, sentence.start), min(end, sentence.end))
 
 
-def settle(reading: Reading, reality: Reality, statement: Statement | None, *, own: bool, spoken: bool) -> Factuality | None:
+def settle(
+    reading: Reading, reality: Reality, statement: Statement | None, *, own: bool, spoken: bool
+) -> Factuality | None:
     """The published status: what the text is sure of, whose word it is, and what the type is made of."""
     status = reality.status
     reported = statement is not None or spoken
-    if reported and not own and reality.future and status == "planned" and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}:
+    if (
+        reported
+        and not own
+        and reality.future
+        and status == "planned"
+        and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}
+    ):
         return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
     if reading.type == "REJECT" and status == "denied":
         return "occurred" if reality.future else None
@@ -171,9 +194,9 @@ def statement_around(document: Document, predicate: Span) -> Statement | None:
     for statement in document.statements:
         if statement.cue.overlaps(predicate):
             continue
-        if any(content.contains(predicate) for content in statement.content):
-            if best is None or sum(len(c.text) for c in statement.content) < sum(len(c.text) for c in best.content):
-                best = statement
+        held = any(content.contains(predicate) for content in statement.content)
+        if held and (best is None or sum(len(c.text) for c in statement.content) < sum(len(c.text) for c in best.content)):
+            best = statement
     return best
 
 
@@ -205,7 +228,9 @@ def _of_state(ident: str, sectors: tuple[str, ...]) -> bool:
     return ident.startswith("country:") or bool(_STATE_VOICES & set(sectors)) or not sectors
 
 
-def _other_side(document: Document, type_: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[str, ...]:
+def _other_side(
+    document: Document, type_: str, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> tuple[str, ...]:
     """Recipients that are not the actor under another name."""
     kept = [ident for ident in recipients if ident not in actors]
     if type_ in INWARD:
@@ -235,7 +260,9 @@ def slot_nouns(match: Match) -> list[Token]:
     return [token for base in bases for tokens in syntax.obliques(base).values() for token in tokens]
 
 
-def _parties_fit(document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+def _parties_fit(
+    document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> bool:
     everyone = (*actors, *recipients)
     if not any(political(document.actors.get(ident), ident) for ident in everyone):
         return False
@@ -249,7 +276,9 @@ def _parties_fit(document: Document, match: Match, reading: Reading, actors: tup
     if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
         return False
     if needs == "both":
-        return bool(actors and recipients) or (bool(recipients) and reading.type in ACTOR_MAY_MISS and _has_no_agent(match))
+        return bool(actors and recipients) or (
+            bool(recipients) and reading.type in ACTOR_MAY_MISS and _has_no_agent(match)
+        )
     if needs == "recipient":
         return bool(recipients)
     return bool(everyone)
@@ -262,7 +291,9 @@ def _has_no_agent(match: Match) -> bool:
 
 def _worth_it(document: Document, draft: Draft, *, is_content: bool) -> bool:
     """Contents and unreal deeds are told only when material and with both sides known."""
-    unreal = draft.status in {"hypothetical", "denied", "demanded", "threatened"} and draft.reading.type in boundary.MATERIAL
+    unreal = (
+        draft.status in {"hypothetical", "denied", "demanded", "threatened"} and draft.reading.type in boundary.MATERIAL
+    )
     if is_content and draft.reading.type not in boundary.MATERIAL:
         return False
     if is_content or unreal:
@@ -282,7 +313,9 @@ def threats_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterato
         if any(draft.predicate.overlaps(span) for draft in known for span in spans):
             continue
         recipients = _threatened(document, statement, speaker)
-        sentence = next((s for t in document.tokens_of(statement.cue) if (s := document.sentence_of(t)) is not None), None)
+        sentence = next(
+            (s for t in document.tokens_of(statement.cue) if (s := document.sentence_of(t)) is not None), None
+        )
         if not recipients or sentence is None:
             continue
         reading = boundary.Reading("THREATEN", None, cameo, (speaker,), recipients)
@@ -308,7 +341,10 @@ def _threatened(document: Document, statement: Statement, speaker: str) -> tuple
         for token in document.tokens_of(content):
             struck = token.lemma_.lower() in {"pay", "face", "expect", "meet", "suffer"} and token.pos_ == "VERB"
             if struck or (syntax.condition_marker(token) is not None and syntax.is_predicate(token)):
-                found += [i for subject in syntax.subjects(token) for i in ids(document, subject) if political(document.actors.get(i), i)]
+                found += [
+                    i
+                    for subject in syntax.subjects(token)
+                    for i in ids(document, subject)
+                    if political(document.actors.get(i), i)
+                ]
     return tuple(i for i in dict.fromkeys(found) if not is_own(document, speaker, (i,)))
-
-

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from deedwatch.events.match import Match
     from deedwatch.records import Factuality
 
-Verdict = Literal["same", "ongoing", "planned", "hypothetical", "demanded", "threatened", "alleged", "denied", "attempted"]
+Verdict = Literal[
+    "same", "ongoing", "planned", "hypothetical", "demanded", "threatened", "alleged", "denied", "attempted"
+]
 MAX_STEPS = 8  # governors above a predicate; longer chains are parser noise
 _REAL = frozenset({"occurred", "ongoing"})
 # Modals that leave a deed open; "would" only where nobody reports it ("would attack if"); "must" and "should" demand.
 _OPEN_MODALS = frozenset({"can", "could", "may", "might", "ought"})
 _DEMANDING = frozenset({"should", "must"})
-_CLAUSAL = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "csubj:pass", "acl:relcl", "conj", "parataxis", "advcl:relcl"})
+_CLAUSAL = frozenset(
+    {"ccomp", "xcomp", "acl", "advcl", "csubj", "csubj:pass", "acl:relcl", "conj", "parataxis", "advcl:relcl"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,9 @@ def _judge_noun(match: Match, attitudes: Attitudes) -> Reality:
     is_object = noun in syntax.patients(verb) or _is_under_object(noun, verb)
     if is_object and verdict != "same":
         reality = _combined(reality, verdict, verb, violent=violent)
-    if (indefinite or bare) and (_own(verb).status not in _REAL or _climb(verb, _own(verb), attitudes, violent=False).status not in _REAL):
+    if (indefinite or bare) and (
+        _own(verb).status not in _REAL or _climb(verb, _own(verb), attitudes, violent=False).status not in _REAL
+    ):
         return Reality("hypothetical", reality.governor or verb)
     return reality
 
@@ -202,9 +208,17 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
         speaker = next(iter(syntax.subjects(head)), None)
         if own.status == "denied":
             return reality if lemma in {"say", "tell"} else Reality("hypothetical", head)
-        kept = reality if reality.speaker is not None else Reality(reality.status, reality.governor, reality.question, reality.future, speaker)
+        kept = (
+            reality
+            if reality.speaker is not None
+            else Reality(reality.status, reality.governor, reality.question, reality.future, speaker)
+        )
         verdict = attitudes.verbs.get(lemma, "same")
-        return _combined(kept, verdict, head, violent=violent) if verdict in {"hypothetical", "denied"} and node.dep_ == "ccomp" else kept
+        return (
+            _combined(kept, verdict, head, violent=violent)
+            if verdict in {"hypothetical", "denied"} and node.dep_ == "ccomp"
+            else kept
+        )
     verdict = attitudes.verbs.get(lemma, "hypothetical" if _infinitive(node) else "same")
     if verdict == "same" and _infinitive(node) and is_passive(head) and lemma in {"allow", "force"}:
         verdict = "same"
@@ -240,7 +254,11 @@ def _combined(reality: Reality, verdict: Verdict, governor: Token, *, violent: b
         return reality if violent or status not in _REAL else _put(reality, "hypothetical", governor)
     if verdict == "denied":
         return _put(reality, "denied", governor)
-    if status in _REAL or (verdict in {"hypothetical", "demanded"} and status in {"planned", "denied"}) or (verdict == "alleged" and status == "planned"):
+    if (
+        status in _REAL
+        or (verdict in {"hypothetical", "demanded"} and status in {"planned", "denied"})
+        or (verdict == "alleged" and status == "planned")
+    ):
         return _put(reality, verdict, governor)
     return reality
 
@@ -263,6 +281,10 @@ def _under(reality: Reality, own: Reality, head: Token) -> Reality:
 def _under_denial(reality: Reality, noun: Token, verb: Token, attitudes: Attitudes) -> Reality:
     """ "has no plans to invade", "rejected claims that it had fired", "abandoned plans to visit"."""
     verdict = attitudes.verbs.get(verb.lemma_.lower())
-    if verdict == "denied" and noun in syntax.patients(verb) and attitudes.nouns.get(noun.lemma_.lower()) in {"planned", "alleged"}:
+    if (
+        verdict == "denied"
+        and noun in syntax.patients(verb)
+        and attitudes.nouns.get(noun.lemma_.lower()) in {"planned", "alleged"}
+    ):
         return _put(reality, "denied", verb)
     return _under(reality, _own(verb), verb) if noun in syntax.patients(verb) else reality

@@ -22,7 +22,21 @@ _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
     "threatens examples phrases not_with modifier".split()
 )
-_LISTS = ("verbs", "nouns", "adjectives", "light", "actor", "recipient", "object", "object_not", "with", "not_with", "phrases", "modifier", "examples")
+_LISTS = (
+    "verbs",
+    "nouns",
+    "adjectives",
+    "light",
+    "actor",
+    "recipient",
+    "object",
+    "object_not",
+    "with",
+    "not_with",
+    "phrases",
+    "modifier",
+    "examples",
+)
 DEFAULT_RECIPIENT = ("obj",)
 NOUN_ACTOR = ("gen",)
 
@@ -97,13 +111,17 @@ def build(frames: Iterable[Frame], classes: Mapping[str, frozenset[str]]) -> Lex
             message = f"frame {frame.id!r} is defined twice"
             raise LexiconError(message)
         seen.add(frame.id)
-    verbs, nouns, adjectives = (_index(kept, words) for words in (lambda f: f.verbs, lambda f: f.nouns, lambda f: f.adjectives))
+    verbs, nouns, adjectives = (
+        _index(kept, words) for words in (lambda f: f.verbs, lambda f: f.nouns, lambda f: f.adjectives)
+    )
     particles: dict[str, set[str]] = {}
     for lemma in (*verbs, *(word for frame in kept for word in frame.light)):
         first, _, rest = lemma.partition(" ")
         if rest:
             particles.setdefault(first, set()).add(rest)
-    return Lexicon(kept, classes, verbs, nouns, adjectives, {lemma: frozenset(rest) for lemma, rest in particles.items()})
+    return Lexicon(
+        kept, classes, verbs, nouns, adjectives, {lemma: frozenset(rest) for lemma, rest in particles.items()}
+    )
 
 
 def _index(frames: Iterable[Frame], words: Any) -> dict[str, tuple[Frame, ...]]:
@@ -147,7 +165,10 @@ def read_frames(name: str, text: str, classes: Mapping[str, frozenset[str]]) -> 
 def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
     _check(where, block)
     lists = {key: tuple(block.get(key, ())) for key in _LISTS}
-    sets = {key: frozenset(_expand(lists[key], classes, where)) for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier")}
+    sets = {
+        key: frozenset(_expand(lists[key], classes, where))
+        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier")
+    }
     if sets["nouns"] and "light" not in block:
         sets["light"] = classes["light"]
     mode = block.get("mode")

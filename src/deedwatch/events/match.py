@@ -96,7 +96,10 @@ def _light_matches(document: Document, verb: Token, lexicon: Lexicon) -> Iterato
     """A light verb with an event noun as its object, or as the subject of its passive."""
     lemma = verb.lemma_.lower()
     keys = {lemma, *_with_particles(verb, lexicon.particles.get(lemma, frozenset()))}
-    for noun in syntax.patients(verb) or [t for p in ("into", "in", "under", "to") for t in syntax.obliques(verb).get(p, [])][:1]:
+    for noun in (
+        syntax.patients(verb)
+        or [t for p in ("into", "in", "under", "to") for t in syntax.obliques(verb).get(p, [])][:1]
+    ):
         for frame in lexicon.nouns.get(noun.lemma_.lower(), ()):
             if frame.light & keys and _conditions(document, frame, verb, noun):
                 yield Match(frame, "light", verb, noun)
@@ -116,7 +119,9 @@ def _noun_matches(document: Document, token: Token, lexicon: Lexicon) -> Iterato
 def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
     """Whether the verb's object, prepositions and complement are as the frame wants them."""
     objects = syntax.patients(verb) or syntax.children(verb, "iobj")
-    lemmas = {t.lemma_.lower() for t in objects} | {d.lemma_.lower() for t in objects for d in syntax.children(t, "compound")}
+    lemmas = {t.lemma_.lower() for t in objects} | {
+        d.lemma_.lower() for t in objects for d in syntax.children(t, "compound")
+    }
     lemmas |= {inner.lemma_.lower() for t in objects for inner in _of_nouns(t)}
     if frame.object and not lemmas & frame.object:
         return False
@@ -153,7 +158,13 @@ def _modifiers(noun: Token) -> set[str]:
 
 def _prepositions(token: Token) -> set[str]:
     found = set(syntax.obliques(token))
-    found |= {d.lower_ for c in token.children if c.dep_ in {"advcl", "acl", "ccomp", "xcomp", "obl", "nmod"} for d in c.children if d.dep_ in {"mark", "case"}}
+    found |= {
+        d.lower_
+        for c in token.children
+        if c.dep_ in {"advcl", "acl", "ccomp", "xcomp", "obl", "nmod"}
+        for d in c.children
+        if d.dep_ in {"mark", "case"}
+    }
     return found | {d.lower_ for d in token.children if d.dep_ in {"compound:prt", "case"}}
 
 

@@ -51,7 +51,9 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
         everyone = (*one.reading.actors, *one.reading.recipients)
         return _alike(document, everyone, (*other.reading.actors, *other.reading.recipients), loose=False)
     loose = other.sentence.kind in _HEADS or one.sentence.kind in _HEADS or one.sentence.index == other.sentence.index
-    return _alike(document, one.reading.actors, other.reading.actors, loose=loose and bool(one.reading.recipients)) and _alike(
+    return _alike(
+        document, one.reading.actors, other.reading.actors, loose=loose and bool(one.reading.recipients)
+    ) and _alike(
         document, one.reading.recipients, other.reading.recipients, loose=loose or one.reading.type in boundary.MATERIAL
     )
 
@@ -68,7 +70,9 @@ def _alike(document: Document, one: Sequence[str], other: Sequence[str], *, loos
         return loose or not (one or other)
     if set(one) == set(other):
         return True
-    return all(any(_fits(document, a, b) for b in other) for a in one) and all(any(_fits(document, b, a) for a in one) for b in other)
+    return all(any(_fits(document, a, b) for b in other) for a in one) and all(
+        any(_fits(document, b, a) for a in one) for b in other
+    )
 
 
 def _fits(document: Document, one: str, other: str) -> bool:

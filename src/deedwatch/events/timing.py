@@ -24,7 +24,11 @@ _REPORTING = frozenset({"ccomp", "parataxis"})
 
 def event_time(document: Document, match: Match, sentence: Sentence) -> FoundTime | None:
     """The time expression attached to the event's noun, its predicate or the clause around it."""
-    inside = [found for found in document.times if sentence.start <= found.start < sentence.end and found.time.start is not None]
+    inside = [
+        found
+        for found in document.times
+        if sentence.start <= found.start < sentence.end and found.time.start is not None
+    ]
     inside = [found for found in inside if not _is_length(found)]
     best: tuple[int, FoundTime] | None = None
     for found in inside:
@@ -59,7 +63,11 @@ def _rank_above(owner: Token, predicate: Token) -> int | None:
     for step in range(5):
         if node.head is node or node.dep_ in _REPORTING or node.dep_.startswith("acl"):
             return None
-        if node.dep_ == "advcl" and not any(d.dep_ == "mark" and d.lower_ == "to" for d in node.children) and node.tag_ != "VBG":
+        if (
+            node.dep_ == "advcl"
+            and not any(d.dep_ == "mark" and d.lower_ == "to" for d in node.children)
+            and node.tag_ != "VBG"
+        ):
             return None
         node = node.head
         if node is owner:

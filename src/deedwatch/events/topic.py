@@ -54,7 +54,9 @@ def _topic(name: str, table: Mapping[str, object]) -> Topic:
     words = {key: frozenset(str(table.get(key, "")).replace("_", " ").split("\n")) for key in ("strong", "weak")}
     split = {key: frozenset(word for line in lines for word in line.split()) for key, lines in words.items()}
     opening = table.get("opening", ())
-    return Topic(name, split["strong"], split["weak"], tuple(str(o) for o in opening) if isinstance(opening, list) else ())
+    return Topic(
+        name, split["strong"], split["weak"], tuple(str(o) for o in opening) if isinstance(opening, list) else ()
+    )
 
 
 def political_sentences(document: Document) -> tuple[Sentence, ...]:
@@ -67,9 +69,7 @@ def political_sentences(document: Document) -> tuple[Sentence, ...]:
         return ()
     dominant = [topic for topic in topics.topics if _dominates(topic, bags)]
     return tuple(
-        sentence
-        for sentence, bag in zip(document.sentences, bags, strict=True)
-        if not _gated(bag, dominant, topics)
+        sentence for sentence, bag in zip(document.sentences, bags, strict=True) if not _gated(bag, dominant, topics)
     )
 
 

@@ -62,8 +62,15 @@ class Scorer:
 
     def figures(self) -> dict[str, object]:
         """Figures under the names of the contract."""
-        names = {"source": "source_exact_f1", "cue": "cue_exact_f1", "content": "content_exact_f1", "overlap": "attribution_overlap_f1", "exact": "attribution_exact_f1"}
-        return {names[key]: tally.f1() for key, tally in self.tallies.items()} | {"n": self.tallies["overlap"].gold}
+        names = {
+            "source": "source_exact_f1",
+            "cue": "cue_exact_f1",
+            "content": "content_exact_f1",
+            "overlap": "attribution_overlap_f1",
+            "exact": "attribution_exact_f1",
+        }
+        figures: dict[str, object] = {names[key]: tally.f1() for key, tally in self.tallies.items()}
+        return {**figures, "n": self.tallies["overlap"].gold}
 
 
 def read_brat(path: Path) -> list[Attribution]:
@@ -82,7 +89,10 @@ def read_brat(path: Path) -> list[Attribution]:
                 roles.setdefault(role.rstrip("0123456789"), []).append(target)
             events.append(roles)
     try:
-        return [Attribution(*(_joined(spans, roles.get(role, [])) for role in ("Source", "Cue", "Content"))) for roles in events]
+        return [
+            Attribution(*(_joined(spans, roles.get(role, [])) for role in ("Source", "Cue", "Content")))
+            for roles in events
+        ]
     except KeyError as error:
         message = f"{path}: no span {error}"
         raise EvaluationError(message) from error
@@ -146,6 +156,8 @@ def gold_pairs(folder: Path) -> Iterator[tuple[str, str, list[Attribution]]]:
         message = f"{folder}: no folder text/"
         raise EvaluationError(message)
     for path in sorted(texts.glob("*.txt")):
-        annotated = sorted((folder / "attributions").glob(f"{path.stem}_*.ann")) or sorted((folder / "attributions").glob(f"{path.stem}*.ann"))
+        annotated = sorted((folder / "attributions").glob(f"{path.stem}_*.ann")) or sorted(
+            (folder / "attributions").glob(f"{path.stem}*.ann")
+        )
         if annotated:
             yield path.stem, path.read_text(encoding="utf-8"), read_brat(annotated[0])

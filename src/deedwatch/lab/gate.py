@@ -45,7 +45,10 @@ def raised(floors: dict[str, dict[str, float]], measured: dict[str, dict[str, fl
     fallen = shortfalls(floors, measured)
     if fallen:
         raise EvaluationError("; ".join(fallen))
-    return {key: {name: max(floor, measured[key][name]) for name, floor in figures.items()} for key, figures in floors.items()}
+    return {
+        key: {name: max(floor, measured[key][name]) for name, floor in figures.items()}
+        for key, figures in floors.items()
+    }
 
 
 def corpus_digest(data: Path, floors: dict[str, dict[str, float]]) -> str:
@@ -72,7 +75,9 @@ def main() -> int:
     for key, figures in measured.items():
         sys.stdout.write(f"{key}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()) + "\n")
     if options.update:
-        FLOORS.write_text(json.dumps({"corpus": digest, "floors": raised(floors, measured)}, indent=1) + "\n", encoding="utf-8")
+        FLOORS.write_text(
+            json.dumps({"corpus": digest, "floors": raised(floors, measured)}, indent=1) + "\n", encoding="utf-8"
+        )
         return 0
     fallen = shortfalls(floors, measured)
     if pinned["corpus"] != digest:

@@ -144,7 +144,9 @@ def _contiguous(sentence: Sentence, members: set[int], head: int, kind: str) -> 
 def _only_title(sentence: Sentence, start: int, end: int) -> bool:
     """A bare title or a people ("the President", "Americans") is a mention, but no name."""
     words = sentence.words[start:end]
-    return all(word.form.lower().rstrip(".") in TITLES for word in words) or (len(words) == 1 and words[0].xpos == "NNPS")
+    return all(word.form.lower().rstrip(".") in TITLES for word in words) or (
+        len(words) == 1 and words[0].xpos == "NNPS"
+    )
 
 
 def _trimmed(sentence: Sentence, mention: Name, kind: str) -> Name | None:
@@ -193,10 +195,10 @@ def read_iob2(path: Path) -> list[tuple[list[str], list[Name]]]:
             words, tags = [], []
             continue
         cells = line.split("\t")
-        if len(cells) < 2:  # noqa: PLR2004 - a token and its tag
+        if len(cells) < 2:
             message = f"{path}:{number}: expected a token and a tag"
             raise EvaluationError(message)
-        numbered = cells[0].replace("-", "").replace(".", "").isdigit() and len(cells) > 2  # noqa: PLR2004
+        numbered = cells[0].replace("-", "").replace(".", "").isdigit() and len(cells) > 2
         words.append(cells[1] if numbered else cells[0])
         tags.append(cells[2] if numbered else cells[1])
     return sentences

@@ -40,7 +40,7 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, float]:
 
 def base(relation: str) -> str:
     """The universal relation without its subtype."""
-    return relation.split(":")[0]
+    return relation.split(":", maxsplit=1)[0]
 
 
 def _from_raw_text(sentences: Sequence[Sentence], annotator: Annotator) -> dict[str, float]:
@@ -67,7 +67,9 @@ def _from_raw_text(sentences: Sequence[Sentence], annotator: Annotator) -> dict[
     upos = sum(gold_words[key].upos == found_words[key].upos for key in shared)
     scored_gold = sum(word.deprel != "punct" for word in gold_words.values())
     scored_found = sum(found_words[key].upos != "PUNCT" for key in found_words)
-    heads = [key for key in shared if gold_words[key].deprel != "punct" and gold_words[key].head == found_words[key].head]
+    heads = [
+        key for key in shared if gold_words[key].deprel != "punct" and gold_words[key].head == found_words[key].head
+    ]
     labelled = sum(base(gold_words[key].deprel) == base(found_words[key].deprel) for key in heads)
     return {
         "token_f1": _f1(len(shared), len(gold_words), len(found_words)),

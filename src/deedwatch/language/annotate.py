@@ -59,7 +59,7 @@ class Annotator:
         """Fill `doc`, `sentences` and `names` of a document whose Doc is tokenised."""
         document = document_article
         doc = document.doc
-        ranges = [tokens for tokens in _block_tokens(document)]
+        ranges = list(_block_tokens(document))
         windows, places = [], []
         for tokens, coded in ranges:
             if coded:
@@ -77,7 +77,9 @@ class Annotator:
         """A Doc over the whole text; `token.idx` is a code-point offset of it."""
         return self._nlp.tokenizer(text)
 
-    def parse_words(self, words: Sequence[str], forced: Sequence[int] = (), *, only_forced: bool = False) -> tuple[Analysis, WindowScores]:
+    def parse_words(
+        self, words: Sequence[str], forced: Sequence[int] = (), *, only_forced: bool = False
+    ) -> tuple[Analysis, WindowScores]:
         """Analysis of given words (used to score treebanks on gold tokens). Raises no error on any words."""
         analysis = Analysis.blank(len(words))
         (scores,) = self._encoder.score([list(words)])
@@ -97,13 +99,17 @@ class Annotator:
                 used, cut = self._encoder.pieces.length([doc[j].text for j in current]), 0
             current.append(i)
             used += length
-            ended = doc[i].text in _ENDS or (doc[i].text in _CLOSERS and len(current) > 1 and doc[current[-2]].text in _ENDS)
+            ended = doc[i].text in _ENDS or (
+                doc[i].text in _CLOSERS and len(current) > 1 and doc[current[-2]].text in _ENDS
+            )
             if ended and doc[i].whitespace_:
                 cut = len(current)
         if current:
             yield current
 
-    def _score_into(self, analysis: Analysis, windows: list[list[str]], places: list[list[int]], block_starts: list[int]) -> None:
+    def _score_into(
+        self, analysis: Analysis, windows: list[list[str]], places: list[list[int]], block_starts: list[int]
+    ) -> None:
         began = time.perf_counter()
         scored = self._encoder.score(windows) if windows else []
         self.encoder_seconds += time.perf_counter() - began
@@ -112,7 +118,16 @@ class Annotator:
             forced = [at for at, i in enumerate(place) if i in opening]
             self._decode(analysis, scores, place, words, forced, only_forced=False)
 
-    def _decode(self, analysis: Analysis, scores: WindowScores, place: list[int], words: list[str], forced: Sequence[int], *, only_forced: bool) -> None:
+    def _decode(
+        self,
+        analysis: Analysis,
+        scores: WindowScores,
+        place: list[int],
+        words: list[str],
+        forced: Sequence[int],
+        *,
+        only_forced: bool,
+    ) -> None:
         labels = self._encoder.labels
         starts = np.full(len(words), -1, np.float32) if only_forced else scores.starts
         heads = np.zeros(len(words), np.int64)

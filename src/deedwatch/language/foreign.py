@@ -20,8 +20,20 @@ from deedwatch.document import Document, FoundName, Sentence
 from deedwatch.errors import LanguageError
 from deedwatch.records import CODED_BLOCKS
 
-_NAMES = {"PERSON": "PERSON", "PER": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "ORG": "ORG", "EVENT": "EVENT", "DATE": "TIME", "TIME": "TIME"}
-_CLEAR = frozenset({"pobj", "dobj", "nsubjpass", "prep", "acomp", "attr", "poss", "prt"})  # no UD relation has these names
+_NAMES = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
+    "GPE": "PLACE",
+    "LOC": "PLACE",
+    "FAC": "PLACE",
+    "ORG": "ORG",
+    "EVENT": "EVENT",
+    "DATE": "TIME",
+    "TIME": "TIME",
+}
+_CLEAR = frozenset(
+    {"pobj", "dobj", "nsubjpass", "prep", "acomp", "attr", "poss", "prt"}
+)  # no UD relation has these names
 _RENAMED = {
     "ROOT": "root",
     "dobj": "obj",
@@ -81,7 +93,9 @@ class SpacyAnnotator:
         to_universal(doc)
         document.doc = doc
         document.sentences = tuple(_sentences(document))
-        document.names = tuple(FoundName(ent.start, ent.end, _NAMES[ent.label_]) for ent in doc.ents if ent.label_ in _NAMES)
+        document.names = tuple(
+            FoundName(ent.start, ent.end, _NAMES[ent.label_]) for ent in doc.ents if ent.label_ in _NAMES
+        )
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:
@@ -94,7 +108,9 @@ def _sentences(document: Document) -> Iterator[Sentence]:
         block = next((at for at, b in enumerate(blocks) if b.start <= solid[0].idx < b.end), None)
         if blocks and (block is None or blocks[block].kind not in CODED_BLOCKS):
             continue
-        yield Sentence(index, solid[0].i, solid[-1].i + 1, block or 0, blocks[block].kind if block is not None else "body")
+        yield Sentence(
+            index, solid[0].i, solid[-1].i + 1, block or 0, blocks[block].kind if block is not None else "body"
+        )
         index += 1
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 # Contracted forms that the treebanks split off and the library does not know.
-_CONTRACTED = {"n't": "not", "'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
+_CONTRACTED = {
+    "n't": "not",
+    "'s": "be",
+    "'re": "be",
+    "'m": "be",
+    "'ve": "have",
+    "'ll": "will",
+    "'d": "would",
+    "wo": "will",
+    "ca": "can",
+    "sha": "shall",
+}
 _INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV", "PROPN"})
 
 

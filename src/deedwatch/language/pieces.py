@@ -18,7 +18,24 @@ CACHE_LIMIT = 200_000  # words; about 40 MB, reached by no single article
 
 # Typographic variants that the treebanks write in ASCII; one code point each, so offsets do not move.
 _NORMAL = str.maketrans(
-    {"‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "…": "."}
+    {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "…": ".",
+    }
 )
 
 

@@ -10,7 +10,15 @@ from spacy.util import compile_infix_regex, compile_suffix_regex
 
 # "/" between words, an ellipsis or dash glued to words, and a bracket glued to a word are tokens of their own in UD;
 # scraped pages also glue a photo credit to the caption's final period ("exercises.Sergei").
-_INFIXES = (r"(?<=[A-Za-z])/(?=[A-Za-z])", r"\.{2,}", r"--+", r"(?<=[a-z])\.(?=[A-Z][a-z])", r"(?<=\w)[\]\)\[\(](?=\w)", r"(?<=\d)[-–](?=\w)", r"(?<=\w)[-–](?=\d)")
+_INFIXES = (
+    r"(?<=[A-Za-z])/(?=[A-Za-z])",
+    r"\.{2,}",
+    r"--+",
+    r"(?<=[a-z])\.(?=[A-Z][a-z])",
+    r"(?<=\w)[\]\)\[\(](?=\w)",
+    r"(?<=\d)[-–](?=\w)",
+    r"(?<=\w)[-–](?=\d)",
+)
 
 
 @cache

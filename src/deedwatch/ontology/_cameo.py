@@ -44,6 +44,4 @@ def parse_codes(table: Mapping[str, Any]) -> dict[str, CameoCode]:
 
 def parse_defaults(table: Mapping[str, Any]) -> dict[tuple[str, str | None], str]:
     """Build the way back, (PLOVER type, mode or None) to CAMEO code, from the parsed `cameo.toml`."""
-    return {
-        (type_, mode or None): code for type_, row in table["default"].items() for mode, code in row.items()
-    }
+    return {(type_, mode or None): code for type_, row in table["default"].items() for mode, code in row.items()}

@@ -44,7 +44,7 @@ class Opener(Protocol):
 class SameKindRedirects(HTTPRedirectHandler):
     """Follows redirects to http and https alone."""
 
-    def redirect_request(  # noqa: PLR0917 -- the signature is urllib's
+    def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> Request | None:
         """The next request. Raises HTTPError when the target has another scheme."""

@@ -15,10 +15,28 @@ if TYPE_CHECKING:
     from deedwatch.statements.lexicon import Lexicon
 
 # Negated states of mind say nothing about deeds: "did not expect", "doesn't know".
-_MENTAL = frozenset({"expect", "know", "think", "believe", "want", "see", "understand", "feel", "say", "comment", "agree", "remember", "care"})
+_MENTAL = frozenset(
+    {
+        "expect",
+        "know",
+        "think",
+        "believe",
+        "want",
+        "see",
+        "understand",
+        "feel",
+        "say",
+        "comment",
+        "agree",
+        "remember",
+        "care",
+    }
+)
 
 
-def refine(root: Token | None, speaker: Actor | None, document: Document, lexicon: Lexicon) -> tuple[SpeechAct, Polarity]:
+def refine(
+    root: Token | None, speaker: Actor | None, document: Document, lexicon: Lexicon
+) -> tuple[SpeechAct, Polarity]:
     """The act and polarity of a neutral cue's content, by its main clause."""
     if root is None or not syntax.is_predicate(root):
         return "assert", "positive"
@@ -27,10 +45,17 @@ def refine(root: Token | None, speaker: Actor | None, document: Document, lexico
     subject = next(iter(syntax.children(root, *SUBJECTS)), None)
     own = subject is not None and _own(subject, speaker, document, lexicon)
     harmful = _harmful(root, lexicon)
-    conditional = bool(syntax.conditions(root)) or (root.head is not root and root.dep_ == "conj" and bool(syntax.conditions(root.head)))
+    conditional = bool(syntax.conditions(root)) or (
+        root.head is not root and root.dep_ == "conj" and bool(syntax.conditions(root.head))
+    )
     if group.question:
         return "assert", polarity
-    if conditional and harmful and (group.tense == "future" or group.modal in {"should", "would", "must"}) and not group.negated:
+    if (
+        conditional
+        and harmful
+        and (group.tense == "future" or group.modal in {"should", "would", "must"})
+        and not group.negated
+    ):
         return "threaten", polarity
     if group.modal in lexicon.demand_modals and root.lemma_ != "expect" and not own and subject is not None:
         return "demand", polarity
@@ -50,7 +75,12 @@ def refine(root: Token | None, speaker: Actor | None, document: Document, lexico
 def _subjunctive(root: Token) -> bool:
     """ "insisted that the US provide a response": a bare verb with a subject under "that"."""
     marked = any(mark.lower_ == "that" for mark in syntax.children(root, "mark"))
-    return marked and root.tag_ == "VB" and not syntax.children(root, "aux", "aux:pass") and bool(syntax.children(root, "nsubj"))
+    return (
+        marked
+        and root.tag_ == "VB"
+        and not syntax.children(root, "aux", "aux:pass")
+        and bool(syntax.children(root, "nsubj"))
+    )
 
 
 def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lexicon) -> bool:
@@ -62,7 +92,9 @@ def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lex
         return False
     for ident in mention.mention.actors:
         actor = document.actors.get(ident)
-        if ident == speaker.id or (actor is not None and actor.country is not None and actor.country == speaker.country):
+        if ident == speaker.id or (
+            actor is not None and actor.country is not None and actor.country == speaker.country
+        ):
             return True
     return False
 

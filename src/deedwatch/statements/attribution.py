@@ -25,7 +25,26 @@ _INSIDE_STRIP = " \t\r\n"
 _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
 MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
 # Sources that hold words but are no speaker need a document or an actor behind them.
-_WEAK_CUES = frozenset({"suggest", "indicate", "signal", "imply", "hint", "read", "mean", "point", "report", "feel", "know", "understand", "require", "show", "project", "commit"})
+_WEAK_CUES = frozenset(
+    {
+        "suggest",
+        "indicate",
+        "signal",
+        "imply",
+        "hint",
+        "read",
+        "mean",
+        "point",
+        "report",
+        "feel",
+        "know",
+        "understand",
+        "require",
+        "show",
+        "project",
+        "commit",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -55,7 +74,9 @@ def draft_statements(document: Document, lexicon: Lexicon) -> list[Statement]:
     return _finish(document, drafts)
 
 
-def _drafts_of(document: Document, sentence: Sentence, found: Found, quotes: Sequence[Quote], lexicon: Lexicon) -> Iterable[Draft]:
+def _drafts_of(
+    document: Document, sentence: Sentence, found: Found, quotes: Sequence[Quote], lexicon: Lexicon
+) -> Iterable[Draft]:
     content = tuple(i for i in found.content if not found.cue[0] <= i < found.cue[1])
     if not content or not found.sources:
         return
@@ -70,7 +91,11 @@ def _drafts_of(document: Document, sentence: Sentence, found: Found, quotes: Seq
         return
     for source in found.sources:
         mention = document.mention_at(source)
-        if mention is None and (found.anchor.lemma_ in _WEAK_CUES or source.pos_ in {"VERB", "ADJ", "NUM", "DET"} or source.lower_ in {"it", "that", "this", "there"}):
+        if mention is None and (
+            found.anchor.lemma_ in _WEAK_CUES
+            or source.pos_ in {"VERB", "ADJ", "NUM", "DET"}
+            or source.lower_ in {"it", "that", "this", "there"}
+        ):
             continue
         if found.neutral:
             act, polarity = acts.refine(found.root, _actor_of(document, mention), document, lexicon)
@@ -105,7 +130,9 @@ def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
     return outside
 
 
-def _content_ranges(document: Document, content: Sequence[int], quotes: Sequence[Quote], cue_at: int) -> tuple[list[tuple[int, int]], list[Quote]]:
+def _content_ranges(
+    document: Document, content: Sequence[int], quotes: Sequence[Quote], cue_at: int
+) -> tuple[list[tuple[int, int]], list[Quote]]:
     """Character ranges of the content: runs of tokens, widened to the quotation marks around them."""
     doc, text = document.doc, document.article.text
     runs: list[list[int]] = []
@@ -190,7 +217,11 @@ def _continuing(document: Document, quote: Quote, previous: Quote | None, owner:
     if previous is None or previous.start not in owner:
         return []
     drafts = owner[previous.start]
-    if previous.open_end and quote.block > previous.block and not document.article.text[previous.end : quote.start].strip(_INSIDE_STRIP + "•"):
+    if (
+        previous.open_end
+        and quote.block > previous.block
+        and not document.article.text[previous.end : quote.start].strip(_INSIDE_STRIP + "•")
+    ):
         return drafts
     if quote.block != previous.block or quote.end - quote.start < 12:
         return []
@@ -231,7 +262,9 @@ def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[D
         return []
     last = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))[-1]
     doc = document.doc
-    around = [doc[i] for i in range(last.i + 1, min(len(doc), last.i + 9))] + [doc[i] for i in range(first.i - 2, max(-1, first.i - 9), -1)]
+    around = [doc[i] for i in range(last.i + 1, min(len(doc), last.i + 9))] + [
+        doc[i] for i in range(first.i - 2, max(-1, first.i - 9), -1)
+    ]
     for token in around:
         sentence = document.sentence_of(token)
         if token.text in {".", "!", "?"} and token.i > last.i:
@@ -248,11 +281,24 @@ def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[D
 
 
 def _speech_verb(token: Token, lexicon: Lexicon) -> bool:
-    return token.pos_ == "VERB" and any(cue.clause and cue.group not in {"view"} for cue in lexicon.verbs.get(token.lemma_.lower(), ()))
+    return token.pos_ == "VERB" and any(
+        cue.clause and cue.group != "view" for cue in lexicon.verbs.get(token.lemma_.lower(), ())
+    )
 
 
 def _from_verb(document: Document, verb: Token, sentence: Sentence, quote: Quote, source: Token) -> Draft:
-    found = Found(cue_range(verb), verb, (source,), (), None, "assert", "positive", True, f"cue:quote.{verb.lemma_.lower()}", tuple(syntax.recipients_of_speech(verb)))
+    found = Found(
+        cue_range(verb),
+        verb,
+        (source,),
+        (),
+        None,
+        "assert",
+        "positive",
+        True,
+        f"cue:quote.{verb.lemma_.lower()}",
+        tuple(syntax.recipients_of_speech(verb)),
+    )
     return Draft(found, source, [], [], "assert", "positive", sentence)
 
 
@@ -261,7 +307,11 @@ def _finish(document: Document, drafts: Sequence[Draft]) -> list[Statement]:
     seen: set[tuple[int, tuple[int, int], str | None]] = set()
     for draft in drafts:
         statement = _statement(document, draft)
-        key = (statement.cue.start, (statement.content[0].start, statement.content[0].end), statement.source.actor or statement.source.name)
+        key = (
+            statement.cue.start,
+            (statement.content[0].start, statement.content[0].end),
+            statement.source.actor or statement.source.name,
+        )
         if key not in seen:
             seen.add(key)
             made.append(statement)
@@ -329,7 +379,11 @@ def _time(document: Document, draft: Draft) -> Time | None:
     for found in document.times:
         if draft.sentence.start <= found.start < draft.sentence.end and not _in_content(document, draft, found.start):
             head = document.doc[found.head]
-            if found.duration_days is None and (head.head is draft.found.anchor or head is draft.found.anchor or abs(found.head - draft.found.anchor.i) <= 6):
+            if found.duration_days is None and (
+                head.head is draft.found.anchor
+                or head is draft.found.anchor
+                or abs(found.head - draft.found.anchor.i) <= 6
+            ):
                 return found.time
     return None
 
@@ -353,8 +407,8 @@ def _parent(statement: Statement, made: Sequence[Statement]) -> str | None:
     holding = [
         (sum(len(span.text) for span in other.content), other.id)
         for other in made
-        if other.id != statement.id and other.cue != statement.cue and any(span.contains(statement.cue) for span in other.content)
+        if other.id != statement.id
+        and other.cue != statement.cue
+        and any(span.contains(statement.cue) for span in other.content)
     ]
     return min(holding)[1] if holding else None
-
-

@@ -16,7 +16,23 @@ if TYPE_CHECKING:
     from deedwatch.records import Polarity, SpeechAct
 
 # Nouns with which a writer comments on what was just reported.
-_COMMENTS = frozenset({"charge", "claim", "accusation", "allegation", "assertion", "demand", "threat", "move", "offer", "proposal", "step", "suggestion", "warning"})
+_COMMENTS = frozenset(
+    {
+        "charge",
+        "claim",
+        "accusation",
+        "allegation",
+        "assertion",
+        "demand",
+        "threat",
+        "move",
+        "offer",
+        "proposal",
+        "step",
+        "suggestion",
+        "warning",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,15 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
         start, end = cue_range(verb)
         addressees = tuple(syntax.recipients_of_speech(verb)) if cue.clause or cue.infinitive else ()
         yield Found(
-            (start, max(end, extra)), verb, sources, content, root, cue.act, cue.polarity, cue.neutral, f"cue:{cue.group}.{verb.lemma_.lower()}",
+            (start, max(end, extra)),
+            verb,
+            sources,
+            content,
+            root,
+            cue.act,
+            cue.polarity,
+            cue.neutral,
+            f"cue:{cue.group}.{verb.lemma_.lower()}",
             tuple(t for t in addressees if t.i not in content or cue.infinitive),
         )
         return
@@ -138,7 +162,9 @@ def _shape(verb: Token, cue: Cue) -> tuple[tuple[int, ...], Token | None, int] |
 
 def _clause_content(verb: Token) -> Token | None:
     """The clause that is said: a complement, or the clause into which "he said" is inserted."""
-    complements = [c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)]
+    complements = [
+        c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
+    ]
     if complements:
         return complements[0]
     following = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and not syntax.child(c, "mark")]
@@ -158,7 +184,9 @@ def _predication(verb: Token) -> tuple[tuple[int, ...], Token, int] | None:
     complement = syntax.child(verb, "xcomp")
     if complement is not None and (complement.pos_ in {"ADJ", "NOUN", "PROPN"} or complement.tag_ in {"VBN", "VBG"}):
         return tuple(sorted({*_subtree(obj), *_subtree(complement)})), complement, 0
-    as_phrase = next((d for d in syntax.children(verb, "obl", "advcl") if preposition(d) == "as" or _marked_as(d)), None)
+    as_phrase = next(
+        (d for d in syntax.children(verb, "obl", "advcl") if preposition(d) == "as" or _marked_as(d)), None
+    )
     if as_phrase is None:
         return None
     return tuple(sorted({*_subtree(obj), *_subtree(as_phrase)})), as_phrase, 0
@@ -169,23 +197,49 @@ def _marked_as(clause: Token) -> bool:
 
 
 def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
-    adjective = next((c for c in syntax.children(verb, "xcomp", "obj", "advmod", "ccomp") if c.lemma_.lower() in lexicon.clear_adjectives), None)
+    adjective = next(
+        (
+            c
+            for c in syntax.children(verb, "xcomp", "obj", "advmod", "ccomp")
+            if c.lemma_.lower() in lexicon.clear_adjectives
+        ),
+        None,
+    )
     if adjective is None or not _spoken(verb):
         if verb.lemma_ in lexicon.light_verbs:
             return
         return
-    clause = syntax.child(adjective, "ccomp", "csubj", "advcl") or next((c for c in syntax.children(verb, "ccomp") if c is not adjective), None)
+    clause = syntax.child(adjective, "ccomp", "csubj", "advcl") or next(
+        (c for c in syntax.children(verb, "ccomp") if c is not adjective), None
+    )
     if clause is None:
         return
     start, _ = cue_range(verb)
-    yield Found((start, adjective.i + 1), verb, speakers(verb, lexicon), _below(clause, verb), clause, "assert", "positive", True, "cue:made_clear")
+    yield Found(
+        (start, adjective.i + 1),
+        verb,
+        speakers(verb, lexicon),
+        _below(clause, verb),
+        clause,
+        "assert",
+        "positive",
+        True,
+        "cue:made_clear",
+    )
 
 
 def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
     clause = next((c for c in syntax.children(noun, "acl", "ccomp", "csubj") if _complement_of_noun(c)), None)
     phrase = None
     if clause is None:
-        phrase = next((d for d in syntax.children(noun, "nmod") if preposition(d) in _NOUN_PREPOSITIONS.get(lexicon.nouns[noun.lemma_.lower()], ())), None)
+        phrase = next(
+            (
+                d
+                for d in syntax.children(noun, "nmod")
+                if preposition(d) in _NOUN_PREPOSITIONS.get(lexicon.nouns[noun.lemma_.lower()], ())
+            ),
+            None,
+        )
     root = clause if clause is not None else phrase
     if root is None:
         return
@@ -199,14 +253,34 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
         start = cue_range(verb)[0] if syntax.children(verb, *SUBJECTS) or verb.dep_ == "conj" else noun.i
     if not sources:
         return
-    content = _subtree(root) if clause is not None else [i for i in _subtree(root) if i not in {c.i for c in syntax.children(root, "case")}]
+    content = (
+        _subtree(root)
+        if clause is not None
+        else [i for i in _subtree(root) if i not in {c.i for c in syntax.children(root, "case")}]
+    )
     act = lexicon.nouns[noun.lemma_.lower()]
     polarity: Polarity = "negative" if act == "deny" else "positive"
-    yield Found((start, end), noun, sources, tuple(content), root, act, polarity, act == "assert", f"cue:noun.{noun.lemma_.lower()}")
+    yield Found(
+        (start, end),
+        noun,
+        sources,
+        tuple(content),
+        root,
+        act,
+        polarity,
+        act == "assert",
+        f"cue:noun.{noun.lemma_.lower()}",
+    )
 
 
 _NOUN_PREPOSITIONS: dict[str, tuple[str, ...]] = {
-    "demand": ("for",), "request": ("for",), "warn": ("of", "about"), "threaten": ("of",), "deny": ("of",), "accuse": ("of",), "promise": ("of",),
+    "demand": ("for",),
+    "request": ("for",),
+    "warn": ("of", "about"),
+    "threaten": ("of",),
+    "deny": ("of",),
+    "accuse": ("of",),
+    "promise": ("of",),
 }
 
 
@@ -218,10 +292,18 @@ def _complement_of_noun(clause: Token) -> bool:
 
 def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     """ "according to X": `according` is the case (or, parsed otherwise, the head) of the speaker."""
-    speaker = token.head if token.dep_ in {"case", "mark", "advmod"} else next(iter(syntax.children(token, "obl", "nmod")), None)
+    speaker = (
+        token.head
+        if token.dep_ in {"case", "mark", "advmod"}
+        else next(iter(syntax.children(token, "obl", "nmod")), None)
+    )
     doc = token.doc
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if speaker is None or speaker.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ"} or (token.lower_ == "according" and after != "to"):
+    if (
+        speaker is None
+        or speaker.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ"}
+        or (token.lower_ == "according" and after != "to")
+    ):
         return
     if token.lower_ == "per" or speaker.lemma_ in {"plan", "schedule", "law", "tradition"}:
         return
@@ -232,7 +314,17 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     outside = set(_subtree(speaker)) | {token.i}
     content = tuple(i for i in _subtree(_clause_head(root)) if i not in outside)
     end = token.i + 2
-    yield Found((token.i, end), token, tuple(syntax.conjuncts(speaker)), content, _clause_head(root), "assert", "positive", True, "cue:according_to")
+    yield Found(
+        (token.i, end),
+        token,
+        tuple(syntax.conjuncts(speaker)),
+        content,
+        _clause_head(root),
+        "assert",
+        "positive",
+        True,
+        "cue:according_to",
+    )
 
 
 def _clause_head(token: Token) -> Token:
@@ -243,7 +335,9 @@ def _clause_head(token: Token) -> Token:
 
 def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     """Who speaks: the subject; behind "a statement saying", whose statement it is."""
-    found = syntax.agents(verb) or ([] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb))
+    found = syntax.agents(verb) or (
+        [] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb)
+    )
     result: list[Token] = []
     for token in found:
         owners = _owners(token, lexicon) if token.lemma_.lower() in lexicon.documents else []
@@ -252,7 +346,9 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
 
 
 def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
-    owners = syntax.genitives(document) + [d for d in syntax.children(document, "nmod") if preposition(d) in {"from", "by"}]
+    owners = syntax.genitives(document) + [
+        d for d in syntax.children(document, "nmod") if preposition(d) in {"from", "by"}
+    ]
     if owners:
         return owners
     verb = document.head
@@ -269,7 +365,11 @@ def _below(root: Token, cue: Token) -> tuple[int, ...]:
     """
     outside: set[int] = set(_subtree(cue)) if root is cue.head and cue.dep_ == "parataxis" else set()
     for token in root.subtree:
-        if token.dep_ in {"appos", "parataxis", "nmod:unmarked"} and syntax.child(token, "acl:relcl") is not None and token.i > root.i:
+        if (
+            token.dep_ in {"appos", "parataxis", "nmod:unmarked"}
+            and syntax.child(token, "acl:relcl") is not None
+            and token.i > root.i
+        ):
             before = token.left_edge.nbor(-1).text if token.left_edge.i else ""
             if before in {"—", "–", "-", "--", ","} and token.lemma_.lower() in _COMMENTS:
                 outside |= set(_subtree(token))

@@ -57,11 +57,10 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quote]:
         if mark in OPENERS or (mark == STRAIGHT and opened < 0 and _may_open(text, at, end)):
             if opened < 0:
                 opened = at
-        elif mark in CLOSERS or mark == STRAIGHT:
-            if opened >= 0:
-                if at > opened + 1:
-                    yield Quote(opened, at + 1, block, open_end=False)
-                opened = -1
+        elif (mark in CLOSERS or mark == STRAIGHT) and opened >= 0:
+            if at > opened + 1:
+                yield Quote(opened, at + 1, block, open_end=False)
+            opened = -1
     if opened >= 0 and (opened == start or text[opened - 1].isspace()) and end - opened > 30:
         yield Quote(opened, end, block, open_end=True)
 

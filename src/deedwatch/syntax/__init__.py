@@ -14,10 +14,18 @@ from deedwatch.syntax.arguments import (
     genitives,
     obliques,
     patients,
+    preposition,
     recipients_of_speech,
     subjects,
 )
-from deedwatch.syntax.clauses import VerbGroup, condition_marker, conditions, governing_predicate, is_predicate, verb_group
+from deedwatch.syntax.clauses import (
+    VerbGroup,
+    condition_marker,
+    conditions,
+    governing_predicate,
+    is_predicate,
+    verb_group,
+)
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 
 __all__ = [
@@ -36,6 +44,7 @@ __all__ = [
     "obliques",
     "patients",
     "phrase_range",
+    "preposition",
     "recipients_of_speech",
     "subjects",
     "subtree_range",

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Tense = Literal["past", "present", "future"]
-NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "scarcely", "nobody", "none", "without"})
+NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "scarcely", "nobody", "none", "without"}
+)
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
-PREDICATE_RELATIONS = frozenset({"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass"})
+PREDICATE_RELATIONS = frozenset(
+    {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ def verb_group(predicate: Token) -> VerbGroup:
     """The verb group of a verb, or of a nominal or adjectival predicate through its copula."""
     helpers = children(predicate, "aux", "aux:pass", "cop")
     finite = next((h for h in helpers if h.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
-    negated = any(d.lower_ in NEGATIONS and d.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj"} for d in predicate.children)
+    negated = any(
+        d.lower_ in NEGATIONS and d.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj"} for d in predicate.children
+    )
     negated = negated or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
     negated = negated or _negative_argument(predicate)
     modals = [_FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if h.tag_ == "MD" or h.lower_ in MODALS]
@@ -46,7 +52,9 @@ def verb_group(predicate: Token) -> VerbGroup:
     if "would" in modals and _reported_in_past(predicate):
         future, modals = True, [m for m in modals if m != "would"]
     modal = next((m for m in modals if m not in {"will", "shall"}), None)
-    infinitive = any(d.lower_ == "to" and d.dep_ == "mark" for d in predicate.children) or (predicate.tag_ == "VB" and not helpers)
+    infinitive = any(d.lower_ == "to" and d.dep_ == "mark" for d in predicate.children) or (
+        predicate.tag_ == "VB" and not helpers
+    )
     group = [*helpers, predicate, *(d for d in predicate.children if d.dep_ == "advmod" and d.lower_ in NEGATIONS)]
     return VerbGroup(
         tense="future" if future else _tense(finite or predicate, predicate),
@@ -99,7 +107,10 @@ def _tense(finite: Token, predicate: Token) -> Tense | None:
 
 
 def _question(predicate: Token) -> bool:
-    last = next((t for t in reversed(list(predicate.sent)) if not t.is_space and t.lower_ not in {'"', "”", "'", "’", ")"}), None)
+    last = next(
+        (t for t in reversed(list(predicate.sent)) if not t.is_space and t.lower_ not in {'"', "”", "'", "’", ")"}),
+        None,
+    )
     return last is not None and last.text == "?" and (predicate.dep_ == "root" or predicate.head.dep_ == "root")
 
 
@@ -130,7 +141,9 @@ def condition_marker(clause: Token) -> str | None:
         if low in {"long", "case", "event"}:
             return low
     if clause.dep_ in {"advcl", "parataxis", "ccomp"}:
-        helper = next((h for h in children(clause, "aux", "cop", "aux:pass") if h.lower_ in {"should", "were", "had"}), None)
+        helper = next(
+            (h for h in children(clause, "aux", "cop", "aux:pass") if h.lower_ in {"should", "were", "had"}), None
+        )
         subject = child(clause, "nsubj", "nsubj:pass")
         if helper is not None and subject is not None and helper.i < subject.i:
             return helper.lower_

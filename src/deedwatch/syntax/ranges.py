@@ -42,7 +42,23 @@ def _members(token: Token, without: frozenset[str], skip: frozenset[int], *, top
 
 def phrase_range(noun: Token) -> tuple[int, int]:
     """A noun phrase without relative clauses, appositions, later conjuncts and its preposition."""
-    return subtree_range(noun, without=("acl:relcl", "appos", "conj", "cc", "case", "punct", "parataxis", "acl", "advcl", "nsubj", "cop", "mark"))
+    return subtree_range(
+        noun,
+        without=(
+            "acl:relcl",
+            "appos",
+            "conj",
+            "cc",
+            "case",
+            "punct",
+            "parataxis",
+            "acl",
+            "advcl",
+            "nsubj",
+            "cop",
+            "mark",
+        ),
+    )
 
 
 def clause_range(predicate: Token) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""Training of the shipped encoder; needs the `train` extra."""

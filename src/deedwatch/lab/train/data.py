@@ -59,7 +59,9 @@ def from_re3d(folder: Path) -> list[Example]:
             kept = [name for entity in entities for name in [_re3d_name(words, entity)] if name]
             tags = names.bio(names.outermost(kept), len(words))
             found.append(Example(words, None, None, None, None, tags, f"re3d:{path.stem}", index == 0))
-    places = {" ".join(e.words[n.start : n.end]) for e in found for n in names.from_bio(e.tags or []) if n.type == "PLACE"}
+    places = {
+        " ".join(e.words[n.start : n.end]) for e in found for n in names.from_bio(e.tags or []) if n.type == "PLACE"
+    }
     return [replace(example, tags=_places_first(example, places)) for example in found]
 
 
@@ -80,7 +82,9 @@ def _re3d_name(words: list[str], entity: names.Name) -> names.Name | None:
 def _places_first(example: Example, places: set[str]) -> list[str]:
     """A country that acts is an organisation in re3d, a place in GUM and here."""
     fixed = [
-        replace(name, type="PLACE") if name.type == "ORG" and " ".join(example.words[name.start : name.end]) in places else name
+        replace(name, type="PLACE")
+        if name.type == "ORG" and " ".join(example.words[name.start : name.end]) in places
+        else name
         for name in names.from_bio(example.tags or [])
     ]
     return names.bio(fixed, len(example.words))
@@ -103,7 +107,9 @@ def from_brackets(path: Path) -> list[Example]:
     return examples
 
 
-def windows(examples: Sequence[Example], pieces: PieceTable, rng: random.Random, sizes: Sequence[int]) -> list[list[Example]]:
+def windows(
+    examples: Sequence[Example], pieces: PieceTable, rng: random.Random, sizes: Sequence[int]
+) -> list[list[Example]]:
     """Consecutive sentences of a paragraph, up to a size drawn for each window; a short one may cross paragraphs."""
     found: list[list[Example]] = []
     current: list[Example] = []
@@ -112,7 +118,9 @@ def windows(examples: Sequence[Example], pieces: PieceTable, rng: random.Random,
         length = pieces.length(example.words)
         if length > MAX_PIECES:
             continue
-        same = current and current[-1].document == example.document and not (example.new_paragraph and rng.random() < 0.9)
+        same = (
+            current and current[-1].document == example.document and not (example.new_paragraph and rng.random() < 0.9)
+        )
         if current and (not same or used + length > limit):
             found.append(current)
             current, used, limit = [], 0, rng.choice(sizes)

@@ -42,7 +42,9 @@ def load_model(run: Path, start: Path) -> tuple[JointModel, dict[str, list[str]]
     labels = json.loads((run / "labels.json").read_text())
     config = BertConfig.from_pretrained(start)
     config._attn_implementation = "eager"  # noqa: SLF001 - the fused attention does not trace
-    model = JointModel(BertModel(config), len(labels["upos"]), len(labels["xpos"]), len(labels["bio"]), len(labels["deprels"]), Sizes())
+    model = JointModel(
+        BertModel(config), len(labels["upos"]), len(labels["xpos"]), len(labels["bio"]), len(labels["deprels"]), Sizes()
+    )
     state = torch.load(run / "last.pt", map_location="cpu")
     model.load_state_dict({name: value for name, value in state.items() if "position_ids" not in name})
     model.eval()
@@ -61,14 +63,36 @@ def export(run: Path, start: Path, out: Path) -> None:
         torch.tensor([[2, 4, 6], [1, 2, 3]]),
     )
     names = ["ids", "mask", "cases", "first", "last"]
-    axes = {name: {0: "batch", 1: "pieces"} for name in names[:3]} | {name: {0: "batch", 1: "words"} for name in names[3:]}
+    axes = {name: {0: "batch", 1: "pieces"} for name in names[:3]} | {
+        name: {0: "batch", 1: "words"} for name in names[3:]
+    }
     axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(_Runtime(model), example, str(plain), input_names=names, output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            _Runtime(model),
+            example,
+            str(plain),
+            input_names=names,
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         graph = onnx.load(str(plain))
-        heads = [node.name for node in graph.graph.node if node.op_type == "MatMul" and any(f"/model/{head}" in node.name for head in HEAD_NODES)]
-        quantize_dynamic(plain, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads, extra_options={"MatMulConstBOnly": True})
+        heads = [
+            node.name
+            for node in graph.graph.node
+            if node.op_type == "MatMul" and any(f"/model/{head}" in node.name for head in HEAD_NODES)
+        ]
+        quantize_dynamic(
+            plain,
+            out / "encoder.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=heads,
+            extra_options={"MatMulConstBOnly": True},
+        )
     np.savez_compressed(
         out / "labels.npz",
         weight=model.label_weight.detach().numpy().astype(np.float16),

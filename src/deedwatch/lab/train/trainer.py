@@ -66,7 +66,10 @@ def collate(windows: Sequence[Sequence[corpus.Example]], labels: Labels, pieces:
     size = len(rows)
     ids, mask, cases = (torch.zeros(size, length, dtype=torch.long) for _ in range(3))
     first, last = (torch.zeros(size, words, dtype=torch.long) for _ in range(2))
-    gold = {name: torch.full((size, words), IGNORE, dtype=torch.long) for name in ("upos", "xpos", "starts", "names", "heads", "deprels")}
+    gold = {
+        name: torch.full((size, words), IGNORE, dtype=torch.long)
+        for name in ("upos", "xpos", "starts", "names", "heads", "deprels")
+    }
     same = torch.zeros(size, words, words + 1, dtype=torch.bool)
     for b, (window, row) in enumerate(zip(windows, rows, strict=True)):
         ids[b, : len(row.ids)] = torch.tensor(row.ids)
@@ -89,14 +92,21 @@ def _fill(gold: dict[str, Tensor], same: Tensor, b: int, offset: int, example: c
     gold["starts"][b, offset] = 1
     if example.tags is not None:
         gold["names"][b, offset:end] = torch.tensor([labels.bio.index(tag) for tag in example.tags])
-    if example.heads is not None and example.upos is not None and example.xpos is not None and example.deprels is not None:
+    if (
+        example.heads is not None
+        and example.upos is not None
+        and example.xpos is not None
+        and example.deprels is not None
+    ):
         gold["upos"][b, offset:end] = torch.tensor([labels.upos.index(tag) for tag in example.upos])
         gold["xpos"][b, offset:end] = torch.tensor([labels.xpos.index(tag) for tag in example.xpos])
         gold["heads"][b, offset:end] = torch.tensor([head + offset if head else 0 for head in example.heads])
         gold["deprels"][b, offset:end] = torch.tensor([labels.deprels.index(tag) for tag in example.deprels])
 
 
-def batches(windows: list[list[corpus.Example]], pieces: PieceTable, budget: int, rng: random.Random) -> Iterator[list[list[corpus.Example]]]:
+def batches(
+    windows: list[list[corpus.Example]], pieces: PieceTable, budget: int, rng: random.Random
+) -> Iterator[list[list[corpus.Example]]]:
     """Windows of like length together, at most `budget` pieces after padding, in random order."""
     sized = [(sum(pieces.length(e.words) for e in window) + rng.random() * 6, window) for window in windows]
     sized.sort(key=lambda item: item[0])
@@ -114,9 +124,15 @@ def loss_of(model: JointModel, scores: Scores, batch: Batch) -> Tensor:
     cross = nn.CrossEntropyLoss(ignore_index=IGNORE)
     arcs = scores.arcs.float().masked_fill(~batch.same, -1e4)
     known = batch.heads != IGNORE
-    parts = {"starts": nn.functional.binary_cross_entropy_with_logits(scores.starts.float()[batch.starts != IGNORE], batch.starts[batch.starts != IGNORE].float())}
+    parts = {
+        "starts": nn.functional.binary_cross_entropy_with_logits(
+            scores.starts.float()[batch.starts != IGNORE], batch.starts[batch.starts != IGNORE].float()
+        )
+    }
     if bool(known.any()):
-        head_vectors = torch.gather(scores.label_head, 1, batch.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, scores.label_head.shape[-1]))
+        head_vectors = torch.gather(
+            scores.label_head, 1, batch.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, scores.label_head.shape[-1])
+        )
         relation = model.label_scores(scores.label_dep[known], head_vectors[known])
         parts["labels"] = cross(relation.float(), batch.deprels[known])
         parts["arcs"] = cross(arcs.flatten(0, 1), batch.heads.flatten())
@@ -131,18 +147,24 @@ def loss_of(model: JointModel, scores: Scores, batch: Batch) -> Tensor:
 
 
 @torch.no_grad()
-def quick_scores(model: JointModel, windows: list[list[corpus.Example]], labels: Labels, pieces: PieceTable) -> dict[str, float]:
+def quick_scores(
+    model: JointModel, windows: list[list[corpus.Example]], labels: Labels, pieces: PieceTable
+) -> dict[str, float]:
     """Gold-token UPOS, greedy UAS/LAS without punctuation and subtypes, name F1, sentence-start F1."""
     model.eval()
     hits = {"upos": 0, "words": 0, "uas": 0, "las": 0, "scored": 0, "tp": 0, "fp": 0, "fn": 0, "s_tp": 0, "s_all": 0}
-    base = torch.tensor([sorted({r.split(":")[0] for r in labels.deprels}).index(r.split(":")[0]) for r in labels.deprels])
+    base = torch.tensor(
+        [sorted({r.split(":")[0] for r in labels.deprels}).index(r.split(":")[0]) for r in labels.deprels]
+    )
     punct = labels.deprels.index("punct")
     for group in batches(windows, pieces, 3000, random.Random(0)):
         batch = collate(group, labels, pieces)
         with torch.autocast("cpu", torch.bfloat16):
             scores = model(*batch.inputs)
             heads = scores.arcs.float().masked_fill(~batch.same, -1e4).argmax(-1)
-            vectors = torch.gather(scores.label_head, 1, heads.unsqueeze(-1).expand(-1, -1, scores.label_head.shape[-1]))
+            vectors = torch.gather(
+                scores.label_head, 1, heads.unsqueeze(-1).expand(-1, -1, scores.label_head.shape[-1])
+            )
             known = batch.heads != IGNORE
             relations = model.label_scores(scores.label_dep[known], vectors[known]).argmax(-1)
         gold_rel = batch.deprels[known]
@@ -161,7 +183,13 @@ def quick_scores(model: JointModel, windows: list[list[corpus.Example]], labels:
     model.train()
     names = 2 * hits["tp"] / max(1, 2 * hits["tp"] + hits["fp"] + hits["fn"])
     words, scored = max(1, hits["words"]), max(1, hits["scored"])
-    return {"upos": hits["upos"] / words, "uas": hits["uas"] / scored, "las": hits["las"] / scored, "names": names, "starts": 2 * hits["s_tp"] / max(1, hits["s_all"])}
+    return {
+        "upos": hits["upos"] / words,
+        "uas": hits["uas"] / scored,
+        "las": hits["las"] / scored,
+        "names": names,
+        "starts": 2 * hits["s_tp"] / max(1, hits["s_all"]),
+    }
 
 
 def _count_names(hits: dict[str, int], guess: Tensor, gold: Tensor, labels: Labels) -> None:
@@ -183,7 +211,11 @@ def optimiser_of(model: JointModel, encoder_rate: float, head_rate: float) -> to
     groups: list[dict[str, object]] = []
     for is_encoder, rate in ((True, encoder_rate), (False, head_rate)):
         for decays in (True, False):
-            chosen = [p for n, p in model.named_parameters() if n.startswith("encoder.") == is_encoder and (p.ndim > 1 and "LayerNorm" not in n) == decays]
+            chosen = [
+                p
+                for n, p in model.named_parameters()
+                if n.startswith("encoder.") == is_encoder and (p.ndim > 1 and "LayerNorm" not in n) == decays
+            ]
             groups.append({"params": chosen, "lr": rate, "weight_decay": 0.01 if decays else 0.0})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
@@ -225,19 +257,43 @@ def _train(options: argparse.Namespace) -> None:
     pieces = PieceTable.load(options.start / "tokenizer.json")
     examples = load_examples(options.data, options.own, options.own_repeat)
     labels = collect_labels(examples)
-    model = JointModel(BertModel.from_pretrained(options.start), len(labels.upos), len(labels.xpos), len(labels.bio), len(labels.deprels), Sizes())
+    model = JointModel(
+        BertModel.from_pretrained(options.start),
+        len(labels.upos),
+        len(labels.xpos),
+        len(labels.bio),
+        len(labels.deprels),
+        Sizes(),
+    )
     if options.resume:
         model.load_state_dict(torch.load(options.resume))
-    dev = {name: corpus.windows(corpus.from_treebank(options.data / f"treebank/{name}-dev.conllu", with_names=name == "gum"), pieces, random.Random(1), [128]) for name in ("ewt", "gum")}
+    dev = {
+        name: corpus.windows(
+            corpus.from_treebank(options.data / f"treebank/{name}-dev.conllu", with_names=name == "gum"),
+            pieces,
+            random.Random(1),
+            [128],
+        )
+        for name in ("ewt", "gum")
+    }
     optimiser = optimiser_of(model, options.encoder_rate, options.head_rate)
     rates = [group["lr"] for group in optimiser.param_groups]
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "labels.json").write_text(json.dumps({"upos": labels.upos, "xpos": labels.xpos, "deprels": labels.deprels, "bio": labels.bio}))
+    (options.out / "labels.json").write_text(
+        json.dumps({"upos": labels.upos, "xpos": labels.xpos, "deprels": labels.deprels, "bio": labels.bio})
+    )
     began, step, done, epoch = time.monotonic(), 0, 0.0, 0
     last_saved = began
     while done < 1:
         examples = load_examples(options.data, options.own, options.own_repeat)
-        groups = list(batches(corpus.windows([corpus.disguised(e, rng) for e in examples], pieces, rng, corpus.WINDOW_SIZES), pieces, options.budget, rng))
+        groups = list(
+            batches(
+                corpus.windows([corpus.disguised(e, rng) for e in examples], pieces, rng, corpus.WINDOW_SIZES),
+                pieces,
+                options.budget,
+                rng,
+            )
+        )
         running = 0.0
         for index, group in enumerate(groups):
             done = (epoch + index / len(groups)) / options.epochs
@@ -259,7 +315,17 @@ def _train(options: argparse.Namespace) -> None:
             running += float(loss)
             step += 1
             if step % 50 == 0:
-                _log(options.out, {"step": step, "of": len(groups), "epoch": epoch, "done": round(done, 4), "loss": round(running / 50, 4), "minutes": round((time.monotonic() - began) / 60, 2)})
+                _log(
+                    options.out,
+                    {
+                        "step": step,
+                        "of": len(groups),
+                        "epoch": epoch,
+                        "done": round(done, 4),
+                        "loss": round(running / 50, 4),
+                        "minutes": round((time.monotonic() - began) / 60, 2),
+                    },
+                )
                 running = 0.0
             if time.monotonic() - last_saved > 600:
                 torch.save(model.state_dict(), options.out / "last.pt")
