@@ -198,7 +198,7 @@ def _same_clause(token: Token, measured: Measured) -> bool:
     """Whether a time belongs to the count, not to a relative clause beside it ("…, who disappeared in 2007")."""
     goal = measured.verb if measured.verb is not None else measured.head
     node = token
-    while node.i != goal.i and node.head is not node:
+    while node.i != goal.i and node.head != node:
         if node.dep_ in {"acl:relcl", "appos", "advcl", "parataxis"}:
             return False
         node = node.head

@@ -77,11 +77,11 @@ def _verb(head: Token) -> Token | None:
     node = head
     while (
         node.dep_ in {"conj", "nmod", "appos"}
-        and node.head is not node
+        and node.head != node
         and node.head.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}
     ):
         node = node.head
-    return node.head if node.head is not node and node.head.pos_ in {"VERB", "AUX"} else governing_predicate(node)
+    return node.head if node.head != node and node.head.pos_ in {"VERB", "AUX"} else governing_predicate(node)
 
 
 def _countable(
@@ -179,14 +179,14 @@ def _toll(head: Token) -> str | None:
                 *(d.lemma_.lower() for d in node.children),
             ]
             return next((tolls[w] for w in words if w in tolls and tolls[w] != "nouns"), None)
-        if node.head is node:
+        if node.head == node:
             return None
         subject = (
             child(node.head, "nsubj")
             if node.head.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked"}
             else None
         )
-        node = subject if subject is not None and subject is not node else node.head
+        node = subject if subject is not None and subject != node else node.head
     return None
 
 

@@ -108,7 +108,7 @@ def _inverted(doc: Doc, sentence: Sentence, at: int) -> bool:
     opens = before is None or before.text in EDGE or before.text in QUOTES or before.is_space or verb.dep_ == "advcl"
     if helper.lower_ == "were":
         rest = [t.lower_ for t in doc[at + 1 : min(at + 9, sentence.end)]]
-        return opens and "to" in rest and (inverted or verb is helper or subject is not None)
+        return opens and "to" in rest and (inverted or verb == helper or subject is not None)
     return opens and inverted
 
 
@@ -164,7 +164,7 @@ def _governor(document: Document, sentence: Sentence, start: int, head: Token, t
     report = load().table("speech", "report")
     doc = document.doc
     nominal_top = top if top.i != head.i else None
-    while nominal_top is not None and not is_predicate(nominal_top) and nominal_top.head is not nominal_top:
+    while nominal_top is not None and not is_predicate(nominal_top) and nominal_top.head != nominal_top:
         nominal_top = nominal_top.head
     if (
         nominal_top is not None

@@ -364,7 +364,7 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
         return
     head = otherwise if otherwise is not None else consequence_head
     consequence = (
-        context.clause(head, subject=head is consequence_head) if head is not None else _next_otherwise(context)
+        context.clause(head, subject=head == consequence_head) if head is not None else _next_otherwise(context)
     )
     pieces = (Part(give.i, give.i + 1, give.i), Part(period[0], period[1], period[0]))
     if not told and not context.voices.actors(give):
@@ -409,7 +409,7 @@ def _clock_due(context: Context, give: Token, period: tuple[int, int]) -> Time |
         return next(
             (t.time for t in times if t.start < period[1] and period[0] < t.end and t.time.end is not None), None
         )
-    opened = next((t for t in times if t is not span and _opens(context, t)), None)
+    opened = next((t for t in times if t != span and _opens(context, t)), None)
     start = opened.time.start if opened is not None else published
     return after(context.document, span, start)
 

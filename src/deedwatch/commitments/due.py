@@ -56,7 +56,7 @@ def _path(document: Document, found: FoundTime, where: Part) -> set[str]:
     """Relations from the time up to the clause's head."""
     node = document.doc[found.head]
     relations: set[str] = set()
-    while node.i != where.head and node.head is not node and where.holds(node.i):
+    while node.i != where.head and node.head != node and where.holds(node.i):
         relations.add(node.dep_)
         node = node.head
     return relations

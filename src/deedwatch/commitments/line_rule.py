@@ -142,7 +142,7 @@ def _red_line(context: Context, line: Token) -> Draft | None:
     owners = genitives(line)
     if not voice.known and owners:
         voice = context.voices.of_tokens(owners)
-    if line is verb or lemma in {"cross", "be", "constitute", "mark", "represent", "remain"}:
+    if line == verb or lemma in {"cross", "be", "constitute", "mark", "represent", "remain"}:
         return _lined(context, voice, deed, verb)
     return None
 

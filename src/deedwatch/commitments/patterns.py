@@ -82,7 +82,7 @@ def _recipients(voices: Voices, verb: Token, head: Token, part: Part) -> tuple[s
     direct = _ids(voices, patients(verb), part)
     if direct:
         return direct
-    around = {**obliques(verb), **({} if head is verb else obliques(head))}
+    around = {**obliques(verb), **({} if head == verb else obliques(head))}
     for item in (head, child(verb, "obj"), child(verb, "xcomp")):
         if item is not None:
             around = {**obliques(item), **around}

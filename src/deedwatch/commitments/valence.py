@@ -141,7 +141,7 @@ def matrix(verb: Token) -> Token:
         bare = child(node, "nsubj", "nsubj:pass", "expl") is None and not any(
             d.tag_ == "MD" for d in children(node, "aux")
         )
-        if node.dep_ not in {"xcomp", "ccomp", "advcl"} or not bare or node.head.lemma_ in stop or node.head is node:
+        if node.dep_ not in {"xcomp", "ccomp", "advcl"} or not bare or node.head.lemma_ in stop or node.head == node:
             return node
         node = node.head
     return node

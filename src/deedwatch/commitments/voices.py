@@ -145,7 +145,7 @@ class Voices:
             )
             if tail is not None and not children(tail, "ccomp", "obj"):
                 return self.of_tokens(subjects(tail), tail)
-            if node.head is node:
+            if node.head == node:
                 break
             if node.dep_ in {"ccomp", "parataxis", "xcomp", "advcl"} and node.head.lemma_ in report:
                 return self.of_tokens(subjects(node.head), node.head)
@@ -237,7 +237,7 @@ def _size(statement: Statement) -> int:
 def _family(token: Token) -> list[Token]:
     """The token with all it is coordinated with."""
     node = token
-    while node.dep_ == "conj" and node.head is not node:
+    while node.dep_ == "conj" and node.head != node:
         node = node.head
     return conjuncts(node)
 

@@ -334,7 +334,7 @@ def _not_negotiable(context: Context, token: Token) -> Draft | None:
 def _clear_maker(context: Context, token: Token) -> Voice:
     """ "X made clear that …", however the tree hangs the clause."""
     node = token
-    while node.head is not node:
+    while node.head != node:
         node = node.head
         if node.lemma_ in {"make", "clear"}:
             holder = node if node.lemma_ == "make" else node.head

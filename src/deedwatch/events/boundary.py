@@ -71,7 +71,7 @@ def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
         clause = complement(match.head)
     if clause is not None:
         for node in _content_heads(clause):
-            if node.i in others and others[node.i] is not match:
+            if node.i in others and others[node.i] != match:
                 return others[node.i]
     if match.frame.rule in {"promise", "demand", "refuse", "reject"}:
         for thing in [
@@ -82,7 +82,7 @@ def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
             if found is not None and found is not match:
                 return found
             nested = complement(thing) if thing.pos_ == "NOUN" else None
-            if nested is not None and nested.i in others and others[nested.i] is not match:
+            if nested is not None and nested.i in others and others[nested.i] != match:
                 return others[nested.i]
     return None
 

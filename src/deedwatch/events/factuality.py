@@ -122,7 +122,7 @@ def _is_under_object(noun: Token, verb: Token) -> bool:
     """ "avert the start of an invasion": the noun hangs below the verb's object."""
     node = noun
     for _ in range(3):
-        if node.head is verb:
+        if node.head == verb:
             return node.dep_ in {"obj", "nsubj:pass"}
         node = node.head
     return False
@@ -162,7 +162,7 @@ def _climb(verb: Token, reality: Reality, attitudes: Attitudes, *, violent: bool
     node, status = verb, reality
     for _ in range(MAX_STEPS):
         head = node.head
-        if head is node or node.dep_ not in _CLAUSAL:
+        if head == node or node.dep_ not in _CLAUSAL:
             break
         if node.dep_ == "conj":
             if not _shares_governor(node):

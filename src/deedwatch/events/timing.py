@@ -47,11 +47,11 @@ def _rank(head: Token, match: Match) -> int | None:
     """How near the time stands in the tree: 0 on the noun, 1 on the predicate, 2 on one it continues; None apart."""
     node = head
     for _ in range(6):
-        if match.noun is not None and node is match.noun:
+        if match.noun is not None and node == match.noun:
             return 0
-        if node is match.head:
+        if node == match.head:
             return 1 if match.kind != "noun" else 3
-        if node.head is node or (node is not head and syntax.is_predicate(node)):
+        if node.head == node or (node != head and syntax.is_predicate(node)):
             break
         node = node.head
     return _rank_above(node, match.head)
@@ -61,7 +61,7 @@ def _rank_above(owner: Token, predicate: Token) -> int | None:
     """Whether the event's predicate hangs below the time's owner without a change of speaker."""
     node = predicate
     for step in range(5):
-        if node.head is node or node.dep_ in _REPORTING or node.dep_.startswith("acl"):
+        if node.head == node or node.dep_ in _REPORTING or node.dep_.startswith("acl"):
             return None
         if (
             node.dep_ == "advcl"
@@ -70,7 +70,7 @@ def _rank_above(owner: Token, predicate: Token) -> int | None:
         ):
             return None
         node = node.head
-        if node is owner:
+        if node == owner:
             return 2 + step
     return None
 

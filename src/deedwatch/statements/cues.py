@@ -73,7 +73,7 @@ def cue_range(verb: Token) -> tuple[int, int]:
     group = [verb, *(d for d in verb.children if d.dep_ in {"aux", "aux:pass"})]
     start, end = min(t.i for t in group), max(t.i for t in group) + 1
     doc = verb.doc
-    while start > 0 and doc[start - 1].dep_ == "advmod" and doc[start - 1].head is verb and doc[start - 1].tag_ == "RB":
+    while start > 0 and doc[start - 1].dep_ == "advmod" and doc[start - 1].head == verb and doc[start - 1].tag_ == "RB":
         start -= 1
     particle = syntax.child(verb, "compound:prt")
     return start, max(end, particle.i + 1 if particle is not None else end)
@@ -87,7 +87,7 @@ def _spoken(verb: Token) -> bool:
     if syntax.condition_marker(verb) or group.question:
         return False
     quoting = verb.head.lemma_ in {"quote", "cite", "report", "record", "hear", "quoted"}
-    return not (verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head is not verb and not quoting)
+    return not (verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head != verb and not quoting)
 
 
 def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
@@ -210,7 +210,7 @@ def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
             return
         return
     clause = syntax.child(adjective, "ccomp", "csubj", "advcl") or next(
-        (c for c in syntax.children(verb, "ccomp") if c is not adjective), None
+        (c for c in syntax.children(verb, "ccomp") if c != adjective), None
     )
     if clause is None:
         return
@@ -307,9 +307,9 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
         return
     if token.lower_ == "per" or speaker.lemma_ in {"plan", "schedule", "law", "tradition"}:
         return
-    top = token if speaker.head is token else speaker
+    top = token if speaker.head == token else speaker
     root = top.head
-    if root is top:
+    if root == top:
         return
     outside = set(_subtree(speaker)) | {token.i}
     content = tuple(i for i in _subtree(_clause_head(root)) if i not in outside)
@@ -328,7 +328,7 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _clause_head(token: Token) -> Token:
-    if syntax.is_predicate(token) or token.head is token:
+    if syntax.is_predicate(token) or token.head == token:
         return token
     return syntax.governing_predicate(token) or token
 
@@ -363,7 +363,7 @@ def _below(root: Token, cue: Token) -> tuple[int, ...]:
     What stands before the complementizer belongs to the cue ("said on Friday that …"), and a comment set off at the end
     ("— a charge Moscow has dismissed") to the writer.
     """
-    outside: set[int] = set(_subtree(cue)) if root is cue.head and cue.dep_ == "parataxis" else set()
+    outside: set[int] = set(_subtree(cue)) if root == cue.head and cue.dep_ == "parataxis" else set()
     for token in root.subtree:
         if (
             token.dep_ in {"appos", "parataxis", "nmod:unmarked"}

@@ -43,7 +43,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(MAX_STEPS):
         if node.dep_ == "acl:relcl":
             return node.head
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
     return token
@@ -68,7 +68,7 @@ def _subject_head(predicate: Token) -> list[Token]:
             controlled = children(node.head, "obj", "iobj", "nsubj:pass")
             if controlled:
                 return controlled
-        if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "cop", "aux", "parataxis"} and node.head is not node:
+        if node.dep_ in {"xcomp", "conj", "advcl", "ccomp", "cop", "aux", "parataxis"} and node.head != node:
             if node.dep_ in {"ccomp", "parataxis"} and node.tag_ not in {"VB", "VBG"}:
                 return []
             node = node.head
@@ -84,7 +84,7 @@ def _holder(infinitive: Token) -> list[Token]:
     if owners:
         return owners
     if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB":
-        return [found for found in children(noun.head, "nsubj") if found is not noun]
+        return [found for found in children(noun.head, "nsubj") if found != noun]
     demonyms = [dependent for dependent in children(noun, "amod", "compound") if dependent.text[:1].isupper()]
     return demonyms[:1]
 

@@ -75,7 +75,7 @@ def _reported_in_past(predicate: Token) -> bool:
     if any(condition_marker(clause) for clause in children(predicate, "advcl")):
         return False
     node = predicate
-    while node.dep_ == "conj" and node.head is not node:
+    while node.dep_ == "conj" and node.head != node:
         node = node.head
     return node.dep_ in {"ccomp", "csubj", "acl", "parataxis"} and node.head.tag_ in {"VBD", "VBN", "VBG", "NN", "NNS"}
 
@@ -124,7 +124,7 @@ def is_predicate(token: Token) -> bool:
 def governing_predicate(token: Token) -> Token | None:
     """The nearest clause head above the token (not itself)."""
     node = token
-    while node.head is not node:
+    while node.head != node:
         node = node.head
         if is_predicate(node):
             return node
