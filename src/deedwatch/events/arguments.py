@@ -41,6 +41,10 @@ _DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than 
 
 def slot(document: Document, match: Match, name: str) -> list[str]:
     """Actor ids in one slot of a match (see design/frames.md for the names), in text order, no repeats."""
+    if name == "speaker":
+        at = document.span(match.head.i, match.head.i + 1)
+        held = [s for s in document.statements if any(content.contains(at) for content in s.content)]
+        return _unique(s.source.actor for s in held if s.source.actor is not None)
     return _unique(
         ident
         for token in slot_tokens(match, name)
@@ -64,6 +68,10 @@ def slot_tokens(match: Match, name: str) -> list[Token]:
         return [t for thing in syntax.patients(head) for t in _within(thing, name[4:])]
     if name == "comp":
         return _complement_subjects(match)
+    if name == "objcomp":
+        return [t for thing in syntax.patients(head) for t in _subjects_of_content(complement(thing))]
+    if name == "subj.gen":
+        return [t for subject in syntax.subjects(head) for t in syntax.genitives(subject)]
     if name == "place":
         return [t for p in LOCATIVE for t in _oblique(match, p)]
     return _oblique(match, name)
@@ -95,7 +103,10 @@ def _oblique(match: Match, preposition: str) -> list[Token]:
 
 def _complement_subjects(match: Match) -> list[Token]:
     """Who is to do what the complement says: "demand that X leave", "call on X to leave", "urge X to leave"."""
-    clause = complement(match.trigger) or (complement(match.head) if match.kind != "noun" else None)
+    return _subjects_of_content(complement(match.trigger) or (complement(match.head) if match.kind != "noun" else None))
+
+
+def _subjects_of_content(clause: Token | None) -> list[Token]:
     if clause is None:
         return []
     if syntax.children(clause, "nsubj:pass"):

@@ -61,6 +61,8 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _warn(document, plain, match)
     if frame.rule == "consult":
         return _consult(document, plain, match, reality)
+    if plain.type == "ACCUSE" and any(complement(thing) is not None for thing in syntax.patients(match.head)):
+        return _coded(plain, "ACCUSE", "allege")  # "expressed concerns that X is doing Y" charges X with Y
     return _to_come(plain, reality)
 
 
@@ -144,6 +146,10 @@ def _promise(
     document: Document, reading: Reading, match: Match, inner: Match | None, others: Mapping[int, Match]
 ) -> Reading | None:
     """Promised cooperation is AGREE, a promised step back CONCEDE, vowed violence THREATEN."""
+    if inner is None and match.frame.id == "agree.inf":
+        clause = complement(match.head)
+        beneficiaries = _named_in(document, clause, reading.actors) if clause is not None else ()
+        return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
     if inner is None:
         known = match.frame.needs == "recipient" or match.frame.complement is None
         return reading if known and (reading.recipients or match.kind != "verb") else None
@@ -163,6 +169,15 @@ def _promise(
     if inner.frame.type in YIELDING:
         return _coded(reading, "CONCEDE", None, covers=True)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def _named_in(document: Document, clause: Token, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """The first other party named in what is agreed: "to give written responses to Russia's demands"."""
+    for token in clause.subtree:
+        found = [ident for ident in ids(document, token) if ident not in actors]
+        if found and token.i > clause.i:
+            return tuple(found)
+    return ()
 
 
 def _negated(match: Match) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Deeds older than this at publication are told as background: a daily's news is of the week, a weekly's of the week
 # before, and one more for what "last week" reaches back to.
 NEWS_DAYS = 10
+OLD_STATE_DAYS = 365  # a state a year old is the setting of the news, not the news
 _REPORTING = frozenset({"ccomp", "parataxis"})
 
 
@@ -105,7 +106,12 @@ def event_place(document: Document, match: Match, sentence: Sentence) -> Place |
 
 
 def is_background(document: Document, time: Time | None, sentence: Sentence) -> bool | None:
-    """True for history, False for news, None when the text gives no date to tell by."""
+    """True for history, False for news, None when the text gives no date to tell by.
+
+    A state that has gone on since long ago ("since 2014 has supported") is told as history too.
+    """
+    if time is not None and time.precision == "range" and time.start is not None and document.article.published.date:
+        return (document.article.published.date - time.start).days > OLD_STATE_DAYS
     published = document.article.published.date
     if time is None or time.end is None:
         return None

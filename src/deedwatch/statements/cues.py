@@ -373,6 +373,11 @@ def _below(root: Token, cue: Token) -> tuple[int, ...]:
             before = token.left_edge.nbor(-1).text if token.left_edge.i else ""
             if before in {"—", "–", "-", "--", ","} and token.lemma_.lower() in _COMMENTS:
                 outside |= set(_subtree(token))
+    for clause in syntax.children(root, "advcl"):
+        marks = {mark.lower_ for mark in syntax.children(clause, "mark", "advmod")}
+        contrast = marks & {"while", "although", "though", "whereas"} or {"even", "as"} <= marks
+        if clause.i > root.i and contrast and clause.left_edge.i and root.doc[clause.left_edge.i - 1].text == ",":
+            outside |= set(_subtree(clause))  # what speaks against the words is the writer's
     inside = _subtree(root)
     that = next((m.i for m in syntax.children(root, "mark") if m.lower_ == "that" and m.i > cue.i), None)
     return tuple(i for i in inside if i not in outside and (that is None or i >= that))

@@ -120,13 +120,18 @@ def patients(predicate: Token) -> list[Token]:
     if not own and predicate.dep_ == "acl:relcl":
         relative = [t for t in predicate.children if t.dep_ == "obj" or t.tag_ in {"WDT", "WP"}]
         own = [predicate.head] if not relative and children(predicate, "nsubj") else []
+    if not own and predicate.dep_ == "conj":  # "invaded and annexed Crimea": what follows both belongs to both
+        own = [found for found in children(predicate.head, "obj") if found.i > predicate.i]
     return [item for found in own for item in conjuncts(antecedent(found))]
 
 
 def obliques(predicate: Token) -> dict[str, list[Token]]:
     """Oblique and nominal modifiers by their preposition's lemma ("" when bare): {"against": [Ukraine]}."""
     found: dict[str, list[Token]] = {}
-    for dependent in children(predicate, "obl", "nmod", "obl:agent", "obl:unmarked"):
+    below = children(predicate, "obl", "nmod", "obl:agent", "obl:unmarked")
+    if predicate.dep_ == "conj" and not children(predicate, "obj"):
+        below += [d for d in children(predicate.head, "obl") if d.i > predicate.i and predicate.pos_ == "VERB"]
+    for dependent in below:
         for item in conjuncts(dependent):
             found.setdefault(preposition(item) or preposition(dependent), []).append(item)
     return found
