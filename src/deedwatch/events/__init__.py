@@ -7,6 +7,7 @@ Words and their events are data (`frames/*.toml`); design/frames.md describes th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from deedwatch import ontology
@@ -35,7 +36,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
         found += drafts.of_sentence(document, sentence, matches)
     found += list(drafts.threats_by_statement(document, found))
     _spread_background(document, found)
-    return tuple(_record(document, draft) for draft in merge.merged(document, found))
+    happenings = list(merge.merged(document, found))
+    _readdress(happenings)
+    return tuple(_record(document, draft) for draft in happenings)
 
 
 def _spread_background(document: Document, found: list[Draft]) -> None:
@@ -48,6 +51,18 @@ def _spread_background(document: Document, found: list[Draft]) -> None:
             past = draft.background
         elif past and draft.tense_past and draft.time is None:
             draft.background = True
+
+
+def _readdress(found: list[Draft]) -> None:
+    """A demand that names nobody goes to whom the same party's last demand went."""
+    last: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for draft in sorted(found, key=lambda item: item.predicate.start):
+        if draft.reading.type != "REQUEST" or not draft.reading.actors:
+            continue
+        if draft.reading.recipients:
+            last[draft.reading.actors] = draft.reading.recipients
+        elif draft.reading.actors in last:
+            draft.reading = replace(draft.reading, recipients=last[draft.reading.actors])
 
 
 def _record(document: Document, draft: Draft) -> Event:

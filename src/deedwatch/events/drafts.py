@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
@@ -45,6 +45,8 @@ _LAND = frozenset({"border", "frontier"})
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
+# Types whose time is that of the deed agreed, asked or threatened, when one is given.
+_FORWARD = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _draft(document: Document, sentence: Sentence, match: Match, reality: Realit
     recipients = _other_side(document, reading.type, actors, recipients)
     if not _parties_fit(document, match, reading, actors, recipients):
         return None
-    reading = boundary.replace(reading, actors=actors, recipients=recipients)
+    reading = replace(reading, actors=actors, recipients=recipients)
     start, end = match.words()
     predicate = document.span(start, end)
     statement = statement_around(document, predicate)
@@ -111,6 +113,8 @@ def _draft(document: Document, sentence: Sentence, match: Match, reality: Realit
     if status is None:
         return None
     found = timing.event_time(document, match, sentence)
+    if found is None and reading.type in _FORWARD:
+        found = timing.content_time(document, match)
     time = found.time if found is not None else _spoken_time(document, predicate)
     if found is not None and timing.open_since(document, found) and status in {"occurred", "ongoing"}:
         time = timing.stretched(found.time, document.article.published.date)
@@ -195,7 +199,9 @@ def statement_around(document: Document, predicate: Span) -> Statement | None:
         if statement.cue.overlaps(predicate):
             continue
         held = any(content.contains(predicate) for content in statement.content)
-        if held and (best is None or sum(len(c.text) for c in statement.content) < sum(len(c.text) for c in best.content)):
+        if held and (
+            best is None or sum(len(c.text) for c in statement.content) < sum(len(c.text) for c in best.content)
+        ):
             best = statement
     return best
 

@@ -162,7 +162,7 @@ def _climb(verb: Token, reality: Reality, attitudes: Attitudes, *, violent: bool
     node, status = verb, reality
     for _ in range(MAX_STEPS):
         head = node.head
-        if head == node or node.dep_ not in _CLAUSAL:
+        if head == node or node.dep_ not in _CLAUSAL or syntax.is_contrast(node):
             break
         if node.dep_ == "conj":
             if not _shares_governor(node):

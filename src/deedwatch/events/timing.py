@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.events.arguments import LOCATIVE
+from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,17 @@ def event_time(document: Document, match: Match, sentence: Sentence) -> FoundTim
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, found)
     return best[1] if best is not None else None
+
+
+def content_time(document: Document, match: Match) -> FoundTime | None:
+    """The time inside what the event agrees, asks or threatens: "agreed to answer next week"."""
+    clause = complement(match.head) or complement(match.trigger)
+    if clause is None:
+        return None
+    inside = {token.i for token in clause.subtree}
+    return next(
+        (f for f in document.times if f.head in inside and f.time.start is not None and not _is_length(f)), None
+    )
 
 
 def _is_length(found: FoundTime) -> bool:

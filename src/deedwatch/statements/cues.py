@@ -209,9 +209,8 @@ def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         if verb.lemma_ in lexicon.light_verbs:
             return
         return
-    clause = syntax.child(adjective, "ccomp", "csubj", "advcl") or next(
-        (c for c in syntax.children(verb, "ccomp") if c != adjective), None
-    )
+    below = [*syntax.children(adjective, "ccomp", "csubj", "advcl"), *syntax.children(verb, "ccomp")]
+    clause = next((c for c in below if c != adjective and syntax.is_predicate(c)), None)
     if clause is None:
         return
     start, _ = cue_range(verb)
@@ -374,9 +373,8 @@ def _below(root: Token, cue: Token) -> tuple[int, ...]:
             if before in {"—", "–", "-", "--", ","} and token.lemma_.lower() in _COMMENTS:
                 outside |= set(_subtree(token))
     for clause in syntax.children(root, "advcl"):
-        marks = {mark.lower_ for mark in syntax.children(clause, "mark", "advmod")}
-        contrast = marks & {"while", "although", "though", "whereas"} or {"even", "as"} <= marks
-        if clause.i > root.i and contrast and clause.left_edge.i and root.doc[clause.left_edge.i - 1].text == ",":
+        edge = clause.left_edge.i
+        if clause.i > root.i and syntax.is_contrast(clause) and edge and root.doc[edge - 1].text == ",":
             outside |= set(_subtree(clause))  # what speaks against the words is the writer's
     inside = _subtree(root)
     that = next((m.i for m in syntax.children(root, "mark") if m.lower_ == "that" and m.i > cue.i), None)

@@ -23,6 +23,7 @@ from deedwatch.syntax.clauses import (
     condition_marker,
     conditions,
     governing_predicate,
+    is_contrast,
     is_predicate,
     verb_group,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "conjuncts",
     "genitives",
     "governing_predicate",
+    "is_contrast",
     "is_predicate",
     "obliques",
     "patients",

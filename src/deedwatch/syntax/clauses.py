@@ -150,6 +150,18 @@ def condition_marker(clause: Token) -> str | None:
     return None
 
 
+def is_contrast(clause: Token) -> bool:
+    """Whether an adverbial clause speaks against its main clause: "even as …", "while …", "although …"."""
+    if clause.dep_ != "advcl":
+        return False
+    for mark in children(clause, "mark", "advmod", "case"):
+        if mark.lower_ in {"while", "although", "though", "whereas"}:
+            return True
+        if mark.lower_ == "as" and mark.i > 0 and mark.doc[mark.i - 1].lower_ == "even":
+            return True
+    return False
+
+
 def conditions(predicate: Token) -> list[Token]:
     """Clauses stating on what condition the predicate holds, those shared by coordinated predicates included."""
     own = [clause for clause in children(predicate, "advcl") if condition_marker(clause)]

@@ -7,7 +7,7 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -267,74 +267,85 @@ def _train(options: argparse.Namespace) -> None:
     )
     if options.resume:
         model.load_state_dict(torch.load(options.resume))
-    dev = {
-        name: corpus.windows(
-            corpus.from_treebank(options.data / f"treebank/{name}-dev.conllu", with_names=name == "gum"),
-            pieces,
-            random.Random(1),
-            [128],
-        )
-        for name in ("ewt", "gum")
-    }
-    optimiser = optimiser_of(model, options.encoder_rate, options.head_rate)
-    rates = [group["lr"] for group in optimiser.param_groups]
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "labels.json").write_text(
-        json.dumps({"upos": labels.upos, "xpos": labels.xpos, "deprels": labels.deprels, "bio": labels.bio})
-    )
-    began, step, done, epoch = time.monotonic(), 0, 0.0, 0
-    last_saved = began
-    while done < 1:
-        examples = load_examples(options.data, options.own, options.own_repeat)
-        groups = list(
-            batches(
-                corpus.windows([corpus.disguised(e, rng) for e in examples], pieces, rng, corpus.WINDOW_SIZES),
-                pieces,
-                options.budget,
-                rng,
-            )
-        )
+    (options.out / "labels.json").write_text(json.dumps(asdict(labels)))
+    run = _Run(options, model, labels, pieces, optimiser_of(model, options.encoder_rate, options.head_rate), rng)
+    while run.done < 1:
+        run.one_epoch(load_examples(options.data, options.own, options.own_repeat))
+        torch.save(model.state_dict(), options.out / "last.pt")
+        if run.epoch % 2 == 0 or run.done >= 1:
+            _log(options.out, {"epoch": run.epoch, "minutes": run.minutes(), "dev": run.dev_scores()})
+
+
+class _Run:
+    """One training run: its clock, its learning rates, its steps."""
+
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        model: JointModel,
+        labels: Labels,
+        pieces: PieceTable,
+        optimiser: torch.optim.AdamW,
+        rng: random.Random,
+    ) -> None:
+        self.options, self.model, self.labels, self.pieces = options, model, labels, pieces
+        self.optimiser, self.rng = optimiser, rng
+        self.rates = [float(group["lr"]) for group in optimiser.param_groups]
+        self.began, self.step, self.done, self.epoch = time.monotonic(), 0, 0.0, 0
+
+    def minutes(self) -> float:
+        """Minutes since the run began."""
+        return round((time.monotonic() - self.began) / 60, 2)
+
+    def one_epoch(self, examples: list[corpus.Example]) -> None:
+        """All examples once, or until the clock runs out."""
+        dressed = [corpus.disguised(example, self.rng) for example in examples]
+        found = corpus.windows(dressed, self.pieces, self.rng, corpus.WINDOW_SIZES)
+        groups = list(batches(found, self.pieces, self.options.budget, self.rng))
         running = 0.0
         for index, group in enumerate(groups):
-            done = (epoch + index / len(groups)) / options.epochs
-            if options.minutes:
-                done = max(done, (time.monotonic() - began) / 60 / options.minutes)
-            if done >= 1:
+            self.done = (self.epoch + index / len(groups)) / self.options.epochs
+            if self.options.minutes:
+                self.done = max(self.done, (time.monotonic() - self.began) / 60 / self.options.minutes)
+            if self.done >= 1:
                 break
-            scale = min(1.0, (step + 1) / 200) * (1 - done)
-            for optimiser_group, rate in zip(optimiser.param_groups, rates, strict=True):
-                optimiser_group["lr"] = rate * scale
-            batch = collate(group, labels, pieces)
-            with torch.autocast("cpu", torch.bfloat16):
-                scores = model(*batch.inputs)
-                loss = loss_of(model, scores, batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            running += float(loss)
-            step += 1
-            if step % 50 == 0:
-                _log(
-                    options.out,
-                    {
-                        "step": step,
-                        "of": len(groups),
-                        "epoch": epoch,
-                        "done": round(done, 4),
-                        "loss": round(running / 50, 4),
-                        "minutes": round((time.monotonic() - began) / 60, 2),
-                    },
-                )
+            running += self._one_step(group)
+            if self.step % 50 == 0:
+                row = {
+                    "step": self.step,
+                    "epoch": self.epoch,
+                    "loss": round(running / 50, 4),
+                    "minutes": self.minutes(),
+                }
+                _log(self.options.out, {**row, "done": round(self.done, 4)})
                 running = 0.0
-            if time.monotonic() - last_saved > 600:
-                torch.save(model.state_dict(), options.out / "last.pt")
-                last_saved = time.monotonic()
-        epoch += 1
-        torch.save(model.state_dict(), options.out / "last.pt")
-        if epoch % 2 == 0 or done >= 1:
-            result = {name: quick_scores(model, windows, labels, pieces) for name, windows in dev.items()}
-            _log(options.out, {"epoch": epoch, "minutes": round((time.monotonic() - began) / 60, 2), "dev": result})
+        self.epoch += 1
+
+    def _one_step(self, group: list[list[corpus.Example]]) -> float:
+        scale = min(1.0, (self.step + 1) / 200) * (1 - self.done)  # 200 steps of warm-up, then linear decay
+        for optimiser_group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            optimiser_group["lr"] = rate * scale
+        batch = collate(group, self.labels, self.pieces)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = self.model(*batch.inputs)
+            loss = loss_of(self.model, scores, batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        return float(loss)
+
+    def dev_scores(self) -> dict[str, dict[str, float]]:
+        """Quick figures on both dev sets."""
+        found = {}
+        for name in ("ewt", "gum"):
+            path = self.options.data / f"treebank/{name}-dev.conllu"
+            examples = corpus.from_treebank(path, with_names=name == "gum")
+            windows = corpus.windows(examples, self.pieces, random.Random(1), [128])
+            found[name] = quick_scores(self.model, windows, self.labels, self.pieces)
+        return found
 
 
 def _log(folder: Path, row: dict[str, object]) -> None:
