@@ -18,7 +18,7 @@ from deedwatch.claims import find_claims
 from deedwatch.commitments import find_commitments
 from deedwatch.document import Document
 from deedwatch.errors import DeedwatchError, InputError, PipelineError, Reason
-from deedwatch.events import find_events
+from deedwatch.events import find_events, political_sentences
 from deedwatch.extract import extract
 from deedwatch.grounding import find_places, find_quantities, find_times
 from deedwatch.page import Page
@@ -112,7 +112,14 @@ def _claims(document: Document) -> None:
 
 
 def _commitments(document: Document) -> None:
-    document.commitments = find_commitments(document)
+    """Sport and film bind nobody: what the events stage holds to be no politics gives no commitment either."""
+    political = {sentence.index for sentence in political_sentences(document)}
+    kept = []
+    for commitment in find_commitments(document):
+        sentence = document.sentence_of(document.tokens_of(commitment.evidence[0])[0])
+        if sentence is None or sentence.index in political:
+            kept.append(commitment)
+    document.commitments = tuple(kept)
 
 
 class Reader:

@@ -438,8 +438,5 @@ def _next_otherwise(context: Context) -> Part | None:
     head = next(
         (t.head for t in words if t.lower_ in {"will", "would", "'ll"} and t.head.pos_ in {"VERB", "AUX"}), None
     )
-    return (
-        following.clause(head, subject=child(head, *SUBJECT) is not None and child(head, *SUBJECT).pos_ != "PRON")
-        if head is not None
-        else None
-    )
+    subject = child(head, *SUBJECT) if head is not None else None
+    return following.clause(head, subject=subject is not None and subject.pos_ != "PRON") if head is not None else None

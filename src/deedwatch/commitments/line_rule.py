@@ -11,6 +11,7 @@ from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.valence import is_binding
 from deedwatch.commitments.voices import Voice
+from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, genitives, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _answered(context: Context, verb: Token) -> Draft | None:
         return None
     lemmas = {t.lemma_.lower() for t in context.doc[condition.start : condition.end]}
     boundary = bool(lemmas & lexicon.table("red_line", "boundary_nouns")) and speaks_for_state(context, voice)
-    kind = "red_line" if boundary else "threat"
+    kind: CommitmentKind = "red_line" if boundary else "threat"
     return context.draft(
         "answered_deed", kind, voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from deedwatch import ontology
 from deedwatch.events import drafts, frames, match, merge, topic
+from deedwatch.events.topic import political_sentences
 from deedwatch.records import Event
 from deedwatch.spans import record_id
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from deedwatch.events.drafts import Draft
     from deedwatch.records import Quad
 
-__all__ = ["find_events"]
+__all__ = ["find_events", "political_sentences"]
 
 
 def find_events(document: Document) -> tuple[Event, ...]:

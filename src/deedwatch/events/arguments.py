@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames
 from deedwatch.events.complements import complement
+from deedwatch.events.factuality import is_content
 from deedwatch.records import Actor
+from deedwatch.syntax.arguments import OBJECT_CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +59,7 @@ def slot_tokens(match: Match, name: str) -> list[Token]:
     head, noun = match.head, match.noun
     base = noun if noun is not None else head
     if name == "subj":
-        return syntax.agents(head) if match.kind != "noun" else []
+        return (controllers(head) or syntax.agents(head)) if match.kind != "noun" else []
     if name == "patient":
         return syntax.patients(head)
     if name == "obj":
@@ -70,11 +72,50 @@ def slot_tokens(match: Match, name: str) -> list[Token]:
         return _complement_subjects(match)
     if name == "objcomp":
         return [t for thing in syntax.patients(head) for t in _subjects_of_content(complement(thing))]
+    if name == "obj.relcl":  # "sanctions that ban North Korean exports"
+        inner = [c for thing in syntax.patients(head) for c in syntax.children(thing, "acl:relcl")]
+        return [t for clause in inner for t in syntax.children(clause, "obj")]
     if name == "subj.gen":
         return [t for subject in syntax.subjects(head) for t in syntax.genitives(subject)]
     if name == "place":
         return [t for p in LOCATIVE for t in _oblique(match, p)]
     return _oblique(match, name)
+
+
+def controllers(predicate: Token) -> list[Token]:
+    """Who does it when a governor's object does: "called on X to leave", "accused X of shelling", "gave X a week to go"."""
+    node = predicate
+    for _ in range(_DEPTH):
+        if syntax.children(node, "nsubj", "nsubj:pass", "aux:pass"):
+            return []
+        head = node.head
+        if node.dep_ in {"advcl", "xcomp", "acl"} and head != node:
+            found = _controlled_by(node, head)
+            if found:
+                return found
+        if node.dep_ not in {"conj", "xcomp"} or head == node:
+            return []
+        node = head
+    return []
+
+
+def _controlled_by(clause: Token, head: Token) -> list[Token]:
+    if clause.dep_ == "acl" and head.dep_ in {"obj", "obl"} and head.head.lemma_.lower() in {"give", "accuse", "blame"}:
+        head = head.head
+        found = syntax.children(head, "iobj") or (syntax.patients(head) if clause.tag_ == "VBG" else [])
+        return [t for d in found for t in syntax.conjuncts(d)]
+    if head.pos_ != "VERB" or (not is_content(clause, head) and clause.dep_ != "xcomp"):
+        return []
+    if clause.tag_ == "VBG":
+        return syntax.patients(head) if clause.dep_ == "advcl" else []
+    below = syntax.obliques(head)
+    if head.lemma_.lower() in {"call", "appeal", "plead"}:
+        return [t for p in ("on", "upon", "to") for t in below.get(p, []) if t.i < clause.i]
+    if head.lemma_.lower() in {"give", "grant", "allow"}:
+        return [t for d in syntax.children(head, "iobj") for t in syntax.conjuncts(d)]
+    if head.lemma_.lower() in OBJECT_CONTROL and clause.dep_ == "advcl":
+        return [t for d in syntax.children(head, "obj", "iobj", "nsubj:pass") for t in syntax.conjuncts(d)]
+    return []
 
 
 def _objects(match: Match) -> list[Token]:
@@ -127,7 +168,7 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
         return []
     classes = frames.load()
     lemma = token.lemma_.lower()
-    if lemma in classes.table("people"):
+    if lemma in classes.table("people") or (not territory and lemma in classes.table("deeds")):
         return _unique(
             i for t in _owners(token, ("of", "for", "from")) for i in ids(document, t, territory=True, depth=depth - 1)
         )
@@ -141,7 +182,7 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
         place = _place_country(document, token)
         if place is not None:
             return [place]
-        if lemma in classes.table("territory"):
+        if lemma in classes.table("territory") or lemma in classes.table("proposal"):
             return _unique(
                 i
                 for t in _owners(token, ("of", "with", "in", "between"))

@@ -28,6 +28,10 @@ YIELDING = frozenset({"RETREAT", "CONCEDE"})
 THREAT_MODE = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
 REQUEST_MODE = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
 _REQUEST_DEFAULT = "change"
+# Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
+_STRUCK = frozenset(
+    {"face", "pay", "suffer", "expect", "meet", "bring", "trigger", "prompt", "lead", "provoke", "draw"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,12 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     return _to_come(plain, reality)
 
 
+def as_threat(document: Document, match: Match, reading: Reading) -> Reading:
+    """Force that the speaker's own side announces for later is a threat: "we will retaliate if India strikes"."""
+    recipients = reading.recipients or _conditioned(document, match, reading.actors, own_clause=True)
+    return replace(_coded(reading, "THREATEN", THREAT_MODE[reading.type]), recipients=recipients)
+
+
 def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
     """The match inside the clause or noun that the trigger takes as content: "agreed to hold talks", "calls to withdraw"."""
     clause = complement(match.trigger)
@@ -81,7 +91,9 @@ def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
             *(t for p in ("for", "to", "on", "of") for t in syntax.obliques(match.trigger).get(p, [])),
         ]:
             found = others.get(thing.i)
-            if found is not None and found is not match:
+            if found is not None and found.frame.rule == "demand" and match.frame.rule in {"reject", "refuse"}:
+                found = embedded(found, others) or found  # "rejected calls to withdraw" rejects the withdrawal
+            if found is not None and found != match:
                 return found
             nested = complement(thing) if thing.pos_ == "NOUN" else None
             if nested is not None and nested.i in others and others[nested.i] != match:
@@ -138,7 +150,7 @@ def _request_mode(inner: Match) -> str:
 
 def _inner_recipients(document: Document, inner: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
     own, recipients = _parties(document, inner)
-    everyone = own + recipients if inner.frame.rule == "consult" else recipients
+    everyone = (*own, *recipients, *_meeting(document, inner)) if inner.frame.rule == "consult" else recipients
     return tuple(ident for ident in everyone if ident not in actors)
 
 
@@ -163,6 +175,8 @@ def _promise(
     if inner.frame.type in CONFLICT:
         if not match.frame.threatens:
             return None
+        if not reading.recipients:
+            reading = replace(reading, recipients=_conditioned(document, match, reading.actors))
         return _coded(
             reading, "THREATEN", inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type]
         )
@@ -220,19 +234,18 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
     return reading if forceful or against else None
 
 
-def _conditioned(document: Document, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+def _conditioned(
+    document: Document, match: Match, actors: tuple[str, ...], *, own_clause: bool = False
+) -> tuple[str, ...]:
     """Whom a warning without addressee is for: the party whose deed is the condition, or who is to pay or face."""
     found: list[str] = []
-    for token in match.head.subtree:
-        clause = syntax.condition_marker(token) is not None or token.lemma_.lower() in {
-            "face",
-            "pay",
-            "suffer",
-            "expect",
-            "meet",
-        }
-        if token.i > match.head.i and syntax.is_predicate(token) and clause:
-            found += [ident for subject in syntax.subjects(token) for ident in ids(document, subject)]
+    top = match.head
+    if own_clause and top.dep_ == "xcomp":
+        top = top.head
+    for token in top.subtree:
+        clause = syntax.condition_marker(token) is not None or token.lemma_.lower() in _STRUCK
+        if (own_clause or token.i > match.head.i) and syntax.is_predicate(token) and clause:
+            found += [ident for subject in syntax.subjects(token) for ident in deed_parties(document, subject)]
     own = {a.country for a in map(document.actors.get, actors) if a is not None}
     return tuple(
         dict.fromkeys(
@@ -241,17 +254,25 @@ def _conditioned(document: Document, match: Match, actors: tuple[str, ...]) -> t
     )
 
 
+def deed_parties(document: Document, subject: Token) -> list[str]:
+    """The party a subject is, or whose deed it is: "any further step by Moscow would bring consequences"."""
+    own = ids(document, subject)
+    return own or [ident for owner in syntax.genitives(subject) for ident in ids(document, owner)]
+
+
 def _consult(document: Document, reading: Reading, match: Match, reality: Reality) -> Reading | None:
     """Visits keep visitor and host apart; in other meetings everybody is an actor."""
     if match.frame.mode == "visit":
         return _to_come(reading, reality)
-    everyone = list(reading.actors)
-    for name in ("obj", "with", "between", "of", "among", "gen"):
-        if name in {"of", "gen"} and match.kind not in {"noun", "light"}:
-            continue
-        everyone += slot(document, match, name)
-    everyone = [*everyone, *reading.recipients]
+    everyone = [*reading.actors, *_meeting(document, match), *reading.recipients]
     return _to_come(replace(reading, actors=tuple(dict.fromkeys(everyone)), recipients=()), reality)
+
+
+def _meeting(document: Document, match: Match) -> list[str]:
+    """Everybody named around a meeting, an exchange or a deal."""
+    nominal = match.kind in {"noun", "light"}
+    names = ("obj", "with", "between", "among", *(("of", "gen") if nominal else ()))
+    return [ident for name in names for ident in slot(document, match, name)]
 
 
 def _to_come(reading: Reading, reality: Reality) -> Reading | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
+from deedwatch.events.factuality import is_content
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +16,7 @@ def complement(head: Token) -> Token | None:
     order = ("xcomp", "ccomp", "csubj", "acl", "advcl") if head.pos_ != "NOUN" else ("acl", "ccomp", "xcomp")
     for relation in order:
         for dependent in syntax.children(head, relation):
-            if relation == "advcl" and not _content_like(dependent):
+            if relation == "advcl" and not (_content_like(dependent) or is_content(dependent, head)):
                 continue
             if dependent.i > head.i:
                 return dependent

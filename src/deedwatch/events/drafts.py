@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import boundary, factuality, timing
+from deedwatch.events import boundary, factuality, frames, parties, timing
 from deedwatch.events.arguments import ids, political
 from deedwatch.events.match import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from spacy.tokens import Token
 
     from deedwatch.document import Document, Sentence
     from deedwatch.events.boundary import Reading
@@ -21,27 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.records import Factuality, Place, Statement, Time
     from deedwatch.spans import Span
 
-# Types that may be told without their doer ("Kyiv was shelled"); of the others, half an event is none.
-ACTOR_MAY_MISS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
-# Types whose two sides may belong to one state.
-INWARD = frozenset(
-    {
-        "COERCE",
-        "ASSAULT",
-        "PROTEST",
-        "ACCUSE",
-        "REQUEST",
-        "REJECT",
-        "SUPPORT",
-        "RETREAT",
-        "CONCEDE",
-        "CONSULT",
-        "AGREE",
-        "SANCTION",
-    }
-)
 _STATE_VOICES = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM"})
-_LAND = frozenset({"border", "frontier"})
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
@@ -97,19 +75,19 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
 
 
 def _draft(document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading) -> Draft | None:
-    actors = tuple(i for i in reading.actors if i in document.actors)
-    recipients = tuple(i for i in reading.recipients if i in document.actors)
-    if reading.type == "MOBILIZE" and not recipients:
-        recipients = _border_of(document, sentence, match, actors)
-    recipients = _other_side(document, reading.type, actors, recipients)
-    if not _parties_fit(document, match, reading, actors, recipients):
+    sides = parties.settle_sides(document, sentence, match, reading)
+    if sides is None:
         return None
+    actors, recipients = sides
     reading = replace(reading, actors=actors, recipients=recipients)
     start, end = match.words()
     predicate = document.span(start, end)
-    statement = statement_around(document, predicate)
+    statement = None if _is_aside(match) else statement_around(document, predicate)
     own = statement is not None and is_own(document, statement.source.actor, (*actors,))
-    status = settle(reading, reality, statement, own=own, spoken=reality.speaker is not None)
+    if own and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
+        threat = boundary.as_threat(document, match, reading)
+        reading = threat if threat.recipients else reading
+    status = settle(reading, reality, statement, own=own, spoken=reality.speaker is not None and not _is_aside(match))
     if status is None:
         return None
     found = timing.event_time(document, match, sentence)
@@ -159,6 +137,8 @@ def settle(
 ) -> Factuality | None:
     """The published status: what the text is sure of, whose word it is, and what the type is made of."""
     status = reality.status
+    if status == "planned" and reading.type == "THREATEN":
+        return "threatened"
     reported = statement is not None or spoken
     if (
         reported
@@ -190,6 +170,17 @@ def _house(reading: Reading, status: Factuality) -> Factuality:
     if reading.type == "ACCUSE" and reading.mode == "allege":
         return "alleged"
     return status
+
+
+def _is_aside(match: Match) -> bool:
+    """ "..., a charge Moscow has dismissed": a noun that sums up what was said is the reporter's own word."""
+    noun = match.head.head
+    summing = frames.load().table("claims")
+    return (
+        match.head.dep_ == "acl:relcl"
+        and noun.lemma_.lower() in summing
+        and any(d.lower_ in {"a", "an"} for d in syntax.children(noun, "det"))
+    )
 
 
 def statement_around(document: Document, predicate: Span) -> Statement | None:
@@ -232,67 +223,6 @@ def is_own(document: Document, speaker: str | None, actors: Sequence[str]) -> bo
 
 def _of_state(ident: str, sectors: tuple[str, ...]) -> bool:
     return ident.startswith("country:") or bool(_STATE_VOICES & set(sectors)) or not sectors
-
-
-def _other_side(
-    document: Document, type_: str, actors: tuple[str, ...], recipients: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Recipients that are not the actor under another name."""
-    kept = [ident for ident in recipients if ident not in actors]
-    if type_ in INWARD:
-        return tuple(kept)
-    countries = {a.country for a in map(document.actors.get, actors) if a is not None and a.country}
-    return tuple(i for i in kept if not (i.startswith("country:") and i[8:] in countries))
-
-
-def _border_of(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """ "builds up near the border": with one other state in the sentence, the border is shared with that one."""
-    tokens = slot_nouns(match)
-    if not any(token.lemma_.lower() in _LAND for token in tokens):
-        return ()
-    own = {a.country for a in map(document.actors.get, actors) if a is not None}
-    others: set[str] = set()
-    for found in document.mentions_in(sentence.start, sentence.end):
-        for ident in found.mention.actors:
-            actor = document.actors.get(ident)
-            if actor is not None and ident.startswith("country:") and actor.country not in own:
-                others.add(ident)
-    return tuple(others) if len(others) == 1 else ()
-
-
-def slot_nouns(match: Match) -> list[Token]:
-    """The nominals under any preposition of the predicate and of its objects."""
-    bases = [match.head, match.trigger, *syntax.patients(match.head)]
-    return [token for base in bases for tokens in syntax.obliques(base).values() for token in tokens]
-
-
-def _parties_fit(
-    document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
-) -> bool:
-    everyone = (*actors, *recipients)
-    if not any(political(document.actors.get(ident), ident) for ident in everyone):
-        return False
-    needs = match.frame.needs
-    if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
-        return len(actors) + len(recipients) >= 2
-    if reading.type in {"AGREE", "COOPERATE"} and match.frame.rule == "consult":
-        return len(everyone) >= 2
-    if match.kind == "noun" and needs != "recipient":
-        return bool(actors and recipients)
-    if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
-        return False
-    if needs == "both":
-        return bool(actors and recipients) or (
-            bool(recipients) and reading.type in ACTOR_MAY_MISS and _has_no_agent(match)
-        )
-    if needs == "recipient":
-        return bool(recipients)
-    return bool(everyone)
-
-
-def _has_no_agent(match: Match) -> bool:
-    """A passive without its doer; an active verb with a subject we cannot place is somebody else's story."""
-    return match.kind != "noun" and not syntax.agents(match.head)
 
 
 def _worth_it(document: Document, draft: Draft, *, is_content: bool) -> bool:
@@ -345,7 +275,9 @@ def _threatened(document: Document, statement: Statement, speaker: str) -> tuple
     found: list[str] = [i for i in statement.addressee if political(document.actors.get(i), i)]
     for content in statement.content if not found else ():
         for token in document.tokens_of(content):
-            struck = token.lemma_.lower() in {"pay", "face", "expect", "meet", "suffer"} and token.pos_ == "VERB"
+            struck = (
+                token.lemma_.lower() in {"pay", "face", "expect", "meet", "suffer", "bring"} and token.pos_ == "VERB"
+            )
             if struck or (syntax.condition_marker(token) is not None and syntax.is_predicate(token)):
                 found += [
                     i

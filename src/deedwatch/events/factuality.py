@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, cast, get_args
@@ -24,6 +24,7 @@ Verdict = Literal[
 ]
 MAX_STEPS = 8  # governors above a predicate; longer chains are parser noise
 _REAL = frozenset({"occurred", "ongoing"})
+_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Modals that leave a deed open; "would" only where nobody reports it ("would attack if"); "must" and "should" demand.
 _OPEN_MODALS = frozenset({"can", "could", "may", "might", "ought"})
 _DEMANDING = frozenset({"should", "must"})
@@ -84,7 +85,9 @@ def judge(match: Match) -> Reality:
     reality = _own(match.head)
     if match.kind == "light" and match.noun is not None:
         reality = _modified(reality, match.noun, attitudes)
-    return _climb(match.head, reality, attitudes, violent=match.frame.type == "ASSAULT")
+    return _climb(
+        match.head, reality, attitudes, violent=match.frame.type == "ASSAULT", verbal=match.frame.type in _VERBAL
+    )
 
 
 def status_of(predicate: Token) -> Reality:
@@ -149,20 +152,24 @@ def _own(verb: Token) -> Reality:
         return Reality("denied" if group.negated else "demanded", verb)
     if group.modal in _OPEN_MODALS:
         return Reality("denied" if group.negated and group.modal in {"can", "could"} else "hypothetical", verb)
+    if any(d.lower_ == "once" for c in syntax.children(verb, "advcl") for d in syntax.children(c, "mark")):
+        return Reality("planned", verb)
     if group.negated:
         return Reality("denied", verb, future=group.tense == "future" or group.modal == "would")
     if group.tense == "future" or group.modal == "would":
         return Reality("planned", verb, future=True)
-    if group.progressive and (group.tense == "present" or group.perfect):
+    if group.progressive and (group.tense == "present" or group.perfect) and not group.infinitive:
         return Reality("ongoing")
     return Reality("occurred")
 
 
-def _climb(verb: Token, reality: Reality, attitudes: Attitudes, *, violent: bool) -> Reality:
+def _climb(verb: Token, reality: Reality, attitudes: Attitudes, *, violent: bool, verbal: bool = False) -> Reality:
     node, status = verb, reality
     for _ in range(MAX_STEPS):
         head = node.head
         if head == node or node.dep_ not in _CLAUSAL or syntax.is_contrast(node):
+            break
+        if node.dep_ == "advcl" and _stands_alone(node, verbal=verbal):
             break
         if node.dep_ == "conj":
             if not _shares_governor(node):
@@ -194,7 +201,7 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
     """One step up: `node` is the clause, `head` what governs it."""
     lemma = head.lemma_.lower()
     own = _own(head) if syntax.is_predicate(head) else Reality("occurred")
-    if node.dep_ == "advcl":
+    if node.dep_ == "advcl" and not is_content(node, head):
         return _adverbial(reality, node, head)
     if head.pos_ == "NOUN" or (node.dep_ == "acl" and head.pos_ != "VERB"):
         if any(d.lower_ == "no" for d in syntax.children(head, "det")):
@@ -225,6 +232,37 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
     return _under(_combined(reality, verdict, head, violent=violent), own, head)
 
 
+def is_content(clause: Token, head: Token) -> bool:
+    """Whether a clause that the parser calls adverbial is what the governor takes: "called on X to leave", "accused of -ing"."""
+    if clause.i < head.i or any(t.text in {",", ";", "–", "—"} for t in clause.doc[head.i : clause.left_edge.i + 1]):
+        return False
+    lemma = head.lemma_.lower()
+    marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "case"}}
+    if clause.tag_ == "VBG" and marks & {"of", "for", "from", "into", "against"}:
+        return load().verbs.get(lemma) in {"alleged", "denied"} or lemma in {
+            "condemn",
+            "criticise",
+            "criticize",
+            "denounce",
+            "thank",
+            "praise",
+        }
+    if marks != {"to"}:
+        return False
+    if lemma in {"give", "grant", "allow"}:
+        return bool(syntax.children(head, "iobj"))
+    return load().verbs.get(lemma) in {"planned", "demanded", "threatened", "attempted", "denied"}
+
+
+def _stands_alone(clause: Token, *, verbal: bool) -> bool:
+    """A dated clause ("after warplanes bombed the town") or a speaker's own participle ("said ..., accusing X") tells a deed itself."""
+    marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "advmod", "case"}}
+    if clause.tag_ in {"VBD", "VBZ", "VBP"} and marks & {"after", "as", "when", "because", "since", "where"}:
+        return syntax.condition_marker(clause) is None and "before" not in marks
+    before = clause.doc[clause.left_edge.i - 1].text if clause.left_edge.i > 0 else ""
+    return verbal and clause.tag_ == "VBG" and not marks and before == ","
+
+
 def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
     """Conditions and purposes are not deeds; "as", "after" and participles are."""
     if reality.status not in _REAL:
@@ -240,7 +278,8 @@ def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
 
 
 def _infinitive(node: Token) -> bool:
-    return node.tag_ == "VB" and not any(d.tag_ == "MD" for d in node.children)
+    marked = any(d.tag_ == "TO" and d.dep_ == "mark" for d in node.children)
+    return marked or (node.tag_ == "VB" and not any(d.tag_ == "MD" for d in node.children))
 
 
 def _combined(reality: Reality, verdict: Verdict, governor: Token, *, violent: bool) -> Reality:
@@ -274,7 +313,7 @@ def _under(reality: Reality, own: Reality, head: Token) -> Reality:
     if own.status == "denied":
         return _put(reality, "denied", head)
     if own.status in {"hypothetical", "planned", "demanded"} and reality.status in _REAL:
-        return _put(reality, own.status, head)
+        return replace(_put(reality, own.status, head), future=own.future)
     return reality
 
 

@@ -20,7 +20,7 @@ Holds = Literal["actor", "place", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens examples phrases not_with modifier".split()
+    "threatens examples phrases not_with modifier light_only".split()
 )
 _LISTS = (
     "verbs",
@@ -64,6 +64,7 @@ class Frame:
     needs: Needs
     rule: Rule
     threatens: bool
+    light_only: bool
     phrases: tuple[tuple[str, ...], ...]
     modifier: frozenset[str]
     examples: tuple[str, ...]
@@ -180,7 +181,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
     except OntologyError as error:
         message = f"{where}: {error}"
         raise LexiconError(message) from error
-    needs = block.get("needs") or ("both" if known.event_type(type_).needs_recipient else "actor")
+    needs: Needs = block.get("needs") or ("both" if known.event_type(type_).needs_recipient else "actor")
     conditions = ("object", "object_not", "with", "not_with", "complement", "object_holds", "phrases", "modifier")
     return Frame(
         id=block["id"],
@@ -202,6 +203,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         needs=needs,
         rule=block.get("rule", "plain"),
         threatens=bool(block.get("threatens", False)),
+        light_only=bool(block.get("light_only", False)),
         modifier=sets["modifier"],
         phrases=tuple(tuple(phrase.split()) for phrase in lists["phrases"]),
         examples=lists["examples"],

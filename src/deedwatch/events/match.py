@@ -66,7 +66,11 @@ def find(document: Document, tokens: Sequence[Token], lexicon: Lexicon) -> list[
 
 def _matches_at(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB" or token.tag_ in _VERBAL_TAGS:
+    if (
+        token.pos_ == "VERB"
+        or token.tag_ in _VERBAL_TAGS
+        or any(d.tag_ == "TO" and d.dep_ == "mark" for d in token.children)
+    ):
         yield from _light_matches(document, token, lexicon)
         fits: list[Match] = []
         for key in (*_with_particles(token, lexicon.particles.get(lemma, frozenset())), lemma):
@@ -111,8 +115,10 @@ def _noun_matches(document: Document, token: Token, lexicon: Lexicon) -> Iterato
         return
     if token.dep_ in {"compound", "amod", "flat"}:
         return
+    if any(d.lower_ in {"its", "their"} for d in syntax.children(token, "nmod:poss")):
+        return  # "its threats": in a sentence of several states the antecedent is a guess
     for frame in lexicon.nouns[lemma]:
-        if _conditions(document, frame, token, token):
+        if not frame.light_only and _conditions(document, frame, token, token):
             yield Match(frame, "noun", syntax.governing_predicate(token) or token, token)
 
 

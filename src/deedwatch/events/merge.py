@@ -21,7 +21,8 @@ def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts without repeats: the most specific one is kept, with the evidence of all."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: -_rank(document, d)):
-        same = next((other for other in kept if _same(document, other, draft)), None)
+        alike = [other for other in kept if _same(document, other, draft)]
+        same = min(alike, key=lambda other: abs(other.predicate.start - draft.predicate.start), default=None)
         if same is None:
             kept.append(draft)
         else:
@@ -81,7 +82,9 @@ def _fits(document: Document, one: str, other: str) -> bool:
     first, second = document.actors.get(one), document.actors.get(other)
     if first is None or second is None or first.country is None or first.country != second.country:
         return False
-    return one.startswith("country:") or other.startswith("country:")
+    return any(ident.startswith("country:") for ident in (one, other)) or (
+        one.startswith("group:") and other.startswith("group:")
+    )
 
 
 def _absorb(kept: Draft, repeat: Draft) -> None:

@@ -31,7 +31,7 @@ def event_time(document: Document, match: Match, sentence: Sentence) -> FoundTim
         for found in document.times
         if sentence.start <= found.start < sentence.end and found.time.start is not None
     ]
-    inside = [found for found in inside if not _is_length(found)]
+    inside = [found for found in inside if not _is_length(found) and not _is_comparison(document, found)]
     best: tuple[int, FoundTime] | None = None
     for found in inside:
         rank = _rank(document.doc[found.head], match)
@@ -51,6 +51,12 @@ def content_time(document: Document, match: Match) -> FoundTime | None:
     )
 
 
+def _is_comparison(document: Document, found: FoundTime) -> bool:
+    """ "for the first time since 1971" dates the deed before, not this one."""
+    before = [token.lower_ for token in document.doc[max(0, found.start - 4) : found.start + 1]]
+    return "since" in before and bool({"first", "time", "worst", "biggest", "largest", "most", "highest"} & set(before))
+
+
 def _is_length(found: FoundTime) -> bool:
     """ "for three days" says how long, not when."""
     return found.duration_days is not None and (found.time.start is None or found.time.basis == "unknown")
@@ -59,6 +65,8 @@ def _is_length(found: FoundTime) -> bool:
 def _rank(head: Token, match: Match) -> int | None:
     """How near the time stands in the tree: 0 on the noun, 1 on the predicate, 2 on one it continues; None apart."""
     node = head
+    if match.kind != "noun" and match.head.dep_ in {"acl:relcl", "advcl:relcl", "acl"} and match.head.head == head:
+        return 0
     for _ in range(6):
         if match.noun is not None and node == match.noun:
             return 0

@@ -190,7 +190,7 @@ class Grammar:
         last, after = right
         if not isinstance(last, _RANGED):
             return None
-        if joint == "to" and words.at(i - 1) != "from" and type(left) != type(last):
+        if joint == "to" and words.at(i - 1) != "from" and type(left) is not type(last):
             return None
         return Between(_completed(left, last), last), after
 

@@ -200,7 +200,7 @@ def _with_layers(doc: Doc, analysis: Analysis) -> Doc:
             iob[i],
             strings.add(kinds[i]),
         )
-    return doc.from_array([TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE], rows)
+    return doc.from_array([TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE], rows)  # type: ignore[arg-type]  # spaCy asks for its own array protocol
 
 
 def _sentences(document: Document, analysis: Analysis, ranges: list[tuple[list[int], bool]]) -> Iterator[Sentence]:

@@ -33,7 +33,8 @@ def tree(arcs: Floats, start: int, end: int) -> Ints:
         heads = _one_root(local)
     if _has_cycle(heads):
         heads = _edmonds(local, root=int(np.flatnonzero(_one_root(local) == 0)[0]))
-    return np.where(heads == 0, 0, heads + start).astype(np.int64)
+    result: Ints = np.where(heads == 0, 0, heads + start).astype(np.int64)
+    return result
 
 
 def _one_root(scores: Floats) -> Ints:
@@ -43,7 +44,7 @@ def _one_root(scores: Floats) -> Ints:
         return np.zeros(1, np.int64)
     best = inner.max(1)
     root = int((scores[:, 0] - best).argmax())
-    heads = inner.argmax(1) + 1
+    heads: Ints = (inner.argmax(1) + 1).astype(np.int64)
     heads[root] = 0
     return heads
 
@@ -81,7 +82,7 @@ def _edmonds(scores: Floats, root: int) -> Ints:
 def _arborescence(scores: npt.NDArray[np.float64], root: int) -> list[int]:
     """Chu-Liu/Edmonds: heads of the best tree rooted at `root` (whose own entry is meaningless)."""
     size = scores.shape[0]
-    heads = scores.argmax(1).tolist()
+    heads: list[int] = scores.argmax(1).tolist()
     heads[root] = root
     cycle = _find_cycle(heads, root)
     if not cycle:

@@ -138,7 +138,7 @@ def to_universal(doc: Doc) -> None:
     rows = np.zeros((len(doc), 2), np.uint64)
     for i, (head, dep) in enumerate(zip(tree.heads, tree.deps, strict=True)):
         rows[i] = (np.int64(head - i).astype(np.uint64), doc.vocab.strings.add(dep))
-    doc.from_array([HEAD, DEP], rows)
+    doc.from_array([HEAD, DEP], rows)  # type: ignore[arg-type]  # spaCy asks for its own array protocol
 
 
 def _preposition(tree: _Tree, token: Token) -> None:

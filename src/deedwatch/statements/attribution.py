@@ -380,9 +380,7 @@ def _time(document: Document, draft: Draft) -> Time | None:
         if draft.sentence.start <= found.start < draft.sentence.end and not _in_content(document, draft, found.start):
             head = document.doc[found.head]
             if found.duration_days is None and (
-                head.head == draft.found.anchor
-                or head == draft.found.anchor
-                or abs(found.head - draft.found.anchor.i) <= 6
+                draft.found.anchor in {head.head, head} or abs(found.head - draft.found.anchor.i) <= 6
             ):
                 return found.time
     return None

@@ -119,44 +119,60 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
         return
 
 
-def _shape(verb: Token, cue: Cue) -> tuple[tuple[int, ...], Token | None, int] | None:
-    """Content token indices, their root and the end of a preposition that belongs to the cue."""
+Shape = tuple[tuple[int, ...], "Token | None", int]  # content token indices, their root, end of the cue's preposition
+
+
+def _shape(verb: Token, cue: Cue) -> Shape | None:
+    """The first shape of content that the cue allows and the tree shows."""
     if cue.clause:
         root = _clause_content(verb)
         if root is not None:
             return _below(root, verb), root, 0
-    if cue.predicate:
-        shape = _predication(verb)
-        if shape is not None:
-            return shape
-    if cue.infinitive:
-        infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
-        if infinitive is not None:
-            content = _below(infinitive, verb)
-            obj = syntax.child(verb, "obj", "iobj")
-            if obj is not None and verb.lemma_ in OBJECT_CONTROL and obj.i < infinitive.i:
-                content = tuple(sorted({*_subtree(obj), *content}))
-            return content, infinitive, 0
-    if cue.prepositions:
-        for dependent in syntax.children(verb, "obl", "advcl", "nmod", "obl:agent"):
-            mark = syntax.child(dependent, "case", "mark")
-            if mark is not None and mark.lower_ in cue.prepositions:
-                target = syntax.child(verb, "obj") if cue.act == "accuse" else None
-                content = tuple(i for i in _subtree(dependent) if i != mark.i)
-                if target is not None and target.i < dependent.i:
-                    content = tuple(sorted({*_subtree(target), *_subtree(dependent)}))
-                adjacent = mark.i == cue_range(verb)[1]
-                return content, dependent, mark.i + 1 if adjacent else 0
-    if cue.object:
-        obj = syntax.child(verb, "obj")
-        if obj is not None:
-            return tuple(_subtree(obj)), obj, 0
-        if syntax.child(verb, "obl:agent") is not None:
-            patient = syntax.child(verb, "nsubj:pass")
-            return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
-        if verb.dep_ == "acl:relcl":  # "a charge Moscow has dismissed"
-            start, end = syntax.phrase_range(verb.head)
-            return (tuple(range(start, end)), verb.head, 0) if syntax.patients(verb) == [verb.head] else None
+    shape = _predication(verb) if cue.predicate else None
+    if shape is None and cue.infinitive:
+        shape = _infinitive(verb)
+    if shape is None and cue.prepositions:
+        shape = _prepositional(verb, cue)
+    if shape is None and cue.object:
+        shape = _nominal(verb)
+    return shape
+
+
+def _infinitive(verb: Token) -> Shape | None:
+    infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
+    if infinitive is None:
+        return None
+    content = _below(infinitive, verb)
+    obj = syntax.child(verb, "obj", "iobj")
+    if obj is not None and verb.lemma_ in OBJECT_CONTROL and obj.i < infinitive.i:
+        content = tuple(sorted({*_subtree(obj), *content}))
+    return content, infinitive, 0
+
+
+def _prepositional(verb: Token, cue: Cue) -> Shape | None:
+    for dependent in syntax.children(verb, "obl", "advcl", "nmod", "obl:agent"):
+        mark = syntax.child(dependent, "case", "mark")
+        if mark is None or mark.lower_ not in cue.prepositions:
+            continue
+        target = syntax.child(verb, "obj") if cue.act == "accuse" else None
+        content = tuple(i for i in _subtree(dependent) if i != mark.i)
+        if target is not None and target.i < dependent.i:
+            content = tuple(sorted({*_subtree(target), *_subtree(dependent)}))
+        adjacent = mark.i == cue_range(verb)[1]
+        return content, dependent, mark.i + 1 if adjacent else 0
+    return None
+
+
+def _nominal(verb: Token) -> Shape | None:
+    obj = syntax.child(verb, "obj")
+    if obj is not None:
+        return tuple(_subtree(obj)), obj, 0
+    if syntax.child(verb, "obl:agent") is not None:
+        patient = syntax.child(verb, "nsubj:pass")
+        return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
+    if verb.dep_ == "acl:relcl" and syntax.patients(verb) == [verb.head]:  # "a charge Moscow has dismissed"
+        start, end = syntax.phrase_range(verb.head)
+        return tuple(range(start, end)), verb.head, 0
     return None
 
 
@@ -166,7 +182,7 @@ def _clause_content(verb: Token) -> Token | None:
         c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
     ]
     if complements:
-        return complements[0]
+        return next((c for c in complements if syntax.is_predicate(c)), complements[0])
     following = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and not syntax.child(c, "mark")]
     if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]}:
         return following[0]
@@ -176,7 +192,7 @@ def _clause_content(verb: Token) -> Token | None:
     return None
 
 
-def _predication(verb: Token) -> tuple[tuple[int, ...], Token, int] | None:
+def _predication(verb: Token) -> Shape | None:
     """ "called the talks constructive", "described the vote as a farce"."""
     obj = syntax.child(verb, "obj")
     if obj is None:

@@ -146,7 +146,7 @@ def loss_of(model: JointModel, scores: Scores, batch: Batch) -> Tensor:
     return total
 
 
-@torch.no_grad()
+@torch.no_grad()  # type: ignore[untyped-decorator]
 def quick_scores(
     model: JointModel, windows: list[list[corpus.Example]], labels: Labels, pieces: PieceTable
 ) -> dict[str, float]:

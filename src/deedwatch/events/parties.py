@@ -1,0 +1,132 @@
+"""Who may stand on the two sides of an event, and what half an event is worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.events import frames
+from deedwatch.events.arguments import political
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, Sentence
+    from deedwatch.events.boundary import Reading
+    from deedwatch.events.match import Match
+
+# Types that may be told without their doer ("Kyiv was shelled"); of the others, half an event is none.
+ACTOR_MAY_MISS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+# Types whose two sides may belong to one state.
+INWARD = frozenset(
+    {
+        "COERCE",
+        "ASSAULT",
+        "PROTEST",
+        "ACCUSE",
+        "REQUEST",
+        "REJECT",
+        "SUPPORT",
+        "RETREAT",
+        "CONCEDE",
+        "CONSULT",
+        "AGREE",
+        "SANCTION",
+    }
+)
+_LAND = frozenset({"border", "frontier"})
+
+
+def settle_sides(
+    document: Document, sentence: Sentence, match: Match, reading: Reading
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Actors and recipients as the event will name them, or None when too few are known for its type."""
+    actors = _without_parts(tuple(i for i in reading.actors if i in document.actors))
+    recipients = _without_parts(tuple(i for i in reading.recipients if i in document.actors))
+    if reading.type == "MOBILIZE" and not recipients:
+        recipients = _border_of(document, sentence, match, actors)
+    recipients = _other_side(document, reading, actors, recipients)
+    return (actors, recipients) if _fit(document, match, reading, actors, recipients) else None
+
+
+def _without_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """A state's army or government is not named again beside the state."""
+    states = {ident[8:].lower() for ident in sides if ident.startswith("country:")}
+    return tuple(i for i in sides if not (i.startswith("group:") and i[6:9] in states and i[9:10] == "-"))
+
+
+def _other_side(
+    document: Document, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Recipients that are not the actor under another name."""
+    kept = [ident for ident in recipients if ident not in actors]
+    if reading.type in INWARD and reading.mode != "seize":
+        return tuple(kept)
+    countries = {a.country for a in map(document.actors.get, actors) if a is not None and a.country}
+    return tuple(i for i in kept if not (i.startswith("country:") and i[8:] in countries))
+
+
+def _border_of(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """ "builds up near the border": with one other state in the sentence, the border is shared with that one."""
+    tokens = slot_nouns(match)
+    if not any(token.lemma_.lower() in _LAND for token in tokens):
+        return ()
+    own = {a.country for a in map(document.actors.get, actors) if a is not None}
+    others: set[str] = set()
+    for found in document.mentions_in(sentence.start, sentence.end):
+        for ident in found.mention.actors:
+            actor = document.actors.get(ident)
+            if actor is not None and ident.startswith("country:") and actor.country not in own:
+                others.add(ident)
+    return tuple(others) if len(others) == 1 else ()
+
+
+def slot_nouns(match: Match) -> list[Token]:
+    """The nominals under any preposition of the predicate and of its objects."""
+    bases = [match.head, match.trigger, *syntax.patients(match.head)]
+    return [token for base in bases for tokens in syntax.obliques(base).values() for token in tokens]
+
+
+def _fit(
+    document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> bool:
+    everyone = (*actors, *recipients)
+    if not _any_political(document, everyone):
+        return False
+    needs = match.frame.needs
+    if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
+        return len(actors) + len(recipients) >= 2
+    if reading.type in {"AGREE", "COOPERATE"} and match.frame.rule == "consult":
+        return len(everyone) >= 2
+    if match.kind == "noun" and needs != "recipient":
+        return bool(actors and recipients)
+    if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
+        return False
+    if reading.type == "ASSAULT" and recipients and not _any_political(document, recipients):
+        return False
+    if not actors and reading.type in ACTOR_MAY_MISS and not _doer_is_open(match):
+        return False
+    if needs == "both":
+        return bool(recipients) or (len(actors) > 1 and _one_another(match.head))
+    if needs == "recipient":
+        return bool(recipients)
+    return bool(everyone)
+
+
+def _any_political(document: Document, sides: tuple[str, ...]) -> bool:
+    return any(political(document.actors.get(ident), ident) for ident in sides)
+
+
+def _doer_is_open(match: Match) -> bool:
+    """A passive without its doer, or unnamed soldiers and gunmen; any other subject is somebody we failed to place."""
+    if match.frame.needs == "recipient" or match.kind == "noun":
+        return match.kind != "noun"
+    known = frames.load()
+    armed = known.table("people") | known.table("partitive")
+    return all(subject.lemma_.lower() in armed for subject in syntax.agents(match.head))
+
+
+def _one_another(predicate: Token) -> bool:
+    """ "accused each other", "clashed with one another"."""
+    objects = [*syntax.patients(predicate), *(t for found in syntax.obliques(predicate).values() for t in found)]
+    return any(t.lower_ in {"other", "another"} and t.i > 0 and t.nbor(-1).lower_ in {"each", "one"} for t in objects)
