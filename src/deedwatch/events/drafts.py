@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _STATE_VOICES = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM"})
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
+_OPENERS = frozenset({"and", "but", "or", ",", ";", ":", "–", "—", "-"})
+MAX_HOLES = 3  # a hyphen or comma hung elsewhere by the parser does not cut a clause in two
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
 # Types whose time is that of the deed agreed, asked or threatened, when one is given.
 _FORWARD = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
@@ -93,6 +95,8 @@ def _draft(document: Document, sentence: Sentence, match: Match, reality: Realit
     found = timing.event_time(document, match, sentence)
     if found is None and reading.type in _FORWARD:
         found = timing.content_time(document, match)
+    if reading.type in _FORWARD and sentence.kind == "headline":
+        found = None  # "promises to free pilot on Friday": the day may be of the promise or of the deed
     time = found.time if found is not None else _spoken_time(document, predicate)
     if found is not None and timing.open_since(document, found) and status in {"occurred", "ongoing"}:
         time = timing.stretched(found.time, document.article.published.date)
@@ -126,10 +130,20 @@ def _score(match: Match, reading: Reading, status: Factuality, time: Time | None
 
 def evidence_of(document: Document, match: Match, sentence: Sentence) -> Span:
     """The clause around the predicate, or the phrase around an event noun."""
-    start, end = syntax.clause_range(match.head if match.kind != "noun" else match.trigger)
+    top = match.head if match.kind != "noun" else match.trigger
+    start, end = syntax.clause_range(top)
+    inside = {token.i for token in top.subtree}
+    if max(inside) + 1 - min(inside) - len(inside) <= MAX_HOLES:
+        start, end = min(inside), max(inside) + 1
+    shared = [t.i for t in syntax.patients(match.head) if t.i >= end] if match.kind != "noun" else []
     words = match.words()
-    start, end = min(start, words[0]), max(end, words[1])
-    return document.span(max(start, sentence.start), min(end, sentence.end))
+    start, end = min(start, words[0]), max(end, words[1], *(i + 1 for i in shared))
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    while start < end - 1 and document.doc[start].lower_ in _OPENERS:
+        start += 1
+    while start < end - 1 and document.doc[end - 1].text in {".", ",", ";", ":"}:
+        end -= 1
+    return document.span(start, end)
 
 
 def settle(
@@ -150,7 +164,7 @@ def settle(
         return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
     if reading.type == "REJECT" and status == "denied":
         return "occurred" if reality.future else None
-    if reading.type in {"AGREE", "CONCEDE"} and status == "planned":
+    if reading.type in {"AGREE", "CONCEDE"} and (status == "planned" or (reading.covers and status == "occurred")):
         return "planned"
     if status in {"occurred", "ongoing"}:
         return _house(reading, "alleged" if reported and not own else status)
@@ -174,8 +188,8 @@ def _house(reading: Reading, status: Factuality) -> Factuality:
 
 def _is_aside(match: Match) -> bool:
     """ "..., a charge Moscow has dismissed": a noun that sums up what was said is the reporter's own word."""
-    noun = match.head.head
     summing = frames.load().table("claims")
+    noun = next((t for t in syntax.children(match.head, "obj") if t.i < match.head.i), match.head.head)
     return (
         match.head.dep_ == "acl:relcl"
         and noun.lemma_.lower() in summing

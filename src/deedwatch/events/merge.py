@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from deedwatch.records import Time
 
 _HEADS = frozenset({"headline", "bullet"})
+_APART = frozenset({"REB", "UAF", "CRM", "CVL", "OPP", "REF", "JRN"})  # in a state, not of it
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 
 
@@ -81,6 +82,8 @@ def _fits(document: Document, one: str, other: str) -> bool:
         return True
     first, second = document.actors.get(one), document.actors.get(other)
     if first is None or second is None or first.country is None or first.country != second.country:
+        return False
+    if _APART & {*first.sectors, *second.sectors}:
         return False
     return any(ident.startswith("country:") for ident in (one, other)) or (
         one.startswith("group:") and other.startswith("group:")

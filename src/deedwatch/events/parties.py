@@ -60,7 +60,7 @@ def _other_side(
 ) -> tuple[str, ...]:
     """Recipients that are not the actor under another name."""
     kept = [ident for ident in recipients if ident not in actors]
-    if reading.type in INWARD and reading.mode != "seize":
+    if reading.type in INWARD and reading.type != "COERCE":
         return tuple(kept)
     countries = {a.country for a in map(document.actors.get, actors) if a is not None and a.country}
     return tuple(i for i in kept if not (i.startswith("country:") and i[8:] in countries))

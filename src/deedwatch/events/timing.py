@@ -46,9 +46,12 @@ def content_time(document: Document, match: Match) -> FoundTime | None:
     if clause is None:
         return None
     inside = {token.i for token in clause.subtree}
-    return next(
-        (f for f in document.times if f.head in inside and f.time.start is not None and not _is_length(f)), None
-    )
+    inside -= {token.i for inner in clause.subtree if inner.dep_ == "acl:relcl" for token in inner.subtree}
+    published = document.article.published.date
+    for found in document.times:
+        if found.head in inside and found.time.end is not None and not _is_length(found):
+            return found if published is None or found.time.end >= published else None
+    return None
 
 
 def _is_comparison(document: Document, found: FoundTime) -> bool:
