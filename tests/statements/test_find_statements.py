@@ -155,3 +155,19 @@ def test_every_span_is_verbatim():
         for statement in find_statements(document):
             for span in (statement.cue, *statement.content, *statement.evidence):
                 span.check(document.article.text)
+
+
+SPLIT = """
+Paris PROPN NNP nsubj 2 Paris
+said VERB VBD root 0 say
+policy NOUN NN nsubj 6 policy
+is AUX VBZ cop 6 be
+not PART RB advmod 2 not
+negotiable ADJ JJ ccomp 2 negotiable
+. PUNCT . punct 2 .
+"""
+
+
+def test_misattached_word_is_not_cut_out_of_the_content():
+    found = statements(SPLIT.replace("not PART RB advmod 2 not", "non ADV RB dep 2 non"))
+    assert [span.text for span in found[0].content] == ["policy is non negotiable"]

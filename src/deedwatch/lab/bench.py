@@ -15,7 +15,8 @@ MIN_SECONDS = 5.0  # repeat the articles until this much was measured, so that a
 def bench(articles: Sequence[Article], reader: Reader) -> dict[str, object]:
     """`sentences_per_s, articles_per_s, encoder_share` (encoder time / whole time), `stages`, `peak_rss_mb`.
 
-    The encoder's time is that of its own pass: word pieces, the network, nothing else. Articles are read once before
+    The encoder's time is that of its own pass: word pieces and the whole network, its relation scorer included; decoding
+    (trees, names) is not. Articles are read once before
     the clock starts, so that tables are loaded.
     """
     for article in articles:

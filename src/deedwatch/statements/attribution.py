@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OUTSIDE_STRIP = " \t\r\n,;:.–—-"
 _INSIDE_STRIP = " \t\r\n"
 _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
+MAX_GAP = 6  # longer stretches between parts of a content are clauses of somebody else
 MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
 # Sources that hold words but are no speaker need a document or an actor behind them.
 _WEAK_CUES = frozenset(
@@ -86,7 +87,8 @@ def _drafts_of(
         return  # "denied it": nothing to show
     if found.rule.startswith("cue:view") and _first_person_in_quote(document, found, quotes):
         return
-    ranges, used = _content_ranges(document, content, quotes, document.doc[found.anchor.i].idx)
+    barrier = {*range(*found.cue), *excluded, *(t.i for source in found.sources for t in source.subtree)} - set(content)
+    ranges, used = _content_ranges(document, content, quotes, document.doc[found.anchor.i].idx, barrier)
     if not ranges:
         return
     for source in found.sources:
@@ -131,13 +133,15 @@ def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
 
 
 def _content_ranges(
-    document: Document, content: Sequence[int], quotes: Sequence[Quote], cue_at: int
+    document: Document, content: Sequence[int], quotes: Sequence[Quote], cue_at: int, barrier: Collection[int]
 ) -> tuple[list[tuple[int, int]], list[Quote]]:
     """Character ranges of the content: runs of tokens, widened to the quotation marks around them."""
     doc, text = document.doc, document.article.text
     runs: list[list[int]] = []
     for i in content:
-        if runs and all(doc[j].is_space or j in content for j in range(runs[-1][-1] + 1, i)):
+        gap = range(runs[-1][-1] + 1, i) if runs else range(0)
+        # A word the tree hung elsewhere stays where it stands: without "non-" a policy "is negotiable".
+        if runs and len(gap) <= MAX_GAP and not any(j in barrier for j in gap):
             runs[-1].append(i)
         else:
             runs.append([i])
