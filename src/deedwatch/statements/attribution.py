@@ -83,6 +83,7 @@ def _drafts_of(
         return
     excluded = _reporting_tokens(found, content)
     content = tuple(i for i in content if i not in excluded)
+    content = _without_spoken_time(document, found, content)
     if all(document.doc[i].pos_ in {"PRON", "DET", "PUNCT", "PART"} for i in content):
         return  # "denied it": nothing to show
     if found.rule.startswith("cue:view") and _first_person_in_quote(document, found, quotes):
@@ -105,6 +106,17 @@ def _drafts_of(
         else:
             act, polarity = found.act, found.polarity
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _without_spoken_time(document: Document, found: Found, content: tuple[int, ...]) -> tuple[int, ...]:
+    """ "said on Tuesday it would not": a date right after the cue says when it was said."""
+    for time in document.times:
+        if time.start - 1 <= found.cue[1] <= time.start and time.time.precision in {"day", "week", "month", "unknown"}:
+            after = time.end
+            follows = after < len(document.doc) and after in content and document.doc[after].text != ","
+            if follows and document.doc[after].pos_ in {"PRON", "PROPN", "DET", "NOUN", "ADJ", "NUM", "SCONJ"}:
+                return tuple(i for i in content if i >= after)
+    return content
 
 
 def _first_person_in_quote(document: Document, found: Found, quotes: Sequence[Quote]) -> bool:
