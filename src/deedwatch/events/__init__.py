@@ -36,6 +36,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
         matches = match.find(document, document.tokens(sentence), lexicon)
         found += drafts.of_sentence(document, sentence, matches)
     found += list(drafts.threats_by_statement(document, found))
+    found += list(drafts.demands_by_statement(document, found))
     _spread_background(document, found)
     happenings = list(merge.merged(document, found))
     _readdress(happenings)

@@ -58,10 +58,14 @@ def slot_tokens(match: Match, name: str) -> list[Token]:
     """The tokens that fill a slot."""
     head, noun = match.head, match.noun
     base = noun if noun is not None else head
+    if name == "subj" and head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
+        return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
     if name == "subj":
         return (controllers(head) or syntax.agents(head)) if match.kind != "noun" else []
     if name == "patient":
         return syntax.patients(head)
+    if name == "iobj":
+        return [t for d in syntax.children(head, "iobj") for t in syntax.conjuncts(d)]
     if name == "obj":
         return _objects(match)
     if name == "gen":
@@ -169,9 +173,8 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
     classes = frames.load()
     lemma = token.lemma_.lower()
     if lemma in classes.table("people") or (not territory and lemma in classes.table("deeds")):
-        return _unique(
-            i for t in _owners(token, ("of", "for", "from")) for i in ids(document, t, territory=True, depth=depth - 1)
-        )
+        owners = ("of", "for", "from", "in") if lemma in classes.table("civil") else ("of", "for", "from")
+        return _unique(i for t in _owners(token, owners) for i in ids(document, t, territory=True, depth=depth - 1))
     if lemma in classes.table("partitive"):
         return _unique(
             i

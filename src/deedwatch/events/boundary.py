@@ -65,9 +65,19 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _warn(document, plain, match)
     if frame.rule == "consult":
         return _consult(document, plain, match, reality)
+    if frame.id == "attack" and _between_people(plain):
+        return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
+    if plain.type in THREAT_MODE and reality.status == "planned" and not recipients:
+        plain = replace(plain, recipients=_conditioned(document, match, actors, own_clause=True))
     if plain.type == "ACCUSE" and any(complement(thing) is not None for thing in syntax.patients(match.head)):
         return _coded(plain, "ACCUSE", "allege")  # "expressed concerns that X is doing Y" charges X with Y
     return _to_come(plain, reality)
+
+
+def _between_people(reading: Reading) -> bool:
+    if not reading.actors or not all(ident.startswith("person:") for ident in reading.actors):
+        return False
+    return bool(reading.recipients) and all(ident.startswith(("person:", "org:")) for ident in reading.recipients)
 
 
 def as_threat(document: Document, match: Match, reading: Reading) -> Reading:
@@ -170,19 +180,26 @@ def _promise(
         inner = deeper or inner
     recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
+    if match.frame.id == "threaten.inf":
+        mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE.get(inner.frame.type, "relations")
+        return _addressed(document, match, _coded(reading, "THREATEN", mode))
     if _negated(inner):
         return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in CONFLICT else None
     if inner.frame.type in CONFLICT:
         if not match.frame.threatens:
             return None
-        if not reading.recipients:
-            reading = replace(reading, recipients=_conditioned(document, match, reading.actors))
-        return _coded(
-            reading, "THREATEN", inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type]
-        )
+        mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type]
+        return _addressed(document, match, _coded(reading, "THREATEN", mode))
     if inner.frame.type in YIELDING:
         return _coded(reading, "CONCEDE", None, covers=True)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def _addressed(document: Document, match: Match, reading: Reading) -> Reading:
+    """A threat that names nobody is for the party whose deed is its condition."""
+    if reading.recipients:
+        return reading
+    return replace(reading, recipients=_conditioned(document, match, reading.actors))
 
 
 def _named_in(document: Document, clause: Token, actors: tuple[str, ...]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
     by_trigger |= {match.head.i: match for match in matches if match.kind != "noun"}
     read: list[tuple[Match, Reality, Reading]] = []
     covered: set[int] = set()
-    contents: set[int] = set()
+    contents: dict[int, str] = {}
     for match in matches:
         reality = factuality.judge(match)
         if reality.question:
@@ -65,13 +65,19 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
             continue
         read.append((match, reality, reading))
         if reading.content is not None and match.frame.rule != "plain":
-            (covered if reading.covers else contents).add(reading.content)
+            if reading.covers:
+                covered.add(reading.content)
+            contents[reading.content] = reading.type
     drafts: list[Draft] = []
     for match, reality, reading in read:
         if match.trigger.i in covered:
             continue
         draft = _draft(document, sentence, match, reality, reading)
-        if draft is not None and _worth_it(document, draft, is_content=match.trigger.i in contents):
+        if draft is None:
+            continue
+        if contents.get(match.trigger.i) == "THREATEN" and draft.status in {"planned", "occurred"}:
+            draft.status = "threatened"
+        if _worth_it(document, draft, is_content=match.trigger.i in contents):
             drafts.append(draft)
     return drafts
 
@@ -246,9 +252,52 @@ def _worth_it(document: Document, draft: Draft, *, is_content: bool) -> bool:
     )
     if is_content and draft.reading.type not in boundary.MATERIAL:
         return False
+    if draft.reading.type == "REQUEST" and draft.status != "demanded" and not draft.reading.recipients:
+        return False
     if is_content or unreal:
         return bool(draft.reading.actors and draft.reading.recipients)
     return True
+
+
+def demands_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Demands told as duties: "said that Jakarta must ensure security"."""
+    cameo = ontology.load().cameo("REQUEST", "change")
+    for statement in document.statements:
+        speaker = statement.source.actor
+        if statement.act != "demand" or speaker is None or not political(document.actors.get(speaker), speaker):
+            continue
+        if any(d.reading.type in {"REQUEST", "THREATEN"} and d.predicate.overlaps(statement.cue) for d in drafts):
+            continue
+        recipients = _obliged(document, statement, speaker)
+        sentence = next(
+            (s for t in document.tokens_of(statement.cue) if (s := document.sentence_of(t)) is not None), None
+        )
+        if not recipients or sentence is None:
+            continue
+        yield Draft(
+            reading=boundary.Reading("REQUEST", "change", cameo, (speaker,), recipients),
+            status="demanded",
+            predicate=statement.cue,
+            sentence=sentence,
+            evidence=list(statement.evidence) or [statement.cue],
+            made_by="statement:demand",
+            score=0.6,
+            trigger=document.tokens_of(statement.cue)[0].i,
+            time=statement.time,
+            place=statement.place,
+            background=timing.is_background(document, statement.time, sentence),
+        )
+
+
+def _obliged(document: Document, statement: Statement, speaker: str) -> tuple[str, ...]:
+    """Subjects of "must" and "should" in what is said, the speaker's own side left out."""
+    found: list[str] = []
+    for content in statement.content:
+        for token in document.tokens_of(content):
+            if syntax.is_predicate(token) and syntax.verb_group(token).modal in {"must", "should"}:
+                found += [i for subject in syntax.children(token, "nsubj") for i in ids(document, subject)]
+    kept = [i for i in dict.fromkeys(found) if political(document.actors.get(i), i)]
+    return tuple(i for i in kept if not is_own(document, speaker, (i,)))
 
 
 def threats_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -146,6 +146,13 @@ def _own(verb: Token) -> Reality:
     group = syntax.verb_group(verb)
     if group.question:
         return Reality("hypothetical", verb, question=True)
+    if (
+        verb.tag_ == "VB"
+        and verb.dep_ == "conj"
+        and verb.head.tag_ in {"VBD", "VBZ"}
+        and not syntax.children(verb, "aux", "mark")
+    ):
+        return Reality("hypothetical", verb)  # a bare infinitive hung on a finite verb belongs to a lost governor
     if syntax.condition_marker(verb) or any(d.lower_ in {"whether", "should"} for d in syntax.children(verb, "mark")):
         return Reality("hypothetical", verb)
     if group.modal in _DEMANDING:

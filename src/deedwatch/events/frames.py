@@ -16,7 +16,7 @@ Kind = Literal["verb", "light", "noun", "adjective"]
 Rule = Literal["plain", "promise", "demand", "refuse", "warn", "consult", "reject", "accuse"]
 Needs = Literal["both", "actor", "recipient", "either"]
 Complement = Literal["inf", "that", "ing", "any", "none"]
-Holds = Literal["actor", "place", "any"]
+Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
+from deedwatch.events import frames
 from deedwatch.events.arguments import holds_party, holds_place
 from deedwatch.events.complements import complement
 
@@ -65,6 +66,8 @@ def find(document: Document, tokens: Sequence[Token], lexicon: Lexicon) -> list[
 
 
 def _matches_at(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
+    if token.dep_ in {"amod", "compound"}:
+        return  # "captured soldiers", "planned talks"
     lemma = token.lemma_.lower()
     if (
         token.pos_ == "VERB"
@@ -135,9 +138,21 @@ def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
         return False
     if frame.object_holds == "actor" and not any(holds_party(document, t) for t in objects):
         return False
+    if not objects and frame.object_holds in {"something", "person"}:
+        return False
+    if objects and frame.object_holds == "nothing":
+        return False
+    if frame.object_holds == "person" and not any(_is_visitor(document, t) for t in objects):
+        return False
     if frame.object_holds == "place" and not any(holds_place(document, t) for t in objects):
         return False
     return _conditions(document, frame, verb, None) and _complement_fits(frame, verb)
+
+
+def _is_visitor(document: Document, noun: Token) -> bool:
+    found = document.mention_at(noun)
+    named = found is not None and (found.mention.actor or "").startswith("person:")
+    return named or noun.lemma_.lower() in frames.load().table("visitor")
 
 
 def _of_nouns(noun: Token) -> list[Token]:
@@ -148,9 +163,10 @@ def _of_nouns(noun: Token) -> list[Token]:
 def _conditions(document: Document, frame: Frame, head: Token, noun: Token | None) -> bool:
     if frame.modifier and not (noun is not None and _modifiers(noun) & frame.modifier):
         return False
-    present = _prepositions(head) | (_prepositions(noun) if noun is not None else set())
+    dated = {i for found in document.times for i in range(found.start, found.end)}
+    present = _prepositions(head, dated) | (_prepositions(noun, dated) if noun is not None else set())
     for thing in syntax.children(head, "obj"):
-        present |= _prepositions(thing)
+        present |= _prepositions(thing, dated)
     if frame.prepositions and not frame.prepositions & present:
         return False
     if frame.not_prepositions & present:
@@ -162,12 +178,14 @@ def _modifiers(noun: Token) -> set[str]:
     return {d.lemma_.lower() for d in syntax.children(noun, "amod", "compound", "nmod:desc")}
 
 
-def _prepositions(token: Token) -> set[str]:
-    found = set(syntax.obliques(token))
+def _prepositions(token: Token, dated: set[int]) -> set[str]:
+    """Prepositions and markers below a word; "on Friday" does not count as "on"."""
+    below = syntax.obliques(token)
+    found = {p for p, tokens in below.items() if not all(t.i in dated for t in tokens)}
     found |= {
         d.lower_
         for c in token.children
-        if c.dep_ in {"advcl", "acl", "ccomp", "xcomp", "obl", "nmod"}
+        if c.dep_ in {"advcl", "acl", "ccomp", "xcomp", "obl", "nmod"} and c.i not in dated
         for d in c.children
         if d.dep_ in {"mark", "case"}
     }

@@ -69,7 +69,7 @@ def _times_agree(one: Time | None, other: Time | None) -> bool:
 def _alike(document: Document, one: Sequence[str], other: Sequence[str], *, loose: bool) -> bool:
     """Whether two sides may be the same: equal, or a person beside the person's state. `loose`: one may be unsaid."""
     if not one or not other:
-        return loose or not (one or other)
+        return loose
     if set(one) == set(other):
         return True
     return all(any(_fits(document, a, b) for b in other) for a in one) and all(

@@ -34,6 +34,8 @@ INWARD = frozenset(
         "SANCTION",
     }
 )
+# Types that private people's dealings do not make.
+ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"})
 _LAND = frozenset({"border", "frontier"})
 
 
@@ -101,6 +103,8 @@ def _fit(
     if match.kind == "noun" and needs != "recipient":
         return bool(actors and recipients)
     if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
+        return False
+    if reading.type in ACTOR_COUNTS and actors and not _any_political(document, actors):
         return False
     if reading.type == "ASSAULT" and recipients and not _any_political(document, recipients):
         return False

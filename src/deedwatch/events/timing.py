@@ -140,5 +140,8 @@ def is_background(document: Document, time: Time | None, sentence: Sentence) -> 
         return None
     if published is None:
         words = time.text.text if time.text is not None else ""
-        return True if any(part.isdigit() and len(part) == 4 for part in words.replace(",", " ").split()) else None
+        if any(part.isdigit() and len(part) == 4 for part in words.replace(",", " ").split()):
+            return True
+        latest = max((f.time.end for f in document.times if f.time.end is not None), default=time.end)
+        return True if (latest - time.end).days > OLD_STATE_DAYS else None
     return (published - time.end).days > NEWS_DAYS
