@@ -12,7 +12,7 @@ from deedwatch.records import Actor
 from deedwatch.syntax.arguments import OBJECT_CONTROL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from spacy.tokens import Token
 
@@ -55,35 +55,36 @@ def slot(document: Document, match: Match, name: str) -> list[str]:
 
 
 def slot_tokens(match: Match, name: str) -> list[Token]:
-    """The tokens that fill a slot."""
-    head, noun = match.head, match.noun
-    base = noun if noun is not None else head
-    if name == "subj" and head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
-        return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    if name == "subj":
-        return (controllers(head) or syntax.agents(head)) if match.kind != "noun" else []
-    if name == "patient":
-        return syntax.patients(head)
-    if name == "iobj":
-        return [t for d in syntax.children(head, "iobj") for t in syntax.conjuncts(d)]
-    if name == "obj":
-        return _objects(match)
-    if name == "gen":
-        return [t for t in syntax.genitives(base) if t.dep_ != "amod" or t.text[:1].isupper()]
+    """The tokens that fill a slot: a named one, else "PREPOSITION" or "obj.PREPOSITION", with ".gen" for its owner."""
+    named = _SLOTS.get(name)
+    if named is not None:
+        return named(match)
     if name.startswith("obj."):
-        return [t for thing in syntax.patients(head) for t in _within(thing, name[4:])]
-    if name == "comp":
-        return _complement_subjects(match)
-    if name == "objcomp":
-        return [t for thing in syntax.patients(head) for t in _subjects_of_content(complement(thing))]
-    if name == "obj.relcl":  # "sanctions that ban North Korean exports"
-        inner = [c for thing in syntax.patients(head) for c in syntax.children(thing, "acl:relcl")]
-        return [t for clause in inner for t in syntax.children(clause, "obj")]
-    if name == "subj.gen":
-        return [t for subject in syntax.subjects(head) for t in syntax.genitives(subject)]
-    if name == "place":
-        return [t for p in LOCATIVE for t in _oblique(match, p)]
+        return [t for thing in syntax.patients(match.head) for t in syntax.obliques(thing).get(name[4:], [])]
+    if name.endswith(".gen"):
+        return [t for thing in _oblique(match, name.removesuffix(".gen")) for t in syntax.genitives(thing)]
     return _oblique(match, name)
+
+
+def _subjects(match: Match) -> list[Token]:
+    head = match.head
+    if match.kind == "noun":
+        return []
+    if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
+        return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
+    return controllers(head) or syntax.agents(head)
+
+
+def _owners_of_noun(match: Match) -> list[Token]:
+    base = match.trigger
+    compounds = [t for t in syntax.children(base, "compound") if not t.text[:1].isupper()]
+    return [t for b in (base, *compounds) for t in syntax.genitives(b)]
+
+
+def _in_relative_clause(match: Match) -> list[Token]:
+    """ "sanctions that ban North Korean exports"."""
+    inner = [c for thing in syntax.patients(match.head) for c in syntax.children(thing, "acl:relcl")]
+    return [t for clause in inner for t in syntax.children(clause, "obj")]
 
 
 def controllers(predicate: Token) -> list[Token]:
@@ -130,14 +131,12 @@ def _objects(match: Match) -> list[Token]:
     return [*syntax.children(match.head, "iobj"), *syntax.patients(match.head)] if match.kind == "verb" else []
 
 
-def _within(noun: Token, relation: str) -> list[Token]:
-    return syntax.genitives(noun) if relation == "gen" else syntax.obliques(noun).get(relation, [])
-
-
 def _oblique(match: Match, preposition: str) -> list[Token]:
     """Under the preposition, by the event noun first, then the verb, then the verb's object (attachment varies)."""
     if match.noun is not None:
         found = syntax.obliques(match.noun).get(preposition, [])
+        for inner in syntax.children(match.noun, "nmod"):  # "a suspension of aid to Mali", "the invasion of A by B"
+            found = found or syntax.obliques(inner).get(preposition, [])
         if found or match.kind == "noun":
             return found
     found = syntax.obliques(match.head).get(preposition, [])
@@ -157,6 +156,20 @@ def _subjects_of_content(clause: Token | None) -> list[Token]:
     if syntax.children(clause, "nsubj:pass"):
         return [t for d in syntax.children(clause, "obl:agent") for t in syntax.conjuncts(d)]
     return [t for d in syntax.children(clause, "nsubj") for t in syntax.conjuncts(syntax.antecedent(d))]
+
+
+_SLOTS: Mapping[str, Callable[[Match], list[Token]]] = {
+    "subj": _subjects,
+    "subj.gen": lambda match: [t for subject in syntax.subjects(match.head) for t in syntax.genitives(subject)],
+    "obj": _objects,
+    "obj.gen": lambda match: [t for thing in syntax.patients(match.head) for t in syntax.genitives(thing)],
+    "obj.relcl": _in_relative_clause,
+    "iobj": lambda match: [t for d in syntax.children(match.head, "iobj") for t in syntax.conjuncts(d)],
+    "gen": _owners_of_noun,
+    "comp": _complement_subjects,
+    "objcomp": lambda match: [t for o in syntax.patients(match.head) for t in _subjects_of_content(complement(o))],
+    "place": lambda match: [t for preposition in LOCATIVE for t in _oblique(match, preposition)],
+}
 
 
 def ids(document: Document, token: Token, *, territory: bool = False, depth: int = _DEPTH) -> list[str]:
@@ -230,7 +243,9 @@ def holds_party(document: Document, token: Token) -> bool:
 
 def holds_place(document: Document, token: Token) -> bool:
     """Whether the nominal is a place or somebody's land."""
-    if any(found.head == token.i for found in document.places):
+    if any(found.head == token.i for found in document.places) or token.lemma_.lower() in frames.load().table(
+        "territory"
+    ):
         return True
     return bool(ids(document, token, territory=True))
 

@@ -69,9 +69,25 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
     if plain.type in THREAT_MODE and reality.status == "planned" and not recipients:
         plain = replace(plain, recipients=_conditioned(document, match, actors, own_clause=True))
+    if plain.type == "ASSAULT" and not plain.recipients:
+        plain = replace(plain, recipients=_accuser(document, match))
     if plain.type == "ACCUSE" and any(complement(thing) is not None for thing in syntax.patients(match.head)):
         return _coded(plain, "ACCUSE", "allege")  # "expressed concerns that X is doing Y" charges X with Y
     return _to_come(plain, reality)
+
+
+def _accuser(document: Document, match: Match) -> tuple[str, ...]:
+    """Who accuses another of shelling towns and villages speaks of its own, unless the words name somebody else's."""
+    governor = match.head.head
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        governor = governor.head
+    known = frames.load()
+    struck = known.table("territory") | known.table("civil")
+    if governor.lemma_.lower() not in {"accuse", "blame"} or match.head.tag_ != "VBG":
+        return ()
+    if not any(t.lemma_.lower() in struck for t in syntax.patients(match.head)):
+        return ()
+    return tuple(ident for t in syntax.agents(governor) for ident in ids(document, t))
 
 
 def _between_people(reading: Reading) -> bool:

@@ -297,7 +297,7 @@ def _obliged(document: Document, statement: Statement, speaker: str) -> tuple[st
             if syntax.is_predicate(token) and syntax.verb_group(token).modal in {"must", "should"}:
                 found += [i for subject in syntax.children(token, "nsubj") for i in ids(document, subject)]
     kept = [i for i in dict.fromkeys(found) if political(document.actors.get(i), i)]
-    return tuple(i for i in kept if not is_own(document, speaker, (i,)))
+    return parties.without_parts(tuple(i for i in kept if not is_own(document, speaker, (i,))))
 
 
 def threats_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -348,4 +348,4 @@ def _threatened(document: Document, statement: Statement, speaker: str) -> tuple
                     for i in ids(document, subject)
                     if political(document.actors.get(i), i)
                 ]
-    return tuple(i for i in dict.fromkeys(found) if not is_own(document, speaker, (i,)))
+    return parties.without_parts(tuple(i for i in dict.fromkeys(found) if not is_own(document, speaker, (i,))))

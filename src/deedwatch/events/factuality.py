@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from deedwatch import syntax
 from deedwatch.errors import LexiconError
-from deedwatch.syntax.arguments import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,6 +82,8 @@ def judge(match: Match) -> Reality:
     if match.kind == "noun":
         return _judge_noun(match, attitudes)
     reality = _own(match.head)
+    if match.frame.mode == "visit" and reality.status == "ongoing" and syntax.verb_group(match.head).tense == "present":
+        reality = Reality("planned", match.head, future=True)  # "is sending an envoy": arranged, not under way
     if match.kind == "light" and match.noun is not None:
         reality = _modified(reality, match.noun, attitudes)
     return _climb(
@@ -190,11 +191,18 @@ def _climb(verb: Token, reality: Reality, attitudes: Attitudes, *, violent: bool
             above = syntax.governing_predicate(head)
             if above is None:
                 break
+            if _of_charge(node) and attitudes.verbs.get(above.lemma_.lower()) == "alleged":
+                status = _combined(status, "alleged", above, violent=violent)
             status = _under_denial(status, head, above, attitudes)
             node = above
             continue
         node = head
     return status
+
+
+def _of_charge(clause: Token) -> bool:
+    """ "accused forces of shelling", with the participle hung on the noun."""
+    return clause.tag_ == "VBG" and any(d.lower_ in {"of", "for"} for d in syntax.children(clause, "mark", "case"))
 
 
 def _shares_governor(conjunct: Token) -> bool:
@@ -234,13 +242,15 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
             else kept
         )
     verdict = attitudes.verbs.get(lemma, "hypothetical" if _infinitive(node) else "same")
-    if verdict == "same" and _infinitive(node) and is_passive(head) and lemma in {"allow", "force"}:
-        verdict = "same"
+    if (lemma == "want" and syntax.children(head, "obj")) or (lemma == "give" and node.dep_ == "advcl"):
+        verdict = "demanded"  # "wants Doha to close the base", "gave it a week to withdraw"
     return _under(_combined(reality, verdict, head, violent=violent), own, head)
 
 
 def is_content(clause: Token, head: Token) -> bool:
     """Whether a clause that the parser calls adverbial is what the governor takes: "called on X to leave", "accused of -ing"."""
+    if head.lemma_.lower() == "give" and clause.i > head.i and syntax.children(head, "iobj"):
+        return clause.tag_ == "VB"
     if clause.i < head.i or any(t.text in {",", ";", "–", "—"} for t in clause.doc[head.i : clause.left_edge.i + 1]):
         return False
     lemma = head.lemma_.lower()
@@ -256,14 +266,15 @@ def is_content(clause: Token, head: Token) -> bool:
         }
     if marks != {"to"}:
         return False
-    if lemma in {"give", "grant", "allow"}:
+    if lemma in {"grant", "allow"}:
         return bool(syntax.children(head, "iobj"))
     return load().verbs.get(lemma) in {"planned", "demanded", "threatened", "attempted", "denied"}
 
 
 def _stands_alone(clause: Token, *, verbal: bool) -> bool:
     """A dated clause ("after warplanes bombed the town") or a speaker's own participle ("said ..., accusing X") tells a deed itself."""
-    marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "advmod", "case"}}
+    kinds = {"mark", "case"} if clause.tag_ == "VBG" else {"mark", "case", "advmod"}
+    marks = {d.lower_ for d in clause.children if d.dep_ in kinds}
     if clause.tag_ in {"VBD", "VBZ", "VBP"} and marks & {"after", "as", "when", "because", "since", "where"}:
         return syntax.condition_marker(clause) is None and "before" not in marks
     before = clause.doc[clause.left_edge.i - 1].text if clause.left_edge.i > 0 else ""

@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens examples phrases not_with modifier light_only".split()
+    "threatens examples phrases not_with modifier modifier_not light_only".split()
 )
 _LISTS = (
     "verbs",
@@ -35,8 +35,12 @@ _LISTS = (
     "not_with",
     "phrases",
     "modifier",
+    "modifier_not",
     "examples",
 )
+_SPECIFIC = frozenset(
+    {"object", "phrases", "modifier"}
+)  # named words single out a meaning better than any other condition
 DEFAULT_RECIPIENT = ("obj",)
 NOUN_ACTOR = ("gen",)
 
@@ -67,6 +71,7 @@ class Frame:
     light_only: bool
     phrases: tuple[tuple[str, ...], ...]
     modifier: frozenset[str]
+    modifier_not: frozenset[str]
     examples: tuple[str, ...]
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
 
@@ -168,7 +173,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
     lists = {key: tuple(block.get(key, ())) for key in _LISTS}
     sets = {
         key: frozenset(_expand(lists[key], classes, where))
-        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier")
+        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not")
     }
     if sets["nouns"] and "light" not in block:
         sets["light"] = classes["light"]
@@ -205,9 +210,10 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         threatens=bool(block.get("threatens", False)),
         light_only=bool(block.get("light_only", False)),
         modifier=sets["modifier"],
+        modifier_not=sets["modifier_not"],
         phrases=tuple(tuple(phrase.split()) for phrase in lists["phrases"]),
         examples=lists["examples"],
-        weight=sum(1 for key in conditions if block.get(key)),
+        weight=sum(2 if key in _SPECIFIC else 1 for key in conditions if block.get(key)),
     )
 
 

@@ -161,6 +161,8 @@ def _of_nouns(noun: Token) -> list[Token]:
 
 
 def _conditions(document: Document, frame: Frame, head: Token, noun: Token | None) -> bool:
+    if noun is not None and _modifiers(noun) & frame.modifier_not:
+        return False
     if frame.modifier and not (noun is not None and _modifiers(noun) & frame.modifier):
         return False
     dated = {i for found in document.times for i in range(found.start, found.end)}
@@ -193,9 +195,14 @@ def _prepositions(token: Token, dated: set[int]) -> set[str]:
 
 
 def _phrase_near(head: Token, phrase: tuple[str, ...]) -> bool:
-    """Whether the lemmas stand one after the other within the predicate's own clause, ten words to the right."""
-    window = [t.lemma_.lower() for t in head.doc[head.i + 1 : head.i + 12] if t.sent == head.sent]
-    return any(tuple(window[i : i + len(phrase)]) == phrase for i in range(len(window)))
+    """Whether the words, as lemmas or as written, stand one after the other within twelve words to the right."""
+    window: list[tuple[str, str]] = []
+    for token in head.doc[head.i + 1 : head.i + 12]:
+        if token.is_sent_start:
+            break
+        window.append((token.lemma_.lower(), token.lower_))
+    starts = range(len(window) - len(phrase) + 1)
+    return any(all(word in window[at + i] for i, word in enumerate(phrase)) for at in starts)
 
 
 def _complement_fits(frame: Frame, verb: Token) -> bool:

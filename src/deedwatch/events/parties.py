@@ -43,15 +43,15 @@ def settle_sides(
     document: Document, sentence: Sentence, match: Match, reading: Reading
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Actors and recipients as the event will name them, or None when too few are known for its type."""
-    actors = _without_parts(tuple(i for i in reading.actors if i in document.actors))
-    recipients = _without_parts(tuple(i for i in reading.recipients if i in document.actors))
+    actors = without_parts(tuple(i for i in reading.actors if i in document.actors))
+    recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors))
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
     recipients = _other_side(document, reading, actors, recipients)
     return (actors, recipients) if _fit(document, match, reading, actors, recipients) else None
 
 
-def _without_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
+def without_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
     """A state's army or government is not named again beside the state."""
     states = {ident[8:].lower() for ident in sides if ident.startswith("country:")}
     return tuple(i for i in sides if not (i.startswith("group:") and i[6:9] in states and i[9:10] == "-"))
@@ -98,8 +98,8 @@ def _fit(
     needs = match.frame.needs
     if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
         return len(actors) + len(recipients) >= 2
-    if reading.type in {"AGREE", "COOPERATE"} and match.frame.rule == "consult":
-        return len(everyone) >= 2
+    if match.frame.rule == "consult" and match.frame.mode != "visit" and reading.type != "REJECT":
+        return len(everyone) >= 2 or (needs == "actor" and bool(actors))
     if match.kind == "noun" and needs != "recipient":
         return bool(actors and recipients)
     if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
