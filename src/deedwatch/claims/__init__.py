@@ -66,12 +66,19 @@ def _claim(document: Document, quantity: FoundQuantity, measured: Measured) -> C
         value=_value(quantity),
         qualifier=quantity.qualifier,
         of=_of(document, measured),
-        claimed_by=statement.source.actor if statement is not None else None,
+        claimed_by=_speaker(document, statement),
         evidence=(quantity.span, clause) if clause is not None and clause != quantity.span else (quantity.span,),
         time=_time(document, clause, measured),
         place=_place(document, clause),
         statement=statement.id if statement is not None else None,
     )
+
+
+def _speaker(document: Document, statement: Statement | None) -> str | None:
+    """The speaker's id; a country's officials or army speak for the country."""
+    if statement is None or statement.source.actor is None:
+        return None
+    return _settled(document, statement.source.actor) or statement.source.actor
 
 
 def _value(quantity: FoundQuantity) -> Value:

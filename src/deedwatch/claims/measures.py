@@ -160,7 +160,7 @@ def _verb_fate(node: Token, verb: Token, states: dict[str, str]) -> str | None:
     if node.dep_ in UNDERGOERS:
         if verb_group(verb).passive:
             return measures.by("verbs").get(verb.lemma_)
-        result = states.get(verb.lower_) if child(verb, "cop") is not None else None
+        result = states.get(verb.lower_) if child(verb, "cop") is not None or verb.tag_ in {"JJ", "VBG"} else None
         return result or measures.by("subjects").get(verb.lemma_)
     return states.get(verb.lower_)
 

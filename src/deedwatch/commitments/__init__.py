@@ -41,8 +41,11 @@ def find_commitments(document: Document) -> tuple[Commitment, ...]:
 
 
 def _record(document: Document, voices: Voices, draft: Draft) -> Commitment:
-    condition = clause(document, voices, draft.condition)
-    consequence = clause(document, voices, draft.consequence)
+    demanded = draft.kind == "ultimatum" and draft.rule.startswith("ultimatum.")
+    bound = tuple(i for i in voices.side(draft.by) if i.startswith("country:")) or draft.by
+    condition = clause(document, voices, draft.condition, draft.to if demanded else (), others=demanded)
+    asked = draft.kind == "demand"
+    consequence = clause(document, voices, draft.consequence, draft.to if asked else bound, others=asked)
     starts = [part.span.start for part in (condition, consequence) if part is not None]
     return Commitment(
         id=record_id("com", [document.article.id, draft.kind, *draft.by, *starts]),

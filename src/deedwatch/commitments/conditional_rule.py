@@ -99,6 +99,7 @@ def consequence_kind(
         return "red_line"
     if verb_group(head).modal in FORECAST_MODALS:
         cautions = voice.statement is not None and voice.statement.act in {"warn", "threaten"}
+        cautions = cautions or (voice.cue is not None and context.doc[voice.cue].lemma_ in {"warn", "threaten"})
         return "threat" if cautions and valence == "harm" else None
     owners = subjects(head)
     quoted = context.quoted(head)

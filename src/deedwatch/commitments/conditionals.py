@@ -106,9 +106,9 @@ def _inverted(doc: Doc, sentence: Sentence, at: int) -> bool:
     subject = child(verb, "nsubj", "nsubj:pass")
     inverted = verb.i > at and subject is not None and at < subject.i < verb.i
     opens = before is None or before.text in EDGE or before.text in QUOTES or before.is_space or verb.dep_ == "advcl"
-    if helper.lower_ == "were":
-        rest = [t.lower_ for t in doc[at + 1 : min(at + 9, sentence.end)]]
-        return opens and "to" in rest and (inverted or verb == helper or subject is not None)
+    if helper.lower_ == "were":  # trees rarely see this construction, so the words decide: "were X to …, Y would …"
+        rest = [t.lower_ for t in doc[at + 1 : sentence.end]]
+        return opens and "to" in rest[1:9] and bool({"would", "could"} & set(rest))
     return opens and inverted
 
 
@@ -116,11 +116,14 @@ def _head(doc: Doc, sentence: Sentence, marker: str, start: int, after: int) -> 
     """The condition's predicate, or its noun after "in case of"."""
     if after >= sentence.end:
         return None
-    for mark in doc[start:after]:
+    for mark in reversed(list(doc[start:after])):
         parent = mark.head
-        if after <= parent.i < sentence.end and (
-            marker in NOMINAL or is_predicate(parent) or parent.pos_ in {"ADJ", "AUX"}
-        ):
+        fits = (
+            parent.pos_ in {"NOUN", "PROPN"}
+            if marker in NOMINAL
+            else is_predicate(parent) or parent.pos_ in {"ADJ", "AUX"}
+        )
+        if after <= parent.i < sentence.end and fits:
             return parent
     stop = next((i for i in range(after, sentence.end) if doc[i].text in {",", ";"}), sentence.end)
     wanted = {"NOUN", "PROPN"} if marker in NOMINAL else {"VERB", "AUX"}

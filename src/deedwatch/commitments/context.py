@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STALE = dt.timedelta(days=365)  # words older than a year are history the article recalls, not an open commitment
 ASIDE_MARKS = frozenset({"so", "because", "while", "although", "though", "as", "since", "whereas", "after"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 DOUBLE_QUOTES = frozenset('"“”')
 
 
@@ -75,6 +76,36 @@ class Context:
         while end + 1 < self.sentence.end and self._continues(end + 1, members, skipped):
             end += 1
         return tidy(self.document, start, end + 1, head.i)
+
+    def phrase(self, noun: Token, cue: Token) -> Part | None:
+        """An object with what follows it seamlessly, though the tree hangs it on the verb: "$20 million | in aid"."""
+        part = self.clause(noun, subject=False)
+        while part is not None:
+            end = part.end
+            grown = next(
+                (g for d in children(cue, "obl", "advcl", "xcomp", "nmod") if (g := self._joins(d, end)) is not None),
+                None,
+            )
+            if grown is None:
+                return part
+            part = Part(part.start, grown, part.head)
+        return None
+
+    def _joins(self, dependent: Token, end: int) -> int | None:
+        """Where a dependent that begins at token `end` stops, if it belongs to the noun before it; else None."""
+        members = subtree(dependent)
+        marker = child(dependent, "case", "mark")
+        if min(members) != end or marker is None or marker.lower_ not in {"in", "of", "for", "to", "with", "from"}:
+            return None
+        if any(end <= t.start < max(members) + 1 for t in self.document.times):
+            return None
+        part = self.clause(dependent, subject=False)
+        return part.end if part is not None else None
+
+    def denied(self, part: Part, verb: Token) -> Part:
+        """The part with the negation before its verb: "not attack Kyiv"."""
+        before = [d.i for d in verb.children if d.lower_ in NEGATIONS and part.start - 3 <= d.i < verb.i]
+        return Part(min([part.start, *before]), part.end, part.head)
 
     def _continues(self, index: int, members: set[int], skipped: frozenset[int]) -> bool:
         if index in members or self.doc[index].is_space:

@@ -252,6 +252,8 @@ def _from_nominal(context: Context, cue: Token, voice: Voice) -> Iterator[Draft]
             obliques(thing).get("from", []),
             [] if thing.lemma_ in load().table("demand", "undergone") else genitives(thing),
         )
+        if preposition is not None and not to and thing.lemma_.lower() not in lexicon.table("demand", "called_for"):
+            continue
         yield context.draft(
             f"demand.{cue.lemma_}",
             "demand",

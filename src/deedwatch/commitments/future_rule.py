@@ -77,7 +77,9 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     ready = verb.lemma_ in load().table("stative", "ready") or verb.lemma_ == "stand"
     kind: CommitmentKind
     if group.negated:
-        kind = "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
+        restrained = deed.lemma_ in load().table("harm", "verbs")
+        kind = "promise" if restrained else "refusal"
+        part = context.denied(part, verb) if restrained else part
     elif valence == "harm":
         kind = "threat"
     else:

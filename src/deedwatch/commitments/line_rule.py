@@ -12,7 +12,7 @@ from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.valence import is_binding
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, genitives, obliques, subjects, verb_group
+from deedwatch.syntax import child, children, genitives, obliques, preposition, subjects, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +116,7 @@ def _from_determiner(context: Context, noun: Token, part: Part) -> Part:
 
 def _doers(context: Context, deed: Token, voice: Voice) -> tuple[str, ...]:
     """Who would do the deed: "any step by Moscow", "a Russian attack"; never its victim."""
-    return context.towards(voice, obliques(deed).get("by", []), genitives(deed))
+    return context.towards(voice, [t for t in deed.subtree if preposition(t) == "by"], genitives(deed))
 
 
 def _red_line(context: Context, line: Token) -> Draft | None:

@@ -84,9 +84,19 @@ def _same(document: Document, voices: Voices, one: Draft, other: Draft) -> bool:
         return _nested(one, other)
     if one.kind != other.kind and "ultimatum" in {one.kind, other.kind} and "demand" in {one.kind, other.kind}:
         return _alike(document, one.condition or one.consequence, other.condition or other.consequence)
+    if one.kind == other.kind == "ultimatum" and _same_day(one, other):
+        return True
     if one.kind == other.kind == "ultimatum" and _alike(document, one.condition, other.condition, least=1):
         return True
     return _alike(document, one.consequence, other.consequence)
+
+
+def _same_day(one: Draft, other: Draft) -> bool:
+    return (
+        one.due is not None
+        and other.due is not None
+        and (one.due.start, one.due.end) == (other.due.start, other.due.end)
+    )
 
 
 def _announced(document: Document, voices: Voices, one: Draft, other: Draft) -> bool:
@@ -124,7 +134,7 @@ def _words(document: Document, part: Part) -> set[str]:
 def _joined(document: Document, group: list[Draft]) -> Draft:
     best = max(group, key=lambda draft: (_completeness(document, draft), -_start(draft)[0]))
     rest = [draft for draft in group if draft is not best]
-    to = best.to or next((draft.to for draft in rest if draft.to), ())
+    to = best.to or next((draft.to for draft in rest if draft.to and draft.sentence != best.sentence), ())
     return replace(
         best,
         to=unique(to),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch.commitments.context import NEGATIONS
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Part, span_of
 from deedwatch.records import Clause, EventPattern
-from deedwatch.syntax import agents, child, children, obliques, patients
+from deedwatch.syntax import agents, child, children, genitives, obliques, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,16 +22,29 @@ VERBAL = frozenset({"THREATEN", "ACCUSE", "REQUEST"})
 TARGETS = ("against", "on", "at", "toward", "towards", "into", "across", "over", "to", "with", "from")
 
 
-def clause(document: Document, voices: Voices, part: Part | None) -> Clause | None:
-    """The record of a clause, with its pattern where one can be read."""
+def clause(
+    document: Document, voices: Voices, part: Part | None, doers: tuple[str, ...], *, others: bool = False
+) -> Clause | None:
+    """The record of a clause, with its pattern where one can be read.
+
+    `doers` owe the deed where the clause names none. With `others` it is never the speaker's deed, only theirs: what
+    is demanded is done by whom it is demanded of.
+    """
     if part is None:
         return None
     head = document.doc[part.head]
     judged = load().table("red_line", "constitute") | load().table("red_line", "regard")
     if head.lemma_ in judged:  # "it will constitute an invasion" judges the other's deed, it announces none
         return Clause(span_of(document, part))
+    if any(part.holds(d.i) and d.lower_ in NEGATIONS for d in head.children):  # "not attack": no deed to wait for
+        return Clause(span_of(document, part))
     pattern = _from_events(document, voices, part) or _from_deeds(document, voices, part)
-    return Clause(span_of(document, part), pattern if pattern and (pattern.actors or pattern.recipients) else None)
+    if pattern is None:
+        return Clause(span_of(document, part))
+    if not pattern.actors or others:
+        recipients = tuple(ident for ident in pattern.recipients if ident not in doers)
+        pattern = replace(pattern, actors=doers or pattern.actors, recipients=recipients)
+    return Clause(span_of(document, part), pattern if pattern.actors or pattern.recipients else None)
 
 
 def _from_events(document: Document, voices: Voices, part: Part) -> EventPattern | None:
@@ -47,8 +62,12 @@ def _from_deeds(document: Document, voices: Voices, part: Part) -> EventPattern 
     if not found:
         return None
     head, kind = min(found, key=lambda item: (abs(item[0].i - part.head), item[0].i))
+    if head.lemma_ in load().table("demand", "undergone"):  # "the return of the pilot", "her release"
+        undergoers = [*genitives(head), *obliques(head).get("of", [])]
+        return EventPattern(kind, (), _ids(voices, undergoers, part))
     verb = head if head.pos_ == "VERB" else head.head
-    actors = _ids(voices, agents(verb), part) or _ids(voices, [head], part)
+    owners = [*genitives(head), *obliques(head).get("by", []), *children(head, "nmod:poss")]
+    actors = _ids(voices, agents(verb) if head.pos_ == "VERB" else owners, part)
     return EventPattern(kind, actors, tuple(i for i in _recipients(voices, verb, head, part) if i not in actors))
 
 
@@ -75,6 +94,7 @@ def _crosses(verb: Token) -> bool:
     places = [t for case, tokens in obliques(verb).items() if case in across for t in tokens]
     if verb.lemma_ in {"cross", "enter", "breach", "violate", "penetrate"}:
         places += children(verb, "obj")
+    places = [place for place in places if not any(d.lower_ == "red" for d in place.children)]
     return any(place.lemma_.lower() in lexicon.table("red_line", "boundary_nouns") for place in places)
 
 

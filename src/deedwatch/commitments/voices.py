@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from deedwatch.document import Document
-    from deedwatch.records import Statement
+    from deedwatch.records import Actor, Statement
 
 CLIMB = 8  # heads followed upwards in search of a reporting verb; deeper chains are parser noise
 
@@ -129,7 +129,7 @@ class Voices:
             return True
         known = [self._document.actors[ident] for ident in by if ident in self._document.actors]
         unbound = lexicon.table("speech", "unbound_sectors")
-        return bool(known) and all(actor.sectors and set(actor.sectors) <= unbound for actor in known)
+        return bool(known) and all(_binds_nobody(actor, unbound) for actor in known)
 
     def _by_syntax(self, token: Token) -> Voice:
         report = load().table("speech", "report")
@@ -228,6 +228,13 @@ class Voices:
 def unique(idents: Iterable[str]) -> tuple[str, ...]:
     """Each id once, in order."""
     return tuple(dict.fromkeys(idents))
+
+
+def _binds_nobody(actor: Actor, unbound: frozenset[str]) -> bool:
+    """Whether an actor's word is private: business, press, or a person of whom neither office nor country is known."""
+    if actor.id.startswith("person:"):
+        return set(actor.sectors) <= unbound | {"CVL", "CRM"} and not (actor.country and not actor.sectors)
+    return bool(actor.sectors) and set(actor.sectors) <= unbound
 
 
 def _size(statement: Statement) -> int:

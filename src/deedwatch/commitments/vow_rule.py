@@ -13,7 +13,17 @@ from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.valence import deed_of
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, conjuncts, genitives, obliques, recipients_of_speech, subjects, verb_group
+from deedwatch.syntax import (
+    child,
+    children,
+    conjuncts,
+    genitives,
+    obliques,
+    preposition,
+    recipients_of_speech,
+    subjects,
+    verb_group,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,6 +112,8 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
         return None
     if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice):
         kind = "threat"
+    if kind == "promise":
+        part = context.denied(part, deed)
     due = context.due(part)
     to = _target(context, cue, deed, voice)
     if conditional is not None:
@@ -193,7 +205,7 @@ def _from_nominal(context: Context, cue: Token, act: Performative, voice: Voice)
     thing = thing or child(cue, "obj")
     if thing is None or thing.i < cue.i:
         return None
-    part = context.clause(thing, subject=False)
+    part = context.phrase(thing, cue)
     if part is None:
         return None
     valence = context.weigh(part, voice)
@@ -207,7 +219,12 @@ def _from_nominal(context: Context, cue: Token, act: Performative, voice: Voice)
     conditional = context.condition_for(cue, thing)
     condition = conditional.condition if conditional else _any_deed(context, thing)
     to = context.towards(
-        voice, told, recipients_of_speech(cue), *oblique_groups(cue, "to", "for", "against"), *(_owners(thing))
+        voice,
+        told,
+        recipients_of_speech(cue),
+        *oblique_groups(cue, "to", "for", "against"),
+        *(_owners(thing)),
+        _receivers(context, part),
     )
     return context.draft(
         f"vow.{cue.lemma_}", kind, voice, to, condition=condition, consequence=part, due=context.due(part), score=0.75
@@ -217,6 +234,11 @@ def _from_nominal(context: Context, cue: Token, act: Performative, voice: Voice)
 def _owners(thing: Token) -> list[list[Token]]:
     around = obliques(thing)
     return [around.get(case, []) for case in ("on", "against", "for", "to")]
+
+
+def _receivers(context: Context, part: Part) -> list[Token]:
+    """ "Aid to Kyiv" anywhere in the phrase."""
+    return [t for t in context.doc[part.start : part.end] if preposition(t) in {"to", "for"}]
 
 
 def _any_deed(context: Context, thing: Token) -> Part | None:
@@ -307,7 +329,7 @@ def _rejection(context: Context, token: Token) -> Draft | None:
     elif thing is None or thing.lemma_.lower() not in lexicon.table("refusal", "objects"):
         return None
     voice = _speaker(context, token)
-    part = context.clause(thing, subject=False) if thing is not None else None
+    part = context.phrase(thing, token) if thing is not None else None
     if not voice.known or part is None or part.start <= token.i:
         return None
     to = context.towards(
@@ -318,7 +340,8 @@ def _rejection(context: Context, token: Token) -> Draft | None:
 
 def _not_negotiable(context: Context, token: Token) -> Draft | None:
     lemma = token.lemma_.lower()
-    negated = verb_group(token).negated or any(d.lower_ in {"non", "not"} for d in token.children)
+    before = [t.lower_ for t in context.doc[max(context.sentence.start, token.i - 2) : token.i]]
+    negated = verb_group(token).negated or "non" in before
     if lemma not in load().table("refusal", "adjectives") or (lemma == "negotiable" and not negated):
         return None
     voice = context.voices.at(token)
