@@ -103,7 +103,6 @@ class Document:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    assigned: set[str] = field(default_factory=set)
     _by_token: dict[int, FoundMention] | None = None
     _by_sentence: dict[int, Sentence] | None = None
 

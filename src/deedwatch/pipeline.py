@@ -146,7 +146,6 @@ class Reader:
             began = time.perf_counter()
             stage.run(document)
             self.seconds[stage.name] += time.perf_counter() - began
-            document.assigned.update(stage.assigns)
         self.sentences += len(document.sentences)
         return document
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Draft
-from deedwatch.actors._fold import fold
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import role_of, slug
+from deedwatch.knowledge import fold
 
 if TYPE_CHECKING:
     from deedwatch.actors._drafts import Hit

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from deedwatch.actors._fold import fold
-from deedwatch.knowledge import Knowledge, Role
+from deedwatch.knowledge import Knowledge, Role, fold
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:

@@ -166,6 +166,21 @@ def _cut(context: Context, deed: Token, stop: Token | None, *, keep_negation: bo
     return tidy(context.document, start, end, deed.i)
 
 
+def _ultimatum(context: Context, voice: Voice, to: tuple[str, ...], *, deed: Token, threat: Token) -> Draft:
+    """ "Leave, or else …": the demanded deed is the condition, what follows otherwise the consequence."""
+    condition = _cut(context, deed, threat, keep_negation=True)
+    return context.draft(
+        "ultimatum.or_else",
+        "ultimatum",
+        voice,
+        to,
+        condition=condition,
+        consequence=context.clause(threat, subject=False),
+        due=context.due(condition),
+        score=0.8,
+    )
+
+
 def _or_else(context: Context, cue: Token, deed: Token) -> Token | None:
     """The "face …" of "withdraw or face …", wherever the tree coordinates it."""
     verbs = load().table("ultimatum", "else_verbs")
@@ -190,17 +205,7 @@ def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Ite
     if part is None:
         return
     if threat is not None:
-        condition = _cut(context, said, threat, keep_negation=True)
-        yield context.draft(
-            "ultimatum.or_else",
-            "ultimatum",
-            voice,
-            to,
-            condition=condition,
-            consequence=context.clause(threat, subject=False),
-            due=context.due(condition),
-            score=0.8,
-        )
+        yield _ultimatum(context, voice, to, deed=said, threat=threat)
         return
     yield context.draft(
         f"demand.{cue.lemma_}",
@@ -309,17 +314,7 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
         return
     threat = _or_else(context, verb, verb)
     if threat is not None:
-        condition = _cut(context, verb, threat, keep_negation=True)
-        yield context.draft(
-            "ultimatum.or_else",
-            "ultimatum",
-            voice,
-            told,
-            condition=condition,
-            consequence=context.clause(threat, subject=False),
-            due=context.due(condition),
-            score=0.8,
-        )
+        yield _ultimatum(context, voice, told, deed=verb, threat=threat)
         return
     part = context.clause(verb, subject=False)
     if part is not None:

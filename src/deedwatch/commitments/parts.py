@@ -11,7 +11,7 @@ from deedwatch.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from deedwatch.document import Document, Sentence
+    from deedwatch.document import Document
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
@@ -109,12 +109,6 @@ def _balanced(document: Document, start: int, end: int) -> tuple[int, int]:
     while after < len(doc) and doc[after].text in EDGE:
         after += 1
     return (start, after + 1) if after < len(doc) and doc[after].text in _DOUBLE else (start, end)
-
-
-def sentence_bounds(document: Document, token: Token) -> tuple[int, int]:
-    """The coded sentence's token range around the token; the token alone where nothing is coded."""
-    sentence: Sentence | None = document.sentence_of(token)
-    return (sentence.start, sentence.end) if sentence else (token.i, token.i + 1)
 
 
 def span_of(document: Document, part: Part) -> Span:

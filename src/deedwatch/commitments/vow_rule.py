@@ -16,7 +16,6 @@ from deedwatch.records import CommitmentKind
 from deedwatch.syntax import (
     child,
     children,
-    conjuncts,
     genitives,
     obliques,
     preposition,
@@ -375,8 +374,3 @@ def _each_side(context: Context, draft: Draft, act: Performative) -> Iterator[Dr
     for ident in draft.by:
         others = tuple(other for other in draft.by if not sides[other] & sides[ident])
         yield replace(draft, by=(ident,), to=others)
-
-
-def conjoined(head: Token) -> list[Token]:
-    """The deed and those coordinated with it."""
-    return [token for token in conjuncts(head) if token.pos_ in {"VERB", "AUX"}]

@@ -65,7 +65,7 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _warn(document, plain, match)
     if frame.rule == "consult":
         return _consult(document, plain, match, reality)
-    if frame.id == "attack" and _between_people(plain):
+    if frame.wordy and _between_people(plain):
         return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
     if plain.type in THREAT_MODE and reality.status == "planned" and not recipients:
         plain = replace(plain, recipients=_conditioned(document, match, actors, own_clause=True))
@@ -184,7 +184,7 @@ def _promise(
     document: Document, reading: Reading, match: Match, inner: Match | None, others: Mapping[int, Match]
 ) -> Reading | None:
     """Promised cooperation is AGREE, a promised step back CONCEDE, vowed violence THREATEN."""
-    if inner is None and match.frame.id == "agree.inf":
+    if inner is None and match.frame.any_deed and match.frame.type == "AGREE":
         clause = complement(match.head)
         beneficiaries = _named_in(document, clause, reading.actors) if clause is not None else ()
         return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
@@ -196,7 +196,7 @@ def _promise(
         inner = deeper or inner
     recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
-    if match.frame.id == "threaten.inf":
+    if match.frame.any_deed and match.frame.type == "THREATEN":
         mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE.get(inner.frame.type, "relations")
         return _addressed(document, match, _coded(reading, "THREATEN", mode))
     if _negated(inner):

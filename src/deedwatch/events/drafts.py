@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, Sentence
     from deedwatch.events.boundary import Reading
     from deedwatch.events.factuality import Reality
-    from deedwatch.records import Factuality, Place, Statement, Time
+    from deedwatch.records import Factuality, Place, SpeechAct, Statement, Time
     from deedwatch.spans import Span
 
 _STATE_VOICES = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM"})
@@ -27,6 +27,8 @@ MAX_HOLES = 3  # a hyphen or comma hung elsewhere by the parser does not cut a c
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
 # Types whose time is that of the deed agreed, asked or threatened, when one is given.
 _FORWARD = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
+# Scores of events no frame names: below the lowest of a frame with both parties.
+_STATEMENT_SCORES = {"REQUEST": 0.6, "THREATEN": 0.65}
 
 
 @dataclass(slots=True)
@@ -261,32 +263,48 @@ def _worth_it(document: Document, draft: Draft, *, is_content: bool) -> bool:
 
 def demands_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Demands told as duties: "said that Jakarta must ensure security"."""
-    cameo = ontology.load().cameo("REQUEST", "change")
-    for statement in document.statements:
-        speaker = statement.source.actor
-        if statement.act != "demand" or speaker is None or not political(document.actors.get(speaker), speaker):
-            continue
+    for statement, speaker in _political_acts(document, "demand"):
         if any(d.reading.type in {"REQUEST", "THREATEN"} and d.predicate.overlaps(statement.cue) for d in drafts):
             continue
         recipients = _obliged(document, statement, speaker)
-        sentence = next(
-            (s for t in document.tokens_of(statement.cue) if (s := document.sentence_of(t)) is not None), None
-        )
-        if not recipients or sentence is None:
-            continue
-        yield Draft(
-            reading=boundary.Reading("REQUEST", "change", cameo, (speaker,), recipients),
-            status="demanded",
-            predicate=statement.cue,
-            sentence=sentence,
-            evidence=list(statement.evidence) or [statement.cue],
-            made_by="statement:demand",
-            score=0.6,
-            trigger=document.tokens_of(statement.cue)[0].i,
-            time=statement.time,
-            place=statement.place,
-            background=timing.is_background(document, statement.time, sentence),
-        )
+        yield from _from_statement(document, statement, ("REQUEST", "change"), "demanded", (speaker,), recipients)
+
+
+def _political_acts(document: Document, act: SpeechAct) -> Iterator[tuple[Statement, str]]:
+    """Statements of one speech act by political speakers, with the speaker's id."""
+    for statement in document.statements:
+        speaker = statement.source.actor
+        if statement.act == act and speaker is not None and political(document.actors.get(speaker), speaker):
+            yield statement, speaker
+
+
+def _from_statement(
+    document: Document,
+    statement: Statement,
+    kind: tuple[str, str | None],
+    status: Factuality,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...],
+) -> Iterator[Draft]:
+    """The draft of an event that only the shape of what is said shows; none without recipients or outside coded text."""
+    tokens = document.tokens_of(statement.cue)
+    sentence = next((s for t in tokens if (s := document.sentence_of(t)) is not None), None)
+    if not recipients or sentence is None:
+        return
+    type_, mode = kind
+    yield Draft(
+        reading=boundary.Reading(type_, mode, ontology.load().cameo(type_, mode), actors, recipients),
+        status=status,
+        predicate=statement.cue,
+        sentence=sentence,
+        evidence=list(statement.evidence) or [statement.cue],
+        made_by=f"statement:{statement.act}",
+        score=_STATEMENT_SCORES[type_],
+        trigger=tokens[0].i,
+        time=statement.time,
+        place=statement.place,
+        background=timing.is_background(document, statement.time, sentence),
+    )
 
 
 def _obliged(document: Document, statement: Statement, speaker: str) -> tuple[str, ...]:
@@ -303,34 +321,12 @@ def _obliged(document: Document, statement: Statement, speaker: str) -> tuple[st
 def threats_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Threats that no frame names, only the shape of what is said: "if you do this, you will pay a price"."""
     known = [draft for draft in drafts if draft.reading.type == "THREATEN"]
-    cameo = ontology.load().cameo("THREATEN", None)
-    for statement in document.statements:
-        speaker = statement.source.actor
-        if statement.act != "threaten" or speaker is None or not political(document.actors.get(speaker), speaker):
-            continue
+    for statement, speaker in _political_acts(document, "threaten"):
         spans = (statement.cue, *statement.content)
         if any(draft.predicate.overlaps(span) for draft in known for span in spans):
             continue
         recipients = _threatened(document, statement, speaker)
-        sentence = next(
-            (s for t in document.tokens_of(statement.cue) if (s := document.sentence_of(t)) is not None), None
-        )
-        if not recipients or sentence is None:
-            continue
-        reading = boundary.Reading("THREATEN", None, cameo, (speaker,), recipients)
-        yield Draft(
-            reading=reading,
-            status="threatened",
-            predicate=statement.cue,
-            sentence=sentence,
-            evidence=list(statement.evidence) or [statement.cue],
-            made_by="statement:threaten",
-            score=0.65,
-            trigger=document.tokens_of(statement.cue)[0].i,
-            time=statement.time,
-            place=statement.place,
-            background=timing.is_background(document, statement.time, sentence),
-        )
+        yield from _from_statement(document, statement, ("THREATEN", None), "threatened", (speaker,), recipients)
 
 
 def _threatened(document: Document, statement: Statement, speaker: str) -> tuple[str, ...]:

@@ -91,11 +91,6 @@ def judge(match: Match) -> Reality:
     )
 
 
-def status_of(predicate: Token) -> Reality:
-    """The status of any predicate, matched by a frame or not."""
-    return _climb(predicate, _own(predicate), load(), violent=False)
-
-
 def _judge_noun(match: Match, attitudes: Attitudes) -> Reality:
     noun = match.trigger
     reality = _modified(Reality("occurred"), noun, attitudes)

@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens examples phrases not_with modifier modifier_not light_only".split()
+    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only".split()
 )
 _LISTS = (
     "verbs",
@@ -68,6 +68,8 @@ class Frame:
     needs: Needs
     rule: Rule
     threatens: bool
+    any_deed: bool
+    wordy: bool
     light_only: bool
     phrases: tuple[tuple[str, ...], ...]
     modifier: frozenset[str]
@@ -208,6 +210,8 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         needs=needs,
         rule=block.get("rule", "plain"),
         threatens=bool(block.get("threatens", False)),
+        any_deed=bool(block.get("any_deed", False)),
+        wordy=bool(block.get("wordy", False)),
         light_only=bool(block.get("light_only", False)),
         modifier=sets["modifier"],
         modifier_not=sets["modifier_not"],

@@ -6,7 +6,6 @@ import csv
 import gzip
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,13 +13,11 @@ from importlib.resources import files
 from typing import Any, cast
 
 from deedwatch.errors import KnowledgeError
+from deedwatch.knowledge import fold
 from deedwatch.records import PlacePrecision
 
 _JOINERS = str.maketrans(dict.fromkeys("-‐–/", " "))
 _SIGNS = re.compile(r"[^\w\s]|_")
-_UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
-)
 _PRECISIONS = ("point", "city", "admin1", "region", "country")
 
 
@@ -112,19 +109,7 @@ def key_of(name: str) -> str:
     >>> key_of("Port-au-Prince")
     'port au prince'
     """
-    return " ".join(_SIGNS.sub("", without_accents(name).lower().translate(_JOINERS)).split())
-
-
-def without_accents(name: str) -> str:
-    """The name in plain letters.
-
-    >>> without_accents("Łódź")
-    'Lodz'
-    """
-    if name.isascii():
-        return name
-    decomposed = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(_SIGNS.sub("", fold(name).lower().translate(_JOINERS)).split())
 
 
 @cache

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from deedwatch.knowledge._lookup import Knowledge, load
+from deedwatch.knowledge._names import fold
 from deedwatch.knowledge._tables import (
     Country,
     Entry,
@@ -33,5 +34,6 @@ __all__ = [
     "Region",
     "Role",
     "Title",
+    "fold",
     "load",
 ]

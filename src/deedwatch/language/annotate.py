@@ -55,9 +55,8 @@ class Annotator:
         """SHA-256 of the weights."""
         return self._encoder.labels.sha256
 
-    def annotate(self, document_article: Document) -> None:
+    def annotate(self, document: Document) -> None:
         """Fill `doc`, `sentences` and `names` of a document whose Doc is tokenised."""
-        document = document_article
         doc = document.doc
         ranges = list(_block_tokens(document))
         windows, places = [], []

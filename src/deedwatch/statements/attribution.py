@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
-from deedwatch.records import QuoteMode, Source, SpeechAct, Statement
+from deedwatch.records import Polarity, QuoteMode, Source, SpeechAct, Statement
 from deedwatch.spans import Span, record_id
 from deedwatch.statements import acts
 from deedwatch.statements.cues import Found, cue_range, find_cues, speakers
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from deedwatch.document import Document, FoundMention, Sentence
-    from deedwatch.records import Place, Time
+    from deedwatch.records import Actor, Place, Time
 
 _OUTSIDE_STRIP = " \t\r\n,;:.–—-"
 _INSIDE_STRIP = " \t\r\n"
@@ -57,9 +57,8 @@ class Draft:
     ranges: list[tuple[int, int]]
     quotes: list[Quote]
     act: SpeechAct
-    polarity: str
+    polarity: Polarity
     sentence: Sentence
-    joined: list[int] = field(default_factory=list)
 
 
 def draft_statements(document: Document, lexicon: Lexicon) -> list[Statement]:
@@ -126,7 +125,7 @@ def _first_person_in_quote(document: Document, found: Found, quotes: Sequence[Qu
     return first and any(quote.covers(at) for quote in quotes)
 
 
-def _actor_of(document: Document, mention: FoundMention | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _actor_of(document: Document, mention: FoundMention | None) -> Actor | None:
     return document.actors.get(mention.mention.actor) if mention is not None and mention.mention.actor else None
 
 
@@ -342,7 +341,7 @@ def _statement(document: Document, draft: Draft) -> Statement:
     source_span = document.span(*_source_range(draft.source)) if draft.source is not None else None
     name = None if mention is not None and mention.mention.actor else (source_span.text if source_span else None)
     source = Source(mention.mention.id if mention else None, mention.mention.actor if mention else None, name)
-    mode = _mode(document, content, draft.quotes)
+    mode = _mode(content, draft.quotes)
     evidence = tuple(sorted({span for span in (source_span, cue, *content) if span is not None}))
     return Statement(
         id=record_id("stm", [article.id, cue.start, content[0].start, content[0].end, source.mention or ""]),
@@ -352,7 +351,7 @@ def _statement(document: Document, draft: Draft) -> Statement:
         content=content,
         mode=mode,
         act=draft.act,
-        polarity="negative" if draft.polarity == "negative" else "positive",
+        polarity=draft.polarity,
         time=_time(document, draft),
         place=_place(document, draft),
         parent=None,
@@ -367,7 +366,7 @@ def _source_range(token: Token) -> tuple[int, int]:
     return start, end
 
 
-def _mode(document: Document, content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteMode:
+def _mode(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteMode:
     inside = outside = 0
     for span in content:
         for at, character in enumerate(span.text, span.start):

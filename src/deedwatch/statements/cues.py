@@ -222,8 +222,6 @@ def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         None,
     )
     if adjective is None or not _spoken(verb):
-        if verb.lemma_ in lexicon.light_verbs:
-            return
         return
     below = [*syntax.children(adjective, "ccomp", "csubj", "advcl"), *syntax.children(verb, "ccomp")]
     clause = next((c for c in below if c != adjective and syntax.is_predicate(c)), None)

@@ -36,7 +36,6 @@ class Lexicon:
     light_verbs: frozenset[str]
     clear_verbs: frozenset[str]
     clear_adjectives: frozenset[str]
-    according: frozenset[str]
     harm: frozenset[str]
     own: frozenset[str]
     demand_modals: frozenset[str]
@@ -58,7 +57,6 @@ def load() -> Lexicon:
         light_verbs=frozenset(raw["light"]["verbs"]),
         clear_verbs=frozenset(raw["light"]["clear"]["verbs"]),
         clear_adjectives=frozenset(raw["light"]["clear"]["adjectives"]),
-        according=frozenset(raw["prepositions"]["according"]),
         harm=frozenset(raw["refine"]["harm"]),
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
