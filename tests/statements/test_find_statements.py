@@ -171,3 +171,25 @@ negotiable ADJ JJ ccomp 2 negotiable
 def test_misattached_word_is_not_cut_out_of_the_content():
     found = statements(SPLIT.replace("not PART RB advmod 2 not", "non ADV RB dep 2 non"))
     assert [span.text for span in found[0].content] == ["policy is non negotiable"]
+
+
+CONTROLLED = """
+Unity NOUN NN nsubj 2 unity
+means VERB VBZ root 0 mean
+peace NOUN NN obj 2 peace
+, PUNCT , punct 5 ,
+emphasizing VERB VBG advcl 2 emphasize
+that SCONJ IN mark 8 that
+it PRON PRP nsubj 8 it
+helps VERB VBZ ccomp 5 help
+"""
+ACCORDING_POLL = ACCORDING.replace("Kyiv PROPN NNP obl 2 Kyiv", "polls NOUN NNS obl 2 poll")
+
+
+def test_thing_reached_by_control_does_not_speak():
+    assert statements(CONTROLLED) == ()
+
+
+def test_document_speaks_after_according_to():
+    (found,) = statements(ACCORDING_POLL)
+    assert (found.source.actor, found.source.name) == (None, "polls")

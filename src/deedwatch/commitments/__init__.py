@@ -42,7 +42,7 @@ def find_commitments(document: Document) -> tuple[Commitment, ...]:
 
 def _record(document: Document, voices: Voices, draft: Draft) -> Commitment:
     demanded = draft.kind == "ultimatum" and draft.rule.startswith("ultimatum.")
-    bound = tuple(i for i in voices.side(draft.by) if i.startswith("country:")) or draft.by
+    bound = voices.states(draft.by) or draft.by
     condition = clause(document, voices, draft.condition, draft.to if demanded else (), others=demanded)
     asked = draft.kind == "demand"
     consequence = clause(document, voices, draft.consequence, draft.to if asked else bound, others=asked)

@@ -61,11 +61,7 @@ def _addressed(document: Document, voices: Voices, draft: Draft, drafts: list[Dr
         if d.kind in {"promise", "offer", "refusal"} and voices.side(d.to) & side and not voices.side(d.by) & side
     ]
     answer = next((d for d in answers if _alike(document, d.consequence, draft.consequence)), None)
-    return (
-        replace(draft, to=voices.settled(i for i in voices.side(answer.by) if i.startswith("country:")))
-        if answer and not draft.to
-        else draft
-    )
+    return replace(draft, to=voices.settled(voices.states(answer.by))) if answer and not draft.to else draft
 
 
 def _start(draft: Draft) -> tuple[int, int]:

@@ -37,6 +37,7 @@ class Voice:
 
 
 ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM"})  # what they are bound to binds their country
+RIVALS = frozenset({"REB", "OPP", "UAF", "PRE", "CRM"})  # of a country, and against its government
 NOBODY = Voice((), frozenset(), (), None, None, None)
 
 
@@ -78,7 +79,7 @@ class Voices:
         joined = [v for v in sorted(placed, key=lambda v: v.source or 0) if v.source in family]
         listed = unique(i for t in _family(doc[first.source or 0]) for i in self.actors(t)) if len(joined) == 1 else ()
         by = unique([*(i for v in joined for i in v.by), *(listed if first.by else ())])
-        return replace(first, by=by, side=self.side(by))
+        return replace(first, by=by, side=self.side(by).union(*(v.side for v in joined)))
 
     def of_statement(self, statement: Statement) -> Voice:
         """The voice of a statement."""
@@ -118,7 +119,8 @@ class Voices:
     ) -> Voice:
         if source is not None and self._bystander(self._document.doc[source], by):
             by = ()
-        side = self.side(by)
+        owners = children(self._document.doc[source], "nmod:poss") if source is not None else []
+        side = self.side(unique([*by, *(i for owner in owners for i in self._plain(owner))]))  # "its commander X"
         return Voice(by, side, tuple(a for a in told if not self.side((a,)) & side), statement, source, cue)
 
     def _bystander(self, head: Token, by: tuple[str, ...]) -> bool:
@@ -170,9 +172,19 @@ class Voices:
         for ident in actors:
             found.add(ident)
             actor = self._document.actors.get(ident)
-            if actor is not None and actor.country and (not ident.startswith("group:") or set(actor.sectors) <= ORGANS):
+            if actor is not None and actor.country and self._stands_with_state(actor):
                 found.add(f"country:{actor.country}")
         return frozenset(found)
+
+    @staticmethod
+    def _stands_with_state(actor: Actor) -> bool:
+        """A group only as an organ of the state; a person or body unless it is the state's rival."""
+        sectors = set(actor.sectors)
+        return sectors <= ORGANS if actor.id.startswith("group:") else bool(sectors & ORGANS) or not sectors & RIVALS
+
+    def states(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """The countries on the side of actors, as far as they have a record: the UN's "country" UNO has none."""
+        return tuple(i for i in self.side(actors) if i.startswith("country:") and i in self._document.actors)
 
     def settled(self, actors: Iterable[str]) -> tuple[str, ...]:
         """Actor ids with a country's ministries, armies and parliaments folded into the country itself."""

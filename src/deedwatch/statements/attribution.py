@@ -95,6 +95,7 @@ def _drafts_of(
         mention = document.mention_at(source)
         if mention is None and (
             found.anchor.lemma_ in _WEAK_CUES
+            or _reached_by_control(found.anchor, source)
             or source.pos_ in {"VERB", "ADJ", "NUM", "DET"}
             or source.lower_ in {"it", "that", "this", "there"}
         ):
@@ -105,6 +106,16 @@ def _drafts_of(
         else:
             act, polarity = found.act, found.polarity
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _reached_by_control(verb: Token, source: Token) -> bool:
+    """Whether the tree gives the speaker only through another verb or noun: "Unity …, emphasizing that".
+
+    Such a speaker must be known as somebody; "who" says as much.
+    """
+    if verb.lower_ == "according" or source.head == verb or source.dep_ == "conj":
+        return False
+    return not any(t.lower_ == "who" for t in syntax.children(verb, "nsubj"))
 
 
 def _without_spoken_time(document: Document, found: Found, content: tuple[int, ...]) -> tuple[int, ...]:
