@@ -235,7 +235,7 @@ class Nominals:
             return
         low = view.lower[at]
         if low == "in" and not draft.owners:
-            draft.places = self._places(at + 1, stop)
+            draft.places = () if self._seat_of_many(at + 1) else self._places(at + 1, stop)
             return
         if low not in _LINKS or (
             low == "to"
@@ -255,6 +255,11 @@ class Nominals:
             elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end
+
+    def _seat_of_many(self, at: int) -> bool:
+        """Where international bodies sit: "a tribunal in The Hague" is no Dutch one."""
+        words = [word for word in self._view.lower[at : at + 3] if word != "the"]
+        return bool(words) and words[0] in self._lexicon.words["international_seats"]
 
     def _places(self, at: int, stop: int) -> tuple[str, ...]:
         """The places after "in": "eastern Ukraine", "Berlin and London"."""

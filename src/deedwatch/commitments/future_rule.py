@@ -76,6 +76,8 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     valence = context.weigh(part, voice)
     ready = verb.lemma_ in load().table("stative", "ready") or verb.lemma_ == "stand"
     kind: CommitmentKind
+    if group.negated and group.passive:
+        return None  # "we will not be deterred" refuses no deed
     if group.negated:
         restrained = deed.lemma_ in load().table("harm", "verbs")
         kind = "promise" if restrained else "refusal"

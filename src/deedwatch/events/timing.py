@@ -77,6 +77,8 @@ def _rank(head: Token, match: Match) -> int | None:
             return 1 if match.kind != "noun" else 3
         if node.head == node or (node != head and syntax.is_predicate(node)):
             break
+        if node != head and node.dep_ in {"obj", "nsubj", "nsubj:pass"} and node.pos_ == "NOUN":
+            return None  # "rejects a 2016 ruling" dates the ruling
         node = node.head
     return _rank_above(node, match.head)
 

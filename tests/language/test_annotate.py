@@ -1,0 +1,17 @@
+import pytest
+
+from deedwatch.language.annotate import _quoted_starts
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        ("near the shoal . “ We will stay , ” he said .", [4]),
+        ('near the shoal . " We will stay , " he said .', [4]),
+        ('" We will stay . " He left .', []),
+        ('he called it " a crime . "', []),
+        ('He left . " and so on "', []),
+    ],
+)
+def test_quotation_after_a_sentence_end_starts_a_sentence(words, starts):
+    assert _quoted_starts(words.split()) == starts
