@@ -130,7 +130,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time as a closed interval of days. Unresolved: start and end None, basis unknown."""
+    """A time as a closed interval of days. Unresolved: start and end None, basis unknown.
+
+    `value` is the TIMEX3 value ("2022-01-21", "P3D", "PRESENT_REF"), kept also where no interval is known.
+    """
 
     start: dt.date | None
     end: dt.date | None
@@ -138,6 +141,7 @@ class Time:
     basis: TimeBasis
     text: Span | None = None
     note: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,6 @@ def test_an_interval_is_found_and_resolved(text: str, span: str, start: str, end
         "A 19-year-old man fell.",
         "Prices fall.",
         "The fall of Kabul shocked them.",
-        "She signs once a day.",
         "Of 2000 soldiers none returned.",
         "They watched the Zapad 2021 drills.",
         "A quarter of them left.",
@@ -222,7 +221,7 @@ def test_two_months_joined_share_the_year() -> None:
 
 
 def test_ranges_come_apart_on_request() -> None:
-    times = find_times(words_alone("War lasted from 2011 to 2013."), ranges=False)
+    times = find_times(words_alone("War lasted from 2011 to 2013."), timeml=True)
     assert [f.time.text.text for f in times] == ["2011", "2013"]
 
 

@@ -8,6 +8,5 @@ from __future__ import annotations
 from deedwatch.grounding.places import find_places
 from deedwatch.grounding.quantities import find_quantities
 from deedwatch.grounding.times import find_times
-from deedwatch.grounding.timex import timex_value
 
-__all__ = ["find_places", "find_quantities", "find_times", "timex_value"]
+__all__ = ["find_places", "find_quantities", "find_times"]

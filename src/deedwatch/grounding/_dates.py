@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from deedwatch.grounding._calendar import calendar_day
-from deedwatch.grounding._expressions import Clock, Date, DayShift, Expression, Move, Unit, Vague, Weekday
+from deedwatch.grounding._expressions import Clock, Date, DayShift, Expression, Move, Recurring, Unit, Vague, Weekday
 from deedwatch.grounding._lexicon import TimeLexicon
+from deedwatch.grounding._timex import recurring_weekday
 from deedwatch.grounding._words import Words
 
 Read = tuple[Expression, int] | None
@@ -17,8 +18,9 @@ _LAST_YEAR = 2100  # a larger four-digit number in news is a count or a code, no
 _DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:t[\d:.]*z?)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
-_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}){1,2}")
-_CLOCK_GLUED = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?:am|pm|z)")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?")
+_CLOCK_GLUED = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm|z|hrs|h)")
+_ARMY_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _ERA = {"bc", "bce", "b.c.", "b.c.e."}
 _WEAK_MONTHS = frozenset({"may", "march", "mar", "jan", "jun", "sep", "dec", "oct", "apr", "aug", "feb", "nov", "jul"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -41,7 +43,32 @@ class DateRules:
             found = self.day_month(i + 1) or self.ordinal_day(i)
         else:
             found = self.weekday_date(i) or self.month_date(i) or self.holiday(i) or self.era_year(i)
-        return found and self._with_clock(*found)
+        return found and self.with_clock(*found)
+
+    def part_of_day(self, i: int) -> Read:
+        """As in "the night of 3 February", "early in the morning of 29 April", "the evening", "at dawn on Friday"."""
+        words = self.words
+        at = i + 1 if words.at(i) in ("early", "late") else i
+        at = at + 1 if at > i and words.at(at) == "in" else at
+        at = at + 1 if words.at(at) == "the" else at
+        at = at + 1 if words.at(at) in ("early", "late", "small") else at
+        code = self.lexicon.day_parts.get(words.at(at))
+        if code is None or words.tag_at(at)[:2] in ("VB", "NNS"):
+            return None
+        end = at + 2 if words.at(at + 1) == "hours" else at + 1
+        if words.at(end) in ("of", "on"):
+            day = self.read(end + 1) or self._day_word(end + 1)
+            if day is not None and _is_day(day[0]):
+                return _at_clock(day[0], code), day[1]
+        alone = words.at(at - 1) in ("the", "at", "by", "until", "before", "after", "during", "early", "late")
+        goes_on = words.tag_at(end)[:2] in ("NN", "JJ", "VB") or words.at(end) in ("of", "-", "–")
+        if words.at(at) == "overnight":
+            return Clock(code), end
+        return (Clock(code), end) if alone and not goes_on and words.at(at - 1) != "of" else None
+
+    def _day_word(self, i: int) -> Read:
+        shift = self.lexicon.days.get(self.words.at(i))
+        return None if shift is None else (DayShift(shift), i + 1)
 
     # --- months and days -----------------------------------------------------------------------------------
 
@@ -76,11 +103,11 @@ class DateRules:
         if day is not None and not self._is_count(day_start):
             year = self._year_after(day[1])
             if year is not None:
-                return Date(year[0], number, day[0]), year[1]
+                return Date(year[0], number, day[0], before_christ=self._is_era(year[1] - 1)), year[1]
             return Date(self._famous_year(number, day[0], day[1]), number, day[0]), day[1]
         year = self._year_after(at)
         if year is not None:
-            return Date(year[0], number), year[1]
+            return Date(year[0], number, before_christ=self._is_era(year[1] - 1)), year[1]
         return (Date(month=number), at) if self._month_alone(i, at) else None
 
     def day_month(self, i: int) -> Read:
@@ -142,6 +169,15 @@ class DateRules:
         word = self.words.at(i)
         return int(word) if _YEAR.fullmatch(word) and int(word) <= _LAST_YEAR else None
 
+    def ancient_year(self, i: int) -> tuple[int, int] | None:
+        """A year before Christ, "480 BC", and the position after it."""
+        if self.words.at(i).isdigit() and len(self.words.at(i)) <= 4 and self._is_era(i + 1):
+            return int(self.words.at(i)), i + 2
+        return None
+
+    def _is_era(self, i: int) -> bool:
+        return self.words.at(i) in _ERA
+
     def era_year(self, i: int) -> Read:
         """As in "480 BC", "AD 70", "the year 2014" without its article."""
         words = self.words
@@ -150,8 +186,9 @@ class DateRules:
             return None if value is None else (Date(year=value), i + 2)
         if words.at(i) in ("ad", "a.d.") and words.at(i + 1).isdigit() and words.capital(i):
             return Date(year=int(words.at(i + 1))), i + 2
-        if words.at(i).isdigit() and len(words.at(i)) <= 4 and words.at(i + 1) in _ERA:
-            return Date(year=int(words.at(i)), before_christ=True), i + 2
+        ancient = self.ancient_year(i)
+        if ancient is not None:
+            return Date(year=ancient[0], before_christ=True), ancient[1]
         if words.at(i).isdigit() and len(words.at(i)) <= 4 and words.at(i + 1) in ("ad", "ce", "a.d."):
             return Date(year=int(words.at(i))), i + 2
         return None
@@ -159,6 +196,9 @@ class DateRules:
     def _year_after(self, at: int) -> tuple[int, int] | None:
         """The year that completes a date: "2022", ", 2022", "of 2022", "480 BC"."""
         step = at + 1 if self.words.at(at) in (",", "of") else at
+        ancient = self.ancient_year(step)
+        if ancient is not None:
+            return ancient
         value = self.year_token(step)
         if value is None or (self.words.tag_at(step + 1) == "NNS" and step != at and value % 100 == 0):
             return None
@@ -219,7 +259,7 @@ class DateRules:
         """As in "Friday", "Friday, Jan. 21, 2022", "Friday the 21st", "Friday of last week", "Fridays"."""
         word = self.words.at(i)
         if word.endswith("days") and word[:-1] in self.lexicon.weekdays:
-            return Vague("recurring"), i + 1
+            return Recurring(recurring_weekday(self.lexicon.weekdays[word[:-1]])), i + 1
         weekday = self.weekday_at(i)
         if weekday is None:
             return None
@@ -237,12 +277,13 @@ class DateRules:
 
     def _weekday_of_week(self, number: int, at: int) -> tuple[Expression, int]:
         """As in "Friday night", "Friday last week", "Monday of this week"."""
-        at = at + 1 if self.words.at(at) in self.lexicon.words["day_parts"] else at
+        clock = self.lexicon.day_parts.get(self.words.at(at), "")
+        at = at + 1 if clock else at
         step = at + 1 if self.words.at(at) == "of" else at
         move = self.move_at(step)
         if move in ("last", "this", "next") and self.words.at(step + 1) == "week":
-            return Weekday(number, week={"last": -1, "this": 0, "next": 1}[move]), step + 2
-        return Weekday(number), at
+            return Weekday(number, week={"last": -1, "this": 0, "next": 1}[move], clock=clock), step + 2
+        return Weekday(number, clock=clock), at
 
     def move_at(self, i: int) -> Move | None:
         """The direction of a modifier such as "last", None for any other word."""
@@ -281,23 +322,30 @@ class DateRules:
             return Date(year, first, second), i + 1
         return (Vague("day and month in doubt"), i + 1) if calendar_day(year, first, second) else None
 
-    def clock_at(self, i: int) -> int | None:
-        """The position after a time of day such as "5 p.m.", "10:30 GMT", "noon"; None if none is there."""
+    def clock_at(self, i: int) -> tuple[str, int] | None:
+        """A time of day at `i`, such as "5 p.m.", "10:30 GMT", "noon", as TIMEX3 has it, and the position after it."""
         words, named = self.words, self.lexicon.words
         word = words.at(i)
         if word in ("noon", "midnight", "midday"):
-            return i + 1
-        if _CLOCK_GLUED.fullmatch(word):
-            return self._zone(i + 1)
+            return self.lexicon.day_parts[word], i + 1
+        glued = _CLOCK_GLUED.fullmatch(word)
+        if glued is not None:
+            return _hour(glued[1], glued[2] or "00", glued[3]), self._zone(i + 1)
         if not word[:1].isdigit():
             return None
-        clock = _CLOCK.fullmatch(word) is not None
+        clock = _CLOCK.fullmatch(word)
+        hour, minute = (clock[1], clock[2]) if clock is not None else (word, "00")
         if words.at(i + 1) in named["clock_halves"]:
-            return self._zone(i + 2) if clock or (word.isdigit() and int(word) <= 12) else None
+            spoken = clock is not None or (word.isdigit() and int(word) <= 12)
+            return (_hour(hour, minute, words.at(i + 1)), self._zone(i + 2)) if spoken else None
+        army = _ARMY_CLOCK.fullmatch(word)
         zoned = self._zone(i + 1)
-        if zoned > i + 1 and (clock or (word.isdigit() and len(word) in (2, 4))):
-            return zoned
-        return i + 1 if clock and ":" in word and words.at(i - 1) in ("at", "by", "until", "from", "around") else None
+        if army is not None and (zoned > i + 1 or words.at(i + 1) in ("hours", "hrs")):
+            return f"T{army[1]}:{army[2]}", max(zoned, i + 2)
+        if zoned > i + 1 and (clock is not None or (word.isdigit() and len(word) == 2)):
+            return _hour(hour, minute, ""), zoned
+        introduced = words.at(i - 1) in ("at", "by", "until", "from", "around", "about", "before", "after", "since")
+        return (_hour(hour, minute, ""), i + 1) if clock is not None and ":" in word and introduced else None
 
     def _zone(self, i: int) -> int:
         if self.words.at(i) in self.lexicon.words["clock_zones"]:
@@ -306,24 +354,26 @@ class DateRules:
 
     def clock_then_day(self, i: int) -> Read:
         """As in "5 p.m. on Friday", or the time of day alone."""
-        end = self.clock_at(i)
-        if end is None:
+        clock = self.clock_at(i)
+        if clock is None:
             return None
+        value, end = clock
         step = end + 1 if self.words.at(end) in ("on", ",") else end
-        if self.words.at(step) in self.lexicon.days:
-            return DayShift(self.lexicon.days[self.words.at(step)]), step + 1
-        day = self.weekday_date(step) or self.month_date(step) or self.day_month(step)
-        if day is not None and not (isinstance(day[0], Date) and day[0].day is None):
-            return day
-        return Clock(), end
+        day = self._day_word(step) or self.weekday_date(step) or self.month_date(step) or self.day_month(step)
+        if day is not None and _is_day(day[0]):
+            return _at_clock(day[0], value), day[1]
+        return Clock(value), end
 
-    def _with_clock(self, found: Expression, end: int) -> tuple[Expression, int]:
-        """Take in the time of day after a day: "Friday at 5 p.m."."""
-        if not isinstance(found, Weekday | Date | DayShift | Unit):
+    def with_clock(self, found: Expression, end: int) -> tuple[Expression, int]:
+        """Take in the time of day after a day: "Friday at 5 p.m.", "21 January, in the evening"."""
+        if not _is_day(found):
             return found, end
+        part = self.lexicon.day_parts.get(self.words.at(end))
+        if part is not None and self.words.tag_at(end + 1)[:2] != "NN":
+            return _at_clock(found, part), end + 1
         step = end + 1 if self.words.at(end) in ("at", ",") else end
         clock = self.clock_at(step)
-        return (found, clock) if clock is not None else (found, end)
+        return (_at_clock(found, clock[0]), clock[1]) if clock is not None else (found, end)
 
     def holiday(self, i: int) -> Read:
         """A feast with a fixed date."""
@@ -332,3 +382,27 @@ class DateRules:
             if day is not None and self.words.capital(i) and i + length <= len(self.words):
                 return Date(month=day[0], day=day[1]), i + length
         return None
+
+
+def _is_day(found: Expression) -> bool:
+    """Whether the expression names a day, which a time of day can narrow."""
+    if isinstance(found, Date):
+        return found.day is not None and found.month is not None
+    return isinstance(found, Weekday | DayShift) or (isinstance(found, Unit) and found.name == "day")
+
+
+def _at_clock(found: Expression, clock: str) -> Expression:
+    """The day with its time of day; an hour says more than a part of the day."""
+    if isinstance(found, Date | Weekday | DayShift | Unit):
+        return found if found.clock[1:2].isdigit() else replace(found, clock=clock)
+    return found
+
+
+def _hour(hour: str, minute: str, half: str) -> str:
+    """A time of day on 24 hours: ("5", "30", "p.m.") is T17:30."""
+    number = int(hour)
+    if half.startswith("p") and number < 12:
+        number += 12
+    elif half.startswith("a") and number == 12:
+        number = 0
+    return f"T{number:02d}:{minute}"

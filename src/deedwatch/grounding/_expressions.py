@@ -12,7 +12,10 @@ Edge = Literal["whole", "until_now", "from_now"]
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A calendar date with parts missing: "Friday, Jan. 21", "March 2020", "2014". `move`: "last January"."""
+    """A calendar date with parts missing: "Friday, Jan. 21", "March 2020", "2014". `move`: "last January".
+
+    `clock` is the time of day as TIMEX3 writes it: "T17:00", "TNI" for the night.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -21,6 +24,7 @@ class Date:
     before_christ: bool = False
     move: Move = "bare"
     anchor: Anchor = "published"
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Weekday:
     move: Move = "bare"
     week: int | None = None
     anchor: Anchor = "published"
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class DayShift:
 
     days: int
     anchor: Anchor = "published"
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Unit:
     anchor: Anchor = "published"
     edge: Edge = "whole"
     bare: bool = False  # "the month" inside "the end of the month"; "the weekend"
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Season:
 
     name: str
     year: int | None = None
+    before_christ: bool = False
     move: Move = "bare"
     anchor: Anchor = "published"
 
@@ -78,11 +86,16 @@ class Century:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The n-th `months` months of a year: quarters, halves, "the first three months of 2022"; number -1 is the last."""
+    """The n-th `count` units of something; number -1 is the last. `named`: a quarter or a half, with a value of its own.
+
+    "The second quarter of 2021" is (2, 3, month), "the last two weeks of February" (-1, 2, week).
+    """
 
     number: int
-    months: int
+    count: int
+    unit: str
     of: Expression | None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +127,16 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """That much time up to (sign -1) or from (sign 1) publication: "the past five years", "within 72 hours"."""
+    """That much time up to (sign -1) or from (sign 1) publication: "the past five years", "within 72 hours".
+
+    `bare`: "the next year", which in a history is the year after.
+    """
 
     amount: float | None
     unit: str
     sign: int
     anchor: Anchor = "published"
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,15 @@ class Duration:
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day alone: it says nothing of the day."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """Something that comes again: "every Friday", "daily". `value` is that of TIMEX3: "XXXX-WXX-5", "P1D"."""
+
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +193,6 @@ Expression = (
     | Running
     | Duration
     | Clock
+    | Recurring
     | Vague
 )

@@ -47,15 +47,15 @@ class Parsed:
 
 
 class Grammar:
-    """All rules bound to one sentence. `ranges` False keeps the two ends of a range apart, as TimeML does."""
+    """All rules bound to one sentence. `timeml` keeps the ends of a range apart and reads more vague words, as TimeML does."""
 
-    def __init__(self, words: Words, lexicon: TimeLexicon, *, ranges: bool = True) -> None:
+    def __init__(self, words: Words, lexicon: TimeLexicon, *, timeml: bool = False) -> None:
         """Bind to a sentence."""
         self.words = words
         self.lexicon = lexicon
-        self.ranges = ranges
+        self.timeml = timeml
         self.dates = DateRules(words, lexicon)
-        self.periods = PeriodRules(words, lexicon, self.dates)
+        self.periods = PeriodRules(words, lexicon, self.dates, timeml=timeml)
 
     def parse(self) -> list[Parsed]:
         """Every time expression of the sentence, left to right, none overlapping.
@@ -100,10 +100,10 @@ class Grammar:
     def _whole(self, i: int) -> Read:
         """A range, or a single expression."""
         first = self.single(i)
-        days = self._shared_month(i) if self.ranges else None
+        days = None if self.timeml else self._shared_month(i)
         if first is None:
             return days
-        joined = self._range(i, first) if self.ranges else None
+        joined = None if self.timeml else self._range(i, first)
         return max((read for read in (days, joined, first) if read), key=lambda read: read[1])
 
     def single(self, i: int) -> Read:
@@ -121,6 +121,8 @@ class Grammar:
             periods.season,
             periods.the_unit,
             periods.vague,
+            periods.recurring,
+            self.dates.part_of_day,
             periods.length,
         )
         best: Read = None

@@ -27,7 +27,10 @@ class TimeLexicon:
     unit_days: Mapping[str, float]
     words: Mapping[str, frozenset[str]]
     days: Mapping[str, int]
+    day_parts: Mapping[str, str]
+    recurring: Mapping[str, str]
     vague: Mapping[tuple[str, ...], str]
+    loose: Mapping[str, str]
     holidays: Mapping[tuple[str, ...], tuple[int, int]]
     famous_days: Mapping[tuple[int, int], int]
     ordinals: Mapping[str, int]
@@ -53,7 +56,10 @@ def time_lexicon() -> TimeLexicon:
             unit_days=MappingProxyType(raw["unit_days"]),
             words=MappingProxyType(words),
             days=MappingProxyType(raw["days"]),
+            day_parts=MappingProxyType(raw["day_parts"]),
+            recurring=MappingProxyType(raw["recurring"]),
             vague=MappingProxyType({tuple(key.split()): value for key, value in raw["vague"].items()}),
+            loose=MappingProxyType(raw["loose"]),
             holidays=MappingProxyType({tuple(k.split()): (v[0], v[1]) for k, v in raw["holidays"].items()}),
             famous_days=MappingProxyType({(month, day): year for month, day, year in raw["famous"]["days"]}),
             ordinals=MappingProxyType(raw["ordinals"]),
@@ -74,14 +80,25 @@ def _with_dots(table: Mapping[str, int]) -> Mapping[str, int]:
 
 def _starters(raw: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Every word a time expression can begin with; numerals are tested apart."""
-    found: set[str] = {"the", "a", "an", "these", "those", "half", "q1", "q2", "q3", "q4", "later", "earlier"}
-    for name in ("weekdays", "months", "seasons", "days", "units", "decades", "ordinals"):
+    found: set[str] = {"the", "a", "an", "these", "those", "half", "q1", "q2", "q3", "q4", "later", "earlier", "per"}
+    for name in (
+        "weekdays",
+        "months",
+        "seasons",
+        "days",
+        "units",
+        "decades",
+        "ordinals",
+        "day_parts",
+        "recurring",
+        "loose",
+    ):
         found.update(raw[name])
     for name in ("weekdays_short", "months_short"):
         found.update(_with_dots(raw[name]))
-    for name in ("last", "next", "this", "previous", "following", "same", "early", "middle", "late", "day_parts"):
+    for name in ("last", "next", "this", "previous", "following", "same", "early", "middle", "late"):
         found.update(words[name])
-    found.update(words["some"], words["recurring"])
+    found.update(words["some"], words["every"])
     for name in ("vague", "holidays"):
         found.update(key.split()[0] for key in raw[name])
     found.update(f"{word}s" for word in raw["weekdays"])

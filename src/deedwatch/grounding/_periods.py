@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from deedwatch.grounding import _timex as timex
 from deedwatch.grounding._dates import DateRules, Read
 from deedwatch.grounding._expressions import (
     Anchor,
@@ -15,6 +16,7 @@ from deedwatch.grounding._expressions import (
     Expression,
     Move,
     Offset,
+    Recurring,
     Running,
     Season,
     Slice,
@@ -40,8 +42,9 @@ _HYPHENS = frozenset({"-", "–", "‑"})
 class PeriodRules:
     """The rules bound to one sentence."""
 
-    def __init__(self, words: Words, lexicon: TimeLexicon, dates: DateRules) -> None:
+    def __init__(self, words: Words, lexicon: TimeLexicon, dates: DateRules, *, timeml: bool = False) -> None:
         """Bind to a sentence and its date rules."""
+        self.loose = lexicon.loose if timeml else {}
         self.words = words
         self.lexicon = lexicon
         self.dates = dates
@@ -52,8 +55,8 @@ class PeriodRules:
         """As in "today", "yesterday evening", "the day before yesterday"."""
         words = self.words
         if words.at(i) in self.lexicon.days:
-            end = i + 2 if words.at(i + 1) in self.lexicon.words["day_parts"] else i + 1
-            return DayShift(self.lexicon.days[words.at(i)]), end
+            clock = "TNI" if words.at(i) in ("tonight", "tonite") else ""
+            return self.dates.with_clock(DayShift(self.lexicon.days[words.at(i)], clock=clock), i + 1)
         at = i + 1 if words.at(i) == "the" else i
         phrase = words.lower[at : at + 3]
         if phrase == ("day", "before", "yesterday"):
@@ -90,16 +93,19 @@ class PeriodRules:
         words = self.words
         weekday = self.dates.weekday_at(at)
         if weekday is not None:
-            end = weekday[1] + 1 if words.at(weekday[1]) in self.lexicon.words["day_parts"] else weekday[1]
-            return Weekday(weekday[0], move), end
+            clock = self.lexicon.day_parts.get(words.at(weekday[1]), "")
+            return Weekday(weekday[0], move, clock=clock), weekday[1] + 1 if clock else weekday[1]
         month = self.dates.month_at(at)
         if month is not None and words.tag_at(at)[:2] not in ("MD", "VB"):
             day = self.dates.day_at(month[1])
             return Date(month=month[0], day=day[0] if day else None, move=move), day[1] if day else month[1]
         if words.at(at) in self.lexicon.seasons:
             return Season(self.lexicon.seasons[words.at(at)], move=move), at + 1
-        if words.at(at) in self.lexicon.words["day_parts"] and words.at(start) in ("this", "last"):
-            return DayShift(0 if move == "this" else -1), at + 1
+        part = self.lexicon.day_parts.get(words.at(at))
+        if part is not None and words.at(start) in ("this", "last"):
+            return DayShift(0 if move == "this" else -1, clock=part), at + 1
+        if part is not None and words.at(start) == "next":
+            return Unit("day", 1, "previous", clock=part), at + 1
         holiday = self.dates.holiday(at)
         if holiday is not None and isinstance(holiday[0], Date):
             return Date(month=holiday[0].month, day=holiday[0].day, move=move), holiday[1]
@@ -125,7 +131,8 @@ class PeriodRules:
         if unit == "day":
             return self._moved_day(move, unit_at, start)
         if words.at(start) in ("past", "last", "next", "coming") and words.at(start - 1) == "the":
-            return Stretch(1, unit, sign, anchor), unit_at + 1
+            bare = words.at(start) == "next" and words.at(start - 2) not in self.lexicon.words["lasting"]
+            return Stretch(1, unit, sign, anchor, bare=bare), unit_at + 1
         return Unit(unit, sign, anchor), unit_at + 1
 
     def _moved_day(self, move: Move, unit_at: int, start: int) -> Read:
@@ -153,6 +160,9 @@ class PeriodRules:
             return Date(month=month[0], move=move, anchor="previous"), month[1]
         if words.at(at) in self.lexicon.seasons:
             return Season(self.lexicon.seasons[words.at(at)], move=move, anchor="previous"), at + 1
+        part = self.lexicon.day_parts.get(words.at(at))
+        if part is not None and words.tag_at(at + 1)[:2] != "NN":
+            return Unit("day", shift, "previous", clock=part), at + 1
         amount = self.amount(at)
         unit = self.lexicon.units.get(words.at(amount[1] if amount else at))
         if unit is None or unit in _SHORT_UNITS or (shift == 0 and (amount or words.at(at).endswith("s"))):
@@ -334,10 +344,16 @@ class PeriodRules:
         if name is None or words.tag_at(at)[:2] == "VB":
             return None
         step = at + 2 if words.at(at + 1) == "of" else at + 1
+        ancient = self.dates.ancient_year(step)
+        if ancient is not None:
+            return Season(name, ancient[0], before_christ=True), ancient[1]
         year = self.dates.year_token(step)
         if year is not None:
             end = step + 3 if words.at(step + 1) in _HYPHENS and len(words.at(step + 2)) in (2, 4) else step + 1
             return Season(name, year), end
+        before = self.dates.year_token(at - 1) if at == i else None
+        if before is not None:
+            return Season(name, before), at + 1
         if step == at + 2 and words.at(step) in ("that", "this", "last", "next", "the"):
             inner = self.moved(step)
             if inner is not None and isinstance(inner[0], Unit) and inner[0].name == "year":
@@ -381,22 +397,34 @@ class PeriodRules:
         if code is not None:
             year = self.dates.year_token(i + 1)
             of = None if year is None else Date(year=year)
-            return (Slice(int(code[1]), 3, of), i + 1 if year is None else i + 2) if words.capital(i) else None
+            end = i + 1 if year is None else i + 2
+            return (Slice(int(code[1]), 3, "month", of, named=True), end) if words.capital(i) else None
         ordinal = self.ordinal(i + 1 if words.at(i) == "the" else i)
         if ordinal is None:
             return None
         at = ordinal[1]
+        if words.at(at) in _SLICES:
+            inner = self._year_of(at + 1)
+            if inner is None:
+                alone = words.at(at) == "quarter" and words.at(at + 1) != "of"
+                return (Slice(ordinal[0], 3, "month", None, named=True), at + 1) if alone else None
+            return Slice(ordinal[0], _SLICES[words.at(at)], "month", inner[0], named=True), inner[1]
+        return self._slice_of_units(ordinal[0], at)
+
+    def _slice_of_units(self, number: int, at: int) -> Read:
+        """As in "the first three months of 2022", "the last week of August", "the first day of March"."""
+        words = self.words
         amount = self.amount(at)
-        if amount is not None and amount[0] is not None and words.at(amount[1]) == "months" and ordinal[0] in (1, -1):
-            months, end = int(amount[0]), amount[1] + 1
-        elif words.at(at) in _SLICES:
-            months, end = _SLICES[words.at(at)], at + 1
-        else:
+        count, unit_at = (1.0, at) if amount is None else amount
+        unit = self.lexicon.units.get(words.at(unit_at))
+        if unit not in ("day", "week", "month") or count is None or words.at(unit_at + 1) != "of":
             return None
-        inner = self._year_of(end)
-        if inner is None:
-            return (Slice(ordinal[0], 3, None), end) if words.at(at) == "quarter" and words.at(end) != "of" else None
-        return Slice(ordinal[0], months, inner[0]), inner[1]
+        if amount is not None and number not in (1, -1):
+            return None
+        inner = self._year_of(unit_at + 1)
+        if inner is None and unit != "month":
+            inner = self.dates.month_date(unit_at + 2)
+        return None if inner is None else (Slice(number, int(count), unit, inner[0]), inner[1])
 
     def _year_of(self, at: int) -> tuple[Expression, int] | None:
         """The year after "of" or at once: "of 2021", "of the year", "of last year"."""
@@ -411,15 +439,43 @@ class PeriodRules:
         kept = inner is not None and (not isinstance(inner[0], Unit) or inner[0].name in ("year", "month", "decade"))
         return inner if kept else None
 
-    def vague(self, i: int) -> Read:
-        """Words that speak of time at large: "now", "recently", "the eve of the vote", "every Friday"."""
+    def recurring(self, i: int) -> Read:
+        """As in "every Friday", "each year", "every two weeks", "daily", "once a week", "per month"."""
         words = self.words
-        if words.at(i) in self.lexicon.words["recurring"]:
-            at = i + 2 if words.at(i + 1) in ("other", "single") else i + 1
-            number = self.amount(at)
-            at = number[1] if number and words.at(number[1]) in self.lexicon.units else at
-            named = words.at(at) in self.lexicon.units or words.at(at) in self.lexicon.seasons
-            return (Vague("recurring"), at + 1) if named or self.dates.weekday_at(at) else None
+        word = words.at(i)
+        if word in self.lexicon.recurring:
+            return Recurring(self.lexicon.recurring[word]), i + 1
+        unit = self.lexicon.units.get(words.at(i + 1))
+        times = words.at(i - 1) in ("once", "twice", "times")
+        if unit is not None and (word == "per" or (word in ("a", "an") and times)):
+            return Recurring(timex.of_length(1, unit)), i + 2
+        return self._every(i) if word in self.lexicon.words["every"] else None
+
+    def _every(self, i: int) -> Read:
+        words = self.words
+        other = words.at(i + 1) == "other"
+        at = i + 2 if other or words.at(i + 1) == "single" else i + 1
+        weekday = self.dates.weekday_at(at)
+        if weekday is not None:
+            return Recurring(timex.recurring_weekday(weekday[0])), weekday[1]
+        month = self.dates.month_at(at)
+        if month is not None:
+            return Recurring(f"XXXX-{month[0]:02d}"), month[1]
+        if words.at(at) in self.lexicon.seasons:
+            return Recurring(f"XXXX-{timex.SEASONS[self.lexicon.seasons[words.at(at)]]}"), at + 1
+        if words.at(at) in self.lexicon.day_parts:
+            return Recurring(f"XXXX-XX-XX{self.lexicon.day_parts[words.at(at)]}"), at + 1
+        number = self.amount(at)
+        amount, unit_at = (number[0], number[1]) if number else (2.0 if other else 1.0, at)
+        unit = self.lexicon.units.get(words.at(unit_at))
+        return None if unit is None else (Recurring(timex.of_length(amount, unit)), unit_at + 1)
+
+    def vague(self, i: int) -> Read:
+        """Words that speak of time at large: "now", "recently", "the eve of the vote"."""
+        words = self.words
+        loose = self.loose.get(words.at(i))
+        if loose is not None and words.tag_at(i) in ("JJ", "RB", "NN", ""):
+            return Vague(loose), i + 1
         for length in (3, 2, 1):
             note = self.lexicon.vague.get(words.lower[i : i + length])
             if note is None or i + length > len(words):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 
 from deedwatch.grounding import _calendar as calendar
+from deedwatch.grounding import _timex as timex
 from deedwatch.grounding._calendar import Interval
 from deedwatch.grounding._expressions import (
     Between,
@@ -20,6 +21,7 @@ from deedwatch.grounding._expressions import (
     Expression,
     Offset,
     Part,
+    Recurring,
     Running,
     Season,
     Slice,
@@ -45,17 +47,26 @@ _STEP_BACK = 1.5
 _HISTORY_PASSAGE = 2
 # Fewer old dates than this may be the background paragraph of any report.
 _RETROSPECTIVE_DATES = 5
+# In a history, a year further off than this is an aside until a second one confirms it. On WikiWars 3, 5 and 10 give
+# value F1 0.8238, 0.8238 and 0.8234; without the rule 0.8181.
+_ASIDE_YEARS = 5
+# A time of day belongs to the day named in its own sentence or the one before.
+_CLOCK_SENTENCES = 1
 _COARSER = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An interval with its basis, or None with a note why; the length when the words state one."""
+    """An interval with its basis, or None with a note why; the length when the words state one.
+
+    `value` is the TIMEX3 value; None until it is read off the interval.
+    """
 
     interval: Interval | None
     basis: TimeBasis = "unknown"
     note: str | None = None
     duration_days: float | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +102,43 @@ class Resolver:
         self._previous: _Reference | None = None
         self._history: _Reference | None = None
         self._passage = 0  # dates of history in a row
+        self._glance: int | None = None  # the far-off year mentioned last, not yet taken for the story's own
+        self._before_christ: int | None = None  # the year BC that the story has reached
         self._sentence = 0
         self._tense: Callable[[], Tense] = lambda: "unknown"
 
     def resolve(self, expression: Expression, sentence: int, tense: Callable[[], Tense]) -> Resolved:
         """The days meant, given the sentence's number and how to ask for the clause's tense."""
         self._sentence, self._tense = sentence, tense
-        found = self._of(expression)
+        if self._retrospective:
+            expression = _in_story(expression)
+        found = _valued(expression, self._of(expression))
         if found.interval is None:
             return replace(found, basis="unknown")
-        if not isinstance(expression, Stretch | Running | Duration | Vague):
+        if not isinstance(expression, Stretch | Running | Duration | Vague | Clock):
             self._remember(found.interval, found.basis)
         return found
 
     def _remember(self, interval: Interval, basis: TimeBasis) -> None:
         self._previous = _Reference(interval, basis, self._sentence)
         if basis == "text":
-            self._history = self._previous
+            if not self._aside(interval):
+                self._history = self._previous
             self._passage += 1
         elif not self._retrospective:
             self._history, self._passage = None, 0
+
+    def _aside(self, interval: Interval) -> bool:
+        """Whether a bare year far off the story's course is a glance aside: one such year does not move the story."""
+        course, glance = self._history, self._glance
+        self._glance = None
+        if course is None or not self._retrospective or interval.precision not in ("year", "decade", "century"):
+            return False
+        far = abs(interval.start.year - course.interval.start.year) > _ASIDE_YEARS
+        if not far or (glance is not None and abs(interval.start.year - glance) <= _ASIDE_YEARS):
+            return False
+        self._glance = interval.start.year
+        return True
 
     def _in_history(self) -> Interval | None:
         """The time of the history passage we stand in, if any: bare months follow it instead of publication."""
@@ -139,10 +167,14 @@ class Resolver:
 
     @_of.register
     def _date(self, date: Date) -> Resolved:
-        if date.before_christ:
-            return Resolved(None, note="before the year 1")
+        if date.before_christ and date.year is not None:
+            self._before_christ = date.year
+            return _ancient(timex.before_christ(date.year, date.month, date.day))
         if date.year is not None:
+            self._before_christ = None
             return self._dated(date, date.year)
+        if self._before_christ is not None and date.month is not None:
+            return _ancient(timex.before_christ(self._before_christ, date.month, date.day))
         if date.month is None:
             return self._day_alone(date.day or 0)
         history = self._in_history() if date.move == "bare" else None
@@ -236,7 +268,7 @@ class Resolver:
             return self._weekday_from_previous(weekday)
         published = self._published
         if published is None:
-            return _NOTHING
+            return Resolved(None, value=timex.recurring_weekday(number))
         if weekday.week is not None:
             monday = published - dt.timedelta(days=published.weekday())
             return Resolved(calendar.day(monday + dt.timedelta(days=7 * weekday.week + number)), "published")
@@ -316,6 +348,10 @@ class Resolver:
 
     @_of.register
     def _season(self, season: Season) -> Resolved:
+        year = season.year if season.before_christ else self._before_christ if season.year is None else None
+        if year is not None:
+            self._before_christ = year
+            return _ancient(f"{timex.before_christ(year)}-{timex.SEASONS[season.name]}")
         if season.year is not None:
             return Resolved(calendar.season(season.name, season.year), "text")
         if season.anchor == "previous":
@@ -358,14 +394,30 @@ class Resolver:
         whole = self._of(cut.of)
         if whole.interval is None:
             return whole
+        if cut.unit != "month":
+            return self._slice_of_days(cut, whole.interval, whole.basis)
         start = whole.interval.start
         length = (whole.interval.end.year - start.year) * 12 + whole.interval.end.month - start.month + 1
-        count = length // 2 if cut.months == 6 else cut.months
+        count = length // 2 if cut.named and cut.count == 6 else cut.count
         first = length - count if cut.number < 0 else (cut.number - 1) * count
         if not 0 <= first < length or count > length or count == 0:
             return _NOTHING
-        precision: Precision = "quarter" if count == 3 and length == 12 else "range"
-        return Resolved(calendar.months(start.year, start.month + first, count, precision), whole.basis)
+        precision: Precision = "quarter" if cut.named and count == 3 and length == 12 else "range"
+        value = None if cut.named else timex.of_length(cut.count, "month")
+        if cut.named and count == 6:
+            value = f"{start.year:04d}-H{1 if first == 0 else 2}"
+        return Resolved(calendar.months(start.year, start.month + first, count, precision), whole.basis, value=value)
+
+    def _slice_of_days(self, cut: Slice, whole: Interval, basis: TimeBasis) -> Resolved:
+        """ "the last two weeks of February", "the first day of 2020"."""
+        days = cut.count * (7 if cut.unit == "week" else 1)
+        before = (cut.number - 1) * days
+        start = whole.end - dt.timedelta(days=days - 1) if cut.number < 0 else whole.start + dt.timedelta(days=before)
+        end = start + dt.timedelta(days=days - 1)
+        if start < whole.start or end > whole.end:
+            return _NOTHING
+        value = None if days == 1 else timex.of_length(cut.count, cut.unit)
+        return Resolved(Interval(start, end, "day" if days == 1 else "range"), basis, value=value)
 
     def _quarter_by_tense(self, number: int) -> Resolved:
         if self._published is None:
@@ -392,7 +444,9 @@ class Resolver:
         if first.interval.start > last.interval.end:
             return Resolved(None, note="the range ends before it begins")
         basis: TimeBasis = "published" if "published" in (first.basis, last.basis) else "text"
-        return Resolved(Interval(first.interval.start, last.interval.end, "range"), basis)
+        ends = (_valued(between.first, first).value, _valued(between.last, last).value)
+        value = "/".join(end for end in ends if end) if all(ends) else None
+        return Resolved(Interval(first.interval.start, last.interval.end, "range"), basis, value=value)
 
     def _ends(self, between: Between) -> tuple[Resolved, Resolved]:
         """Both ends; of two ends without year, the tense places one and the other is the nearest on its side."""
@@ -414,7 +468,8 @@ class Resolver:
         if offset.anchor == "event":
             inner = self._of(offset.of) if offset.of is not None else _NOTHING
             if inner.interval is None:
-                return Resolved(None, note="counted from an event")
+                length = timex.of_length(offset.amount, offset.unit)
+                return Resolved(None, note="counted from an event", value=length)
             reference, basis = inner.interval, inner.basis
         elif offset.anchor == "published":
             if self._published is None:
@@ -425,7 +480,8 @@ class Resolver:
         else:
             return _NOTHING
         if offset.amount is None:
-            return Resolved(None, note="past" if offset.anchor == "published" else "unanchored")
+            value = timex.REFERENCES["past" if offset.sign < 0 else "future"]
+            return Resolved(None, note="past" if offset.anchor == "published" else "unanchored", value=value)
         return self._shifted(reference, offset, basis)
 
     def _shifted(self, reference: Interval, offset: Offset, basis: TimeBasis) -> Resolved:
@@ -446,6 +502,7 @@ class Resolver:
     @_of.register
     def _stretch(self, stretch: Stretch) -> Resolved:
         days = self._days(stretch.amount, stretch.unit)
+        value = timex.of_length(stretch.amount, stretch.unit)
         if stretch.anchor == "previous":
             reference = self._previous.interval if self._previous is not None else None
             basis: TimeBasis = self._previous.basis if self._previous is not None else "unknown"
@@ -453,46 +510,87 @@ class Resolver:
             reference = calendar.day(self._published) if self._published else None
             basis = "published"
         if stretch.amount is None or reference is None:
-            return Resolved(None, note="past" if stretch.sign < 0 else None, duration_days=days)
+            note = "past" if stretch.sign < 0 else None
+            return Resolved(None, note=note, duration_days=days, value=value)
         fixed = reference.start if stretch.sign < 0 else reference.end
         moved = calendar.shift(fixed, stretch.amount * stretch.sign, stretch.unit)
         if moved is None:
-            return Resolved(None, duration_days=days)
-        return Resolved(Interval(min(fixed, moved), max(fixed, moved), "range"), basis, duration_days=days)
+            return Resolved(None, duration_days=days, value=value)
+        whole = Interval(min(fixed, moved), max(fixed, moved), "range")
+        return Resolved(whole, basis, duration_days=days, value=value)
 
     @_of.register
     def _running(self, running: Running) -> Resolved:
         days = self._days(running.number, running.unit)
-        if self._published is None:
-            return Resolved(None, duration_days=days)
-        first = calendar.shift(self._published, 1 - running.number, running.unit)
+        value = timex.of_length(running.number, running.unit)
+        first = None
+        if self._published is not None:
+            first = calendar.shift(self._published, 1 - running.number, running.unit)
         begun = calendar.unit_around(first, running.unit) if first else None
-        if begun is None:
-            return Resolved(None, duration_days=days)
-        return Resolved(Interval(begun.start, self._published, "range"), "published", duration_days=days)
+        if begun is None or self._published is None:
+            return Resolved(None, duration_days=days, value=value)
+        whole = Interval(begun.start, self._published, "range")
+        return Resolved(whole, "published", duration_days=days, value=value)
 
     @_of.register
     def _duration(self, length: Duration) -> Resolved:
         days = self._days(length.amount, length.unit)
+        value = timex.of_length(length.amount, length.unit)
         if length.ahead and length.amount is not None and self._published is not None and self._tense() == "future":
             moved = calendar.shift(self._published, length.amount, length.unit)
             if moved is not None:
-                return Resolved(Interval(self._published, moved, "range"), "published", duration_days=days)
-        return Resolved(None, duration_days=days)
+                whole = Interval(self._published, moved, "range")
+                return Resolved(whole, "published", duration_days=days, value=value)
+        return Resolved(None, duration_days=days, value=value)
 
     @_of.register
-    def _clock(self, _clock: Clock) -> Resolved:
-        """A time of day alone falls on the day named before it in the same sentence."""
+    def _clock(self, clock: Clock) -> Resolved:
+        """A time of day alone falls on the day named just before it, else on no day that the words tell."""
         previous = self._previous
-        if previous is None or previous.sentence != self._sentence or previous.interval.precision != "day":
-            return Resolved(None, note="time of day")
-        return Resolved(previous.interval, previous.basis)
+        near = previous is not None and self._sentence - previous.sentence <= _CLOCK_SENTENCES
+        if near and previous is not None and previous.interval.precision == "day":
+            return Resolved(previous.interval, previous.basis)
+        return Resolved(None, note="time of day", value=f"XXXX-XX-XX{clock.clock}")
+
+    @_of.register
+    def _recurring(self, recurring: Recurring) -> Resolved:
+        return Resolved(None, note="recurring", value=recurring.value)
 
     @_of.register
     def _vague(self, vague: Vague) -> Resolved:
+        value = timex.REFERENCES.get(vague.note)
         if vague.note == "present" and self._published is not None:
-            return Resolved(calendar.day(self._published), "published", "present")
-        return Resolved(None, note=vague.note)
+            return Resolved(calendar.day(self._published), "published", "present", value=value)
+        return Resolved(None, note=vague.note, value=value)
+
+
+def _in_story(expression: Expression) -> Expression:
+    """In a history, "the next year" follows the year the story has reached, not the day of publication."""
+    match expression:
+        case Season(move="next"):
+            return replace(expression, anchor="previous")
+        case Unit(shift=1, anchor="published") | Stretch(amount=1, sign=1, anchor="published", bare=True):
+            name = expression.name if isinstance(expression, Unit) else expression.unit
+            return Unit(name, 1, "previous")
+        case Part():
+            return replace(expression, of=_in_story(expression.of))
+    return expression
+
+
+def _ancient(value: str) -> Resolved:
+    return Resolved(None, note="before the year 1", value=value)
+
+
+def _valued(expression: Expression, found: Resolved) -> Resolved:
+    """The same with its TIMEX3 value, the time of day included."""
+    value = found.value
+    if value is None and found.interval is not None:
+        named = expression.of if isinstance(expression, Part) else expression
+        value = timex.of_interval(found.interval, weekend=isinstance(named, Unit) and named.name == "weekend")
+    clock = getattr(expression, "clock", "")
+    if value is not None and clock and not value.endswith(clock):
+        value += clock
+    return replace(found, value=value)
 
 
 def _moved_by(interval: Interval, amount: int, unit: str) -> Interval | None:

@@ -22,15 +22,15 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _NAMES = frozenset({"PERSON", "ORG", "PLACE", "EVENT"})
 
 
-def find_times(document: Document, *, ranges: bool = True) -> tuple[FoundTime, ...]:
+def find_times(document: Document, *, timeml: bool = False) -> tuple[FoundTime, ...]:
     """Every time expression of the coded sentences, in order, none overlapping.
 
     The text leaves the preposition out ("2014" of "in 2014"). Durations carry `duration_days`. What cannot be
-    resolved has start and end None and basis "unknown". With `ranges` False the two ends of a range ("from 2011 to
-    2013") come as two times, as in TimeML.
+    resolved has start and end None and basis "unknown". `timeml` follows TimeML in what counts: the two
+    ends of a range ("from 2011 to 2013") are two times, and "current" or "recent" are times too.
     """
     lexicon = time_lexicon()
-    rows = list(_parsed(document, ranges=ranges))
+    rows = list(_parsed(document, timeml=timeml))
     published = document.article.published.date
     if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
         published = None
@@ -45,13 +45,13 @@ def find_times(document: Document, *, ranges: bool = True) -> tuple[FoundTime, .
     return tuple(found)
 
 
-def _parsed(document: Document, *, ranges: bool) -> Iterator[tuple[Sentence, Words, Parsed]]:
+def _parsed(document: Document, *, timeml: bool) -> Iterator[tuple[Sentence, Words, Parsed]]:
     """Every expression outside names, with its sentence."""
     lexicon = time_lexicon()
     for sentence in document.sentences:
         words = Words.of(document, sentence)
         names = [n for n in document.names if n.type in _NAMES and sentence.start <= n.start < sentence.end]
-        for parsed in Grammar(words, lexicon, ranges=ranges).parse():
+        for parsed in Grammar(words, lexicon, timeml=timeml).parse():
             if not names or not _inside_name(parsed, words, names):
                 yield sentence, words, parsed
 
@@ -107,7 +107,7 @@ def _found(document: Document, words: Words, parsed: Parsed, head: int, resolved
     span = document.span(start, end)
     days = resolved.interval
     if days is None:
-        time = Time(None, None, "unknown", "unknown", span, resolved.note)
+        time = Time(None, None, "unknown", "unknown", span, resolved.note, resolved.value)
     else:
-        time = Time(days.start, days.end, days.precision, resolved.basis, span, resolved.note)
+        time = Time(days.start, days.end, days.precision, resolved.basis, span, resolved.note, resolved.value)
     return FoundTime(time, start, end, head, resolved.duration_days)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import entities, treebank
+from deedwatch.lab import entities, times, treebank
 from deedwatch.language import Annotator, load
 
 Figures = dict[str, object]
@@ -16,7 +16,11 @@ def _treebank(path: Path, annotator: Annotator) -> Figures:
     return dict(treebank.evaluate(path, annotator))
 
 
-SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {"entities": entities.evaluate, "treebank": _treebank}
+SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
+    "entities": entities.evaluate,
+    "times": times.evaluate,
+    "treebank": _treebank,
+}
 
 
 def evaluate(suite: str, path: Path) -> Figures:

@@ -81,15 +81,20 @@ def _from_raw_text(sentences: Sequence[Sentence], annotator: Annotator) -> dict[
 
 
 def _annotated(text: str, annotator: Annotator) -> Document:
-    """The document as the reader would see it: one block a paragraph."""
+    """The document as the reader would see it."""
+    document = Document(Article.of(text, blocks=blocks_of(text)), annotator.tokenise(text))
+    annotator.annotate(document)
+    return document
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """One body block a paragraph; paragraphs are parted by blank lines."""
     blocks, start = [], 0
     for paragraph in text.split("\n\n"):
         if paragraph.strip():
             blocks.append(Block("body", start, start + len(paragraph)))
         start += len(paragraph) + 2
-    document = Document(Article.of(text, blocks=tuple(blocks)), annotator.tokenise(text))
-    annotator.annotate(document)
-    return document
+    return tuple(blocks)
 
 
 def _gold(sentence: Sentence, offset: int) -> Iterator[Scored]:
