@@ -30,13 +30,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its words, its surface text and the code-point offsets of each word in that text."""
+    """A sentence: its words, its surface text and the code-point offsets of each word in that text.
+
+    `name` is that of its document, `speaker` who says it, where the file tells.
+    """
 
     words: tuple[Word, ...]
     text: str
     offsets: tuple[tuple[int, int], ...]
     document: int
     new_paragraph: bool
+    name: str = ""
+    speaker: str = ""
 
     @property
     def forms(self) -> list[str]:
@@ -51,18 +56,18 @@ def read(path: Path) -> list[Sentence]:
 
 def _sentences(path: Path) -> Iterator[Sentence]:
     rows: list[list[str]] = []
-    text: str | None = None
-    document, new_paragraph = -1, True
+    said: dict[str, str] = {}  # what the comments before the sentence say
+    document, name, new_paragraph = -1, "", True
     with path.open(encoding="utf-8") as lines:
-        for number, raw in enumerate(lines, 1):
+        for number, raw in enumerate([*lines, "\n"], 1):
             line = raw.rstrip("\n")
             if line.startswith("#"):
+                key, _, value = line[1:].partition("=")
+                said[key.strip()] = value.strip()
                 if line.startswith("# newdoc"):
-                    document, new_paragraph = document + 1, True
+                    document, name, new_paragraph = document + 1, value.strip(), True
                 elif line.startswith("# newpar") and not line.startswith("# newpar_block"):
                     new_paragraph = True
-                elif line.startswith("# text = "):
-                    text = line.removeprefix("# text = ")
             elif line:
                 row = line.split("\t")
                 if len(row) != COLUMNS:
@@ -70,20 +75,18 @@ def _sentences(path: Path) -> Iterator[Sentence]:
                     raise EvaluationError(message)
                 rows.append(row)
             elif rows:
-                yield _sentence(rows, text, max(document, 0), new_paragraph)
-                rows, text, new_paragraph = [], None, False
-    if rows:
-        yield _sentence(rows, text, max(document, 0), new_paragraph)
+                words, text = _words(rows), said.get("text") or _rebuilt(rows)
+                offsets = tuple(_offsets(rows, text))
+                yield Sentence(words, text, offsets, max(document, 0), new_paragraph, name, said.get("speaker", ""))
+                rows, said, new_paragraph = [], {}, False
 
 
-def _sentence(rows: list[list[str]], text: str | None, document: int, new_paragraph: bool) -> Sentence:
-    words = tuple(
+def _words(rows: list[list[str]]) -> tuple[Word, ...]:
+    return tuple(
         Word(form, lemma, upos, xpos, int(head), deprel, misc)
         for ident, form, lemma, upos, xpos, _, head, deprel, _, misc in rows
         if ident.isdigit()
     )
-    surface = _rebuilt(rows) if text is None else text
-    return Sentence(words, surface, tuple(_offsets(rows, surface)), document, new_paragraph)
 
 
 def _rebuilt(rows: list[list[str]]) -> str:

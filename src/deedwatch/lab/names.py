@@ -7,12 +7,13 @@ in Universal NER. `design/names.md` says why, and what that does to scores.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
 from deedwatch.lab.conllu import Sentence
+from deedwatch.lab.mentions import gold_mentions
 
 TYPES = ("PERSON", "PLACE", "ORG", "EVENT", "TIME")
 SCORED = ("PERSON", "PLACE", "ORG")
@@ -36,7 +37,6 @@ TITLES = frozenset(
     "chairman chairwoman director founder founders founding fathers mom dad mother father uncle aunt brother sister god "
     "of state foreign defense defence deputy chief".split()
 )
-_OPEN = re.compile(r"\((?P<id>[^()-]+)-(?P<type>[a-z]+)-[^()]*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +50,8 @@ class Name:
 
 def gum_names(sentence: Sentence) -> list[Name]:
     """Outermost names of a GUM sentence, from `Entity=` in MISC."""
-    names = [name for mention in _mentions(sentence) for name in [_core(sentence, mention)] if name]
+    cores = (_core(sentence, Name(m.start, m.end, m.type)) for m in gold_mentions([sentence]))
+    names = [name for name in cores if name is not None]
     return outermost(names)
 
 
@@ -61,29 +62,6 @@ def outermost(names: Sequence[Name]) -> list[Name]:
         if all(name.end <= other.start or name.start >= other.end for other in kept):
             kept.append(name)
     return sorted(kept)
-
-
-def _mentions(sentence: Sentence) -> Iterator[Name]:
-    stack: list[tuple[str, str, int]] = []
-    for position, word in enumerate(sentence.words):
-        value = next((part[7:] for part in word.misc.split("|") if part.startswith("Entity=")), "")
-        for part in re.findall(r"\([^()]+\)?|[^()]+\)", value):
-            if part.startswith("("):
-                found = _OPEN.match(part)
-                if found is None:
-                    continue
-                ident, kind = found["id"].split("[")[0], found["type"]
-                if part.endswith(")"):
-                    yield Name(position, position + 1, kind)
-                else:
-                    stack.append((ident, kind, position))
-            else:
-                ident = part[:-1].split("[")[0]
-                for index in range(len(stack) - 1, -1, -1):
-                    if stack[index][0] == ident:
-                        _, kind, start = stack.pop(index)
-                        yield Name(start, position + 1, kind)
-                        break
 
 
 def _core(sentence: Sentence, mention: Name) -> Name | None:

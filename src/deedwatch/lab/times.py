@@ -211,7 +211,7 @@ def _published(root: etree._Element) -> dt.date | None:
 
 
 def _apf(file: Path) -> TimedText:
-    """WikiWars' stand-off form: character ranges over the source with its tags left out."""
+    """WikiWars' stand-off form: ranges of UTF-8 bytes over the source with its tags left out, both ends included."""
     name = file.name.removesuffix(".key.apf.xml")
     source = file.parent.parent / "in" / f"{name}.sgm"
     if not source.exists():
@@ -221,11 +221,12 @@ def _apf(file: Path) -> TimedText:
     whole = "".join(str(piece) for piece in root.itertext())
     body = root.find(".//TEXT")
     text = "" if body is None else "".join(str(piece) for piece in body.itertext())
-    first = whole.rindex(text)
+    first, encoded = whole.rindex(text), whole.encode()
     found: list[Timex] = []
     for timex in _tree(file).iter("timex2"):
         for place in timex.iter("charseq"):
-            start, end = int(place.get("START", "0")) - first, int(place.get("END", "0")) + 1 - first
+            start = len(encoded[: int(place.get("START", "0"))].decode(errors="ignore")) - first
+            end = len(encoded[: int(place.get("END", "0")) + 1].decode(errors="ignore")) - first
             if start >= 0:
                 found.append(Timex(start, end, timex.get("VAL") or ""))
     return TimedText(file.name, text, _published(root), tuple(_outermost(found)))

@@ -20,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from deedwatch.lab.train.data import KINDS
 from deedwatch.lab.train.model import JointModel, Sizes
 
 OUTPUTS = ("vectors", "upos", "xpos", "starts", "names", "arcs", "label_dep", "label_head")
@@ -43,7 +44,13 @@ def load_model(run: Path, start: Path) -> tuple[JointModel, dict[str, list[str]]
     config = BertConfig.from_pretrained(start)
     config._attn_implementation = "eager"  # noqa: SLF001 - the fused attention does not trace
     model = JointModel(
-        BertModel(config), len(labels["upos"]), len(labels["xpos"]), len(labels["bio"]), len(labels["deprels"]), Sizes()
+        BertModel(config),
+        len(labels["upos"]),
+        len(labels["xpos"]),
+        len(labels["bio"]),
+        len(labels["deprels"]),
+        len(KINDS),
+        Sizes(),
     )
     state = torch.load(run / "last.pt", map_location="cpu")
     model.load_state_dict({name: value for name, value in state.items() if "position_ids" not in name})

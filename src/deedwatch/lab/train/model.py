@@ -18,6 +18,7 @@ class Sizes:
 
     arc: int = 256
     label: int = 128
+    coref: int = 96
     dropout: float = 0.33
 
 
@@ -32,12 +33,18 @@ class Scores(NamedTuple):
     arcs: Tensor  # B,T,T+1 score of head (0 is the root)
     label_dep: Tensor  # B,T,label
     label_head: Tensor  # B,T+1,label
+    kinds: Tensor  # B,T,|kinds| what the mention headed here is
+    anaphor: Tensor  # B,T,coref
+    antecedent: Tensor  # B,T,coref
+    fresh: Tensor  # B,T score of having no antecedent
 
 
 class JointModel(nn.Module):
     """Encoder plus heads. Labels are scored for a chosen head only (`label_scores`)."""
 
-    def __init__(self, encoder: BertModel, upos: int, xpos: int, bio: int, deprels: int, sizes: Sizes) -> None:
+    def __init__(
+        self, encoder: BertModel, upos: int, xpos: int, bio: int, deprels: int, kinds: int, sizes: Sizes
+    ) -> None:
         """Build the heads over `encoder` and widen its token-type table to the case classes."""
         super().__init__()
         self.encoder = encoder
@@ -57,6 +64,10 @@ class JointModel(nn.Module):
         self.arc_head = nn.Sequential(nn.Linear(width, sizes.arc), nn.GELU())
         self.lab_dep = nn.Sequential(nn.Linear(width, sizes.label), nn.GELU())
         self.lab_head = nn.Sequential(nn.Linear(width, sizes.label), nn.GELU())
+        self.kinds = nn.Linear(width, kinds)
+        self.anaphor = nn.Linear(width, sizes.coref)
+        self.antecedent = nn.Linear(width, sizes.coref)
+        self.fresh = nn.Linear(width, 1)
         self.root = nn.Parameter(0.02 * torch.randn(width))
         self.arc_weight = nn.Linear(sizes.arc, sizes.arc, bias=False)
         self.arc_bias = nn.Linear(sizes.arc, 1, bias=False)
@@ -91,6 +102,10 @@ class JointModel(nn.Module):
             arcs=arcs,
             label_dep=self.dropout(self.lab_dep(words)),
             label_head=self.dropout(self.lab_head(heads)),
+            kinds=self.kinds(words),
+            anaphor=self.anaphor(words),
+            antecedent=self.antecedent(words),
+            fresh=self.fresh(words).squeeze(-1),
         )
 
     def label_scores(self, dep: Tensor, head: Tensor) -> Tensor:

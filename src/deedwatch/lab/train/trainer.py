@@ -1,17 +1,25 @@
-"""Train the joint encoder: `python -m deedwatch.lab.train.trainer --data FOLDER --out FOLDER`."""
+"""Train the joint encoder: `python -m deedwatch.lab.train.trainer --prepared FILE --start MINILM --out FOLDER`.
+
+The examples come from `deedwatch.lab.train.data`. What is kept is the running average of the weights.
+"""
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
+import math
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from functools import partial
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.utils.data import DataLoader
 from transformers import BertModel
 
 from deedwatch.lab.train import data as corpus
@@ -20,7 +28,17 @@ from deedwatch.language.pieces import PieceTable
 
 IGNORE = -100
 # Weights of the losses: the tree is the hardest task and the one everything else stands on.
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "starts": 0.5, "names": 1.0, "arcs": 1.0, "labels": 1.0}
+WEIGHTS = {
+    "upos": 0.5,
+    "xpos": 0.5,
+    "starts": 0.5,
+    "names": 1.0,
+    "arcs": 1.0,
+    "labels": 1.0,
+    "kinds": 0.5,
+    "links": 0.3,
+}
+AVERAGE = 0.999  # decay of the running average of the weights: it looks back over about a thousand steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,18 @@ class Batch:
     names: Tensor
     heads: Tensor
     deprels: Tensor
+    kinds: Tensor
+    entities: Tensor  # B,T: number of the entity whose mention is headed here
+    opening: Tensor  # B,T: that mention is the first of the document
     same: Tensor  # B,T,T+1: the head may be chosen
+
+    def to(self, device: str) -> Batch:
+        """The same on a device."""
+        moved = {
+            f.name: getattr(self, f.name).to(device, non_blocking=True) for f in fields(self) if f.name != "inputs"
+        }
+        inputs = tuple(tensor.to(device, non_blocking=True) for tensor in self.inputs)
+        return Batch(inputs=inputs, **moved)
 
 
 def collect_labels(examples: Sequence[corpus.Example]) -> Labels:
@@ -68,8 +97,9 @@ def collate(windows: Sequence[Sequence[corpus.Example]], labels: Labels, pieces:
     first, last = (torch.zeros(size, words, dtype=torch.long) for _ in range(2))
     gold = {
         name: torch.full((size, words), IGNORE, dtype=torch.long)
-        for name in ("upos", "xpos", "starts", "names", "heads", "deprels")
+        for name in ("upos", "xpos", "starts", "names", "heads", "deprels", "kinds", "entities")
     }
+    gold["opening"] = torch.zeros(size, words, dtype=torch.bool)
     same = torch.zeros(size, words, words + 1, dtype=torch.bool)
     for b, (window, row) in enumerate(zip(windows, rows, strict=True)):
         ids[b, : len(row.ids)] = torch.tensor(row.ids)
@@ -78,8 +108,12 @@ def collate(windows: Sequence[Sequence[corpus.Example]], labels: Labels, pieces:
         first[b, : len(row.first)] = torch.tensor(row.first)
         last[b, : len(row.last)] = torch.tensor(row.last)
         offset = 0
+        numbers: dict[str, int] = {}
         for example in window:
             _fill(gold, same, b, offset, example, labels)
+            for head, entity, opening in example.entities or ():
+                gold["entities"][b, offset + head] = numbers.setdefault(entity, len(numbers))
+                gold["opening"][b, offset + head] = opening
             offset += len(example.words)
     return Batch((ids, mask, cases, first, last), same=same, **gold)
 
@@ -90,6 +124,9 @@ def _fill(gold: dict[str, Tensor], same: Tensor, b: int, offset: int, example: c
     same[b, offset:end, 0] = True
     gold["starts"][b, offset:end] = 0
     gold["starts"][b, offset] = 1
+    if example.kinds is not None:
+        numbers = [corpus.KINDS.index(kind) if kind else IGNORE for kind in example.kinds]
+        gold["kinds"][b, offset:end] = torch.tensor(numbers)
     if example.tags is not None:
         gold["names"][b, offset:end] = torch.tensor([labels.bio.index(tag) for tag in example.tags])
     if (
@@ -140,26 +177,54 @@ def loss_of(model: JointModel, scores: Scores, batch: Batch) -> Tensor:
         parts["xpos"] = cross(scores.xpos.float().flatten(0, 1), batch.xpos.flatten())
     if bool((batch.names != IGNORE).any()):
         parts["names"] = cross(scores.names.float().flatten(0, 1), batch.names.flatten())
-    total = torch.zeros(())
+    if bool((batch.kinds != IGNORE).any()):
+        parts["kinds"] = cross(scores.kinds.float().flatten(0, 1), batch.kinds.flatten())
+    logits, target = links(scores, batch)
+    if bool(target.any()):
+        right = torch.log_softmax(logits, -1).masked_fill(~target, -1e4)
+        parts["links"] = -torch.logsumexp(right, -1)[target.any(-1)].mean()
+    total = torch.zeros((), device=scores.vectors.device)
     for name, value in parts.items():
         total = total + WEIGHTS[name] * value
     return total
 
 
+def links(scores: Scores, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Scores B,T,1+T of each mention's antecedents in the window (first: none), and which of them are right.
+
+    A mention whose antecedent lies before the window has no right answer and does not count.
+    """
+    known = batch.entities != IGNORE
+    size = known.shape[1]
+    pairs = scores.anaphor.float() @ scores.antecedent.float().transpose(1, 2) / math.sqrt(scores.anaphor.shape[-1])
+    earlier = torch.ones(size, size, dtype=torch.bool, device=known.device).tril(-1)
+    allowed = known[:, :, None] & known[:, None, :] & earlier
+    gold = allowed & (batch.entities[:, :, None] == batch.entities[:, None, :])
+    none = known & batch.opening & ~gold.any(-1)
+    logits = torch.cat([scores.fresh.float().unsqueeze(-1), pairs.masked_fill(~allowed, -1e4)], -1)
+    return logits, torch.cat([none.unsqueeze(-1), gold], -1)
+
+
 @torch.no_grad()  # type: ignore[untyped-decorator]
 def quick_scores(
-    model: JointModel, windows: list[list[corpus.Example]], labels: Labels, pieces: PieceTable
+    model: JointModel, windows: list[list[corpus.Example]], labels: Labels, pieces: PieceTable, device: str
 ) -> dict[str, float]:
-    """Gold-token UPOS, greedy UAS/LAS without punctuation and subtypes, name F1, sentence-start F1."""
+    """Gold-token UPOS, greedy UAS/LAS without punctuation and subtypes, name F1, sentence-start F1.
+
+    Also the share of mentions whose kind is right (`kinds`) and of those with an antecedent in sight that find one
+    (`links`).
+    """
     model.eval()
-    hits = {"upos": 0, "words": 0, "uas": 0, "las": 0, "scored": 0, "tp": 0, "fp": 0, "fn": 0, "s_tp": 0, "s_all": 0}
+    hits = dict.fromkeys(("upos", "words", "uas", "las", "scored", "tp", "fp", "fn", "s_tp", "s_all"), 0)
+    hits |= dict.fromkeys(("kinds", "mentions", "links", "linked"), 0)
     base = torch.tensor(
-        [sorted({r.split(":")[0] for r in labels.deprels}).index(r.split(":")[0]) for r in labels.deprels]
+        [sorted({r.split(":")[0] for r in labels.deprels}).index(r.split(":")[0]) for r in labels.deprels],
+        device=device,
     )
     punct = labels.deprels.index("punct")
     for group in batches(windows, pieces, 3000, random.Random(0)):
-        batch = collate(group, labels, pieces)
-        with torch.autocast("cpu", torch.bfloat16):
+        batch = collate(group, labels, pieces).to(device)
+        with torch.autocast(device, torch.bfloat16):
             scores = model(*batch.inputs)
             heads = scores.arcs.float().masked_fill(~batch.same, -1e4).argmax(-1)
             vectors = torch.gather(
@@ -180,6 +245,14 @@ def quick_scores(
         hits["s_tp"] += int((guess & (batch.starts[solid] == 1)).sum())
         hits["s_all"] += int(guess.sum()) + int((batch.starts[solid] == 1).sum())
         _count_names(hits, scores.names.argmax(-1), batch.names, labels)
+        mentions = batch.kinds > 0
+        hits["mentions"] += int(mentions.sum())
+        hits["kinds"] += int((scores.kinds.argmax(-1) == batch.kinds)[mentions].sum())
+        logits, target = links(scores, batch)
+        anaphoric = target[..., 1:].any(-1)
+        hits["linked"] += int(anaphoric.sum())
+        chosen = torch.gather(target, 2, logits.argmax(-1, keepdim=True)).squeeze(-1)
+        hits["links"] += int(chosen[anaphoric].sum())
     model.train()
     names = 2 * hits["tp"] / max(1, 2 * hits["tp"] + hits["fp"] + hits["fn"])
     words, scored = max(1, hits["words"]), max(1, hits["scored"])
@@ -189,6 +262,8 @@ def quick_scores(
         "las": hits["las"] / scored,
         "names": names,
         "starts": 2 * hits["s_tp"] / max(1, hits["s_all"]),
+        "kinds": hits["kinds"] / max(1, hits["mentions"]),
+        "links": hits["links"] / max(1, hits["linked"]),
     }
 
 
@@ -220,30 +295,19 @@ def optimiser_of(model: JointModel, encoder_rate: float, head_rate: float) -> to
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def load_examples(folder: Path, own: Path | None, repeat: int) -> list[corpus.Example]:
-    """Everything that may train shipped weights (see MODEL_CARD.md)."""
-    examples = corpus.from_treebank(folder / "treebank/ewt-train.conllu", with_names=False)
-    examples += corpus.from_treebank(folder / "treebank/gum-train.conllu", with_names=True)
-    examples += corpus.from_re3d(folder / "entities/re3d")
-    if own is not None and own.exists():
-        examples += corpus.from_brackets(own) * repeat
-    return examples
-
-
 def main() -> None:
     """Command line; progress goes to `OUT/log.jsonl`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--prepared", type=Path, required=True, help="the file of deedwatch.lab.train.data")
+    parser.add_argument("--start", type=Path, required=True, help="folder of the MiniLM weights")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="folder of the MiniLM weights")
-    parser.add_argument("--resume", type=Path, help="checkpoint to start from instead")
-    parser.add_argument("--own", type=Path)
-    parser.add_argument("--own-repeat", type=int, default=1)
     parser.add_argument("--epochs", type=float, default=10)
-    parser.add_argument("--budget", type=int, default=1000)
+    parser.add_argument("--budget", type=int, default=1000, help="word pieces a batch")
     parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=0, help="processes that build batches")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, default=0, help="stop early, with the rate annealed by the clock")
     options = parser.parse_args()
@@ -253,45 +317,38 @@ def main() -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    rng = random.Random(options.seed)
     pieces = PieceTable.load(options.start / "tokenizer.json")
-    examples = load_examples(options.data, options.own, options.own_repeat)
-    labels = collect_labels(examples)
+    sets = corpus.read_prepared(options.prepared)
+    labels = collect_labels(sets["train"])
     model = JointModel(
-        BertModel.from_pretrained(options.start),
+        BertModel.from_pretrained(options.start, torch_dtype=torch.float32),
         len(labels.upos),
         len(labels.xpos),
         len(labels.bio),
         len(labels.deprels),
+        len(corpus.KINDS),
         Sizes(),
-    )
-    if options.resume:
-        model.load_state_dict(torch.load(options.resume))
+    ).to(options.device)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "labels.json").write_text(json.dumps(asdict(labels)))
-    run = _Run(options, model, labels, pieces, optimiser_of(model, options.encoder_rate, options.head_rate), rng)
+    run = _Run(options, model, labels, pieces)
     while run.done < 1:
-        run.one_epoch(load_examples(options.data, options.own, options.own_repeat))
-        torch.save(model.state_dict(), options.out / "last.pt")
-        if run.epoch % 2 == 0 or run.done >= 1:
-            _log(options.out, {"epoch": run.epoch, "minutes": run.minutes(), "dev": run.dev_scores()})
+        run.one_epoch(sets["train"])
+        if run.epoch % 10 == 0 or run.done >= 1:
+            torch.save(run.average.state_dict(), options.out / "last.pt")
+            dev = {name: run.dev_scores(group) for name, group in sets.items() if name != "train"}
+            _log(options.out, {"epoch": run.epoch, "minutes": run.minutes(), "dev": dev})
 
 
 class _Run:
-    """One training run: its clock, its learning rates, its steps."""
+    """One training run: its clock, its learning rates, its steps, and the running average of its weights."""
 
-    def __init__(
-        self,
-        options: argparse.Namespace,
-        model: JointModel,
-        labels: Labels,
-        pieces: PieceTable,
-        optimiser: torch.optim.AdamW,
-        rng: random.Random,
-    ) -> None:
+    def __init__(self, options: argparse.Namespace, model: JointModel, labels: Labels, pieces: PieceTable) -> None:
         self.options, self.model, self.labels, self.pieces = options, model, labels, pieces
-        self.optimiser, self.rng = optimiser, rng
-        self.rates = [float(group["lr"]) for group in optimiser.param_groups]
+        self.average = copy.deepcopy(model).requires_grad_(requires_grad=False)
+        self.optimiser = optimiser_of(model, options.encoder_rate, options.head_rate)
+        self.rng = random.Random(options.seed)
+        self.rates = [float(group["lr"]) for group in self.optimiser.param_groups]
         self.began, self.step, self.done, self.epoch = time.monotonic(), 0, 0.0, 0
 
     def minutes(self) -> float:
@@ -303,31 +360,27 @@ class _Run:
         dressed = [corpus.disguised(example, self.rng) for example in examples]
         found = corpus.windows(dressed, self.pieces, self.rng, corpus.WINDOW_SIZES)
         groups = list(batches(found, self.pieces, self.options.budget, self.rng))
-        running = 0.0
-        for index, group in enumerate(groups):
+        build = partial(collate, labels=self.labels, pieces=self.pieces)
+        loader = DataLoader(groups, batch_size=None, collate_fn=build, num_workers=self.options.workers)
+        running = torch.zeros((), device=self.options.device)
+        for index, batch in enumerate(loader):
             self.done = (self.epoch + index / len(groups)) / self.options.epochs
             if self.options.minutes:
                 self.done = max(self.done, (time.monotonic() - self.began) / 60 / self.options.minutes)
             if self.done >= 1:
                 break
-            running += self._one_step(group)
-            if self.step % 50 == 0:
-                row = {
-                    "step": self.step,
-                    "epoch": self.epoch,
-                    "loss": round(running / 50, 4),
-                    "minutes": self.minutes(),
-                }
-                _log(self.options.out, {**row, "done": round(self.done, 4)})
-                running = 0.0
+            running += self._one_step(batch.to(self.options.device))
+            if self.step % 200 == 0:
+                row = {"step": self.step, "epoch": self.epoch, "loss": round(float(running) / 200, 4)}
+                _log(self.options.out, {**row, "minutes": self.minutes(), "done": round(self.done, 4)})
+                running.zero_()
         self.epoch += 1
 
-    def _one_step(self, group: list[list[corpus.Example]]) -> float:
+    def _one_step(self, batch: Batch) -> Tensor:
         scale = min(1.0, (self.step + 1) / 200) * (1 - self.done)  # 200 steps of warm-up, then linear decay
         for optimiser_group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             optimiser_group["lr"] = rate * scale
-        batch = collate(group, self.labels, self.pieces)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(self.options.device, torch.bfloat16):
             scores = self.model(*batch.inputs)
             loss = loss_of(self.model, scores, batch)
         loss.backward()
@@ -335,22 +388,23 @@ class _Run:
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.step += 1
-        return float(loss)
+        decay = min(AVERAGE, self.step / (self.step + 10))
+        with torch.no_grad():
+            mine, kept = list(self.model.parameters()), list(self.average.parameters())
+            torch._foreach_lerp_(kept, mine, 1 - decay)
+        return loss.detach()
 
-    def dev_scores(self) -> dict[str, dict[str, float]]:
-        """Quick figures on both dev sets."""
-        found = {}
-        for name in ("ewt", "gum"):
-            path = self.options.data / f"treebank/{name}-dev.conllu"
-            examples = corpus.from_treebank(path, with_names=name == "gum")
-            windows = corpus.windows(examples, self.pieces, random.Random(1), [128])
-            found[name] = quick_scores(self.model, windows, self.labels, self.pieces)
-        return found
+    def dev_scores(self, examples: list[corpus.Example]) -> dict[str, float]:
+        """Quick figures of the averaged weights on a dev set."""
+        windows = corpus.windows(examples, self.pieces, random.Random(1), [128])
+        return quick_scores(self.average, windows, self.labels, self.pieces, self.options.device)
 
 
 def _log(folder: Path, row: dict[str, object]) -> None:
+    line = json.dumps(row)
     with (folder / "log.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(row) + "\n")
+        file.write(line + "\n")
+    sys.stderr.write(line + "\n")
 
 
 if __name__ == "__main__":
