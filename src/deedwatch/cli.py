@@ -42,6 +42,15 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
 
 
+OWN_ACTORS = click.option(
+    "--actors",
+    "own",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Actors of your own, laid over the shipped ones (see `deedwatch knowledge import`).",
+)
+
+
 @click.group(context_settings=CONTEXT)
 @click.version_option(package_name="deedwatch")
 def main() -> None:
@@ -65,6 +74,7 @@ def main() -> None:
 @click.option(
     "--language", "pipeline_name", metavar="SPACY", help="A spaCy pipeline of your own in the shipped one's place."
 )
+@OWN_ACTORS
 @click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
 def read(
     inputs: tuple[str, ...],
@@ -73,6 +83,7 @@ def read(
     html_file: Path | None,
     why: bool,
     pipeline_name: str | None,
+    own: Path | None,
     strict: bool,
 ) -> None:
     """Read files, folders, URLs or - (stdin) and print the ledger."""
@@ -80,7 +91,7 @@ def read(
 
     readings: list[Reading] = []
     rejects = 0
-    for result in _results(inputs, published, pipeline_name):
+    for result in _results(inputs, published, pipeline_name, own):
         if isinstance(result, Reject):
             rejects += 1
             click.echo(f"set aside: {result.uri}: {result.reason}: {result.detail}", err=True)
@@ -97,21 +108,25 @@ def read(
         sys.exit(REJECTED)
 
 
-def _results(inputs: tuple[str, ...], published: date | None, pipeline_name: str | None) -> Iterator[Reading | Reject]:
+def _results(
+    inputs: tuple[str, ...], published: date | None, pipeline_name: str | None = None, own: Path | None = None
+) -> Iterator[Reading | Reject]:
     from deedwatch.sources import open_inputs  # noqa: PLC0415
 
     pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published)
-    yield from _reader(pipeline_name).pipe(pages)
+    yield from _reader(pipeline_name, own).pipe(pages)
 
 
-def _reader(pipeline_name: str | None) -> Reader:
+def _reader(pipeline_name: str | None = None, own: Path | None = None) -> Reader:
+    from deedwatch.knowledge import load_with  # noqa: PLC0415
     from deedwatch.pipeline import Reader  # noqa: PLC0415
 
+    tables = load_with(own) if own is not None else None
     if pipeline_name is None:
-        return Reader()
+        return Reader(tables=tables)
     from deedwatch.language.foreign import SpacyAnnotator  # noqa: PLC0415
 
-    return Reader(SpacyAnnotator(pipeline_name))
+    return Reader(SpacyAnnotator(pipeline_name), tables=tables)
 
 
 def _show(reading: Reading, *, why: bool) -> None:
@@ -134,11 +149,12 @@ def _write_page(readings: list[Reading], path: Path) -> None:
 @click.argument("ident", metavar="ID")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--published", type=Day(), help="Publication date, when the page does not state it.")
-def explain(ident: str, inputs: tuple[str, ...], published: date | None) -> None:
+@OWN_ACTORS
+def explain(ident: str, inputs: tuple[str, ...], published: date | None, own: Path | None) -> None:
     """Show which words and which rule made the record ID of an article."""
     from deedwatch.records import Reject, to_json  # noqa: PLC0415
 
-    for result in _results(inputs, published, None):
+    for result in _results(inputs, published, own=own):
         if isinstance(result, Reject):
             continue
         found = json.loads(to_json(result))
@@ -163,7 +179,7 @@ def demo(html_file: Path) -> None:
     """Read the bundled dispatches, print their ledgers and write one page with all of them."""
     from deedwatch.examples import dispatches  # noqa: PLC0415
 
-    reader = _reader(None)
+    reader = _reader()
     readings = []
     for article in dispatches():
         reading = reader.read(article)
@@ -212,12 +228,38 @@ def bench(inputs: tuple[str, ...], as_json: bool) -> None:
         found = page if isinstance(page, Reject) else extract(page)
         if isinstance(found, Article):
             articles.append(found)
-    figures = run(articles, _reader(None))
+    figures = run(articles, _reader())
     if as_json:
         click.echo(json.dumps(figures))
         return
     for name, value in figures.items():
         click.echo(f"{name:>16}  {_figure(value)}")
+
+
+@main.group()
+def knowledge() -> None:
+    """What is known of actors, and actors of your own."""
+
+
+@knowledge.command(name="import")
+@click.option("--petrarch", "dialect", is_flag=True, required=True, help="TABARI or PETRARCH dictionaries.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the CSV goes, else stdout.")
+def import_(dialect: bool, files: tuple[Path, ...], output: Path | None) -> None:
+    """Turn dictionaries of actors and agents into a CSV for --actors; what cannot be used is listed on stderr."""
+    from deedwatch.knowledge import import_petrarch, own_csv  # noqa: PLC0415
+
+    actors = []
+    for path in files:
+        found = import_petrarch(path)
+        actors += found.actors
+        for skipped in found.skipped:
+            click.echo(f"{path}:{skipped.line}: {skipped.why}: {skipped.text}", err=True)
+        click.echo(f"{path}: {len(found.actors)} rows, {len(found.skipped)} lines set aside", err=True)
+    if output is None:
+        click.echo(own_csv(actors), nl=False)
+    else:
+        output.write_text(own_csv(actors), encoding="utf-8")
 
 
 @main.command()

@@ -20,6 +20,7 @@ from deedwatch.document import Document
 from deedwatch.errors import DeedwatchError, InputError, PipelineError, Reason
 from deedwatch.events import find_events, political_sentences
 from deedwatch.extract import extract
+from deedwatch.knowledge import Knowledge
 from deedwatch.grounding import find_places, find_quantities, find_times
 from deedwatch.page import Page
 from deedwatch.records import Article, Event, MadeWith, Reading, Reject
@@ -67,14 +68,18 @@ def check_order(stages: Sequence[Stage], given: Iterable[str] = ("article",)) ->
         known.update(stage.assigns)
 
 
-def standard_stages(language: Language) -> tuple[Stage, ...]:
-    """The order in which an article is read."""
+def standard_stages(language: Language, tables: Knowledge | None = None) -> tuple[Stage, ...]:
+    """The order in which an article is read; actors are looked up in `tables`, the shipped ones unless given."""
+
+    def actors(document: Document) -> None:
+        document.mentions, document.actors = find_mentions(document, tables)
+
     base = ("article", "doc", "sentences")
     return (
         Stage("language", ("article",), ("doc", "sentences", "names"), language.annotate),
         Stage("times", base, ("times",), _times),
         Stage("quantities", base, ("quantities",), _quantities),
-        Stage("actors", (*base, "names"), ("mentions", "actors"), _actors),
+        Stage("actors", (*base, "names"), ("mentions", "actors"), actors),
         Stage("places", (*base, "names", "mentions"), ("places",), _places),
         Stage("statements", (*base, "mentions", "actors", "times", "places"), ("statements",), _statements),
         Stage("events", (*base, "mentions", "actors", "times", "places", "statements"), ("events",), _events),
@@ -89,10 +94,6 @@ def _times(document: Document) -> None:
 
 def _quantities(document: Document) -> None:
     document.quantities = find_quantities(document)
-
-
-def _actors(document: Document) -> None:
-    document.mentions, document.actors = find_mentions(document)
 
 
 def _places(document: Document) -> None:
@@ -125,14 +126,23 @@ def _commitments(document: Document) -> None:
 class Reader:
     """Holds the model and runs the stages. `seconds` accumulates wall time per stage."""
 
-    def __init__(self, language: Language | None = None, stages: Sequence[Stage] | None = None) -> None:
-        """Load the language stage and check the order. Raises PipelineError or LanguageError."""
+    def __init__(
+        self,
+        language: Language | None = None,
+        stages: Sequence[Stage] | None = None,
+        tables: Knowledge | None = None,
+    ) -> None:
+        """Load the language stage and check the order. Raises PipelineError or LanguageError.
+
+        `tables` stand in for the shipped knowledge, such as those of `knowledge.load_with("own.csv")`.
+        """
         if language is None:
             from deedwatch import language as shipped  # noqa: PLC0415 - loading the model is the costly part
 
             language = shipped.load()
         self.language = language
-        self.stages = tuple(stages) if stages is not None else standard_stages(language)
+        self.knowledge = tables or knowledge.load()
+        self.stages = tuple(stages) if stages is not None else standard_stages(language, self.knowledge)
         check_order(self.stages)
         self.seconds: dict[str, float] = {stage.name: 0.0 for stage in self.stages}
         self.sentences = 0
@@ -178,7 +188,7 @@ class Reader:
 
     def made_with(self) -> MadeWith:
         """Versions of everything that makes a reading."""
-        return MadeWith(package_version(), self.language.model, ontology.load().version, knowledge.load().version)
+        return MadeWith(package_version(), self.language.model, ontology.load().version, self.knowledge.version)
 
 
 def to_reading(document: Document, made_with: MadeWith) -> Reading:

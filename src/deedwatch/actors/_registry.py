@@ -73,8 +73,10 @@ class Registry:
         if ident not in self._actors and not ident.startswith("person:"):
             entry = self.knowledge.actor(ident)
             if entry is not None:
-                sectors = () if entry.kind == "country" else entry.sectors
-                self._actors[ident] = Actor(ident, entry.name, entry.country, self._cow(entry.country), sectors)
+                own = self.knowledge.standing(ident, self.on)
+                country, sectors = own if own is not None else (entry.country, entry.sectors)
+                sectors = () if entry.kind == "country" else sectors
+                self._actors[ident] = Actor(ident, entry.name, country, self._cow(country), sectors)
         return ident
 
     def body(self, name: str, country: str | None, sectors: tuple[str, ...]) -> str:
@@ -149,6 +151,12 @@ class Registry:
         return Actor(person.id, name, country, self._cow(country), sectors, office)
 
     def _standing(self, person: Individual) -> tuple[str | None, tuple[str, ...], str | None]:
+        """Country, sectors and office on the day: as the user's own rows say, else by the tables and the text."""
+        own = self.knowledge.standing(person.id, self.on) if person.known else None
+        country, sectors, office = self._standing_in_tables(person)
+        return (own[0] or country, own[1] or sectors, office) if own is not None else (country, sectors, office)
+
+    def _standing_in_tables(self, person: Individual) -> tuple[str | None, tuple[str, ...], str | None]:
         """Country, sectors and office on the day, by the tables and by what the text calls the person."""
         named = next(((role, phrase) for role, phrase in person.titles if role.kind == "office" or role.office), None)
         if person.known:

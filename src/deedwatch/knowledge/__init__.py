@@ -7,14 +7,18 @@
 
 from __future__ import annotations
 
-from deedwatch.knowledge._lookup import Knowledge, load
+from deedwatch.knowledge._import import import_petrarch
+from deedwatch.knowledge._lookup import Knowledge, load, load_with
 from deedwatch.knowledge._names import fold
+from deedwatch.knowledge._own import OwnActor, own_csv
+from deedwatch.knowledge._petrarch import Dictionary
 from deedwatch.knowledge._tables import (
     Country,
     Entry,
     Group,
     Metonym,
     OfficeTerm,
+    OfficeTitle,
     Organisation,
     Person,
     Region,
@@ -24,16 +28,22 @@ from deedwatch.knowledge._tables import (
 
 __all__ = [
     "Country",
+    "Dictionary",
     "Entry",
     "Group",
     "Knowledge",
     "Metonym",
     "OfficeTerm",
+    "OfficeTitle",
     "Organisation",
+    "OwnActor",
     "Person",
     "Region",
     "Role",
     "Title",
     "fold",
+    "import_petrarch",
     "load",
+    "load_with",
+    "own_csv",
 ]

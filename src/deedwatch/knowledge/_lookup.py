@@ -2,60 +2,55 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 from deedwatch.errors import KnowledgeError
 from deedwatch.knowledge import _tables
 from deedwatch.knowledge._names import NameIndex, fold, name_atoms, without_possessive
-from deedwatch.knowledge._tables import (
-    Country,
-    Entry,
-    Group,
-    OfficeTerm,
-    Organisation,
-    Person,
-    Role,
-    Title,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from deedwatch.knowledge._offices import OfficeTable
+from deedwatch.knowledge._own import OwnActor, own_csv, read_own
+from deedwatch.knowledge._roles import RoleTable
+from deedwatch.knowledge._tables import Country, Entry, Group, OfficeTerm, Organisation, Person, Role, Title
 
 KeyT = TypeVar("KeyT")
 ItemT = TypeVar("ItemT")
 
-# Sectors whose former holders PLOVER calls elites (ELI); a former soldier or a former rebel is not one.
-_OFFICIAL_SECTORS = frozenset({"GOV", "LEG", "JUD", "SPY"})
-_ELITE = "ELI"
-# Prepositions that join a role to the body it belongs to.
-_PREPOSITIONS = frozenset({"of", "to", "for", "in", "at", "from", "with"})
+_LOWEST_RANK = 3
+Standing = tuple[str | None, tuple[str, ...]]
 
 
 class Knowledge:
     """The tables and their indexes. Made once by `load`; immutable."""
 
-    def __init__(self) -> None:
-        """Read every table; raise `KnowledgeError` on a bad row or a dangling reference."""
+    def __init__(self, own: Sequence[OwnActor] = ()) -> None:
+        """Read every table and lay the user's own actors over it.
+
+        Raises `KnowledgeError` on a bad row or a dangling reference.
+        """
         self.version = _tables.read_version()
+        if own:
+            self.version += "+" + hashlib.sha256(own_csv(own).encode()).hexdigest()[:12]
         self._countries = _by_key((country.iso3, country) for country in _tables.countries())
         self._organisations = _by_key((body.id, body) for body in _tables.organisations())
         self._groups = _by_key((group.id, group) for group in _tables.groups())
-        self._people = _by_key((person.id, person) for person in _tables.people())
-        self._surnames = _people_by_surname(self._people.values())
-        self._terms, self._holders = _index_terms(_tables.offices())
-        self._roles, self._prefixes = _index_roles(_tables.roles())
-        self._adjectives = frozenset(
-            " ".join(name_atoms(adjective)).casefold()
-            for country in self._countries.values()
-            for adjective in country.adjectives
-        )
+        self._person_rows = _by_key((row[0], row) for row in _tables.people())
+        self._persons: dict[str, Person] = {}
+        self._offices = OfficeTable(_tables.offices(), _tables.office_titles())
+        self._roles = RoleTable((*_tables.roles(), *_own_roles(own)), self._adjectives())
         self._titles = NameIndex((title.word, title) for title in _tables.titles())
         self._genders = {fold(name).casefold(): gender for name, gender in _tables.given_names()}
         self._actors = {entry.actor: entry for entry in self._canonical_entries()}
+        self._standings: dict[str, list[OwnActor]] = {}
         self._names = NameIndex(self._names_and_entries(), strict=lambda entry: entry.ambiguous)
+        for actor in own:
+            self._lay_over(actor)
+        self._surnames = self._people_by_surname()
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return everything `name` can denote, countries and their words first, metonyms last; empty if nothing.
@@ -83,6 +78,14 @@ class Knowledge:
         """Return the canonical entry of an actor id such as `country:RUS`, `org:nato` or `person:joe-biden`."""
         return self._actors.get(actor_id)
 
+    def standing(self, actor_id: str, on: date | None) -> Standing | None:
+        """Return country and sectors of one of the user's own actors on that day; None for all others."""
+        rows = self._standings.get(actor_id)
+        if not rows:
+            return None
+        fitting = [row for row in rows if on is None or _covers(row, on)]
+        return (fitting[-1].country, fitting[-1].sectors) if fitting else (None, ())
+
     def country(self, iso3: str) -> Country | None:
         """Return the country with this alpha-3 code."""
         return self._countries.get(iso3)
@@ -101,58 +104,45 @@ class Knowledge:
 
     def person(self, person_id: str) -> Person | None:
         """Return the person with this id."""
-        return self._people.get(person_id)
+        found = self._persons.get(person_id)
+        if found is None and person_id in self._person_rows:
+            found = self._persons[person_id] = _tables.person_of(self._person_rows[person_id])
+        return found
 
     def people(self) -> tuple[Person, ...]:
         """Return every person, by id."""
-        return tuple(self._people.values())
+        return tuple(person for ident in self._person_rows if (person := self.person(ident)) is not None)
 
     def people_by_surname(self, surname: str) -> tuple[Person, ...]:
-        """Return everyone whose surname this is, whatever its case and accents.
+        """Return everyone whose surname this is, whatever its case and accents, the most prominent first.
 
         >>> [person.id for person in load().people_by_surname("Lavrov")]
         ['person:sergey-lavrov']
         """
-        return self._surnames.get(_surname_key(without_possessive(surname)), ())
+        idents = self._surnames.get(_surname_key(without_possessive(surname)), ())
+        found = [person for ident in idents if (person := self.person(ident)) is not None]
+        return tuple(sorted(found, key=lambda person: self.rank(person.id)))
+
+    def rank(self, person_id: str, on: date | None = None) -> int:
+        """Return how prominent a person's offices are (of that day, or ever): 1 leaders of states, 3 the least."""
+        return min((term.rank for term in self.offices(person_id, on)), default=_LOWEST_RANK)
 
     def offices(self, person_id: str, on: date | None = None) -> tuple[OfficeTerm, ...]:
         """Return the offices held on the day `on`, or all of them if None; the latest begun comes first."""
-        terms = self._terms.get(person_id, ())
+        terms = self._offices.of(person_id)
         return terms if on is None else tuple(term for term in terms if term.covers(on))
 
-    def holders(self, office: str, country: str, on: date) -> tuple[OfficeTerm, ...]:
-        """Return who held `office` of `country` (ISO code or `org:` id) on that day, under any of its titles."""
-        terms = self._holders.get((office.casefold(), country), ())
-        return tuple(term for term in terms if term.covers(on))
+    def holders(self, office: str, place: str, on: date) -> tuple[OfficeTerm, ...]:
+        """Return who held `office` of `place` (ISO code, `org:` or `group:` id) on that day, under any of its titles."""
+        return self._offices.holders(office, place, on)
 
     def role(self, phrase: str) -> Role | None:
         """Return what a noun phrase says of its holder, from its longest ending that is a known role.
 
-        A modifier of higher precedence decides over a general head: "senior police officials" is police. After
-        "former" or "ex-" an official becomes one of PLOVER's elites (ELI) and no longer holds the office. A
-        nationality inside the role does not hide it: "top Russian diplomat" is a top diplomat.
-
-            >>> load().role("senior police officials").sectors
-            ('COP',)
+        >>> load().role("senior police officials").sectors
+        ('COP',)
         """
-        words = [atom.casefold() for atom in name_atoms(phrase)]
-        plain = self._without_nationality(words)
-        if self._head_length(plain) > self._head_length(words):
-            words = plain
-        words, complement = self._split_complement(words)
-        length = self._head_length(words)
-        if not length:
-            return None
-        start = len(words) - length
-        head = best = self._roles[" ".join(words[start:])]
-        for modifier in (*self._modifiers(words[:start]), *self._modifiers(complement)):
-            if modifier.precedence > best.precedence:
-                best = modifier
-        for word in words[:start]:
-            if word in self._prefixes and _OFFICIAL_SECTORS.intersection(best.sectors):
-                noun = f"{word} {head.noun}"
-                return replace(best, noun=noun, plural=f"{word} {head.plural}", sectors=(_ELITE,), office=None)
-        return best
+        return self._roles.role(phrase)
 
     def gender_of_given_name(self, name: str) -> str | None:
         """Return f, m, or u where both are usual; None if the name is not known."""
@@ -168,36 +158,12 @@ class Knowledge:
         found = self._titles.at(words, start)
         return None if found is None else (found[0], found[1][0])
 
-    def _head_length(self, words: Sequence[str]) -> int:
-        """Return how many words the longest ending that is a role has; 0 if none."""
-        return next((len(words) - n for n in range(len(words)) if " ".join(words[n:]) in self._roles), 0)
-
-    def _split_complement(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """Part "commander" from "the army" in "commander of the army", unless the whole is a role of its own."""
-        cut = next((n for n, word in enumerate(words) if word in _PREPOSITIONS), 0)
-        if cut and len(words) - self._head_length(words) > cut and self._head_length(words[:cut]):
-            return words[:cut], words[cut + 1 :]
-        return words, []
-
-    def _without_nationality(self, words: list[str]) -> list[str]:
-        """Leave out the adjectives of countries, of one word or two ("north korean")."""
-        kept: list[str] = []
-        position = 0
-        while position < len(words):
-            width = next((n for n in (2, 1) if " ".join(words[position : position + n]) in self._adjectives), 0)
-            if not width:
-                kept.append(words[position])
-            position += width or 1
-        return kept
-
-    def _modifiers(self, words: Sequence[str]) -> Iterator[Role]:
-        """Yield the roles among the words before a head, longest first from each start."""
-        for start in range(len(words)):
-            for end in range(len(words), start, -1):
-                role = self._roles.get(" ".join(words[start:end]))
-                if role is not None and role.modifies:
-                    yield role
-                    break
+    def _adjectives(self) -> frozenset[str]:
+        return frozenset(
+            " ".join(name_atoms(adjective)).casefold()
+            for country in self._countries.values()
+            for adjective in country.adjectives
+        )
 
     def _canonical_entries(self) -> Iterator[Entry]:
         for country in self._countries.values():
@@ -206,8 +172,8 @@ class Knowledge:
             yield Entry(body.id, body.name, "organisation", body.country, body.sectors, ambiguous=False)
         for group in self._groups.values():
             yield Entry(group.id, group.name, "group", group.country, group.sectors, ambiguous=False)
-        for person in self._people.values():
-            yield Entry(person.id, person.name, "person", person.country, (), ambiguous=False)
+        for ident, name, _, _, country, _ in self._person_rows.values():
+            yield Entry(ident, name, "person", country or None, (), ambiguous=False)
 
     def _names_and_entries(self) -> Iterator[tuple[str, Entry]]:
         for country in self._countries.values():
@@ -216,8 +182,12 @@ class Knowledge:
             for body in bodies:
                 entry = self._actors[body.id]
                 yield from _flagged((body.name, *body.aliases), entry, body.ambiguous)
-        for person in self._people.values():
-            yield from _flagged((person.name, *person.aliases), self._actors[person.id], frozenset())
+        for row in self._person_rows.values():
+            entry = self._actors[row[0]]
+            yield row[1], entry
+            if row[2]:
+                for alias in row[2].split(";"):
+                    yield alias, entry
         for region in _tables.regions():
             whole = self._referent(region.country, f"regions.csv: {region.name}", "country:")
             entry = replace(whole, name=region.name, kind="region")
@@ -235,6 +205,47 @@ class Knowledge:
             raise KnowledgeError(message)
         return entry
 
+    def _lay_over(self, actor: OwnActor) -> None:
+        """Take in one row of the user's own: its names mean this actor and nothing else."""
+        if actor.kind == "agent":
+            return
+        ident = actor.ident
+        if actor.kind == "country":
+            entry = self._referent(ident, f"own actor {actor.name}")
+        else:
+            entry = Entry(ident, actor.name, actor.kind, actor.country, actor.sectors, ambiguous=False)
+            self._actors.setdefault(ident, entry)
+            self._standings.setdefault(ident, []).append(actor)
+        for name in (actor.name, *actor.aliases):
+            self._names.replace(name, entry)
+        if actor.kind == "person":
+            self._person_rows.setdefault(ident, [ident, actor.name, ";".join(actor.aliases), "", actor.country or "", ""])
+            sector = actor.sectors[0] if actor.sectors else ""
+            term = OfficeTerm(ident, "", (), actor.country or "", sector, False, actor.start, actor.end)  # noqa: FBT003
+            self._offices.add(term)
+
+    def _people_by_surname(self) -> dict[str, tuple[str, ...]]:
+        table: dict[str, tuple[str, ...]] = {}
+        for ident, name, _, surnames, _, _ in self._person_rows.values():
+            short = surnames.split(";") if surnames else (name.rsplit(" ", 1)[-1],)
+            for key in dict.fromkeys(_surname_key(surname) for surname in short):
+                table[key] = (*table[key], ident) if key in table else (ident,)
+        return table
+
+
+def _covers(row: OwnActor, on: date) -> bool:
+    return (row.start is None or row.start <= on) and (row.end is None or on <= row.end)
+
+
+def _own_roles(own: Iterable[OwnActor]) -> Iterator[Role]:
+    """The user's own agents; they decide over shipped roles beside them."""
+    for actor in own:
+        for noun in (actor.name, *actor.aliases) if actor.kind == "agent" else ():
+            yield Role(noun, _tables.plural_of(noun), actor.sectors, "agent", None, _OWN_PRECEDENCE, modifies=True)
+
+
+_OWN_PRECEDENCE = 46  # above every shipped role
+
 
 @cache
 def load() -> Knowledge:
@@ -244,6 +255,11 @@ def load() -> Knowledge:
     369
     """
     return Knowledge()
+
+
+def load_with(path: Path) -> Knowledge:
+    """Return the shipped knowledge with the actors of a CSV file laid over it. Raises KnowledgeError for a bad file."""
+    return Knowledge(read_own(path))
 
 
 def _by_key(pairs: Iterable[tuple[KeyT, ItemT]]) -> dict[KeyT, ItemT]:
@@ -271,38 +287,6 @@ def _country_names(country: Country, entry: Entry) -> Iterator[tuple[str, Entry]
 
 
 def _surname_key(surname: str) -> str:
+    if surname.isascii() and surname.isalpha():
+        return surname.lower()
     return " ".join(name_atoms(surname)).casefold()
-
-
-def _people_by_surname(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
-    table: dict[str, tuple[Person, ...]] = {}
-    for person in people:
-        for key in dict.fromkeys(_surname_key(surname) for surname in person.surnames):
-            table[key] = (*table.get(key, ()), person)
-    return table
-
-
-def _index_terms(
-    terms: Iterable[OfficeTerm],
-) -> tuple[dict[str, tuple[OfficeTerm, ...]], dict[tuple[str, str], list[OfficeTerm]]]:
-    """File the terms by person, latest first, and by each title and country."""
-    by_person: dict[str, tuple[OfficeTerm, ...]] = {}
-    by_title: dict[tuple[str, str], list[OfficeTerm]] = {}
-    for term in sorted(terms, key=lambda term: term.start or date.min, reverse=True):
-        by_person[term.person] = (*by_person.get(term.person, ()), term)
-        for title in dict.fromkeys(name.casefold() for name in (term.office, *term.title_aliases)):
-            by_title.setdefault((title, term.country), []).append(term)
-    return by_person, by_title
-
-
-def _index_roles(roles: Iterable[Role]) -> tuple[dict[str, Role], frozenset[str]]:
-    """File the roles by singular and plural, spelled in atoms; words like "former" are kept apart."""
-    table: dict[str, Role] = {}
-    prefixes: set[str] = set()
-    for role in roles:
-        if role.kind == "prefix":
-            prefixes.add(role.noun)
-            continue
-        for noun in (role.plural, role.noun):
-            table[" ".join(name_atoms(noun))] = role
-    return table, frozenset(prefixes)

@@ -63,6 +63,8 @@ def atoms_of(word: str) -> Atoms:
 
 def name_atoms(name: str) -> Atoms:
     """Split a whole name into atoms."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return tuple(name.split())
     return tuple(atom for word in name.split() for atom in atoms_of(word))
 
 
@@ -101,6 +103,11 @@ class NameIndex(Generic[ValueT]):
         self._reach: dict[str, int] = {}
         for name, value in pairs:
             self._add(name, value)
+
+    def replace(self, name: str, value: ValueT) -> None:
+        """Let a name mean this value alone, whatever it meant before."""
+        self._forms.pop(tuple(atom.casefold() for atom in name_atoms(name)), None)
+        self._add(name, value)
 
     def _add(self, name: str, value: ValueT) -> None:
         atoms = name_atoms(name)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 Row = dict[str, str]
+OfficeRow = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,22 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeTitle:
+    """What an office is: other names it goes by, its holder's PLOVER sector ("" for that of the body), one holder at a time.
+
+    `place` is the country or body where this holds, "" for all. `rank` is how often world news names its holders: 1 heads
+    of state and government, 2 foreign, defence and interior ministers and their like, 3 all others.
+    """
+
+    office: str
+    place: str
+    aliases: tuple[str, ...]
+    sector: str
+    single: bool
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeTerm:
     """One person's time in one office, both days included. None as `end` means still in office when last checked.
 
@@ -130,6 +147,7 @@ class OfficeTerm:
     single: bool
     start: date | None
     end: date | None
+    rank: int = 3
 
     def covers(self, day: date) -> bool:
         """Say whether `day` falls within the term; an unknown bound is open."""
@@ -193,14 +211,37 @@ def groups() -> tuple[Group, ...]:
     return _read("groups.csv", _group)
 
 
-def people() -> tuple[Person, ...]:
-    """Read `people.csv`; without a surname column the last word of the name is the surname."""
-    return _read("people.csv", _person)
+def people() -> tuple[list[str], ...]:
+    """Read `people.csv` as rows of id, name, aliases, surnames, country and gender; `person_of` makes the record."""
+    return tuple(raw_rows("people.csv"))
 
 
-def offices() -> tuple[OfficeTerm, ...]:
-    """Read `offices.csv`."""
-    return _read("offices.csv", _office_term)
+def person_of(row: list[str]) -> Person:
+    """The person that a row of `people.csv` states; without a surname the last word of the name is it."""
+    ident, name, aliases, surnames, country, gender = row
+    short = _list(surnames) or (name.rsplit(" ", 1)[-1],)
+    return Person(ident, name, _list(aliases), short, country, gender or None)
+
+
+def offices() -> tuple[OfficeRow, ...]:
+    """Read `offices.csv` as rows of person, office, place, start and end, unparsed: most are never asked for."""
+    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in raw_rows("offices.csv"))
+
+
+def office_titles() -> dict[tuple[str, str], OfficeTitle]:
+    """Read `office_titles.csv` by office and place."""
+    return {(title.office, title.place): title for title in _read("office_titles.csv", _office_title)}
+
+
+def term_of(row: OfficeRow, title: OfficeTitle) -> OfficeTerm:
+    """The term that a row of `offices.csv` states. Raises KnowledgeError when its dates are none."""
+    person, office, place, start, end = row
+    try:
+        first, last = _day(start, last=False), _day(end, last=True)
+    except ValueError as error:
+        message = f"offices.csv, {person}, {office}: {error}"
+        raise KnowledgeError(message) from error
+    return OfficeTerm(person, office, title.aliases, place, title.sector, title.single, first, last, title.rank)
 
 
 def roles() -> tuple[Role, ...]:
@@ -211,6 +252,11 @@ def roles() -> tuple[Role, ...]:
 def titles() -> tuple[Title, ...]:
     """Read `titles.csv`."""
     return _read("titles.csv", _title)
+
+
+def cameo_actor_codes() -> dict[str, tuple[str | None, tuple[str, ...]]]:
+    """Read `cameo_actors.csv`: PLOVER country and sectors of the parts of CAMEO's actor codes that are no ISO country."""
+    return {row[0]: (row[1] or None, _list(row[2])) for row in raw_rows("cameo_actors.csv")}
 
 
 def given_names() -> tuple[tuple[str, str], ...]:
@@ -246,6 +292,17 @@ def _text(name: str) -> str:
     except FileNotFoundError as error:
         message = f"knowledge file {name} is missing from the installation"
         raise KnowledgeError(message) from error
+
+
+def raw_rows(name: str) -> Iterator[list[str]]:
+    """The cells of each row of a file, the header left out; raises KnowledgeError on a row of another length."""
+    reader = csv.reader(_text(name).splitlines(), strict=True)
+    width = len(next(reader, []))
+    for cells in reader:
+        if len(cells) != width:
+            message = f"{name}, line {reader.line_num}: {len(cells)} cells, expected {width}"
+            raise KnowledgeError(message)
+        yield cells
 
 
 def _read(name: str, make: Callable[[Row], RowT]) -> tuple[RowT, ...]:
@@ -331,22 +388,9 @@ def _group(row: Row) -> Group:
     )
 
 
-def _person(row: Row) -> Person:
-    surnames = _list(row["surname"]) or (row["name"].rsplit(" ", 1)[-1],)
-    aliases = _list(row["aliases"])
-    return Person(row["id"], row["name"], aliases, surnames, row["country"], row["gender"] or None)
-
-
-def _office_term(row: Row) -> OfficeTerm:
-    return OfficeTerm(
-        row["person"],
-        row["office"],
-        _list(row["title_aliases"]),
-        row["country"],
-        row["sector"],
-        row["single"] == "yes",
-        _day(row["start"], last=False),
-        _day(row["end"], last=True),
+def _office_title(row: Row) -> OfficeTitle:
+    return OfficeTitle(
+        row["office"], row["place"], _list(row["aliases"]), row["sector"], row["single"] == "yes", int(row["rank"])
     )
 
 
