@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from deedwatch.records import Actor, Article, BlockKind, Claim, Commitment, Event, Mention, Place, Statement, Time
@@ -87,13 +89,15 @@ class FoundMention:
 class Document:
     """The article, its spaCy Doc over the whole text (token.idx is the code-point offset) and the layers found so far.
 
-    Tokens outside coded blocks stand in no `Sentence` and carry no analysis.
+    Tokens outside coded blocks stand in no `Sentence` and carry no analysis. `vectors` are the encoder's, a row a token
+    (zeros where there is no analysis); None when another language stage gave the trees.
     """
 
     article: Article
     doc: Doc
     sentences: tuple[Sentence, ...] = ()
     names: tuple[FoundName, ...] = ()
+    vectors: npt.NDArray[np.float32] | None = None
     times: tuple[FoundTime, ...] = ()
     quantities: tuple[FoundQuantity, ...] = ()
     places: tuple[FoundPlace, ...] = ()
@@ -103,6 +107,7 @@ class Document:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    turns: dict[int, str] = field(default_factory=dict)  # who speaks each sentence of a transcript, where the source tells
     _by_token: dict[int, FoundMention] | None = None
     _by_sentence: dict[int, Sentence] | None = None
 

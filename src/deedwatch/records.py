@@ -119,13 +119,19 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that denote one or several actors. `actor` is the first of `actors`, None when nobody is known."""
+    """Words that denote one or several actors. `actor` is the first of `actors`, None when nobody is known.
+
+    `sectors` are the PLOVER sectors that these words name, where they say more than the actor's record: "the Kremlin" is
+    Russia's GOV, "its military" the state's MIL. Mentions of one `chain` mean the same, whether or not anybody knows whom.
+    """
 
     id: str
     span: Span
     kind: MentionKind
     actor: str | None
     actors: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

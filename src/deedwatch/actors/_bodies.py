@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from deedwatch.actors._registry import Registry
     from deedwatch.actors._view import View
 
+_GOVERNMENT = ("GOV",)  # what a capital that acts stands for
 _NAMED = frozenset({"country", "region", "organisation", "group"})
 
 
@@ -57,9 +58,12 @@ def _demonym(view: View, hit: Hit) -> Draft | None:
 
 
 def _metonym(view: View, hit: Hit) -> Draft | None:
-    if not acts_as_government(view, hit.start, hit.end, seat=hit.entry.kind == "metonym" and not hit.entry.ambiguous):
+    seat = hit.entry.kind == "metonym" and not hit.entry.ambiguous
+    body = hit.entry.kind == "metonym" and hit.entry.body
+    if not body and not acts_as_government(view, hit.start, hit.end, seat=seat):
         return None
-    return Draft(hit.start, hit.end, view.top(hit.start, hit.end), "metonym", "country")
+    head = view.top(hit.start, hit.end)
+    return Draft(hit.start, hit.end, head, "metonym", "country", sectors=hit.entry.sectors or _GOVERNMENT)
 
 
 def unknown_bodies(

@@ -42,4 +42,6 @@ class Draft:
     former: bool = False
     held: bool = True  # False when a word such as "deputy" keeps the present office holder out
     name: tuple[int, int] = (0, 0)  # token range of a person's name inside the mention
+    antecedent: int | None = None  # token heading what a pronoun stands for, whether or not an actor is known there
+    sectors: tuple[str, ...] = ()  # PLOVER sectors that a metonym's words name
     places: tuple[str, ...] = ()  # actors of the places named after "in": "rebels in eastern Ukraine"

@@ -23,6 +23,7 @@ _NOT_NAMES = frozenset({"-", "'", "’", ".", ","})
 _NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"})
 _SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "Xi" is left to full names
 LONGEST_NAME = 6
+_RANK_AND_FILE = 3  # rank of those whom world news seldom knows by surname alone
 
 
 @dataclass(slots=True)
@@ -238,12 +239,11 @@ class People:
         beside = [j for j in (i - 1, i + 1) if start <= j < end and view.pos[j] == "PROPN" and j not in self._hits]
         if beside or i == start:
             return False
-        holders = [
-            p
-            for p in self._knowledge.people_by_surname(view.words[i])
-            if self._knowledge.offices(p.id, self._registry.on)
-        ]
-        return len(holders) == 1 and (self._registry.on is not None or holders[0].country in self._countries)
+        on = self._registry.on
+        holders = [p for p in self._knowledge.people_by_surname(view.words[i]) if self._knowledge.rank(p.id, on) < _RANK_AND_FILE]
+        here = [p for p in holders if p.country in self._countries]
+        leaders = [p for p in holders if on is not None and self._knowledge.rank(p.id, on) == 1]
+        return len(here) == 1 or (not here and len(leaders) == 1)
 
     def describe(self, name: Name, phrases: Phrases) -> None:
         """Read the title before a name."""
@@ -397,11 +397,27 @@ class People:
         """The one known person this surname can mean on the day."""
         people = self._knowledge.people_by_surname(self._view.words[name.end - 1])
         fitting = [p for p in people if self._title_fits(name, p)]
-        current = [p for p in fitting if self._knowledge.offices(p.id, self._registry.on)] if self._registry.on else []
-        if len(current) == 1:
-            return current[0]
-        here = [p for p in current or fitting if p.country in self._countries]
-        return here[0] if len(here) == 1 else None
+        here = [p for p in fitting if p.country in self._countries]
+        if not here and self._countries and name.before is None:
+            fitting = [p for p in fitting if self._knowledge.rank(p.id) == 1]  # a stranger to the article's countries
+        return self._foremost(here) or (None if here else self._foremost(fitting))
+
+    def _foremost(self, people: list[Person]) -> Person | None:
+        """The one most in the news: of those in office on the day, else of all, the only one of the highest rank."""
+        on = self._registry.on
+        current = [p for p in people if self._knowledge.offices(p.id, on)] if on else []
+        for pool, day in ((current, on), ([p for p in people if self._begun(p)], None)):
+            best = min((self._knowledge.rank(p.id, day) for p in pool), default=0)
+            top = [p for p in pool if self._knowledge.rank(p.id, day) == best]
+            if top:
+                return top[0] if len(top) == 1 else None
+        return None
+
+    def _begun(self, person: Person) -> bool:
+        """Whether the person had held an office by the day: a leader to come is not yet known by surname."""
+        on = self._registry.on
+        terms = self._knowledge.offices(person.id)
+        return on is None or not terms or any(term.start is None or term.start <= on for term in terms)
 
     def _title_fits(self, name: Name, person: Person) -> bool:
         if (

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._lexicon import PronounForm
+    from deedwatch.actors._links import Links
     from deedwatch.document import Gender, Number
 
 # Weights of the salience rule, set on the dispatches by reading each wrong link. Distance counts most, then the
@@ -27,6 +28,9 @@ _WARNED = 55  # "warned Russia … if it attacks": above any subject
 _BURIED = -12  # inside a prepositional phrase or a possessor
 MARGIN = 7
 LEAST = 30
+# With the trained scorer: least probability that an actor needs, and the candidates looked at.
+SURE = 0.5
+_CONSIDERED = 8
 _GROUPED = frozenset({"group", "body"})
 
 
@@ -37,6 +41,7 @@ class Pronouns:
         """`discourse` holds what was mentioned before; `settle` resolves the mention at a later token."""
         self._discourse = discourse
         self._settle = settle
+        self.links: Links | None = None
         self.speakers: dict[int, tuple[str, ...]] = {}  # who speaks each quotation, as far as names tell
         self._view = discourse.view
         self._registry = discourse.registry
@@ -108,7 +113,32 @@ class Pronouns:
             return self._discourse.pair(draft.start, None)
         if form.gender == "n" and (self._empty_it(draft.start)):
             return ()
-        return self._ahead(draft, form) or self._ranked(draft, form)
+        ahead = self._ahead(draft, form)
+        if ahead or self.links is None:
+            return ahead or self._ranked(draft, form)
+        return self._linked(draft, self.links)
+
+    def _linked(self, draft: Draft, links: Links) -> tuple[str, ...]:
+        """The actors that the scorer's candidates stand for, added up; none unless they are likely together."""
+        ranked, _ = links.rank(draft.head, self.speakers.get(self._view.quote[draft.start], ()))
+        chances: dict[tuple[str, ...], float] = defaultdict(float)
+        for candidate in ranked[:_CONSIDERED]:
+            chances[self._actors_at(links, candidate.row)] += candidate.probability
+        if ranked and ranked[0].probability > 1 - sum(candidate.probability for candidate in ranked):
+            draft.antecedent = int(links.found.token[ranked[0].row])
+        best = max(chances, key=lambda actors: chances[actors], default=())
+        return best if chances.get(best, 0) >= SURE else ()
+
+    def _actors_at(self, links: Links, row: int) -> tuple[str, ...]:
+        """Whom a candidate stands for; a coordination for all its members, or nobody unless all are known."""
+        token = int(links.found.token[row])
+        members = [token]
+        if links.found.coordinated[row]:
+            members += [c for c in self._view.children[token] if self._view.dep[c] == "conj"]
+        drafts = [self._settle(member) for member in members]
+        if any(found is None or not found.actors for found in drafts):
+            return ()
+        return tuple(dict.fromkeys(actor for found in drafts if found is not None for actor in found.actors))
 
     def _clause_subject(self, draft: Draft, *, plural: bool) -> tuple[str, ...]:
         node = self._view.role_token(draft.head)

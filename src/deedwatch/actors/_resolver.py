@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
     from deedwatch.actors._registry import Individual
+    from deedwatch.actors._scene import Scene
     from deedwatch.knowledge import Role
 
 _QUANTITIES = frozenset(
@@ -45,6 +46,7 @@ class Resolver:
     def __init__(self, discourse: Discourse, owner: Callable[[int], tuple[str, ...]]) -> None:
         """`owner` gives the actors of the mention at a possessor's token, resolving it first if need be."""
         self._discourse = discourse
+        self.scene: Scene | None = None
         self._view = discourse.view
         self._registry = discourse.registry
         self._knowledge = discourse.registry.knowledge
@@ -232,7 +234,7 @@ class Resolver:
             if found:
                 return found
         if draft.definite and not owners and not draft.places:
-            return ()
+            return self._of_the_scene(draft, role, wanted)
         owners = owners or draft.places
         if (
             not self._countries(owners)
@@ -244,6 +246,25 @@ class Resolver:
         if role.noun == "ally":
             return ()
         return self._generic(draft, role, owners)
+
+    def _of_the_scene(self, draft: Draft, role: Role, wanted: frozenset[str]) -> tuple[str, ...]:
+        """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
+        country = self.scene.country(draft.head) if self.scene is not None and wanted and draft.held else None
+        if country is None or draft.former:
+            return ()
+        owners = (self._registry.known(f"country:{country}"),)
+        return self._holder(draft, wanted, owners) or self._generic(draft, role, owners)
+
+    def _local(self, draft: Draft, role: Role) -> list[str]:
+        """Whose nurses, rebels or lawmakers these are when nothing says so: those of the scene.
+
+        Soldiers may be foreign, so for them no other country may be named.
+        """
+        if self.scene is None or draft.sort not in {"group", "person"} or draft.phrase in self._lexicon.words["unplaced"]:
+            return []
+        foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
+        country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
+        return [country] if country is not None else []
 
     def _bare_title(self, draft: Draft) -> bool:
         """ "Prime minister says …" in a headline."""
@@ -474,6 +495,8 @@ class Resolver:
 
     def _generic(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
         codes = [code for owner in owners if (code := self._registry.country_of(owner))]
+        if not codes and not owners:
+            codes = self._local(draft, role)
         plain = " ".join(word for word in draft.phrase.split() if word.isalpha() and word not in _QUANTITIES)
         if not codes:
             return (self._registry.generic(None, role, plain),)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from deedwatch.actors._appositions import link_appositions
 from deedwatch.actors._bodies import named_drafts, unknown_bodies
 from deedwatch.actors._discourse import Discourse
+from deedwatch.actors._candidates import Candidates, find_candidates
+from deedwatch.actors._chains import chains
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._links import Links
 from deedwatch.actors._names import known_names
 from deedwatch.actors._nominals import Nominals
 from deedwatch.actors._people import People
@@ -16,6 +19,7 @@ from deedwatch.actors._pronouns import Pronouns
 from deedwatch.actors._quotes import first_person, speakers
 from deedwatch.actors._registry import Registry
 from deedwatch.actors._resolver import Resolver
+from deedwatch.actors._scene import Scene
 from deedwatch.actors._view import View
 from deedwatch.document import Document, FoundMention
 from deedwatch.knowledge import load
@@ -23,7 +27,9 @@ from deedwatch.records import Actor, Mention
 from deedwatch.spans import record_id
 
 if TYPE_CHECKING:
-    from deedwatch.actors._drafts import Draft, Sort
+    from collections.abc import Iterable
+
+    from deedwatch.actors._drafts import Draft, Hit, Sort
     from deedwatch.knowledge import Knowledge
 
 _STATE_SECTORS = frozenset({"GOV", "MIL"})
@@ -39,37 +45,54 @@ def find_mentions(
     return _Stage(document, knowledge or load()).run()
 
 
+def coreference_view(
+    document: Document, knowledge: Knowledge | None = None
+) -> tuple[View, dict[int, Draft], Candidates, dict[int, tuple[str, ...]]]:
+    """What the scorer of antecedents sees: the tokens, the mentions by token, the candidates, the speakers of quotations."""
+    stage = _Stage(document, knowledge or load())
+    stage.find()
+    found = find_candidates(stage.view, stage.at, stage.registry, stage.codes)
+    return stage.view, stage.at, found, stage.pronouns.speakers
+
+
 class _Stage:
     """One document's pass."""
 
     def __init__(self, document: Document, knowledge: Knowledge) -> None:
         self._document = document
-        self._view = View(document)
-        self._registry = Registry(knowledge, document.article.published.date)
-        self._discourse = Discourse(self._view, self._registry)
-        self._pronouns = Pronouns(self._discourse, self._settled)
+        self.view = View(document)
+        self.registry = Registry(knowledge, document.article.published.date)
+        self._discourse = Discourse(self.view, self.registry)
+        self.pronouns = Pronouns(self._discourse, self._settled)
         self._resolver = Resolver(self._discourse, self._owner)
         self._drafts: list[Draft] = []
-        self._at: dict[int, Draft] = {}
+        self.at: dict[int, Draft] = {}
         self._done: set[int] = set()
+        self.codes: dict[int, str] = {}
+        self.links: Links | None = None
 
     def run(self) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
         """Find, resolve, record."""
         if not self._document.sentences:
             return (), {}
-        self._find()
+        self.find()
+        if self._document.vectors is not None:
+            self.links = Links(self.view, self.at, self.registry, self.codes)
+            self.pronouns.links = self.links
         for draft in self._drafts:
             self._settle(draft)
         self._late_countries()
         self._quotations()
         return self._found()
 
-    def _find(self) -> None:
-        view, registry = self._view, self._registry
+    def find(self) -> None:
+        view, registry = self.view, self.registry
         hits = known_names(view, registry.knowledge)
         times = frozenset(
             i for name in self._document.names if name.type == "TIME" for i in range(name.start, name.end)
         )
+        self._resolver.scene = Scene(view, registry, hits)
+        self.codes = _country_codes(self._document, hits)
         people = People(view, registry, hits)
         names = people.names()
         inside = {i for name in names for i in range(name.start, name.end)}
@@ -98,19 +121,19 @@ class _Stage:
             drafts.append(draft)
             used.update(tokens)
         drafts.extend(named_drafts(view, registry, hits, used))
-        drafts.extend(self._pronouns.drafts())
+        drafts.extend(self.pronouns.drafts())
         drafts.sort(key=lambda draft: (draft.start, -draft.end))
         self._drafts = drafts
         for draft in drafts:
-            self._at.update(dict.fromkeys(range(*draft.name), draft))
-        self._at.update({draft.head: draft for draft in reversed(drafts)})
+            self.at.update(dict.fromkeys(range(*draft.name), draft))
+        self.at.update({draft.head: draft for draft in reversed(drafts)})
         link_appositions(view, registry, drafts)
-        self._pronouns.speakers = speakers(view, self._at)
+        self.pronouns.speakers = speakers(view, self.at)
 
     def _settled(self, token: int) -> Draft | None:
         """The mention at a token, resolved out of turn."""
-        draft = self._at.get(token)
-        if draft is not None and draft.kind != "pronoun":
+        draft = self.at.get(token)
+        if draft is not None and (draft.kind != "pronoun" or id(draft) not in self._done):
             self._settle(draft)
         return draft
 
@@ -118,7 +141,7 @@ class _Stage:
         """The actors of the mention at a possessor's token."""
         owner = next(
             (draft for draft in self._drafts if draft.start == token and draft.kind == "pronoun"), None
-        ) or self._at.get(token)
+        ) or self.at.get(token)
         if owner is None:
             return ()
         self._settle(owner)
@@ -134,10 +157,10 @@ class _Stage:
         elif draft.actors:
             pass
         elif draft.kind == "pronoun":
-            form = actor_lexicon().pronouns.get(self._view.lower[draft.start])
+            form = actor_lexicon().pronouns.get(self.view.lower[draft.start])
             if form is not None and form.person == "1":
                 return
-            draft.actors = self._pronouns.resolve(draft)
+            draft.actors = self.pronouns.resolve(draft)
             draft.sort = self._sort_of(draft)
         else:
             draft.actors = self._resolver.resolve(draft)
@@ -152,7 +175,7 @@ class _Stage:
 
     def _place_person(self, draft: Draft) -> None:
         """Give a person the country that title or focus names."""
-        person = self._registry.people.get(draft.actors[0]) if draft.actors else None
+        person = self.registry.people.get(draft.actors[0]) if draft.actors else None
         if person is None:
             return
         owners = draft.owners or (self._owner(draft.possessor) if draft.possessor is not None else ())
@@ -160,7 +183,7 @@ class _Stage:
             if owner not in person.owners:
                 person.owners.append(owner)
         if person.country is None and not person.known:
-            codes = [code for owner in person.owners if (code := self._registry.country_of(owner))]
+            codes = [code for owner in person.owners if (code := self.registry.country_of(owner))]
             if codes:
                 person.country = codes[0]
             elif draft.role is not None and _STATE_SECTORS & set(draft.role.sectors):
@@ -169,30 +192,51 @@ class _Stage:
 
     def _late_countries(self) -> None:
         """ "His colleague, X", "X, who heads the government's office": the country of whom the words lead to."""
-        for person, draft in self._registry.pending:
+        for person, draft in self.registry.pending:
             if person.country is None and not person.known:
                 owners = self._owner(draft.possessor) if draft.possessor is not None else draft.actors
-                person.country = next((code for owner in owners if (code := self._registry.country_of(owner))), None)
+                person.country = next((code for owner in owners if (code := self.registry.country_of(owner))), None)
 
     def _quotations(self) -> None:
         """Resolve "I" and "we" in quotations whose speaker is known."""
-        spoken = speakers(self._view, self._at)
+        spoken = speakers(self.view, self.at)
         for draft in self._drafts:
-            form = actor_lexicon().pronouns.get(self._view.lower[draft.start]) if draft.kind == "pronoun" else None
-            quote = self._view.quote[draft.start]
+            form = actor_lexicon().pronouns.get(self.view.lower[draft.start]) if draft.kind == "pronoun" else None
+            quote = self.view.quote[draft.start]
             if form is not None and form.person == "1" and quote in spoken:
-                draft.actors = first_person(spoken[quote], self._registry, plural=form.number == "plur")
+                draft.actors = first_person(spoken[quote], self.registry, plural=form.number == "plur")
 
     def _found(self) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
         document, found = self._document, []
         seen: set[tuple[int, int]] = set()
+        numbers = chains(self.view, self._drafts, self.at, self.pronouns.speakers)
         for draft in self._drafts:
             span = document.span(draft.start, draft.end)
             if (span.start, span.end) in seen:
                 continue
             seen.add((span.start, span.end))
             ident = record_id("mnt", [document.article.id, span.start, span.end])
-            mention = Mention(ident, span, draft.kind, draft.actors[0] if draft.actors else None, draft.actors)
+            actor = draft.actors[0] if draft.actors else None
+            mention = Mention(ident, span, draft.kind, actor, draft.actors, _named_sectors(draft), numbers[id(draft)])
             found.append(FoundMention(mention, draft.start, draft.end, draft.head, draft.number, draft.gender))
-        actors = self._registry.records(dict.fromkeys(a for item in found for a in item.mention.actors))
+        actors = self.registry.records(dict.fromkeys(a for item in found for a in item.mention.actors))
         return tuple(found), actors
+
+
+def _named_sectors(draft: Draft) -> tuple[str, ...]:
+    """The sectors that the words of a mention name beyond the actor's own."""
+    if draft.sectors or draft.role is None or not draft.actors or draft.actors[0].startswith("person:"):
+        return draft.sectors
+    return draft.role.sectors
+
+
+def _country_codes(document: Document, hits: Iterable[Hit]) -> dict[int, str]:
+    """The country at each token that names a state, its people, its towns or its bodies."""
+    found: dict[int, str] = {}
+    for place in document.places:
+        if place.place.country is not None:
+            found.update(dict.fromkeys(range(place.start, place.end), place.place.country))
+    for hit in hits:
+        if hit.entry.kind != "person" and hit.entry.country is not None:
+            found.update(dict.fromkeys(range(hit.start, hit.end), hit.entry.country))
+    return found

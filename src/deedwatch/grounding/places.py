@@ -21,6 +21,7 @@ from deedwatch.knowledge import Entry
 from deedwatch.records import Place
 
 _LONGEST_NAME = 6  # words and hyphens: "Port - au - Prince"
+_RANK_AND_FILE = 3  # of persons whose surnames alone are as likely a town's
 _HYPHENS = frozenset({"-", "–", "‑"})
 # The score is the logarithm (base 10) of the population plus these. A country named in the article outweighs thirty
 # times the population (Birmingham, Alabama among US news), a capital five times; Paris stays in France.
@@ -249,15 +250,14 @@ class _Finder:
         return hits
 
     def _otherwise_known(self, name: FoundName) -> bool:
-        """Whether the words are a time, a person or a known surname, whatever the encoder says."""
+        """Whether the words are a time, a person met by full name or a leader's surname, whatever the encoder says."""
         if any(time.start < name.end and name.start < time.end for time in self.document.times):
             return True
-        if any(
-            found.start < name.end and name.start < found.end and (found.mention.actor or "").startswith("person:")
-            for found in self.document.mentions
-        ):
+        last = self.document.doc[name.end - 1].text
+        if any(other.type == "PERSON" and self.document.doc[other.end - 1].text == last for other in self.document.names):
             return True
-        return bool(self.known.people_by_surname(self.document.doc[name.end - 1].text))
+        people = self.known.people_by_surname(last)
+        return bool(people) and self.known.rank(people[0].id) < _RANK_AND_FILE
 
 
 def _after(words: Words, i: int, token: int) -> int:

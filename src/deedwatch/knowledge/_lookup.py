@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,9 +48,9 @@ class Knowledge:
         self._actors = {entry.actor: entry for entry in self._canonical_entries()}
         self._standings: dict[str, list[OwnActor]] = {}
         self._names = NameIndex(self._names_and_entries(), strict=lambda entry: entry.ambiguous)
+        self._defer_people()
         for actor in own:
             self._lay_over(actor)
-        self._surnames = self._people_by_surname()
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return everything `name` can denote, countries and their words first, metonyms last; empty if nothing.
@@ -76,7 +76,10 @@ class Knowledge:
 
     def actor(self, actor_id: str) -> Entry | None:
         """Return the canonical entry of an actor id such as `country:RUS`, `org:nato` or `person:joe-biden`."""
-        return self._actors.get(actor_id)
+        found = self._actors.get(actor_id)
+        if found is None and actor_id in self._person_rows:
+            found = self._person_entry(actor_id)
+        return found
 
     def standing(self, actor_id: str, on: date | None) -> Standing | None:
         """Return country and sectors of one of the user's own actors on that day; None for all others."""
@@ -172,8 +175,6 @@ class Knowledge:
             yield Entry(body.id, body.name, "organisation", body.country, body.sectors, ambiguous=False)
         for group in self._groups.values():
             yield Entry(group.id, group.name, "group", group.country, group.sectors, ambiguous=False)
-        for ident, name, _, _, country, _ in self._person_rows.values():
-            yield Entry(ident, name, "person", country or None, (), ambiguous=False)
 
     def _names_and_entries(self) -> Iterator[tuple[str, Entry]]:
         for country in self._countries.values():
@@ -182,12 +183,6 @@ class Knowledge:
             for body in bodies:
                 entry = self._actors[body.id]
                 yield from _flagged((body.name, *body.aliases), entry, body.ambiguous)
-        for row in self._person_rows.values():
-            entry = self._actors[row[0]]
-            yield row[1], entry
-            if row[2]:
-                for alias in row[2].split(";"):
-                    yield alias, entry
         for region in _tables.regions():
             whole = self._referent(region.country, f"regions.csv: {region.name}", "country:")
             entry = replace(whole, name=region.name, kind="region")
@@ -195,8 +190,24 @@ class Knowledge:
             yield from _flagged(region.people, replace(entry, kind="demonym"), region.ambiguous)
         for metonym in _tables.metonyms():
             whole = self._referent(metonym.actor, f"metonyms.csv: {metonym.name}")
-            entry = replace(whole, kind="metonym", ambiguous=metonym.ambiguous)
+            entry = replace(whole, kind="metonym", ambiguous=metonym.ambiguous, body=metonym.kind == "body")
             yield metonym.name, replace(entry, sectors=metonym.sectors or whole.sectors)
+
+    def _person_entry(self, ident: str) -> Entry:
+        if ident not in self._actors:
+            _, name, _, _, country, _ = self._person_rows[ident]
+            self._actors[ident] = Entry(ident, name, "person", country or None, (), ambiguous=False)
+        return self._actors[ident]
+
+    def _defer_people(self) -> None:
+        """Most persons are in no text at hand: their names are filed when a text has the first word."""
+        defer = self._names.defer
+        for ident, name, aliases, _, _, _ in self._person_rows.values():
+            make = partial(self._person_entry, ident)
+            defer(name, make)
+            if aliases:
+                for alias in aliases.split(";"):
+                    defer(alias, make)
 
     def _referent(self, actor_id: str, where: str, prefix: str = "") -> Entry:
         entry = self._actors.get(prefix + actor_id)
@@ -224,12 +235,15 @@ class Knowledge:
             term = OfficeTerm(ident, "", (), actor.country or "", sector, False, actor.start, actor.end)  # noqa: FBT003
             self._offices.add(term)
 
-    def _people_by_surname(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def _surnames(self) -> dict[str, tuple[str, ...]]:
         table: dict[str, tuple[str, ...]] = {}
         for ident, name, _, surnames, _, _ in self._person_rows.values():
             short = surnames.split(";") if surnames else (name.rsplit(" ", 1)[-1],)
-            for key in dict.fromkeys(_surname_key(surname) for surname in short):
-                table[key] = (*table[key], ident) if key in table else (ident,)
+            for surname in short:
+                key = surname.lower() if surname.isascii() and surname.isalpha() else _surname_key(surname)
+                held = table.get(key)
+                table[key] = (ident,) if held is None else held if held[-1] == ident else (*held, ident)
         return table
 
 

@@ -99,15 +99,33 @@ class NameIndex(Generic[ValueT]):
         Values for which `strict` holds are not found under an acronym written as a word.
         """
         self._strict = strict
+        self._waiting: dict[str, list[tuple[str, Callable[[], ValueT]]]] = {}
         self._forms: dict[Atoms, dict[Atoms, tuple[ValueT, ...]]] = {}
         self._reach: dict[str, int] = {}
         for name, value in pairs:
             self._add(name, value)
 
+    def defer(self, name: str, make: Callable[[], ValueT]) -> None:
+        """File a value that is made only when a text comes upon the name's first word."""
+        first = name.partition(" ")[0]
+        word = first.lower() if first.isascii() and first.isalnum() else "".join(atoms_of(first)[:1]).casefold()
+        if word in self._waiting:
+            self._waiting[word].append((name, make))
+        else:
+            self._waiting[word] = [(name, make)]
+
+    def _arrive(self, word: str) -> None:
+        """File what waits for this first word."""
+        for name, make in self._waiting.pop(word, ()):
+            self._add(name, make())
+
     def replace(self, name: str, value: ValueT) -> None:
         """Let a name mean this value alone, whatever it meant before."""
-        self._forms.pop(tuple(atom.casefold() for atom in name_atoms(name)), None)
-        self._add(name, value)
+        key = tuple(atom.casefold() for atom in name_atoms(name))
+        if key:
+            self._arrive(key[0])
+            self._forms.pop(key, None)
+            self._add(name, value)
 
     def _add(self, name: str, value: ValueT) -> None:
         atoms = name_atoms(name)
@@ -123,7 +141,10 @@ class NameIndex(Generic[ValueT]):
 
     def exact(self, atoms: Atoms) -> tuple[ValueT, ...]:
         """Return what `atoms` name: in their own case first, else in headline case, else nothing."""
-        spellings = self._forms.get(tuple(atom.casefold() for atom in atoms))
+        key = tuple(atom.casefold() for atom in atoms)
+        if key and key[0] in self._waiting:
+            self._arrive(key[0])
+        spellings = self._forms.get(key)
         if spellings is None:
             return ()
         if atoms in spellings:
@@ -143,6 +164,8 @@ class NameIndex(Generic[ValueT]):
         bounded by the longest name that begins with the same atom.
         """
         first = atoms_of(words[start])
+        if first and first[0].casefold() in self._waiting:
+            self._arrive(first[0].casefold())
         reach = self._reach.get(first[0].casefold(), 0) if first else 0
         atoms: list[str] = []
         best: tuple[int, tuple[ValueT, ...]] | None = None

@@ -41,6 +41,7 @@ class OfficeTable:
             self._offices_called.setdefault(office.casefold(), {})[office] = None
         self._terms: dict[Seat, tuple[OfficeTerm, ...]] = {}
         self._own: dict[str, list[OfficeTerm]] = {}
+        self._of: dict[str, tuple[OfficeTerm, ...]] = {}
 
     def add(self, term: OfficeTerm) -> None:
         """Add a term of the user's own."""
@@ -62,8 +63,11 @@ class OfficeTable:
 
     def of(self, person: str) -> tuple[OfficeTerm, ...]:
         """A person's terms, the latest begun first."""
-        found = [term for seat in self._seats_of.get(person, ()) for term in self.seat(*seat) if term.person == person]
-        return tuple(sorted((*found, *self._own.get(person, ())), key=_start, reverse=True))
+        if person not in self._of:
+            seats = self._seats_of.get(person, ())
+            found = [term for seat in seats for term in self.seat(*seat) if term.person == person]
+            self._of[person] = tuple(sorted((*found, *self._own.get(person, ())), key=_start, reverse=True))
+        return self._of[person]
 
     def holders(self, called: str, place: str, on: date) -> tuple[OfficeTerm, ...]:
         """Who held, on that day, the offices of `place` that go by this name; the office's own name counts before another's.
@@ -94,13 +98,14 @@ def _start(term: OfficeTerm) -> date:
 
 
 def _without_overlaps(terms: list[OfficeTerm]) -> list[OfficeTerm]:
-    """Cut each term where the next one begins."""
+    """Cut each term where the next one begins; of two that begin in one month, the later-ending one waits for the other."""
     cut: list[OfficeTerm] = []
-    for term, following in zip(terms, [*terms[1:], None], strict=True):
-        limit = following.start if following is not None else None
-        late = limit is not None and (term.end is None or term.end >= limit)
-        if late and limit is not None and (term.start is None or term.start < limit):
-            cut.append(replace(term, end=limit - _ONE_DAY))
-        else:
-            cut.append(term)
+    for term in sorted(terms, key=lambda term: (_start(term), term.end or date.max)):
+        following = term
+        if cut and cut[-1].end is not None and _start(term) <= _start(cut[-1]) <= cut[-1].end:
+            following = replace(term, start=cut[-1].end + _ONE_DAY)
+        elif cut and (cut[-1].end is None or cut[-1].end >= _start(term)):
+            cut[-1] = replace(cut[-1], end=_start(term) - _ONE_DAY)
+        if following.end is None or _start(following) <= following.end:
+            cut.append(following)
     return cut

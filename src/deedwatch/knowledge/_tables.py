@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 Row = dict[str, str]
-OfficeRow = tuple[str, str, str, str, str]
+OfficeRow = list[str]  # person, office, place, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Entry:
     """One thing a name can denote.
 
     `kind` is country, demonym, adjective, capital, region, metonym, organisation, group or person. `sectors` are
-    PLOVER codes, empty where the name implies none. `ambiguous` says the name alone does not settle the actor.
+    PLOVER codes, empty where the name implies none. `ambiguous` says the name alone does not settle the actor, `body` that
+    a metonym names a body (the Knesset) and no building, so that it acts wherever it stands.
     """
 
     actor: str
@@ -36,6 +37,7 @@ class Entry:
     country: str | None
     sectors: tuple[str, ...]
     ambiguous: bool
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +213,9 @@ def groups() -> tuple[Group, ...]:
     return _read("groups.csv", _group)
 
 
-def people() -> tuple[list[str], ...]:
+def people() -> list[list[str]]:
     """Read `people.csv` as rows of id, name, aliases, surnames, country and gender; `person_of` makes the record."""
-    return tuple(raw_rows("people.csv"))
+    return raw_rows("people.csv")
 
 
 def person_of(row: list[str]) -> Person:
@@ -223,9 +225,9 @@ def person_of(row: list[str]) -> Person:
     return Person(ident, name, _list(aliases), short, country, gender or None)
 
 
-def offices() -> tuple[OfficeRow, ...]:
+def offices() -> list[OfficeRow]:
     """Read `offices.csv` as rows of person, office, place, start and end, unparsed: most are never asked for."""
-    return tuple((row[0], row[1], row[2], row[3], row[4]) for row in raw_rows("offices.csv"))
+    return raw_rows("offices.csv")
 
 
 def office_titles() -> dict[tuple[str, str], OfficeTitle]:
@@ -294,15 +296,15 @@ def _text(name: str) -> str:
         raise KnowledgeError(message) from error
 
 
-def raw_rows(name: str) -> Iterator[list[str]]:
+def raw_rows(name: str) -> list[list[str]]:
     """The cells of each row of a file, the header left out; raises KnowledgeError on a row of another length."""
-    reader = csv.reader(_text(name).splitlines(), strict=True)
-    width = len(next(reader, []))
-    for cells in reader:
-        if len(cells) != width:
-            message = f"{name}, line {reader.line_num}: {len(cells)} cells, expected {width}"
-            raise KnowledgeError(message)
-        yield cells
+    rows = list(csv.reader(_text(name).splitlines(), strict=True))
+    width = len(rows[0]) if rows else 0
+    if set(map(len, rows)) - {width}:
+        line = next(at for at, cells in enumerate(rows, 1) if len(cells) != width)
+        message = f"{name}, line {line}: {len(rows[line - 1])} cells, expected {width}"
+        raise KnowledgeError(message)
+    return rows[1:]
 
 
 def _read(name: str, make: Callable[[Row], RowT]) -> tuple[RowT, ...]:

@@ -137,13 +137,39 @@ def documents(path: Path) -> Iterator[tuple[int, str, list[Sentence]]]:
 
 def read_document(sentences: Sequence[Sentence], annotator: Annotator) -> tuple[Document, list[int]]:
     """The document read from its raw text up to places and actors, and where each gold sentence starts."""
+    document, starts = base_document(sentences, annotator)
+    document.turns = turns(document, sentences, starts)
+    for stage in standard_stages(annotator):
+        if stage.name == "actors":
+            stage.run(document)
+    return document, starts
+
+
+def turns(document: Document, sentences: Sequence[Sentence], starts: Sequence[int]) -> dict[int, str]:
+    """Who speaks each sentence, from the gold's own metadata, as the shared tasks give it."""
+    found: dict[int, str] = {}
+    for sentence in document.sentences:
+        offset = document.doc[sentence.start].idx
+        at = max((n for n, start in enumerate(starts) if start <= offset), default=0)
+        if sentences[at].speaker:
+            found[sentence.index] = sentences[at].speaker
+    return found
+
+
+def base_document(sentences: Sequence[Sentence], annotator: Annotator) -> tuple[Document, list[int]]:
+    """The document from its raw text with trees, names, times and quantities, and where each gold sentence starts."""
     text, starts = conllu.raw_text(list(sentences))
     document = Document(Article.of(text, blocks=blocks_of(text)), annotator.tokenise(text))
-    for stage in standard_stages(annotator):
-        stage.run(document)
-        if stage.name == "places":
-            break
+    annotator.annotate(document)
+    base_stages(document, annotator)
     return document, starts
+
+
+def base_stages(document: Document, annotator: Annotator) -> None:
+    """Times, quantities and places, which the actors look past or at."""
+    for stage in standard_stages(annotator):
+        if stage.name in {"times", "quantities", "places"}:
+            stage.run(document)
 
 
 def marked_document(article: MarkedArticle, annotator: Annotator) -> Document:
@@ -180,9 +206,9 @@ def found_chains(document: Document, number: int) -> list[Chain]:
     chains: dict[object, set[Key]] = {}
     taken: set[int] = set()
     for found in document.mentions:
-        if document.doc[found.head].pos_ in {"PROPN", "PRON"} and found.mention.actors:
+        if document.doc[found.head].pos_ in {"PROPN", "PRON"}:
             taken.update(range(found.start, found.end))
-            chains.setdefault(frozenset(found.mention.actors), set()).add((number, document.doc[found.head].idx))
+            chains.setdefault(found.mention.chain, set()).add((number, document.doc[found.head].idx))
     for place in document.places:
         if not taken.intersection(range(place.start, place.end)):
             chains.setdefault(place.place.geonames or place.place.name, set()).add(

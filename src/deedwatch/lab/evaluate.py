@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import entities, times, treebank
+from deedwatch.lab import actors, coreference, entities, times, treebank
 from deedwatch.language import Annotator, load
 
 Figures = dict[str, object]
@@ -17,6 +17,8 @@ def _treebank(path: Path, annotator: Annotator) -> Figures:
 
 
 SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
+    "actors": actors.evaluate,
+    "coreference": coreference.evaluate,
     "entities": entities.evaluate,
     "times": times.evaluate,
     "treebank": _treebank,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +19,7 @@ from deedwatch.language.lemmas import lemma
 from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import CODED_BLOCKS
 
+VECTOR_WIDTH = 384  # of MiniLM-L6
 WINDOW_PIECES = 200  # as in training; longer paragraphs are cut after a sentence end
 _ENDS = frozenset({".", "!", "?", '."', ".”", ";", ":"})
 _OPENERS = frozenset({"“", "„"})
@@ -34,12 +36,15 @@ class Analysis:
     heads: list[int]
     deps: list[str]
     begins: list[bool]
+    vectors: npt.NDArray[np.float32]
     names: list[tuple[int, int, str]] = field(default_factory=list)
 
     @classmethod
     def blank(cls, size: int) -> Analysis:
         """Every token its own head, unlabelled."""
-        return cls([""] * size, [""] * size, [""] * size, list(range(size)), [""] * size, [False] * size)
+        texts = ([""] * size for _ in range(3))
+        vectors = np.zeros((size, VECTOR_WIDTH), np.float32)
+        return cls(*texts, list(range(size)), [""] * size, [False] * size, vectors)
 
 
 class Annotator:
@@ -72,6 +77,7 @@ class Annotator:
         document.doc = _with_layers(doc, analysis)
         document.sentences = tuple(_sentences(document, analysis, ranges))
         document.names = tuple(FoundName(*name) for name in analysis.names)
+        document.vectors = analysis.vectors
 
     def tokenise(self, text: str) -> Doc:
         """A Doc over the whole text; `token.idx` is a code-point offset of it."""
@@ -129,6 +135,7 @@ class Annotator:
         only_forced: bool,
     ) -> None:
         labels = self._encoder.labels
+        analysis.vectors[place] = scores.vectors
         starts = np.full(len(words), -1, np.float32) if only_forced else scores.starts
         heads = np.zeros(len(words), np.int64)
         for start, end in decode.sentence_ranges(starts, forced):

@@ -29,6 +29,11 @@ KINDS = ("none", "person", "place", "organization", "event", "time", "abstract",
 _KIND_OF = {"object": "thing", "substance": "thing", "plant": "thing", "animal": "thing", "org": "organization"}
 
 
+def kind_of(name: str) -> str:
+    """A mention type of GUM or of our own as one of KINDS."""
+    return _KIND_OF.get(name, name)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence with whichever layers are annotated (a missing layer is None).
@@ -80,7 +85,7 @@ def _gum_mentions(sentences: Sequence[conllu.Sentence]) -> tuple[list[list[str]]
     entities: list[list[tuple[int, str, bool]]] = [[] for _ in sentences]
     found = list(gold_mentions(sentences))
     for mention in sorted(found, key=lambda m: m.start - m.end):
-        kinds[mention.sentence][mention.head] = _KIND_OF.get(mention.type, mention.type)
+        kinds[mention.sentence][mention.head] = kind_of(mention.type)
     seen: set[str] = set()
     for mention in sorted(found, key=lambda m: (m.sentence, m.head)):
         entities[mention.sentence].append((mention.head, mention.entity, mention.entity not in seen))
@@ -164,7 +169,7 @@ def from_marked(path: Path) -> Iterator[Example]:
             for mark, _, head in heads:
                 if head in place:
                     kind = mark.type.lower()
-                    kinds[place[head]] = "" if kind == "thing" else _KIND_OF.get(kind, kind)
+                    kinds[place[head]] = "" if kind == "thing" else kind_of(kind)
                     if mark.numbers:
                         entity = "+".join(map(str, mark.numbers))
                         entities.append((place[head], entity, entity not in seen))

@@ -1,0 +1,410 @@
+"""What a pronoun can stand for: the nominals of an article, and what is known of each and of each pair.
+
+The same rows are what `lab.train.antecedents` learns from and what `_links` scores.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from deedwatch.actors._descriptions import NOTHING, Description, common, describe
+from deedwatch.actors._drafts import Draft
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import Registry
+from deedwatch.actors._view import SUBJECTS, View
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+_SKIPPED = frozenset(
+    {"compound", "flat", "fixed", "goeswith", "amod", "det", "case", "cc", "mark", "punct", "nmod:desc", "dep", "discourse"}
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_ROLES = ("subj", "pass", "obj", "iobj", "obl", "nmod", "poss", "conj", "appos", "root")
+_ROLE_OF = {"nsubj": 0, "nsubj:outer": 0, "nsubj:pass": 1, "obj": 2, "iobj": 3, "nmod:poss": 6, "conj": 7, "appos": 8, "root": 9}
+_CLASSES = ("he", "she", "it", "they", "i", "you", "we", "other")
+_CLASS_OF = {
+    **dict.fromkeys(("he", "him", "his", "himself"), 0),
+    **dict.fromkeys(("she", "her", "hers", "herself"), 1),
+    **dict.fromkeys(("it", "its", "itself"), 2),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), 3),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), 4),
+    **dict.fromkeys(("you", "your", "yours", "yourself", "yourselves"), 5),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), 6),
+}
+_SORTS = ("none", "person", "country", "body", "group", "unknown")
+_TYPES = ("none", "PERSON", "PLACE", "ORG", "EVENT", "TIME")
+_SINGULAR, _PLURAL = 1, 2
+_MALE, _FEMALE, _NEUTER = 1, 2, 3
+_NEAR, _FAR = 3, 6  # sentences: distances told apart one by one, and the longest looked at
+MOST = 80  # candidates looked at; beyond lie the far ends of lists
+SELF_WIDTH = 61
+PAIR_WIDTH = 57
+_REACH_OF_NOUNS = 14  # sentences a definite noun phrase looks back
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Arrays over the nominals in text order; a coordination stands once more for the whole, with `coordinated` set."""
+
+    token: Ints
+    coordinated: npt.NDArray[np.bool_]
+    sentence: Ints
+    block: Ints
+    role: Ints
+    governor: Ints  # token of the predicate or noun above
+    number: Ints
+    gender: Ints
+    kind: Ints  # 0 name, 1 other noun, 2 pronoun
+    pronoun: Ints  # index into _CLASSES, 7 for none of them
+    quote: Ints
+    left: Ints  # first and last token of the phrase
+    right: Ints
+    key: Ints  # equal for mentions that look like one another
+    earlier: Ints  # how many of the same key stand before
+    own: Floats  # what is known of each by itself, SELF_WIDTH columns
+    described: tuple[Description, ...]  # what the words say of each
+    told: tuple[Description, ...]  # the same of all mentions of its key so far
+
+
+def pronoun_class(word: str) -> int | None:
+    """The index of a personal pronoun's class; None for other words."""
+    return _CLASS_OF.get(word)
+
+
+def find_candidates(view: View, at: Mapping[int, Draft], registry: Registry, codes: Mapping[int, str]) -> Candidates:
+    """All nominals of the coded sentences; `codes` gives the country at the tokens that name one."""
+    times = {i for found in view.document.times for i in range(found.start, found.end)}
+    types = {i: name.type for name in view.document.names for i in range(name.start, name.end)}
+    times |= {i for i, kind in types.items() if kind == "TIME"}
+    rows: list[tuple[int, bool]] = []
+    for sentence in view.sentences:
+        for i in range(sentence.start, sentence.end):
+            if i not in times and _is_candidate(view, i):
+                rows.append((i, False))
+                if _coordinates(view, i):
+                    rows.append((i, True))
+    return _arrays(view, rows, at, registry, types, codes)
+
+
+def _is_candidate(view: View, i: int) -> bool:
+    if view.pos[i] not in _NOMINAL or view.dep[i] in _SKIPPED:
+        return False
+    return view.pos[i] != "PRON" or view.lower[i] in _CLASS_OF
+
+
+def _coordinates(view: View, i: int) -> bool:
+    return view.dep[i] != "conj" and any(
+        view.dep[c] == "conj" and view.pos[c] in _NOMINAL and any(view.lower[k] in ("and", "&") for k in view.children[c])
+        for c in view.children[i]
+    )
+
+
+def _arrays(
+    view: View,
+    rows: list[tuple[int, bool]],
+    at: Mapping[int, Draft],
+    registry: Registry,
+    types: Mapping[int, str],
+    codes: Mapping[int, str],
+) -> Candidates:
+    size = len(rows)
+    ints = {
+        name: np.zeros(size, np.int64)
+        for name in (
+            "token sentence block role governor number gender kind pronoun quote left right key earlier".split()
+        )
+    }
+    own = np.zeros((size, SELF_WIDTH), np.float32)
+    coordinated = np.array([flag for _, flag in rows], np.bool_)
+    keys: dict[object, int] = {}
+    seen: Counter[int] = Counter()
+    described: list[Description] = []
+    told: list[Description] = []
+    latest: dict[int, Description] = {}
+    for n, (i, whole) in enumerate(rows):
+        draft = at.get(i)
+        draft = draft if draft is not None and draft.head == i and not whole else None
+        token = view.role_token(i)
+        left, right = _reach(view, i)
+        key = keys.setdefault(_key(view, i, draft, whole=whole), len(keys))
+        values = {
+            "token": i,
+            "sentence": view.sentence[i],
+            "block": view.sentences[view.sentence[i]].block,
+            "role": _role(view, token),
+            "governor": view.head[token],
+            "number": _PLURAL if whole else _number(view, i, draft),
+            "gender": 0 if whole else _gender(view, i, draft, registry),
+            "kind": 2 if view.pos[i] == "PRON" else 0 if view.pos[i] == "PROPN" else 1,
+            "pronoun": _CLASS_OF.get(view.lower[i], 7) if view.pos[i] == "PRON" else 7,
+            "quote": view.quote[i],
+            "left": left,
+            "right": right,
+            "key": key,
+            "earlier": seen[key],
+        }
+        for name, value in values.items():
+            ints[name][n] = value
+        seen[key] += 1
+        own[n] = _own(view, i, draft, values, types.get(i, "none"))
+        described.append(NOTHING if whole else describe(view, i, draft, registry, codes))
+        latest[key] = told_now = latest.get(key, NOTHING).joined(described[-1])
+        told.append(told_now)
+    return Candidates(coordinated=coordinated, own=own, described=tuple(described), told=tuple(told), **ints)
+
+
+def _reach(view: View, i: int) -> tuple[int, int]:
+    """First and last token of the phrase: direct dependents and theirs, two levels deep, clauses included."""
+    left = right = i
+    start, end = view.bounds(i)
+    stack = [i]
+    while stack:
+        node = stack.pop()
+        for child in view.children[node]:
+            if start <= child < end and not (node == i and view.dep[child] in {"conj", "appos", "parataxis", "punct"}):
+                left, right = min(left, child), max(right, child)
+                stack.append(child)
+    return left, right
+
+
+def _key(view: View, i: int, draft: Draft | None, *, whole: bool) -> object:
+    if whole:
+        return ("coordination", i)
+    if draft is not None and draft.actors:
+        return draft.actors
+    return (view.pos[i] == "PROPN", view.lemma[i])
+
+
+def _role(view: View, token: int) -> int:
+    relation = view.dep[token]
+    if relation in _ROLE_OF:
+        return _ROLE_OF[relation]
+    return 5 if relation.startswith("nmod") else 4
+
+
+def _number(view: View, i: int, draft: Draft | None) -> int:
+    if draft is not None and len(draft.actors) > 1:
+        return _PLURAL
+    if view.pos[i] == "PRON":
+        form = actor_lexicon().pronouns.get(view.lower[i])
+        return 0 if form is None else _PLURAL if form.number == "plur" else _SINGULAR
+    if draft is not None and draft.number is not None:
+        return _PLURAL if draft.number == "plur" else _SINGULAR
+    return _PLURAL if view.tag[i] in {"NNS", "NNPS"} else _SINGULAR
+
+
+def _gender(view: View, i: int, draft: Draft | None, registry: Registry) -> int:
+    word = _CLASS_OF.get(view.lower[i]) if view.pos[i] == "PRON" else None
+    if word is not None:
+        return (_MALE, _FEMALE, _NEUTER, 0, 0, 0, 0)[word]
+    if draft is not None and len(draft.actors) == 1 and draft.actors[0] in registry.people:
+        known = registry.people[draft.actors[0]].gender
+        return _MALE if known == "m" else _FEMALE if known == "f" else 0
+    words = actor_lexicon().words
+    if draft is not None and draft.gender is not None:
+        return _MALE if draft.gender == "m" else _FEMALE if draft.gender == "f" else 0
+    return _FEMALE if view.lemma[i] in words["female"] else _MALE if view.lemma[i] in words["male"] else 0
+
+
+def _own(view: View, i: int, draft: Draft | None, values: Mapping[str, int], kind: str) -> list[float]:
+    row = [0.0] * SELF_WIDTH
+    row[values["role"]] = 1
+    row[10 + values["kind"]] = 1
+    row[13 + values["pronoun"]] = 1
+    row[21 + values["number"]] = 1
+    row[24 + values["gender"]] = 1
+    row[28 + _SORTS.index(draft.sort if draft is not None else "none")] = 1
+    row[34 + _TYPES.index(kind)] = 1
+    determiners = [view.lower[c] for c in view.children[i] if view.dep[c] in {"det", "nmod:poss"} and c < i]
+    first = determiners[0] if determiners else ""
+    row[40] = first in {"the", "this", "that", "these", "those"}
+    row[41] = first in {"a", "an", "some", "another", "any", "no"}
+    row[42] = bool(first) and not row[40] and not row[41]
+    row[43] = not first
+    row[44] = values["quote"] >= 0
+    token = view.role_token(i)
+    verb = view.head[token]
+    speaks = view.lemma[verb] in actor_lexicon().words["speech_verbs"]
+    row[45] = view.dep[token] in SUBJECTS and speaks
+    row[46] = view.dep[token] in {"obj", "iobj", "obl"} and speaks
+    row[47] = view.dep[token] in SUBJECTS and view.dep[verb] == "root"
+    row[48] = view.case(i) != ""
+    row[49] = view.lower[i].endswith(("self", "selves"))
+    row[50] = view.tag[i] == "PRP$"
+    row[51] = min(3, values["earlier"]) / 3
+    row[52] = draft is not None and draft.role is not None
+    row[53] = draft is not None and bool(draft.actors)
+    row[54] = draft is not None and draft.kind == "name"
+    row[55] = view.pos[verb] == "VERB"
+    row[56] = view.dep[token] in SUBJECTS and view.child(verb, "cop") is not None
+    row[57] = _first_of_sentence(view, i)
+    row[58] = view.sentences[view.sentence[i]].kind == "headline"
+    row[59] = any(view.dep[c] == "acl:relcl" for c in view.children[i])
+    row[60] = view.capital(i)
+    return row
+
+
+def _first_of_sentence(view: View, i: int) -> bool:
+    return view.bounds(i)[0] >= i - 2
+
+
+def window(found: Candidates, n: int) -> Ints:
+    """The rows of candidates that pronoun row `n` may stand for, in text order."""
+    noun = found.kind[n] != 2
+    before = np.arange(max(0, n - (2 * MOST if noun else MOST)), n)
+    near = found.sentence[n] - found.sentence[before] <= (_REACH_OF_NOUNS if noun else _FAR)
+    fitting = near & (found.token[before] != found.token[n])
+    if noun:
+        fitting &= found.kind[before] != 2
+    same: Ints = before[fitting]
+    return same
+
+
+def fits(found: Candidates, n: int, rows: Ints) -> npt.NDArray[np.bool_]:
+    """Whether number and gender allow it; "they" may be one body, group or country."""
+    word = int(found.pronoun[n])
+    if found.kind[n] != 2:
+        return _noun_fits(found, n, rows)
+    number, gender = found.number[rows], found.gender[rows]
+    allowed = (gender == 0) | (found.gender[n] == 0) | (gender == found.gender[n])
+    if word == 3:
+        person = found.own[rows, 28 + _SORTS.index("person")] > 0
+        gendered = (gender == _MALE) | (gender == _FEMALE)
+        allowed &= (number != _SINGULAR) | ~(person | gendered)
+    elif word in (0, 1, 2):
+        allowed &= number != _PLURAL
+        if word == 2:
+            allowed &= found.own[rows, 28 + _SORTS.index("person")] == 0
+    else:
+        allowed &= found.pronoun[rows] == word
+    result: npt.NDArray[np.bool_] = allowed
+    return result
+
+
+def _noun_fits(found: Candidates, n: int, rows: Ints) -> npt.NDArray[np.bool_]:
+    """A noun takes up nothing of the other gender, and no part or whole of its own phrase."""
+    gender = found.gender[rows]
+    allowed = (gender == 0) | (found.gender[n] == 0) | (gender == found.gender[n])
+    token = int(found.token[n])
+    allowed &= ~((found.left[rows] <= token) & (token <= found.right[rows]))
+    allowed &= ~((found.left[n] <= found.token[rows]) & (found.token[rows] <= found.right[n]))
+    if found.number[n] == _SINGULAR:
+        allowed &= found.number[rows] != _PLURAL
+    result: npt.NDArray[np.bool_] = allowed
+    return result
+
+
+def pair_rows(view: View, found: Candidates, n: int, rows: Ints, speaker: tuple[str, ...], at: Mapping[int, Draft]) -> Floats:
+    """What is known of each pair of pronoun row `n` and candidate `rows`: PAIR_WIDTH columns."""
+    out = np.zeros((len(rows), PAIR_WIDTH), np.float32)
+    gap = np.minimum(found.sentence[n] - found.sentence[rows], _FAR)
+    out[np.arange(len(rows)), np.minimum(gap, _NEAR + 1)] = 1
+    out[:, 5] = gap / _FAR
+    out[:, 6] = np.log1p(found.token[n] - found.token[rows]) / 6
+    out[:, 7] = np.minimum(n - rows, 40) / 40
+    out[:, 8] = np.minimum(found.block[n] - found.block[rows], 3) / 3
+    subject = (found.role[rows] <= 1).astype(np.float32)
+    out[:, 9] = found.role[rows] == found.role[n]
+    out[:, 10] = subject * (gap == 0)
+    out[:, 11] = subject * (gap == 1)
+    out[:, 12] = (found.role[rows] == 2) * (gap == 0)
+    coarguments = (found.governor[rows] == found.governor[n]) & (found.role[rows] != 6) & (gap == 0)
+    out[:, 13] = coarguments
+    out[:, 14] = coarguments * subject
+    token = int(found.token[n])
+    out[:, 15] = (found.left[rows] <= token) & (token <= found.right[rows])
+    above = _ancestors(view, token)
+    out[:, 16] = [int(g) in above for g in found.governor[rows]]
+    out[:, 17] = out[:, 16] * subject
+    inside, theirs = found.quote[n] >= 0, found.quote[rows]
+    out[:, 18] = inside & (theirs == found.quote[n])
+    out[:, 19] = inside & (theirs < 0)
+    out[:, 20] = (not inside) & (theirs >= 0)
+    if speaker:
+        out[:, 21] = [(d := at.get(int(t))) is not None and d.actors == speaker for t in found.token[rows]]
+    out[:, 22] = (found.number[rows] == found.number[n]) & (found.number[n] > 0)
+    out[:, 23] = (found.gender[rows] == found.gender[n]) & (found.gender[n] > 0)
+    out[:, 24] = (found.gender[rows] == 0) & (found.gender[n] > 0)
+    out[:, 25] = found.pronoun[rows] == found.pronoun[n]
+    out[:, 26] = found.coordinated[rows]
+    out[:, 27] = _nearest(found, rows, subject > 0)
+    out[:, 28] = _nearest(found, rows, found.kind[rows] == 0)
+    out[:, 29] = _nearest(found, rows, np.ones(len(rows), np.bool_))
+    out[:, 30] = _first_subject(found, rows, gap, 0)
+    out[:, 31] = _first_subject(found, rows, gap, 1)
+    later = {int(key): k for k, key in enumerate(found.key[rows])}
+    out[:, 32] = [later[int(key)] == k for k, key in enumerate(found.key[rows])]
+    counts = Counter(found.key[rows].tolist())
+    out[:, 33] = [min(4, counts[int(key)]) / 4 for key in found.key[rows]]
+    out[:, 34] = found.governor[rows] == token
+    out[:, 35] = found.governor[n] == found.token[rows]
+    fitting = fits(found, n, rows)
+    out[:, 36] = fitting
+    out[:, 37] = 1 / max(1, int(fitting.sum()))
+    out[:, 38] = _nearest(found, rows, fitting)
+    out[:, 39] = _nearest(found, rows, fitting & (subject > 0))
+    out[:, 40] = found.own[n, 50]
+    if found.kind[n] != 2:
+        _describe_pairs(view, found, n, rows, out)
+    return out
+
+
+def _describe_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:
+    """What the noun phrase and each candidate's entity have in common, or against one another."""
+    mine = found.described[n]
+    head = common(view.lemma[int(found.token[n])])
+    latest = {int(key): found.told[int(row)] for key, row in zip(found.key[rows], rows, strict=True)}
+    for k, row in enumerate(rows):
+        theirs = latest[int(found.key[row])]
+        shared = mine.countries & theirs.countries
+        out[k, 41] = head in theirs.words
+        out[k, 42] = min(3, len(mine.words & theirs.words)) / 3
+        out[k, 43] = bool(mine.offices & theirs.offices)
+        out[k, 44] = bool(mine.sectors & theirs.sectors)
+        out[k, 45] = bool(mine.sectors) and bool(theirs.sectors) and not mine.sectors & theirs.sectors
+        out[k, 46] = bool(shared)
+        out[k, 47] = bool(mine.countries) and bool(theirs.countries) and not shared
+        out[k, 48] = bool(mine.countries) and not theirs.countries
+        out[k, 49] = head in found.described[int(row)].words
+        out[k, 50] = bool(theirs.words)
+    out[:, 51] = _nearest(found, rows, out[:, 41] > 0)
+    out[:, 52] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 41], strict=True) if same}))
+    out[:, 53] = _nearest(found, rows, out[:, 46] > 0)
+    out[:, 54] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 46], strict=True) if same}))
+    persons = found.own[rows, 28 + _SORTS.index("person")] > 0
+    out[:, 55] = 1 / (1 + len({int(key) for key, person in zip(found.key[rows], persons, strict=True) if person}))
+    out[:, 56] = bool(mine.countries)
+
+
+def _ancestors(view: View, token: int) -> set[int]:
+    found: set[int] = set()
+    for _ in range(12):  # deeper chains are broken parses
+        token = view.head[token]
+        if token in found:
+            break
+        found.add(token)
+    return found
+
+
+def _nearest(found: Candidates, rows: Ints, wanted: npt.NDArray[np.bool_]) -> Floats:
+    """Marks the last of the wanted."""
+    out = np.zeros(len(rows), np.float32)
+    places = np.flatnonzero(wanted)
+    if len(places):
+        out[places[-1]] = 1
+    return out
+
+
+def _first_subject(found: Candidates, rows: Ints, gap: Ints, distance: int) -> Floats:
+    """Marks the first subject of the sentence so far back."""
+    out = np.zeros(len(rows), np.float32)
+    places = np.flatnonzero((gap == distance) & (found.role[rows] <= 1))
+    if len(places):
+        out[places[0]] = 1
+    return out

@@ -1,0 +1,78 @@
+"""Where a sentence plays: the country that people without one of their own belong to.
+
+"In Harare, nurses refused …": nobody writes "Zimbabwean nurses" there. Field practice codes such people under the country of the
+scene; here only when the words leave no other choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deedwatch.actors._drafts import Hit
+from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import Registry
+from deedwatch.actors._view import View
+
+_BACK = 2  # sentences before, of one paragraph or across its break, that may set the scene
+_STATES = frozenset({"country", "region", "capital", "metonym", "adjective", "demonym", "organisation", "group"})
+_CLIMB = 3  # nouns between a place and the preposition: "in Harare's biggest hospital"
+
+
+class Scene:
+    """The countries each sentence names, and those it is set in."""
+
+    def __init__(self, view: View, registry: Registry, hits: Iterable[Hit]) -> None:
+        """Read places and known names off the article."""
+        self._view = view
+        self._registry = registry
+        size = len(view.sentences)
+        self._named: list[dict[str, int]] = [{} for _ in range(size)]  # country -> its first token
+        self._set_in: list[dict[str, int]] = [{} for _ in range(size)]
+        for hit in hits:
+            if hit.entry.kind in _STATES:
+                self._note(hit.start, hit.end, hit.entry.country)
+        for place in view.document.places:
+            self._note(place.start, place.end, place.place.country)
+
+    def _note(self, start: int, end: int, country: str | None) -> None:
+        at = self._view.sentence[start]
+        if at < 0 or country is None or self._registry.knowledge.country(country) is None:
+            return
+        self._named[at].setdefault(country, start)
+        if self._locative(self._view.top(start, end)):
+            self._set_in[at].setdefault(country, start)
+
+    def _locative(self, token: int) -> bool:
+        """Whether the name, or the noun it belongs to, stands after "in", "at", "near" and the like."""
+        view = self._view
+        words = actor_lexicon().words["place_prepositions"]
+        for _ in range(_CLIMB):
+            case = view.case(token)
+            if case:
+                return case in words
+            if view.dep[token] not in {"nmod:poss", "compound", "nmod", "appos", "amod"} or view.head[token] == token:
+                return False
+            token = view.head[token]
+        return False
+
+    def country(self, token: int) -> str | None:
+        """The country of the scene around a token: where its sentence is set, else the only one named; else those before."""
+        here = self._view.sentence[token]
+        if here < 0:
+            return None
+        for at in range(here, max(-1, here - _BACK - 1), -1):
+            named = self._named[at]
+            if not named:
+                continue
+            set_in = self._set_in[at]
+            if len(set_in) == 1:
+                return next(iter(set_in))
+            return next(iter(named)) if len(named) == 1 else None
+        return None
+
+    def only(self, token: int) -> str | None:
+        """The same, but only if the sentence (or the one before) names no other country."""
+        found = self.country(token)
+        here = self._view.sentence[token]
+        seen = [self._named[at] for at in range(here, max(-1, here - _BACK - 1), -1) if self._named[at]]
+        return found if seen and len(seen[0]) == 1 else None

@@ -1,0 +1,153 @@
+"""Score who is named as the speaker where the source is a pronoun or a noun phrase.
+
+Gold is JSON Lines: `{"id", "date", "text", "quote", "source", "speaker", "kind"}`. The statement under test is the one whose content
+shares most with `quote`; its speaker is right when the actor's name and the gold's share their last word and no word of
+either contradicts the other. A null speaker is right when nobody is named.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from deedwatch.document import Document
+from deedwatch.errors import EvaluationError
+from deedwatch.knowledge import fold, load
+from deedwatch.lab.treebank import blocks_of
+from deedwatch.language import Annotator
+from deedwatch.pipeline import standard_stages
+from deedwatch.records import Actor, Article, Published, Statement
+
+_SMALL = frozenset({"the", "of", "al", "el", "de", "bin", "for", "and"})
+_NAMELESS = "group:"  # actors known by role alone: nobody is named
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One passage of gold."""
+
+    id: str
+    text: str
+    date: dt.date
+    quote: tuple[int, int]
+    source: str
+    speaker: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The statement found for a case, whether its source is the gold's, and the name given (None: nobody)."""
+
+    found: bool
+    name: str | None
+    actor: str | None
+    source: str | None
+
+
+def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
+    """`speaker_accuracy` of the named cases, `wrong_name` (share of all in which another name is given), and by kind."""
+    right: dict[str, list[int]] = {}
+    wrong = nameless = silent = cases = 0
+    for case, answer in answers(path, annotator):
+        cases += 1
+        good = is_right(case, answer)
+        wrong += answer.name is not None and not good
+        if case.speaker is None:
+            nameless += 1
+            silent += good
+        else:
+            for group in ("all", case.kind):
+                tally = right.setdefault(group, [0, 0])
+                tally[0] += good
+                tally[1] += 1
+    figures = {name: hits / max(1, total) for name, (hits, total) in right.items()}
+    return {
+        "speaker_accuracy": figures.pop("all", 0.0),
+        **{f"{name}_accuracy": value for name, value in sorted(figures.items())},
+        "wrong_name": wrong / max(1, cases),
+        "unnamed_right": silent / max(1, nameless),
+        "n": cases,
+    }
+
+
+def is_right(case: Case, answer: Answer) -> bool:
+    """Whether the answer names the gold's speaker, or nobody where there is none to name."""
+    if case.speaker is None or answer.name is None:
+        return case.speaker is None and answer.name is None
+    gold, said = _words(case.speaker), _words(answer.name)
+    if answer.actor and any(fold(case.speaker).casefold() == fold(n).casefold() for n in _aliases(answer.actor)):
+        return True
+    return bool(gold & said) and (gold <= said or said <= gold)
+
+
+def _aliases(actor: str) -> tuple[str, ...]:
+    person, body = load().person(actor), load().organisation(actor)
+    if person is not None:
+        return (person.name, *person.aliases)
+    if actor.startswith("country:"):
+        country = load().country(actor.removeprefix("country:"))
+        return (country.name, *country.aliases, country.capital or "") if country is not None else ()
+    return (body.name, *body.aliases) if body is not None else ()
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in fold(name).casefold().replace("-", " ").split() if word not in _SMALL}
+
+
+def answers(path: Path, annotator: Annotator) -> Iterator[tuple[Case, Answer]]:
+    """Each case with what the reader says."""
+    stages = standard_stages(annotator)
+    for case in read(path):
+        article = Article.of(case.text, blocks=blocks_of(case.text), published=Published(case.date, "given"))
+        document = Document(article, annotator.tokenise(case.text))
+        for stage in stages:
+            stage.run(document)
+            if stage.name == "statements":
+                break
+        yield case, _answer(document, case)
+
+
+def _answer(document: Document, case: Case) -> Answer:
+    best: tuple[int, int, Statement] | None = None
+    for item in document.statements:
+        shared = sum(max(0, min(case.quote[1], s.end) - max(case.quote[0], s.start)) for s in item.content)
+        size = sum(s.end - s.start for s in item.content)
+        if shared and (best is None or (shared, -size) > best[:2]):
+            best = (shared, -size, item)
+    if best is None:
+        return Answer(found=False, name=None, actor=None, source=None)
+    statement = best[2]
+    ident = statement.source.actor
+    actor = document.actors.get(ident) if ident is not None else None
+    return Answer(True, _name(actor), ident, statement.source.name)  # noqa: FBT003
+
+
+def _name(actor: Actor | None) -> str | None:
+    known = actor is not None and (not actor.id.startswith(_NAMELESS) or load().group(actor.id) is not None)
+    return actor.name if actor is not None and known else None
+
+
+def read(path: Path) -> Iterator[Case]:
+    """The cases of a file. Raises EvaluationError naming the line that is none."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            start = row["text"].index(row["quote"])
+            yield Case(
+                row["id"],
+                row["text"],
+                dt.date.fromisoformat(row["date"]),
+                (start, start + len(row["quote"])),
+                row["source"],
+                row["speaker"],
+                row["kind"],
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            message = f"{path}:{number}: {error!r}"
+            raise EvaluationError(message) from error
