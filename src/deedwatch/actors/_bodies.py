@@ -94,7 +94,8 @@ def unknown_bodies(
         text = view.document.span(start, end).text
         inside = list(dict.fromkeys(by_token[i] for i in range(start, end) if i in by_token))
         role = role_of(registry.knowledge, " ".join(view.lower[start:end]))
-        country = inside[0].entry.country if inside and inside[0].start == start else None
+        countries = {hit.entry.country for hit in inside if hit.entry.kind != "person"}
+        country = countries.pop() if len(countries) == 1 else None
         ident = short.get(text) or registry.body(text, country, role.sectors if role else ())
         if len(words) > 1:
             short.setdefault("".join(w[0] for w in words if w[:1].isupper()), ident)

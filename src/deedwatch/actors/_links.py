@@ -55,7 +55,7 @@ class Ranked:
 
 
 class Links:
-    """Scores the antecedents of one article's third-person pronouns."""
+    """Scores the antecedents of one article's third-person pronouns and definite noun phrases."""
 
     def __init__(
         self,
@@ -69,44 +69,53 @@ class Links:
         self.view = view
         self._at = at
         self.found: Candidates = candidates.find_candidates(view, at, registry, codes)
-        self._weights = weights or shipped_weights()
+        weights = weights or shipped_weights()
         vectors = view.document.vectors
-        width = self._weights.arrays["anaphor_weight"].shape[1]
+        width = weights.arrays["pronoun_anaphor_weight"].shape[1]
         rows = np.zeros((len(self.found.token), width), np.float32) if vectors is None else vectors[self.found.token]
-        self._antecedent = self._weights.linear("antecedent", rows)
-        self._anaphor = self._weights.linear("anaphor", rows)
-        self.kinds = _softmax(self._weights.linear("kinds", rows))
-        self._row_of = {
-            int(token): n for n, token in enumerate(self.found.token) if not self.found.coordinated[n]
-        }
+        self._scorers = {kind: _Scorer(weights, kind, rows, self.found.own) for kind in ("pronoun", "noun")}
+        self._row_of = {int(token): n for n, token in enumerate(self.found.token) if not self.found.coordinated[n]}
 
     def row(self, token: int) -> int | None:
         """The row of the nominal headed by the token."""
         return self._row_of.get(token)
 
-    def rank(self, token: int, speaker: tuple[str, ...]) -> tuple[list[Ranked], float]:
-        """The candidates of the pronoun at `token`, best first, and the probability that it has no antecedent."""
+    def rank(self, token: int, speaker: tuple[str, ...] = ()) -> tuple[list[Ranked], float]:
+        """The candidates of the pronoun or noun at `token`, best first, and the probability that it has no antecedent."""
         n = self._row_of.get(token)
-        if n is None or int(self.found.pronoun[n]) > 3:
+        pronoun = n is not None and self.found.kind[n] == 2
+        if n is None or (pronoun and int(self.found.pronoun[n]) > 3):
             return [], 1.0
         rows = candidates.window(self.found, n)
         if not len(rows):
             return [], 1.0
         pairs = candidates.pair_rows(self.view, self.found, n, rows, speaker, self._at)
-        scores = self._scores(n, rows, pairs)
-        chances = _softmax(scores)
+        chances = _softmax(self._scorers["pronoun" if pronoun else "noun"].scores(n, rows, pairs))
         order = np.argsort(-chances[:-1], kind="stable")
         return [Ranked(int(rows[k]), float(chances[k])) for k in order if chances[k] > 0], float(chances[-1])
 
-    def _scores(self, n: int, rows: Ints, pairs: Floats) -> Floats:
-        weights, own, size = self._weights, self.found.own, len(rows)
-        width = self._anaphor.shape[1]
+
+class _Scorer:
+    """One trained scorer over the candidates of an article."""
+
+    def __init__(self, weights: Weights, kind: str, vectors: Floats, own: Floats) -> None:
+        self._weights, self._kind, self._own = weights, kind, own
+        self._antecedent, self._anaphor = self._linear("antecedent", vectors), self._linear("anaphor", vectors)
+        self._kinds = _softmax(self._linear("kinds", vectors))
+
+    def _linear(self, name: str, inputs: Floats) -> Floats:
+        return self._weights.linear(f"{self._kind}_{name}", inputs)
+
+    def scores(self, n: int, rows: Ints, pairs: Floats) -> Floats:
+        """The scores of `rows` as antecedents of row `n`, then of having none."""
+        own, size, width = self._own, len(rows), self._anaphor.shape[1]
         linear = (self._antecedent[rows] @ self._anaphor[n] / width**0.5)[:, None]
-        parts = [pairs, own[rows], np.tile(own[n], (size, 1)), self.kinds[rows], np.tile(self.kinds[n], (size, 1)), linear]
-        hidden = np.maximum(weights.linear("hidden", np.concatenate(parts, 1)), 0)
-        scores = np.where(pairs[:, 36] > 0, weights.linear("out", hidden)[:, 0], _BARRED)
-        alone = np.concatenate([own[n], self.kinds[n], self._anaphor[n], [scores.max() / 10]])
-        none = weights.linear("none_out", np.maximum(weights.linear("none_hidden", alone), 0))
+        mine = np.concatenate([own[n], self._kinds[n]])
+        parts = [pairs, own[rows], np.tile(own[n], (size, 1)), self._kinds[rows], np.tile(self._kinds[n], (size, 1)), linear]
+        hidden = np.maximum(self._linear("hidden", np.concatenate(parts, 1)), 0)
+        scores = np.where(pairs[:, 36] > 0, self._linear("out", hidden)[:, 0], _BARRED)
+        alone = np.concatenate([mine, self._anaphor[n], [scores.max() / 10]])
+        none = self._linear("none_out", np.maximum(self._linear("none_hidden", alone), 0))
         joined: Floats = np.concatenate([scores, none]).astype(np.float32)
         return joined
 

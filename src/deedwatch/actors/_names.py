@@ -35,6 +35,8 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
     for start, end, entries in raw:
         if _part_of_other_name(view, start, end, entries, larger):
             continue
+        if _unsupported(view, knowledge, start, end, entries, evidence, countries):
+            continue
         entry = _choose(view, entries, evidence, countries)
         if entry is not None and not _of_another_state(view, knowledge, start, end, entry, countries, found):
             found.append(Hit(start, end, entry))
@@ -87,6 +89,31 @@ def _of_another_state(
         and 3 * countries[entry.country] < ranked[0][1]
         and knowledge.country(ranked[0][0] or "") is not None
     )
+
+
+def _unsupported(
+    view: View,
+    knowledge: Knowledge,
+    start: int,
+    end: int,
+    entries: tuple[Entry, ...],
+    evidence: Counter[str],
+    countries: Counter[str | None],
+) -> bool:
+    """A body's name that commonly means something else ("the Sun", "PAS"), with nothing that speaks for the body.
+
+    What speaks for it: its other names, its state in the article, or the encoder's taking the words for a body.
+    """
+    if not all(entry.ambiguous and entry.kind in {"organisation", "group", "metonym"} for entry in entries):
+        return False
+    for entry in entries:
+        if evidence[entry.actor] or (knowledge.country(entry.country or "") and countries[entry.country] > 1):
+            return False
+    named = any(
+        name.type == "ORG" and name.start <= start and end <= name.end for name in view.document.names
+    )
+    acronym = view.words[start].isupper() and len(view.words[start]) > 2 and any(not e.actor.startswith("country:") for e in entries)
+    return not named and not acronym
 
 
 def _halves(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> list[tuple[int, int, tuple[Entry, ...]]]:

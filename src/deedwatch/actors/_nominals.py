@@ -173,6 +173,8 @@ class Nominals:
 
     def _not_actor(self, role: Role, lemma: str, before: Modifiers, head: int) -> bool:
         words = self._lexicon.words["not_actors"]
+        if before.owners and lemma in self._lexicon.words["platforms"]:
+            return False  # "a US destroyer" is its navy
         if lemma in self._lexicon.words["mass_nouns"] and self._view.lower[head] == lemma:
             return True
         if lemma in self._lexicon.bodies and not role.sectors and not before.definite:

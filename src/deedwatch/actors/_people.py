@@ -23,6 +23,7 @@ _NOT_NAMES = frozenset({"-", "'", "’", ".", ","})
 _NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"})
 _SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "Xi" is left to full names
 LONGEST_NAME = 6
+_LINKING = frozenset({"of", "for", "to", "and", "the"})  # "Emir of Qatar" is no name, whatever stands after its title
 _RANK_AND_FILE = 3  # rank of those whom world news seldom knows by surname alone
 
 
@@ -145,6 +146,7 @@ class People:
         view = self._view
         while end > start and (view.tag[end - 1] == "POS" or not view.words[end - 1][:1].isalnum()):
             end -= 1
+        start = next((i for i in range(start, end) if view.lower[i] not in _LINKING), end)
         while start < end:
             hit = self._hits.get(start)
             match = self._knowledge.match_title(view.words[start:end], 0)
@@ -398,9 +400,12 @@ class People:
         people = self._knowledge.people_by_surname(self._view.words[name.end - 1])
         fitting = [p for p in people if self._title_fits(name, p)]
         here = [p for p in fitting if p.country in self._countries]
-        if not here and self._countries and name.before is None:
-            fitting = [p for p in fitting if self._knowledge.rank(p.id) == 1]  # a stranger to the article's countries
-        return self._foremost(here) or (None if here else self._foremost(fitting))
+        if here or not self._countries or name.before is not None:
+            return self._foremost(here or fitting)
+        # A stranger to the article's countries: one in high office on the day, else a leader of any day.
+        on = self._registry.on
+        high = [p for p in fitting if on is not None and self._knowledge.rank(p.id, on) < _RANK_AND_FILE]
+        return self._foremost(high) or self._foremost([p for p in fitting if self._knowledge.rank(p.id) == 1])
 
     def _foremost(self, people: list[Person]) -> Person | None:
         """The one most in the news: of those in office on the day, else of all, the only one of the highest rank."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from deedwatch.document import Gender
     from deedwatch.knowledge import Entry, OfficeTerm
 
-_SUPRANATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO"})  # PLOVER's countries that are bodies
+# Sectors whose former holders PLOVER calls elites.
+_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "SPY", "MIL", "COP", "PTY", "OPP"})
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -162,13 +163,29 @@ class Registry:
         if person.known:
             term = self._term(person, named[0] if named else None)
             if term is not None:
-                return self._term_country(term, person), (term.sector,) if term.sector else (), term.office
+                return self._term_country(term, person), self._term_sectors(term), term.office
             if person.former or (self._was_in_office(person) and named is None):
-                return person.country, ("ELI",), None
+                return self._retired(person)
         office = None
         if named is not None and not person.former:
             office = named[0].office or named[1].title().replace(" Of ", " of ").replace(" For ", " for ")
         return person.country, self._text_sectors(person), office
+
+    def _retired(self, person: Individual) -> tuple[str | None, tuple[str, ...], str | None]:
+        """A former official is one of PLOVER's elites; a rebel or an activist out of office stays what he was."""
+        terms = self.knowledge.offices(person.id)
+        last = next((term for term in terms if term.start is None or self.on is None or term.start <= self.on), None)
+        sectors = self._term_sectors(last) if last is not None else ()
+        if last is None or not sectors or _OFFICIALS & set(sectors):
+            return person.country, ("ELI",), None
+        return self._term_country(last, person), sectors, None
+
+    def _term_sectors(self, term: OfficeTerm) -> tuple[str, ...]:
+        """The sector of an office; where the office has none of its own, that of its body."""
+        if term.sector:
+            return (term.sector,)
+        body = self.knowledge.organisation(term.country) or self.knowledge.group(term.country)
+        return body.sectors if body is not None else ()
 
     def _text_sectors(self, person: Individual) -> tuple[str, ...]:
         if person.former:
@@ -198,9 +215,9 @@ class Registry:
         return current[0] if current else None
 
     def _term_country(self, term: OfficeTerm, person: Individual) -> str | None:
-        body = self.knowledge.organisation(term.country)
+        body = self.knowledge.organisation(term.country) or self.knowledge.group(term.country)
         if body is not None:
-            return body.country if body.country in _SUPRANATIONAL else person.country
+            return body.country if self.knowledge.country(body.country) is None else person.country or body.country
         return term.country if self.knowledge.country(term.country) else person.country
 
     def _cow(self, country: str | None) -> int | None:

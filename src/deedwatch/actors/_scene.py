@@ -29,7 +29,7 @@ class Scene:
         self._named: list[dict[str, int]] = [{} for _ in range(size)]  # country -> its first token
         self._set_in: list[dict[str, int]] = [{} for _ in range(size)]
         for hit in hits:
-            if hit.entry.kind in _STATES:
+            if hit.entry.kind in _STATES and not self._untied(hit.start):
                 self._note(hit.start, hit.end, hit.entry.country)
         for place in view.document.places:
             self._note(place.start, place.end, place.place.country)
@@ -41,6 +41,12 @@ class Scene:
         self._named[at].setdefault(country, start)
         if self._locative(self._view.top(start, end)):
             self._set_in[at].setdefault(country, start)
+
+    def _untied(self, start: int) -> bool:
+        """ "pro-Russian": for or against a state, not of it."""
+        view = self._view
+        hyphen = start >= 2 and view.lower[start - 1] in {"-", "‑", "–"}
+        return hyphen and view.lower[start - 2] in actor_lexicon().words["untied_before"]
 
     def _locative(self, token: int) -> bool:
         """Whether the name, or the noun it belongs to, stands after "in", "at", "near" and the like."""

@@ -45,6 +45,12 @@ class MarkedArticle:
     marks: tuple[Mark, ...]
 
 
+def is_held_out(name: str) -> bool:
+    """Whether an article, by its number, is kept out of training: every tenth."""
+    digits = "".join(char for char in name.rpartition(":")[2] if char.isdigit())
+    return digits.endswith("0")
+
+
 def read(path: Path) -> Iterator[MarkedArticle]:
     """The articles of a file. Raises EvaluationError naming the line of a bad head or an unknown type."""
     head: list[str] = []

@@ -157,6 +157,8 @@ def from_marked(path: Path) -> Iterator[Example]:
     from deedwatch.language import load  # noqa: PLC0415
 
     for article in marked.read(path):
+        if marked.is_held_out(article.name):
+            continue
         document = marked_document(article, load())
         doc, block, seen = document.doc, -1, set[str]()
         heads = marked_heads(article, document)
