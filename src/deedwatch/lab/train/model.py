@@ -80,7 +80,7 @@ class JointModel(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> Scores:
         """Score a batch: ids, mask, cases are B,L; first, last are B,T piece positions of each word."""
         out = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=cases, output_hidden_states=True)
-        weights = torch.softmax(self.mix + torch.tensor([0.0, 0.0, 0.0, 1.0]), 0)
+        weights = torch.softmax(self.mix + self.mix.new_tensor([0.0, 0.0, 0.0, 1.0]), 0)
         layers = out.hidden_states[-4:]
         hidden = sum(weights[i] * layers[i] for i in range(4))
         width = hidden.shape[-1]

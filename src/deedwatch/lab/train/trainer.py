@@ -35,8 +35,8 @@ WEIGHTS = {
     "names": 1.0,
     "arcs": 1.0,
     "labels": 1.0,
-    "kinds": 0.5,
-    "links": 0.3,
+    "kinds": 0.3,
+    "links": 0.15,
 }
 AVERAGE = 0.999  # decay of the running average of the weights: it looks back over about a thousand steps
 
