@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._metonyms import acts_as_government
-from deedwatch.actors._registry import role_of
+from deedwatch.actors._registry import EMPTY_ROLE, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from deedwatch.actors._drafts import Hit
     from deedwatch.actors._registry import Registry
     from deedwatch.actors._view import View
+    from deedwatch.knowledge import Role
 
 _GOVERNMENT = ("GOV",)  # what a capital that acts stands for
+# Plural nouns for those who work where a body sits.
+_STAFF = frozenset(
+    "minister official diplomat aide lawmaker legislator senator deputy leader strategist planner spokesman envoy policymaker "
+    "bureaucrat staffer mandarin general insider adviser advisor".split()
+)
 _NAMED = frozenset({"country", "region", "organisation", "group"})
 
 
@@ -26,7 +32,7 @@ def named_drafts(view: View, registry: Registry, hits: list[Hit], used: set[int]
         entry = hit.entry
         if entry.kind == "person" or hit.start in used:
             continue
-        if entry.kind in {"adjective", "demonym"} or (
+        if entry.kind in {"adjective", "demonym", "people"} or (
             entry.kind == "region" and view.tag[hit.end - 1] in {"NNS", "NNPS"}
         ):
             draft = _demonym(view, hit)
@@ -50,9 +56,8 @@ def _demonym(view: View, hit: Hit) -> Draft | None:
     if before >= 1 and view.lower[before] == "-" and view.lower[before - 1] in actor_lexicon().words["untied_before"]:
         return None
     draft = Draft(hit.start, hit.end, head, "demonym", "country")
-    if view.tag[hit.end - 1] in {"NNS", "NNPS"} or (
-        hit.entry.kind == "demonym" and view.lower[hit.end - 1].endswith("s")
-    ):
+    plural = hit.entry.kind in {"demonym", "people"} and view.lower[hit.end - 1].endswith("s")
+    if view.tag[hit.end - 1] in {"NNS", "NNPS"} or plural or (hit.entry.kind == "people" and view.pos[head] != "ADJ"):
         draft.number, draft.sort = "plur", "group"
     return draft
 
@@ -60,10 +65,18 @@ def _demonym(view: View, hit: Hit) -> Draft | None:
 def _metonym(view: View, hit: Hit) -> Draft | None:
     seat = hit.entry.kind == "metonym" and not hit.entry.ambiguous
     body = hit.entry.kind == "metonym" and hit.entry.body
-    if not body and not acts_as_government(view, hit.start, hit.end, seat=seat):
+    if not body and not acts_as_government(view, hit.start, hit.end, seat=seat) and not _of_people(view, hit):
         return None
     head = view.top(hit.start, hit.end)
     return Draft(hit.start, hit.end, head, "metonym", "country", sectors=hit.entry.sectors or _GOVERNMENT)
+
+
+def _of_people(view: View, hit: Hit) -> bool:
+    """ "Ministers in the Beehive", "diplomats at Turtle Bay": the body in which people work."""
+    token = view.top(hit.start, hit.end)
+    above = view.head[token]
+    inside = hit.entry.kind == "metonym" and view.case(token) in {"in", "at", "on", "inside"}
+    return inside and view.dep[token] == "nmod" and view.tag[above] == "NNS" and view.lemma[above] in _STAFF
 
 
 def unknown_bodies(
@@ -74,10 +87,10 @@ def unknown_bodies(
     short: dict[str, str] = {}
     for name in view.document.names:
         start, end = name.start, name.end
+        end = _through_owner(view, start, end)
         while end > start and (view.tag[end - 1] == "POS" or not view.words[end - 1][:1].isalnum()):
             end -= 1
-        possessive = next((i for i in range(start, end) if view.tag[i] == "POS"), None)
-        start = start if possessive is None else possessive + 1  # "Nigeria's Senate": the owner is a name of its own
+        start = _after_owner(view, by_token, start, end)
         while start < end and (view.pos[start] in {"DET", "PUNCT", "ADP"} or not view.words[start][:1].isalnum()):
             start += 1
         if (
@@ -93,7 +106,7 @@ def unknown_bodies(
             continue  # "Congress", "the Senate": a role, resolved with its state
         text = view.document.span(start, end).text
         inside = list(dict.fromkeys(by_token[i] for i in range(start, end) if i in by_token))
-        role = role_of(registry.knowledge, " ".join(view.lower[start:end]))
+        role = _kind_of_body(view, registry, start, end)
         countries = {hit.entry.country for hit in inside if hit.entry.kind != "person"}
         country = countries.pop() if len(countries) == 1 else None
         ident = short.get(text) or registry.body(text, country, role.sectors if role else ())
@@ -101,6 +114,33 @@ def unknown_bodies(
             short.setdefault("".join(w[0] for w in words if w[:1].isupper()), ident)
         draft = Draft(start, end, view.top(start, end), "name", "body", (ident,))
         yield draft, [i for hit in inside for i in range(hit.start, hit.end)]
+
+
+def _kind_of_body(view: View, registry: Registry, start: int, end: int) -> Role | None:
+    """What a body's name says it is: its head noun first ("the Workers' Party" is a party), else all of its words."""
+    stop = next((i for i in range(start + 1, end) if view.lower[i] in {"of", "for"}), end)
+    noun = role_of(registry.knowledge, view.lower[stop - 1])
+    if noun is not None and noun.sectors and noun.precedence > EMPTY_ROLE:
+        return noun
+    return role_of(registry.knowledge, " ".join(view.lower[start:stop])) or role_of(
+        registry.knowledge, " ".join(view.lower[start:end])
+    )
+
+
+def _through_owner(view: View, start: int, end: int) -> int:
+    """Where a body's name ends that the encoder cut at a possessive: "Committee of Soldiers' | Mothers"."""
+    mark = end if end < len(view.words) and view.tag[end] == "POS" else end - 1
+    if view.tag[mark] != "POS" or not any(view.lower[i] in {"of", "for"} for i in range(start, mark)):
+        return end
+    stop = view.bounds(start)[1]
+    after = next((i for i in range(mark + 1, stop) if not view.capital(i)), stop)
+    return after if after > mark + 1 else end
+
+
+def _after_owner(view: View, by_token: dict[int, Hit], start: int, end: int) -> int:
+    """Where a body's own name begins: after the owner in "Nigeria's Senate"; "the Farmers' Union" has none."""
+    possessive = next((i for i in range(start, end) if view.tag[i] == "POS"), None)
+    return possessive + 1 if possessive is not None and possessive - 1 in by_token else start
 
 
 def _new_name(view: View, by_token: dict[int, Hit], start: int, end: int) -> bool:

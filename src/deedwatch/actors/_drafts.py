@@ -44,4 +44,5 @@ class Draft:
     name: tuple[int, int] = (0, 0)  # token range of a person's name inside the mention
     antecedent: int | None = None  # token heading what a pronoun stands for, whether or not an actor is known there
     sectors: tuple[str, ...] = ()  # PLOVER sectors that a metonym's words name
+    seats: tuple[tuple[str, str], ...] = ()  # ("of", "london") in "the mayor of London", ("to", "turkey") in "ambassador to Turkey"
     places: tuple[str, ...] = ()  # actors of the places named after "in": "rebels in eastern Ukraine"

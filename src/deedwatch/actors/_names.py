@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Hit
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Entry, Knowledge
 
 # What a name denotes when several readings of one actor fit: the most specific first.
-_ORDER = ("person", "organisation", "group", "country", "region", "metonym", "adjective", "demonym", "capital")
-_STATES = frozenset({"country", "region", "capital", "adjective", "demonym"})
+_ORDER = ("person", "organisation", "group", "country", "region", "people", "metonym", "adjective", "demonym", "capital")
+_STATES = frozenset({"country", "region", "capital", "adjective", "demonym", "people"})
 
 
 def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
@@ -40,7 +41,35 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
         entry = _choose(view, entries, evidence, countries)
         if entry is not None and not _of_another_state(view, knowledge, start, end, entry, countries, found):
             found.append(Hit(start, end, entry))
-    return found
+    return _at_home(view, knowledge, found)
+
+
+def _at_home(view: View, knowledge: Knowledge, hits: list[Hit]) -> list[Hit]:
+    """Give a people without a state the state it is met in: "Syrian Kurds", "the Kurds" in an article about Turkey."""
+    if not any(hit.entry.kind == "people" for hit in hits):
+        return hits
+    named = Counter(hit.entry.country for hit in hits if hit.entry.kind != "people")
+    named.update(place.place.country for place in view.document.places)
+    settled: list[Hit] = []
+    for hit in hits:
+        homes = knowledge.homes(hit.entry.actor)
+        if hit.entry.kind != "people" or not homes:
+            settled.append(hit)
+            continue
+        start, home = hit.start, homes[0] if len(homes) == 1 else None
+        before = settled[-1] if settled and settled[-1].end == start else None
+        if before is not None and before.entry.kind in {"adjective", "demonym"} and before.entry.country in homes:
+            start, home = settled.pop().start, before.entry.country
+        met = [code for code in homes if named[code]]
+        home = home or (met[0] if len(met) == 1 else None)
+        entry = hit.entry
+        if home is not None and home != entry.country:
+            country = knowledge.country(home)
+            ident = f"group:{home.lower()}-{entry.actor.partition(':')[2]}"
+            name = f"{country.name if country else home} ({entry.name})"
+            entry = replace(entry, actor=ident, name=name, country=home)
+        settled.append(Hit(start, hit.end, entry))
+    return settled
 
 
 def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
@@ -52,6 +81,11 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
                 at += 1
                 continue
             match = knowledge.match(words, at)
+            if match is not None and words[at] == "the" and _named_without(knowledge, words, at, match[0]):
+                match = None
+            title = knowledge.match_title(words, at) if match is not None else None
+            if match is not None and title is not None and title[0] > match[0]:
+                match = None  # "Crown" of "Crown Prince"
             if match is None or not _cased(words[at : at + match[0]]):
                 at += 1
                 continue
@@ -60,6 +94,12 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
                 length -= 1
             yield sentence.start + at, sentence.start + at + length, entries
             at += length
+
+
+def _named_without(knowledge: Knowledge, words: list[str], at: int, length: int) -> bool:
+    """ "the Australian" is the newspaper only where no Australian can be meant."""
+    other = knowledge.match(words, at + 1)
+    return other is not None and other[0] >= length - 1
 
 
 def _of_another_state(
@@ -104,15 +144,13 @@ def _unsupported(
 
     What speaks for it: its other names, its state in the article, or the encoder's taking the words for a body.
     """
-    if not all(entry.ambiguous and entry.kind in {"organisation", "group", "metonym"} for entry in entries):
+    if not all(entry.ambiguous and entry.kind in {"organisation", "group"} for entry in entries):
         return False
     for entry in entries:
         if evidence[entry.actor] or (knowledge.country(entry.country or "") and countries[entry.country] > 1):
             return False
-    named = any(
-        name.type == "ORG" and name.start <= start and end <= name.end for name in view.document.names
-    )
-    acronym = view.words[start].isupper() and len(view.words[start]) > 2 and any(not e.actor.startswith("country:") for e in entries)
+    named = any(name.type == "ORG" and name.start < end <= name.end for name in view.document.names)
+    acronym = view.words[start].isupper() and len(view.words[start]) > 2
     return not named and not acronym
 
 
@@ -151,6 +189,8 @@ def _larger_names(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> 
         if name.type == "TIME" or name.end - name.start < 2:
             continue
         inside = range(name.start, name.end)
+        if name.type == "PERSON" and any(view.lower[i] == "of" for i in inside):
+            continue  # "Emir of Qatar"
         extra = [i for i in inside if not known[i] and view.capital(i)]
         if extra and not any(view.words[i] in {",", "/", "and", "-"} for i in inside):
             larger.update(dict.fromkeys(inside, name))
@@ -191,27 +231,39 @@ def _choose(
     view: View, entries: tuple[Entry, ...], evidence: Counter[str], countries: Counter[str | None]
 ) -> Entry | None:
     ranked = sorted(entries, key=lambda entry: _ORDER.index(entry.kind))
-    actors = {entry.actor for entry in entries}
+    if ranked[0].kind in _STATES and any(entry.country == "GEO" for entry in ranked) and len(ranked) > 1:
+        american = _is_us_state(view, countries)
+        ranked = [entry for entry in ranked if (entry.country == "USA") == american] or ranked
+    actors = {entry.actor for entry in ranked}
     if len(actors) > 1:
         metonym = next((entry for entry in ranked if entry.kind == "metonym"), None)
         if metonym is not None and all(entry.kind in {"metonym", "capital", "region"} for entry in ranked):
-            return metonym
+            return _seat_or_capital(ranked, metonym, evidence, countries)
         supported = [entry for entry in ranked if evidence[entry.actor]] or [
             entry for entry in ranked if countries[entry.country]
         ]
+        pool = supported or [entry for entry in ranked if not entry.ambiguous]
+        if len({(entry.country, entry.sectors) for entry in pool}) == 1 and pool[0].country:
+            return pool[0]  # bodies of one country and kind: the first is as good as the name says
         if len({entry.actor for entry in supported}) != 1:
             plain = [entry for entry in ranked if not entry.ambiguous]
             return plain[0] if len({entry.actor for entry in plain}) == 1 else None
         return supported[0]
-    first = ranked[0]
-    if first.kind in _STATES and first.country == "GEO" and _is_us_state(view, countries):
-        return None
-    return first
+    return ranked[0]
+
+
+def _seat_or_capital(
+    ranked: list[Entry], metonym: Entry, evidence: Counter[str], countries: Counter[str | None]
+) -> Entry:
+    """Brussels is the European Union's seat, unless the article speaks of Belgium and not of the Union."""
+    others = [e for e in ranked if e.actor != metonym.actor and not evidence[metonym.actor] and countries[e.country]]
+    return others[0] if len({e.actor for e in others}) == 1 and not countries[metonym.country] else metonym
 
 
 def _is_us_state(view: View, countries: Counter[str | None]) -> bool:
-    """Whether "Georgia" stands among the words of American politics and not among its neighbours."""
+    """Whether "Georgia" stands among the words and places of America and not among its neighbours."""
     cues = actor_lexicon().words["us_georgia"]
     american = sum(1 for word in view.lower if word in cues)
+    american += sum(1 for place in view.document.places if place.place.country == "USA")
     around = countries["RUS"] + countries["UKR"] + countries["ARM"] + countries["AZE"] + countries["TUR"]
     return american >= 1 and american > around

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "fixed", "goeswith"})
+_LOCATIVES = frozenset({"in", "near", "outside", "at", "around"})
+_ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "high commissioner"})
 _LINKS = frozenset({"of", "for", "to"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LONGEST_INNER = 6  # tokens after "of" that still belong to "a spokesman for the … Ministry"
@@ -196,6 +198,7 @@ class Nominals:
         draft = Draft(before.start, end, i, "nominal", self._sort(role, lemma, plural=plural), role=role, phrase=text)
         draft.number = "plur" if plural else "sing"
         draft.owners = tuple(dict.fromkeys(before.owners))
+        draft.seats = tuple(("of", name.lower()) for name in dict.fromkeys(before.owner_names))
         draft.possessor = before.possessor if before.possessor is not None else before.owner_head
         draft.definite = before.definite
         draft.former = any(w in words["former"] for w in before.words) or (
@@ -236,13 +239,15 @@ class Nominals:
         if at + 1 >= stop:
             return
         low = view.lower[at]
-        if low == "in" and not draft.owners:
-            draft.places = () if self._seat_of_many(at + 1) else self._places(at + 1, stop)
+        envoy = draft.role is not None and draft.role.noun in _ENVOYS
+        if low in _LOCATIVES and (not draft.owners or envoy):
+            places = () if self._seat_of_many(at + 1) else self._places(at + 1, stop)
+            if envoy and low == "in":
+                draft.seats = self._posted(at + 1, places)
+            if not draft.owners:
+                draft.places = places
             return
-        if low not in _LINKS or (
-            low == "to"
-            and (draft.role is None or draft.role.noun not in {"ambassador", "envoy", "representative", "delegate"})
-        ):
+        if low not in _LINKS or (low == "to" and not envoy):
             return
         office = (
             draft.role is not None and draft.role.kind == "office" and draft.number == "sing" and not draft.role.office
@@ -251,12 +256,32 @@ class Nominals:
         if inner is None:
             return
         end, hit_owner, head = inner
-        if low != "to":
+        if low == "to":
+            draft.seats = self._posted(at + 1, () if hit_owner is None else (hit_owner,))
+        else:
+            draft.seats += ((low, " ".join(view.lower[at + 1 : end])),)
+            hit_owner = hit_owner or self._place_owner(at + 1, end)
             if hit_owner is not None:
                 draft.owners = draft.owners or (hit_owner,)
             elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end
+
+    def _posted(self, at: int, places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """The names by which an envoy's post may go: as written, and those of the country it lies in."""
+        view = self._view
+        stop = view.bounds(at)[1]
+        end = next((k for k in range(at, stop) if k not in self._phrases.hits and view.pos[k] != "DET"), stop)
+        names = [" ".join(view.lower[at:end])]
+        for place in places[:1]:
+            country = self._knowledge.country(place.removeprefix("country:"))
+            names += [f"{the}{name}" for name in (country.name, *country.aliases) for the in ("", "the ")] if country else []
+        return tuple(("to", name.lower()) for name in names)
+
+    def _place_owner(self, at: int, end: int) -> str | None:
+        """The state of the town in "the mayor of Istanbul"."""
+        code = next((self._phrases.codes[k] for k in range(at, end) if k in self._phrases.codes), None)
+        return f"country:{code}" if code is not None and self._knowledge.country(code) else None
 
     def _seat_of_many(self, at: int) -> bool:
         """Where international bodies sit: "a tribunal in The Hague" is no Dutch one."""
@@ -270,9 +295,13 @@ class Nominals:
         k = at
         while k < min(stop, at + 8):
             hit = self._phrases.hits.get(k)
+            town = self._phrases.codes.get(k)
             if hit is not None:
                 found.append(hit.entry.actor)
                 k = hit.end
+            elif town is not None and view.pos[k] == "PROPN" and self._knowledge.country(town):
+                found += [f"country:{town}"] if f"country:{town}" not in found else []
+                k += 1
             elif (view.pos[k] in {"DET", "ADJ", "NOUN", "PROPN"} and not found) or (
                 found and view.lower[k] == "and" and k + 1 in self._phrases.hits
             ):
@@ -289,10 +318,12 @@ class Nominals:
             at += 1
         end = at
         owner: str | None = None
+        body: str | None = None
         while end < min(stop, at + LONGEST_INNER):
             hit = self._phrases.hits.get(end)
             if hit is not None and hit.entry.kind != "person":
                 owner = owner or hit.entry.actor
+                body = body or (hit.entry.actor if hit.entry.actor.startswith(("org:", "group:")) else None)
                 end = hit.end
             elif view.pos[end] in _INNER or (view.tag[end] == "POS" and end > at):
                 end += 1
@@ -314,4 +345,4 @@ class Nominals:
             and view.tag[start] != "PRP$"
         ):
             return None
-        return end, owner, head
+        return end, body or owner, head

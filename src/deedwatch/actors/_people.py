@@ -24,6 +24,7 @@ _NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"
 _SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "Xi" is left to full names
 LONGEST_NAME = 6
 _LINKING = frozenset({"of", "for", "to", "and", "the"})  # "Emir of Qatar" is no name, whatever stands after its title
+_ROYAL = frozenset({"Prince", "Princess", "King", "Queen", "Pope", "Emperor", "Empress", "Crown Prince", "Crown Princess", "Sultan", "Emir"})
 _RANK_AND_FILE = 3  # rank of those whom world news seldom knows by surname alone
 
 
@@ -146,8 +147,10 @@ class People:
         view = self._view
         while end > start and (view.tag[end - 1] == "POS" or not view.words[end - 1][:1].isalnum()):
             end -= 1
-        start = next((i for i in range(start, end) if view.lower[i] not in _LINKING), end)
         while start < end:
+            if view.lower[start] in _LINKING:
+                start += 1
+                continue
             hit = self._hits.get(start)
             match = self._knowledge.match_title(view.words[start:end], 0)
             low = view.lower[start]
@@ -369,6 +372,8 @@ class People:
             return max(before, key=lambda p: (p.known, len(met_at[p.id]), max(met_at[p.id])))
         known = self._famous(name)
         written = self._text(name)
+        if name.title is not None and name.title.word in _ROYAL:
+            written = (name.title.word, *written)
         person = self._registry.person(
             known.id if known else f"person:{slug(' '.join(written))}", written, known=known is not None
         )
@@ -456,6 +461,8 @@ class People:
                 person.titles.append((role, phrase))
             if role.sectors == ("ELI",):
                 person.former = True
+        if name.title is not None and name.title.sector is not None and role is None:
+            person.ranks.add(name.title.sector)
         if person.gender is None:
             person.gender = self._gender(name)
 

@@ -9,6 +9,8 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import role_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from deedwatch.actors._drafts import Hit
     from deedwatch.actors._view import View
     from deedwatch.knowledge import Knowledge
@@ -17,6 +19,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _JOINS = frozenset({"and", "&", ",", "or", "/"})
 _ATTACHED = frozenset({"amod", "compound", "nummod", "nmod:desc", "flat", "nmod"})
+_ADJECTIVES = frozenset({"adjective", "demonym", "people"})
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 LONGEST_PREFIX = 12  # tokens; longer runs of modifiers are headline noise
 
@@ -27,6 +30,7 @@ class Modifiers:
 
     start: int
     owners: list[str] = field(default_factory=list)
+    owner_names: list[str] = field(default_factory=list)
     used: list[int] = field(default_factory=list)
     possessor: int | None = None
     owner_head: int | None = None
@@ -39,14 +43,24 @@ class Phrases:
     """Reads modifiers with the known names of the document at hand."""
 
     def __init__(
-        self, view: View, knowledge: Knowledge, hits: dict[int, Hit], times: frozenset[int], people: frozenset[int]
+        self,
+        view: View,
+        knowledge: Knowledge,
+        hits: dict[int, Hit],
+        times: frozenset[int],
+        people: frozenset[int],
+        codes: Mapping[int, str],
     ) -> None:
-        """`hits` maps each token of a known name to it; `times` and `people` are tokens of dates and of persons' names."""
+        """`hits` maps each token of a known name to it; `times` and `people` are tokens of dates and of persons' names.
+
+        `codes` are the countries of the places and names at their tokens.
+        """
         self._view = view
         self._knowledge = knowledge
         self.hits = hits
         self._times = times
         self.people = people
+        self.codes = codes
         self._lexicon = actor_lexicon()
 
     def before(self, at: int, limit: int) -> Modifiers:
@@ -136,6 +150,7 @@ class Phrases:
         start = o
         if hit is not None:
             found.owners.append(hit.entry.actor)
+            found.owner_names.append(hit.entry.name)
             start = hit.start
         else:
             found.owner_head = o
@@ -164,6 +179,7 @@ class Phrases:
             found.words.insert(0, f"{view.lower[at - 2]} {view.lower[at]}")
             return True
         found.owners.insert(0, hit.entry.actor)
+        found.owner_names.insert(0, hit.entry.name)
         found.used.extend(range(hit.start, hit.end))
         found.start = at
         other = at - 1
@@ -173,7 +189,7 @@ class Phrases:
             if view.lower[before] == ",":
                 before -= 1
             partner = self.hits.get(before)
-            if partner is not None and (partner.entry.kind in {"adjective", "demonym"} or view.words[before].isupper()):
+            if partner is not None and (partner.entry.kind in _ADJECTIVES or view.words[before].isupper()):
                 kept, found.start = found.start, before + 1
                 if not self._named(partner, limit, found):
                     found.start = kept
@@ -183,7 +199,7 @@ class Phrases:
     def _modifies(self, hit: Hit, limit: int, found: Modifiers) -> bool:
         """Adjectives always modify what follows; names do when the tree says so or nothing puts them apart."""
         view = self._view
-        if hit.entry.kind in {"adjective", "demonym"} and view.tag[hit.end - 1] not in {"NNS", "NNPS"}:
+        if hit.entry.kind in _ADJECTIVES and view.tag[hit.end - 1] not in {"NNS", "NNPS"}:
             return True
         head = view.head[view.top(hit.start, hit.end)]
         if hit.end <= head < limit:
@@ -198,6 +214,10 @@ class Phrases:
         if found.start < len(view.lower) and view.lower[found.start] in self._lexicon.words["untied"]:
             hit = self.hits.get(p - 1)
             found.start = max(floor, hit.start if hit else p - 1)
+            del found.words[:1]
+            if hit is not None and hit.entry.kind == "people":  # "Kurdish-led forces" have no state to be tied to
+                found.owners.insert(0, hit.entry.actor)
+                found.used.extend(range(hit.start, hit.end))
             return True
         if p - 1 in self.hits and self.hits.get(p + 1) is not None:
             return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.knowledge import Knowledge, Role, fold
 from deedwatch.records import Actor
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 # Sectors whose former holders PLOVER calls elites.
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "SPY", "MIL", "COP", "PTY", "OPP"})
+EMPTY_ROLE = 10  # precedence of "official", "spokesman", "member" and below: whose they are decides
+_MINOR = 3  # rank of offices below those of leaders and ministers
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,6 +54,7 @@ class Individual:
     titles: list[tuple[Role, str]] = field(default_factory=list)
     owners: list[str] = field(default_factory=list)
     former: bool = False
+    ranks: set[str] = field(default_factory=set)  # sectors of titles that are no roles: MIL of "Commodore"
     places: list[int] = field(default_factory=list)  # token indices of full-name mentions, in order
 
 
@@ -63,10 +67,14 @@ class Registry:
         self.on = on
         self.people: dict[str, Individual] = {}
         self.pending: list[tuple[Individual, Draft]] = []  # persons whose country a later resolution tells
+        self.peoples: set[str] = set()  # ids of those without a state of their own
         self._actors: dict[str, Actor] = {}
 
     def entry(self, entry: Entry) -> str:
-        """The id of a known country, body or group."""
+        """The id of a known country, body or group, or of a people in one state."""
+        if entry.kind == "people":
+            self.peoples.add(entry.actor)
+            return self._add(entry.actor, entry.name, entry.country, entry.sectors)
         return self.known(entry.actor)
 
     def known(self, ident: str) -> str:
@@ -191,12 +199,21 @@ class Registry:
         if person.former:
             return ("ELI",)
         best = max((role for role, _ in person.titles), key=lambda role: role.precedence, default=None)
+        if best is not None and best.noun in actor_lexicon().words["kin"]:
+            return self._kin_sectors(person)
         if best is not None and best.sectors and best.precedence > 10:  # 10 and below: the body decides
             return best.sectors
+        if best is None and person.ranks:
+            return tuple(sorted(person.ranks))
         owned = next(
             (self.sectors_of(o) for o in person.owners if not o.startswith("person:") and self.sectors_of(o)), ()
         )
         return owned or (best.sectors if best else ())
+
+    def _kin_sectors(self, person: Individual) -> tuple[str, ...]:
+        """The family of those who hold or held office belongs to a state's elites; other families do not."""
+        related = {sector for owner in person.owners for sector in self.sectors_of(owner)}
+        return ("ELI",) if related & (_OFFICIALS | {"ELI"}) else ("CVL",)
 
     def _was_in_office(self, person: Individual) -> bool:
         terms = self.knowledge.offices(person.id)
@@ -212,7 +229,15 @@ class Registry:
             for term in current:
                 if wanted & {name.lower() for name in (term.office, *term.title_aliases)}:
                     return term
-        return current[0] if current else None
+        called = {sector for role, _ in person.titles for sector in role.sectors} | person.ranks
+        ranked = [term for term in current if term.sector in called] or [t for t in current if self._in_play(t, every)]
+        return ranked[0] if ranked else None
+
+    def _in_play(self, term: OfficeTerm, every: tuple[OfficeTerm, ...]) -> bool:
+        """A former leader's post in some body counts where the article names the body: Blair of the Quartet."""
+        minor = term.rank >= _MINOR and not self.knowledge.country(term.country)
+        led = any(other.rank < _MINOR and self.knowledge.country(other.country) for other in every)
+        return not (minor and led) or term.country in self._actors
 
     def _term_country(self, term: OfficeTerm, person: Individual) -> str | None:
         body = self.knowledge.organisation(term.country) or self.knowledge.group(term.country)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS, count_of
+from deedwatch.actors._registry import EMPTY_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,11 @@ _QUANTITIES = frozenset(
 _ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
 BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
 _HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
+
+
+def armed(sectors: tuple[str, ...]) -> bool:
+    """Whether the sectors are those of people under arms without a state's orders."""
+    return bool({"REB", "UAF", "PRM"} & set(sectors))
 
 
 class Resolver:
@@ -224,9 +230,12 @@ class Resolver:
         return tuple(found) if len(found) == 1 else ()
 
     def _person(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
-        wanted = self._offices(role, draft.phrase)
+        names = self._offices(draft, role)
+        wanted = frozenset(names)
+        if any(name.startswith(f"{draft.phrase} of ") or name == draft.phrase for name in names if name not in role.noun):
+            draft.held = True  # "Scotland's first minister": the word belongs to the office
         if wanted and (draft.held or draft.former) and (draft.definite or owners or self._bare_title(draft)):
-            found = self._holder(draft, wanted, owners)
+            found = self._holder(draft, names, owners)
             if found:
                 return found
         if not wanted and draft.definite and draft.held:
@@ -234,20 +243,17 @@ class Resolver:
             if found:
                 return found
         if draft.definite and not owners and not draft.places:
-            return self._of_the_scene(draft, role, wanted)
+            return self._of_the_scene(draft, role, names)
         owners = owners or draft.places
-        if (
-            not self._countries(owners)
-            and owners
-            and not owners[0].startswith("person:")
-            and role.noun in self._lexicon.words["spoken_for"]
-        ):
-            return owners
+        if owners and not owners[0].startswith("person:") and role.noun in self._lexicon.words["spoken_for"]:
+            body = owners[0].startswith(("org:", "group:")) and owners[0] not in self._registry.peoples
+            if not self._countries(owners) or (body and role.precedence <= EMPTY_ROLE):
+                return owners
         if role.noun == "ally":
             return ()
         return self._generic(draft, role, owners)
 
-    def _of_the_scene(self, draft: Draft, role: Role, wanted: frozenset[str]) -> tuple[str, ...]:
+    def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
         country = self.scene.country(draft.head) if self.scene is not None and wanted and draft.held else None
         if country is None or draft.former:
@@ -275,20 +281,32 @@ class Resolver:
         holder = self._owner(draft.possessor) if draft.possessor is not None else ()
         person = self._registry.people.get(holder[0]) if len(holder) == 1 else None
         if person is not None and draft.owners and draft.number == "sing":
-            found = self._holder(draft, self._registry.offices_of(person), draft.owners)
+            found = self._holder(draft, tuple(sorted(self._registry.offices_of(person))), draft.owners)
             if found and found[0] != person.id:
                 return found
         return self._generic(draft, role, draft.owners) if draft.owners else ()
 
-    def _offices(self, role: Role, phrase: str) -> frozenset[str]:
-        words = self._lexicon.words
-        if role.noun in words["leader_nouns"] and role.office is None:
-            return frozenset(office.lower() for office in self._lexicon.leader_offices)
+    def _offices(self, draft: Draft, role: Role) -> tuple[str, ...]:
+        """What the office may be called in the tables, the most specific first: "mayor of london", "foreign policy chief"."""
+        known = self._knowledge.is_office
+        nouns = tuple(dict.fromkeys((role.noun.lower(), (role.office or role.noun).lower())))
+        words = draft.phrase.split()
+        phrases = [" ".join(words[k:]) for k in range(len(words) - 1)]
+        called = list(dict.fromkeys((*phrases, *nouns)))
+        names = [f"{noun} {link} {name}" for link, name in draft.seats for noun in called]
+        names += [f"{name} {noun}" for link, name in draft.seats if link == "of" for noun in called]
+        seated = [name for name in names if known(name)]
+        if any(link == "to" for link, _ in draft.seats):
+            return tuple(seated)
+        longer = [phrase for phrase in phrases if phrase not in nouns and known(phrase)]
+        if role.noun in self._lexicon.words["leader_nouns"] and role.office is None:
+            return (*seated, *longer, *(office.lower() for office in self._lexicon.leader_offices))
         if role.kind != "office" and role.office is None:
-            return frozenset()
-        return frozenset({role.noun.lower(), (role.office or role.noun).lower()})
+            return (*seated, *longer)
+        return (*seated, *longer, *nouns)
 
-    def _holder(self, draft: Draft, wanted: frozenset[str], owners: tuple[str, ...]) -> tuple[str, ...]:
+    def _holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
+        wanted = frozenset(names)
         countries = {code for owner in owners if (code := self._registry.country_of(owner))}
         people = [
             person
@@ -302,7 +320,7 @@ class Resolver:
         found = self._nearest(draft, people, alone=not owners)
         if found or draft.former or not owners or self._registry.on is None:
             return found
-        return self._from_tables(draft, wanted, owners, countries)
+        return self._from_tables(draft, names, owners, countries)
 
     def _belongs(self, person: Individual, countries: set[str], owners: tuple[str, ...]) -> bool:
         country = self._registry.country_of(person.id)
@@ -333,13 +351,13 @@ class Resolver:
         return self._view.sentence[draft.start] - self._view.sentence[last]
 
     def _from_tables(
-        self, draft: Draft, wanted: frozenset[str], owners: tuple[str, ...], countries: set[str]
+        self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...], countries: set[str]
     ) -> tuple[str, ...]:
         on = self._registry.on
         if on is None or len(owners) != 1:
             return ()
-        for office in sorted(wanted):
-            places = [owners[0]] if owners[0].startswith("org:") else sorted(countries)
+        for office in names:
+            places = [owners[0]] if owners[0].startswith(("org:", "group:")) else sorted(countries)
             found = {
                 term.person for place in places for term in self._knowledge.holders(office, place, on) if term.single
             }
@@ -376,7 +394,15 @@ class Resolver:
         words = self._lexicon.words
         if lemma in words["government_nouns"] and owners:
             return self._countries(owners) or owners
-        bodies = tuple(owner for owner in owners if owner.startswith(("org:", "group:")))
+        if "MIL" in role.sectors[:1] and any(owner in self._registry.peoples for owner in owners):
+            role = self._knowledge.role("rebels") or role  # a people without a state has no armed forces but its rebels
+        bodies = tuple(
+            owner for owner in owners if owner.startswith(("org:", "group:")) and owner not in self._registry.peoples
+        )
+        if bodies and armed(self._registry.sectors_of(bodies[0])) and armed(role.sectors):
+            return bodies  # "Hamas militants"
+        if bodies and draft.possessor is None and role.kind == "group" and draft.number == "sing" and self._named_by(draft):
+            return bodies  # "the Hamas movement", "the ISI agency"
         if bodies and (set(self._registry.sectors_of(bodies[0])) & set(role.sectors) or self._supranational(bodies[0])):
             return bodies
         if owners and not self._countries(owners) and (role.noun in words["spoken_for"] or role.precedence <= 20):
@@ -393,6 +419,11 @@ class Resolver:
             if owners and lemma in words["government_nouns"]:
                 return owners
         return self._generic(draft, role, owners)
+
+    def _named_by(self, draft: Draft) -> bool:
+        """Whether the body's name stands right before the noun that says what it is."""
+        before = draft.head - 1
+        return len(draft.phrase.split()) == 1 and before >= draft.start and self._view.tag[before] != "POS"
 
     def _domestic(self, draft: Draft) -> bool:
         """ "federal troops", "government forces": a state's own, with no article needed."""

@@ -14,7 +14,9 @@ from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 
 _BACK = 2  # sentences before, of one paragraph or across its break, that may set the scene
-_STATES = frozenset({"country", "region", "capital", "metonym", "adjective", "demonym", "organisation", "group"})
+_STATES = frozenset({"country", "region", "capital", "metonym", "adjective", "demonym", "organisation", "group", "people"})
+_HYPHENS = frozenset({"-", "‑", "–"})
+_CLIMB_CLAUSES = 6  # heads above a mention that may be the clause with "where"
 _CLIMB = 3  # nouns between a place and the preposition: "in Harare's biggest hospital"
 
 
@@ -27,9 +29,10 @@ class Scene:
         self._registry = registry
         size = len(view.sentences)
         self._named: list[dict[str, int]] = [{} for _ in range(size)]  # country -> its first token
+        self._at: dict[int, str] = {}  # the country at the tokens that name one
         self._set_in: list[dict[str, int]] = [{} for _ in range(size)]
         for hit in hits:
-            if hit.entry.kind in _STATES and not self._untied(hit.start):
+            if hit.entry.kind in _STATES and not self._untied(hit.start, hit.end):
                 self._note(hit.start, hit.end, hit.entry.country)
         for place in view.document.places:
             self._note(place.start, place.end, place.place.country)
@@ -39,14 +42,16 @@ class Scene:
         if at < 0 or country is None or self._registry.knowledge.country(country) is None:
             return
         self._named[at].setdefault(country, start)
+        self._at.update(dict.fromkeys(range(start, end), country))
         if self._locative(self._view.top(start, end)):
             self._set_in[at].setdefault(country, start)
 
-    def _untied(self, start: int) -> bool:
-        """ "pro-Russian": for or against a state, not of it."""
-        view = self._view
-        hyphen = start >= 2 and view.lower[start - 1] in {"-", "‑", "–"}
-        return hyphen and view.lower[start - 2] in actor_lexicon().words["untied_before"]
+    def _untied(self, start: int, end: int) -> bool:
+        """ "pro-Russian", "Iranian-backed": for, against or through a state, not of it."""
+        view, words = self._view, actor_lexicon().words
+        if start >= 2 and view.lower[start - 1] in _HYPHENS and view.lower[start - 2] in words["untied_before"]:
+            return True
+        return end + 1 < len(view.lower) and view.lower[end] in _HYPHENS and view.lower[end + 1] in words["untied"]
 
     def _locative(self, token: int) -> bool:
         """Whether the name, or the noun it belongs to, stands after "in", "at", "near" and the like."""
@@ -66,6 +71,9 @@ class Scene:
         here = self._view.sentence[token]
         if here < 0:
             return None
+        where = self._where(token)
+        if where is not None:
+            return where
         for at in range(here, max(-1, here - _BACK - 1), -1):
             named = self._named[at]
             if not named:
@@ -74,6 +82,18 @@ class Scene:
             if len(set_in) == 1:
                 return next(iter(set_in))
             return next(iter(named)) if len(named) == 1 else None
+        return None
+
+    def _where(self, token: int) -> str | None:
+        """The country of the place that a clause with "where" tells of: "visited Brasilia, where the president …"."""
+        view = self._view
+        node = token
+        for _ in range(_CLIMB_CLAUSES):
+            if view.dep[node] in {"acl:relcl", "advcl:relcl"} and any(view.lower[c] == "where" for c in view.children[node]):
+                return self._at.get(view.head[node])
+            if view.head[node] == node:
+                return None
+            node = view.head[node]
         return None
 
     def only(self, token: int) -> str | None:

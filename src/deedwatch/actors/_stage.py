@@ -17,8 +17,8 @@ from deedwatch.actors._people import People
 from deedwatch.actors._phrases import Phrases
 from deedwatch.actors._pronouns import Pronouns
 from deedwatch.actors._quotes import first_person, speakers
-from deedwatch.actors._registry import Registry
-from deedwatch.actors._resolver import Resolver
+from deedwatch.actors._registry import EMPTY_ROLE, Registry
+from deedwatch.actors._resolver import Resolver, armed
 from deedwatch.actors._scene import Scene
 from deedwatch.actors._view import View
 from deedwatch.document import Document, FoundMention
@@ -88,6 +88,8 @@ class _Stage:
     def find(self) -> None:
         view, registry = self.view, self.registry
         hits = known_names(view, registry.knowledge)
+        for hit in hits:
+            registry.entry(hit.entry)
         times = frozenset(
             i for name in self._document.names if name.type == "TIME" for i in range(name.start, name.end)
         )
@@ -105,6 +107,7 @@ class _Stage:
             {i: hit for hit in hits for i in range(hit.start, hit.end)},
             times,
             frozenset(inside),
+            self.codes,
         )
         used: set[int] = set()
         for name in names:
@@ -206,6 +209,15 @@ class _Stage:
             if form is not None and form.person == "1" and quote in spoken:
                 draft.actors = first_person(spoken[quote], self.registry, plural=form.number == "plur")
 
+    def _named_sectors(self, draft: Draft) -> tuple[str, ...]:
+        """The sectors that the words of a mention name beyond the actor's own; an official's are those of his body."""
+        if draft.sectors or draft.role is None or not draft.actors or draft.actors[0].startswith("person:"):
+            return draft.sectors
+        role, own = draft.role, self.registry.sectors_of(draft.actors[0])
+        if own and (role.precedence <= EMPTY_ROLE or (armed(own) and armed(role.sectors))):
+            return ()
+        return role.sectors
+
     def _found(self) -> tuple[tuple[FoundMention, ...], dict[str, Actor]]:
         document, found = self._document, []
         seen: set[tuple[int, int]] = set()
@@ -217,17 +229,11 @@ class _Stage:
             seen.add((span.start, span.end))
             ident = record_id("mnt", [document.article.id, span.start, span.end])
             actor = draft.actors[0] if draft.actors else None
-            mention = Mention(ident, span, draft.kind, actor, draft.actors, _named_sectors(draft), numbers[id(draft)])
+            sectors = self._named_sectors(draft)
+            mention = Mention(ident, span, draft.kind, actor, draft.actors, sectors, numbers[id(draft)])
             found.append(FoundMention(mention, draft.start, draft.end, draft.head, draft.number, draft.gender))
         actors = self.registry.records(dict.fromkeys(a for item in found for a in item.mention.actors))
         return tuple(found), actors
-
-
-def _named_sectors(draft: Draft) -> tuple[str, ...]:
-    """The sectors that the words of a mention name beyond the actor's own."""
-    if draft.sectors or draft.role is None or not draft.actors or draft.actors[0].startswith("person:"):
-        return draft.sectors
-    return draft.role.sectors
 
 
 def _country_codes(document: Document, hits: Iterable[Hit]) -> dict[int, str]:

@@ -27,7 +27,7 @@ _HYPHENS = frozenset({"-", "–", "‑"})
 # times the population (Birmingham, Alabama among US news), a capital five times; Paris stays in France.
 _NAMED_COUNTRY = 1.5
 _CAPITAL = 0.7
-_PEOPLE_KINDS = frozenset({"demonym", "adjective"})
+_PEOPLE_KINDS = frozenset({"demonym", "adjective", "people"})
 _THINGS = frozenset({"PERSON", "ORG", "EVENT"})
 
 

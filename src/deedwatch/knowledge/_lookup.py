@@ -41,6 +41,7 @@ class Knowledge:
         self._groups = _by_key((group.id, group) for group in _tables.groups())
         self._person_rows = _by_key((row[0], row) for row in _tables.people())
         self._persons: dict[str, Person] = {}
+        self._peoples = _by_key((people_id(people.name), people) for people in _tables.peoples())
         self._offices = OfficeTable(_tables.offices(), _tables.office_titles())
         self._roles = RoleTable((*_tables.roles(), *_own_roles(own)), self._adjectives())
         self._titles = NameIndex((title.word, title) for title in _tables.titles())
@@ -105,6 +106,15 @@ class Knowledge:
         """Return the group with this id."""
         return self._groups.get(group_id)
 
+    def homes(self, group_id: str) -> tuple[str, ...]:
+        """Return the states where a people without one lives; empty for any other actor.
+
+        >>> load().homes("group:kurds")
+        ('TUR', 'IRQ', 'SYR', 'IRN')
+        """
+        people = self._peoples.get(group_id)
+        return people.homes if people is not None else ()
+
     def person(self, person_id: str) -> Person | None:
         """Return the person with this id."""
         found = self._persons.get(person_id)
@@ -138,6 +148,10 @@ class Knowledge:
     def holders(self, office: str, place: str, on: date) -> tuple[OfficeTerm, ...]:
         """Return who held `office` of `place` (ISO code, `org:` or `group:` id) on that day, under any of its titles."""
         return self._offices.holders(office, place, on)
+
+    def is_office(self, name: str) -> bool:
+        """Whether any office of the tables goes by this name, whatever its case."""
+        return self._offices.called(name)
 
     def role(self, phrase: str) -> Role | None:
         """Return what a noun phrase says of its holder, from its longest ending that is a known role.
@@ -173,6 +187,9 @@ class Knowledge:
             yield Entry(f"country:{country.iso3}", country.name, "country", country.iso3, (), ambiguous=False)
         for body in self._organisations.values():
             yield Entry(body.id, body.name, "organisation", body.country, body.sectors, ambiguous=False)
+        for ident, people in self._peoples.items():
+            home = people.homes[0] if len(people.homes) == 1 else None
+            yield Entry(ident, people.name, "people", home, ("CVL",), ambiguous=False)
         for group in self._groups.values():
             yield Entry(group.id, group.name, "group", group.country, group.sectors, ambiguous=False)
 
@@ -188,6 +205,9 @@ class Knowledge:
             entry = replace(whole, name=region.name, kind="region")
             yield from _flagged((region.name, *region.aliases), entry, region.ambiguous)
             yield from _flagged(region.people, replace(entry, kind="demonym"), region.ambiguous)
+        for ident, people in self._peoples.items():
+            for form in people.forms:
+                yield form, self._actors[ident]
         for metonym in _tables.metonyms():
             whole = self._referent(metonym.actor, f"metonyms.csv: {metonym.name}")
             entry = replace(whole, kind="metonym", ambiguous=metonym.ambiguous, body=metonym.kind == "body")
@@ -245,6 +265,11 @@ class Knowledge:
                 held = table.get(key)
                 table[key] = (ident,) if held is None else held if held[-1] == ident else (*held, ident)
         return table
+
+
+def people_id(name: str) -> str:
+    """The id of a people without a state: `group:kosovo-serbs`."""
+    return "group:" + "-".join(name_atoms(name)).lower()
 
 
 def _covers(row: OwnActor, on: date) -> bool:

@@ -78,14 +78,14 @@ def _is_joiner(word: str) -> bool:
 
 
 def _agrees(surface: Atoms, name: Atoms, *, strict: bool) -> bool:
-    """Say whether `surface` may be `name` in headline or acronym case: a capital stays a capital.
+    """Say whether `surface` may be `name` in headline or acronym case: a capital stays a capital, but for "the".
 
     With `strict`, an acronym written as a word ("Plan" for PLAN) does not agree.
     """
     if sum(len(atom) for atom in name) < _SHORTEST_LOOSE_NAME:
         return False
     return all(
-        (not known[0].isupper() or seen[0].isupper()) and not (strict and known.isupper() and not seen.isupper())
+        (not known[0].isupper() or seen[0].isupper() or (seen == "the" and known == "The")) and not (strict and known.isupper() and not seen.isupper())
         for seen, known in zip(surface, name, strict=True)
     )
 

@@ -84,6 +84,10 @@ class OfficeTable:
                 found += [term for term in self.seat(office, place) if term.covers(on)]
         return tuple(found)
 
+    def called(self, name: str) -> bool:
+        """Whether an office goes by this name."""
+        return name.casefold() in self._offices_called
+
     def people(self) -> Iterable[str]:
         """Everyone who held an office."""
         return self._seats_of.keys()

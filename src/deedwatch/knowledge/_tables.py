@@ -26,7 +26,7 @@ OfficeRow = list[str]  # person, office, place, start, end
 class Entry:
     """One thing a name can denote.
 
-    `kind` is country, demonym, adjective, capital, region, metonym, organisation, group or person. `sectors` are
+    `kind` is country, demonym, adjective, capital, region, people, metonym, organisation, group or person. `sectors` are
     PLOVER codes, empty where the name implies none. `ambiguous` says the name alone does not settle the actor, `body` that
     a metonym names a body (the Knesset) and no building, so that it acts wherever it stands.
     """
@@ -65,6 +65,15 @@ class Region:
     people: tuple[str, ...]
     country: str
     ambiguous: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A people without a state of its own: its `forms` in the text and the states where news is made of it."""
+
+    name: str
+    forms: tuple[str, ...]
+    homes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,11 @@ def countries() -> tuple[Country, ...]:
 def regions() -> tuple[Region, ...]:
     """Read `regions.csv`."""
     return _read("regions.csv", _region)
+
+
+def peoples() -> tuple[People, ...]:
+    """Read `peoples.csv`."""
+    return _read("peoples.csv", lambda row: People(row["name"], _list(row["forms"]), _list(row["homes"])))
 
 
 def metonyms() -> tuple[Metonym, ...]:
