@@ -20,8 +20,8 @@ from deedwatch.document import Document
 from deedwatch.errors import DeedwatchError, InputError, PipelineError, Reason
 from deedwatch.events import find_events, political_sentences
 from deedwatch.extract import extract
-from deedwatch.knowledge import Knowledge
 from deedwatch.grounding import find_places, find_quantities, find_times
+from deedwatch.knowledge import Knowledge
 from deedwatch.page import Page
 from deedwatch.records import Article, Event, MadeWith, Reading, Reject
 from deedwatch.statements import find_statements

@@ -24,7 +24,7 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
         d for d in drafts if d.role is not None and d.sort == "person" and d.name == (0, 0) and d.number == "sing"
     ]
     ending = {draft.end: draft for draft in nominals}
-    starting = {draft.start: draft for draft in nominals}
+    starting = {draft.start: draft for draft in reversed(nominals)}  # the longest of those that begin together
     known = {draft.start: draft for draft in drafts if draft.kind in {"name", "demonym"} and draft.name == (0, 0)}
     _link_states(
         view, drafts, {draft.start: draft for draft in drafts if draft.role is not None and draft.number == "sing"}

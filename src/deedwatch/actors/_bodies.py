@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from deedwatch.actors._drafts import Hit
     from deedwatch.actors._registry import Registry
+    from deedwatch.actors._scene import Scene
     from deedwatch.actors._view import View
     from deedwatch.knowledge import Role
 
@@ -23,6 +24,9 @@ _STAFF = frozenset(
     "minister official diplomat aide lawmaker legislator senator deputy leader strategist planner spokesman envoy policymaker "
     "bureaucrat staffer mandarin general insider adviser advisor".split()
 )
+# Sectors of bodies that belong to one country.
+_NATIONAL = frozenset({"PTY", "GOV", "COP", "LEG", "JUD", "SPY", "LAB", "EDU", "MED", "SOC", "OPP", "AGR"})
+_STATES = frozenset({"country", "region", "capital", "adjective", "demonym"})
 _NAMED = frozenset({"country", "region", "organisation", "group"})
 
 
@@ -65,6 +69,7 @@ def _demonym(view: View, hit: Hit) -> Draft | None:
 def _metonym(view: View, hit: Hit) -> Draft | None:
     seat = hit.entry.kind == "metonym" and not hit.entry.ambiguous
     body = hit.entry.kind == "metonym" and hit.entry.body
+    body = body or (hit.entry.kind == "metonym" and seat and "LEG" in hit.entry.sectors)  # "passed at Stormont"
     if not body and not acts_as_government(view, hit.start, hit.end, seat=seat) and not _of_people(view, hit):
         return None
     head = view.top(hit.start, hit.end)
@@ -80,9 +85,12 @@ def _of_people(view: View, hit: Hit) -> bool:
 
 
 def unknown_bodies(
-    view: View, registry: Registry, hits: list[Hit], taken: set[int]
+    view: View, registry: Registry, hits: list[Hit], taken: set[int], scene: Scene
 ) -> Iterator[tuple[Draft, list[int]]]:
-    """The encoder's ORG names that the tables do not have, with the tokens of known names inside them."""
+    """The encoder's ORG names that the tables do not have, with the tokens of known names inside them.
+
+    A party, a union or a hospital without a country in its name belongs to that of the scene.
+    """
     by_token = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     short: dict[str, str] = {}
     for name in view.document.names:
@@ -107,13 +115,24 @@ def unknown_bodies(
         text = view.document.span(start, end).text
         inside = list(dict.fromkeys(by_token[i] for i in range(start, end) if i in by_token))
         role = _kind_of_body(view, registry, start, end)
-        countries = {hit.entry.country for hit in inside if hit.entry.kind != "person"}
+        countries = {hit.entry.country for hit in inside if hit.entry.kind != "person"} or _named_states(
+            view, registry, start, end
+        )
         country = countries.pop() if len(countries) == 1 else None
+        if not countries and country is None and role is not None and _NATIONAL.intersection(role.sectors[:1]):
+            country = scene.country(start)
         ident = short.get(text) or registry.body(text, country, role.sectors if role else ())
         if len(words) > 1:
             short.setdefault("".join(w[0] for w in words if w[:1].isupper()), ident)
         draft = Draft(start, end, view.top(start, end), "name", "body", (ident,))
         yield draft, [i for hit in inside for i in range(hit.start, hit.end)]
+
+
+def _named_states(view: View, registry: Registry, start: int, end: int) -> set[str | None]:
+    """The states that a body's own name holds: "the University of Khartoum"."""
+    sentence = view.words[start:end]
+    found = (registry.knowledge.match(sentence, i) for i in range(1, len(sentence)) if view.capital(start + i))
+    return {entry.country for match in found if match is not None for entry in match[1][:1] if entry.kind in _STATES}
 
 
 def _kind_of_body(view: View, registry: Registry, start: int, end: int) -> Role | None:

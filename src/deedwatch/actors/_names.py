@@ -28,7 +28,9 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
     evidence = Counter(
         entries[0].actor for _, _, entries in raw if len({e.actor for e in entries}) == 1 and not entries[0].ambiguous
     )
-    countries = Counter(entries[0].country for _, _, entries in raw if len({e.actor for e in entries}) == 1)
+    named = [entries[0] for _, _, entries in raw if len({e.actor for e in entries}) == 1]
+    countries = Counter(entry.country for entry in named)
+    actors = Counter(entry.actor for entry in named)
     larger = _larger_names(view, raw)
     raw.extend(_halves(view, raw))
     raw.sort(key=lambda item: item[0])
@@ -39,7 +41,9 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
         if _unsupported(view, knowledge, start, end, entries, evidence, countries):
             continue
         entry = _choose(view, entries, evidence, countries)
-        if entry is not None and not _of_another_state(view, knowledge, start, end, entry, countries, found):
+        if entry is not None and not _of_another_state(
+            view, knowledge, start, end, entry, countries - Counter({entry.country: actors[entry.actor]}), found
+        ):
             found.append(Hit(start, end, entry))
     return _at_home(view, knowledge, found)
 
@@ -81,12 +85,12 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
                 at += 1
                 continue
             match = knowledge.match(words, at)
-            if match is not None and words[at] == "the" and _named_without(knowledge, words, at, match[0]):
+            if match is not None and words[at] in {"the", "The"} and _named_without(knowledge, words, at, match[0]):
                 match = None
             title = knowledge.match_title(words, at) if match is not None else None
             if match is not None and title is not None and title[0] > match[0]:
                 match = None  # "Crown" of "Crown Prince"
-            if match is None or not _cased(words[at : at + match[0]]):
+            if match is None or not (_cased(words[at : at + match[0]]) or _lower_case_name(match)):
                 at += 1
                 continue
             length, entries = match
@@ -98,8 +102,8 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
 
 def _named_without(knowledge: Knowledge, words: list[str], at: int, length: int) -> bool:
     """ "the Australian" is the newspaper only where no Australian can be meant."""
-    other = knowledge.match(words, at + 1)
-    return other is not None and other[0] >= length - 1
+    other = knowledge.match(words, at + 1) if at + 1 < len(words) else None
+    return other is not None and (other[0] >= length or (other[0] == length - 1 and words[at] == "the"))
 
 
 def _of_another_state(
@@ -177,6 +181,11 @@ def _halves(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> list[t
 def _cased(words: list[str]) -> bool:
     """A name has a capital; "the bloc" or "the world body" pick up a name, whatever a table's alias says."""
     return any(word[:1].isupper() for word in words if word != "The")
+
+
+def _lower_case_name(match: tuple[int, tuple[Entry, ...]]) -> bool:
+    """Armed groups that are written like nouns: "colectivos", "shabiha"."""
+    return match[0] == 1 and all(entry.kind == "group" for entry in match[1])
 
 
 def _larger_names(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> dict[int, FoundName]:

@@ -9,7 +9,7 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from deedwatch.actors._drafts import Sort
     from deedwatch.actors._phrases import Modifiers, Phrases
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "fixed", "goeswith"})
-_LOCATIVES = frozenset({"in", "near", "outside", "at", "around"})
+_LOCATIVES = frozenset({"in", "near", "outside", "around"})
 _ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "high commissioner"})
+_BELONGING = frozenset({"from", "at", "with"})
 _LINKS = frozenset({"of", "for", "to"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LONGEST_INNER = 6  # tokens after "of" that still belong to "a spokesman for the … Ministry"
@@ -43,11 +44,16 @@ class Nominals:
         self._knowledge = knowledge
         self._phrases = phrases
         self._lexicon = actor_lexicon()
+        self._bodies: Mapping[int, Draft] = {}
         self._role_end = 0  # one past the role words read last: "state" in "secretary of state" heads nothing
 
-    def drafts(self, taken: set[int]) -> Iterator[tuple[Draft, list[int]]]:
-        """Each nominal with the tokens of names it uses up as modifiers. Tokens in `taken` head nothing."""
+    def drafts(self, taken: set[int], bodies: Mapping[int, Draft]) -> Iterator[tuple[Draft, list[int]]]:
+        """Each nominal with the tokens of names it uses up as modifiers. Tokens in `taken` head nothing.
+
+        `bodies` are mentions of bodies by their first token.
+        """
         view = self._view
+        self._bodies = bodies
         done = 0
         for sentence in view.sentences:
             for i in range(sentence.start, sentence.end):
@@ -189,7 +195,7 @@ class Nominals:
             or role.noun in {"ally", "operative"}
         ):
             return True
-        return role.noun in words or (lemma in words and len(role.noun.split()) == 1)
+        return role.noun in words or (lemma in words and len(role.noun.replace("-", " ").split()) == 1)
 
     def _draft(self, i: int, end: int, before: Modifiers, role: Role | None, text: str, lemma: str) -> Draft:
         view = self._view
@@ -247,6 +253,9 @@ class Nominals:
             if not draft.owners:
                 draft.places = places
             return
+        if low in _BELONGING and draft.sort in {"person", "group"} and not draft.owners and draft.possessor is None:
+            self._of_body(draft, at + 1, stop)
+            return
         if low not in _LINKS or (low == "to" and not envoy):
             return
         office = (
@@ -266,6 +275,26 @@ class Nominals:
             elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end
+
+    def _of_body(self, draft: Draft, at: int, stop: int) -> None:
+        """ "a professor at the University of Khartoum", "an analyst with X", "soldiers from Chad", "an MP from the ruling party"."""
+        view = self._view
+        start = at + 1 if view.pos[at] == "DET" and at + 1 < stop else at
+        body = self._bodies.get(start)
+        if body is not None:
+            draft.owners, draft.end = body.actors, body.end
+            return
+        hit = self._phrases.hits.get(start)
+        if view.lower[at - 1] != "from":
+            if hit is not None and hit.entry.kind in {"organisation", "group"}:
+                draft.owners, draft.end = (hit.entry.actor,), hit.end
+            return
+        inner = self._inner(at, stop, open_ended=hit is not None)
+        if inner is None or view.head[inner[2]] != draft.head:
+            return  # "withdrew troops from Syria": whence, not whose
+        owner = inner[1] or self._place_owner(at, inner[0])
+        if owner is not None:
+            draft.owners, draft.end = (owner,), inner[0]
 
     def _posted(self, at: int, places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """The names by which an envoy's post may go: as written, and those of the country it lies in."""

@@ -188,15 +188,11 @@ class People:
         for sentence in view.sentences:
             i = sentence.start
             while i < sentence.end - 1:
-                match = (
-                    self._knowledge.match_title(view.words[i : sentence.end], 0)
-                    if view.capital(i) and i not in taken
-                    else None
-                )
-                if match is None:
+                length = self._title_at(i, sentence.end) if i not in taken else 0
+                if not length:
                     i += 1
                     continue
-                at = end = i + match[0]
+                at = end = i + length
                 while (
                     end < min(sentence.end, at + 4)
                     and self._namelike(end)
@@ -204,9 +200,19 @@ class People:
                     and end not in self._hits
                 ):
                     end += 1
-                if end > at and not (end < sentence.end and end in taken):
+                least = 1 if view.capital(i) else 2
+                if end - at >= least and not (end < sentence.end and end in taken):
                     self._take(Name(at, end), found, taken)
                 i = max(end, i + 1)
+
+    def _title_at(self, i: int, stop: int) -> int:
+        """How many words of a title stand at `i`: one the tables know, or a lower-case noun for a person ("lawmaker X Y")."""
+        view = self._view
+        if view.capital(i):
+            match = self._knowledge.match_title(view.words[i:stop], 0)
+            return match[0] if match is not None else 0
+        role = role_of(self._knowledge, view.lower[i]) if view.tag[i] == "NN" and view.capital(i + 1) else None
+        return 1 if role is not None and role.kind in {"agent", "office"} else 0
 
     def _namelike(self, i: int) -> bool:
         view = self._view
@@ -328,6 +334,9 @@ class People:
         if name.known is None and len(words) > 2:
             entry = next((e for e in self._knowledge.lookup(f"{words[0]} {words[-1]}") if e.kind == "person"), None)
             name.known = entry.actor if entry else None
+        if name.known is None and len(words) > 1:
+            like = self._knowledge.people_spelled_like(words[0], words[-1], self._states())
+            name.known = like[0].id if len(like) == 1 else None
         person = self._same_person(words) if name.known is None else None
         if person is None:
             written = self._text(name)
@@ -403,6 +412,9 @@ class People:
     def _famous(self, name: Name) -> Person | None:
         """The one known person this surname can mean on the day."""
         people = self._knowledge.people_by_surname(self._view.words[name.end - 1])
+        if not people and len(self._view.words[name.end - 1]) > _SHORTEST_SURNAME:
+            like = self._knowledge.people_spelled_like("", self._view.words[name.end - 1], self._states())
+            people = tuple(p for p in like if self._knowledge.rank(p.id, self._registry.on) == 1)
         fitting = [p for p in people if self._title_fits(name, p)]
         here = [p for p in fitting if p.country in self._countries]
         if here or not self._countries or name.before is not None:
@@ -411,6 +423,10 @@ class People:
         on = self._registry.on
         high = [p for p in fitting if on is not None and self._knowledge.rank(p.id, on) < _RANK_AND_FILE]
         return self._foremost(high) or self._foremost([p for p in fitting if self._knowledge.rank(p.id) == 1])
+
+    def _states(self) -> list[str]:
+        places = {place.place.country for place in self._view.document.places}
+        return sorted(code for code in self._countries | places if code is not None)
 
     def _foremost(self, people: list[Person]) -> Person | None:
         """The one most in the news: of those in office on the day, else of all, the only one of the highest rank."""

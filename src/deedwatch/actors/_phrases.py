@@ -77,7 +77,7 @@ class Phrases:
         view = self._view
         low = view.lower[p]
         hit = self.hits.get(p)
-        if p in self._times or (p in self.people and view.tag[p] != "POS"):
+        if (p in self._times and hit is None) or (p in self.people and view.tag[p] != "POS"):
             return False
         if view.tag[p] == "POS" or low in {"'s", "’s"}:
             self._owner(p - 1, floor, found)
@@ -99,7 +99,7 @@ class Phrases:
         if self._titled(p, floor, found):
             return True
         if view.pos[p] in _NOMINAL or (
-            view.tag[p] in {"VBN", "VBG", "JJ"} and (view.dep[p] == "amod" or low == "acting")
+            view.tag[p] in {"VBN", "VBG", "JJ", "NN"} and (view.dep[p] == "amod" or low == "acting")
         ):
             attached = (
                 low in self._lexicon.words["former"]

@@ -55,6 +55,7 @@ class Individual:
     owners: list[str] = field(default_factory=list)
     former: bool = False
     ranks: set[str] = field(default_factory=set)  # sectors of titles that are no roles: MIL of "Commodore"
+    kin: set[str] = field(default_factory=set)  # sectors of the roles of relatives: "the late ruler's son"
     places: list[int] = field(default_factory=list)  # token indices of full-name mentions, in order
 
 
@@ -212,7 +213,7 @@ class Registry:
 
     def _kin_sectors(self, person: Individual) -> tuple[str, ...]:
         """The family of those who hold or held office belongs to a state's elites; other families do not."""
-        related = {sector for owner in person.owners for sector in self.sectors_of(owner)}
+        related = person.kin | {sector for owner in person.owners for sector in self.sectors_of(owner)}
         return ("ELI",) if related & (_OFFICIALS | {"ELI"}) else ("CVL",)
 
     def _was_in_office(self, person: Individual) -> bool:
@@ -231,6 +232,7 @@ class Registry:
                     return term
         called = {sector for role, _ in person.titles for sector in role.sectors} | person.ranks
         ranked = [term for term in current if term.sector in called] or [t for t in current if self._in_play(t, every)]
+        ranked.sort(key=lambda term: term.rank)  # the highest office, of equals the latest begun
         return ranked[0] if ranked else None
 
     def _in_play(self, term: OfficeTerm, every: tuple[OfficeTerm, ...]) -> bool:

@@ -242,6 +242,11 @@ class Resolver:
             found = self._same_role(draft, role, owners)
             if found:
                 return found
+        if draft.definite and not owners and wanted and draft.held and not draft.former:
+            place = next((found for name in names if (found := self._knowledge.only_place(name))), None)
+            if place is not None:  # "the pope"
+                only = (self._registry.known(place if ":" in place else f"country:{place}"),)
+                return self._holder(draft, names, only) or self._generic(draft, role, only)
         if draft.definite and not owners and not draft.places:
             return self._of_the_scene(draft, role, names)
         owners = owners or draft.places
@@ -302,7 +307,8 @@ class Resolver:
         if role.noun in self._lexicon.words["leader_nouns"] and role.office is None:
             return (*seated, *longer, *(office.lower() for office in self._lexicon.leader_offices))
         if role.kind != "office" and role.office is None:
-            return (*seated, *longer)
+            own = draft.owners and known(draft.phrase) and draft.phrase not in longer
+            return (*seated, *longer, *((draft.phrase,) if own else ()))
         return (*seated, *longer, *nouns)
 
     def _holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:

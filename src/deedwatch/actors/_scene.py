@@ -15,6 +15,7 @@ from deedwatch.actors._view import View
 
 _BACK = 2  # sentences before, of one paragraph or across its break, that may set the scene
 _STATES = frozenset({"country", "region", "capital", "metonym", "adjective", "demonym", "organisation", "group", "people"})
+_NOT_SETTING = frozenset({"over", "above", "beyond", "via", "out of", "off", "into", "onto"})  # "the war over Karabakh"
 _HYPHENS = frozenset({"-", "‑", "–"})
 _CLIMB_CLAUSES = 6  # heads above a mention that may be the clause with "where"
 _CLIMB = 3  # nouns between a place and the preposition: "in Harare's biggest hospital"
@@ -60,7 +61,7 @@ class Scene:
         for _ in range(_CLIMB):
             case = view.case(token)
             if case:
-                return case in words
+                return case in words and case not in _NOT_SETTING
             if view.dep[token] not in {"nmod:poss", "compound", "nmod", "appos", "amod"} or view.head[token] == token:
                 return False
             token = view.head[token]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors._appositions import link_appositions
 from deedwatch.actors._bodies import named_drafts, unknown_bodies
-from deedwatch.actors._discourse import Discourse
 from deedwatch.actors._candidates import Candidates, find_candidates
 from deedwatch.actors._chains import chains
+from deedwatch.actors._discourse import Discourse
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._links import Links
 from deedwatch.actors._names import known_names
@@ -93,7 +93,7 @@ class _Stage:
         times = frozenset(
             i for name in self._document.names if name.type == "TIME" for i in range(name.start, name.end)
         )
-        self._resolver.scene = Scene(view, registry, hits)
+        scene = self._resolver.scene = Scene(view, registry, hits)
         self.codes = _country_codes(self._document, hits)
         people = People(view, registry, hits)
         names = people.names()
@@ -116,11 +116,12 @@ class _Stage:
                 used.update(name.before.used)
         drafts = [people.draft(name, person) for name, person in people.identify(names)]
         taken = {i for draft in drafts for i in range(draft.start, draft.end)}
-        for draft, tokens in unknown_bodies(view, registry, hits, taken):
+        for draft, tokens in unknown_bodies(view, registry, hits, taken, scene):
             drafts.append(draft)
             used.update(tokens)
             taken.update(range(draft.start, draft.end))
-        for draft, tokens in Nominals(view, registry.knowledge, phrases).drafts(taken):
+        bodies = {draft.start: draft for draft in drafts if draft.sort == "body"}
+        for draft, tokens in Nominals(view, registry.knowledge, phrases).drafts(taken, bodies):
             drafts.append(draft)
             used.update(tokens)
         drafts.extend(named_drafts(view, registry, hits, used))
@@ -196,6 +197,9 @@ class _Stage:
     def _late_countries(self) -> None:
         """ "His colleague, X", "X, who heads the government's office": the country of whom the words lead to."""
         for person, draft in self.registry.pending:
+            owner = self.at.get(draft.possessor) if draft.possessor is not None else None
+            if owner is not None and owner.role is not None:
+                person.kin.update(owner.role.sectors)
             if person.country is None and not person.known:
                 owners = self._owner(draft.possessor) if draft.possessor is not None else draft.actors
                 person.country = next((code for owner in owners if (code := self.registry.country_of(owner))), None)

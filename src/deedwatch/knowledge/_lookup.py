@@ -16,6 +16,7 @@ from deedwatch.knowledge._names import NameIndex, fold, name_atoms, without_poss
 from deedwatch.knowledge._offices import OfficeTable
 from deedwatch.knowledge._own import OwnActor, own_csv, read_own
 from deedwatch.knowledge._roles import RoleTable
+from deedwatch.knowledge._spelling import skeleton
 from deedwatch.knowledge._tables import Country, Entry, Group, OfficeTerm, Organisation, Person, Role, Title
 
 KeyT = TypeVar("KeyT")
@@ -41,6 +42,7 @@ class Knowledge:
         self._groups = _by_key((group.id, group) for group in _tables.groups())
         self._person_rows = _by_key((row[0], row) for row in _tables.people())
         self._persons: dict[str, Person] = {}
+        self._spelled: dict[str, list[tuple[tuple[str, str], str]]] = {}
         self._peoples = _by_key((people_id(people.name), people) for people in _tables.peoples())
         self._offices = OfficeTable(_tables.offices(), _tables.office_titles())
         self._roles = RoleTable((*_tables.roles(), *_own_roles(own)), self._adjectives())
@@ -48,6 +50,9 @@ class Knowledge:
         self._genders = {fold(name).casefold(): gender for name, gender in _tables.given_names()}
         self._actors = {entry.actor: entry for entry in self._canonical_entries()}
         self._standings: dict[str, list[OwnActor]] = {}
+        self._dated: dict[str, list[_tables.Standing]] = {}
+        for row in _tables.standings():
+            self._dated.setdefault(self._referent(row.actor, "standings.csv").actor, []).append(row)
         self._names = NameIndex(self._names_and_entries(), strict=lambda entry: entry.ambiguous)
         self._defer_people()
         for actor in own:
@@ -83,10 +88,11 @@ class Knowledge:
         return found
 
     def standing(self, actor_id: str, on: date | None) -> Standing | None:
-        """Return country and sectors of one of the user's own actors on that day; None for all others."""
+        """Return country and sectors on that day of the user's own actors and of bodies that changed; None for all others."""
         rows = self._standings.get(actor_id)
         if not rows:
-            return None
+            dated = self._dated.get(actor_id, ()) if on is not None else ()
+            return next(((row.country, row.sectors) for row in dated if on is not None and row.covers(on)), None)
         fitting = [row for row in rows if on is None or _covers(row, on)]
         return (fitting[-1].country, fitting[-1].sectors) if fitting else (None, ())
 
@@ -136,6 +142,40 @@ class Knowledge:
         found = [person for ident in idents if (person := self.person(ident)) is not None]
         return tuple(sorted(found, key=lambda person: self.rank(person.id)))
 
+    def people_spelled_like(self, first: str, last: str, countries: Iterable[str]) -> tuple[Person, ...]:
+        """Return the people of these countries whose first and last names, or last alone if `first` is "", may be spelled so.
+
+        >>> [person.name for person in load().people_spelled_like("Muammar", "Qadhafi", ["LBY"])]
+        ['Muammar Gaddafi']
+        """
+        key = (skeleton(first), skeleton(last))
+        found: dict[str, None] = {}
+        for country in countries:
+            for pair, ident in self._spellings(country):
+                if pair[1] == key[1] and (not first or pair[0] == key[0]):
+                    found[ident] = None
+        return tuple(person for ident in found if (person := self.person(ident)) is not None)
+
+    def _spellings(self, country: str) -> list[tuple[tuple[str, str], str]]:
+        """First and last name keys of everyone of a country, under each of their names."""
+        if country not in self._spelled:
+            pairs: list[tuple[tuple[str, str], str]] = []
+            for ident in self._people_of.get(country, ()):
+                _, name, aliases, _, _, _ = self._person_rows[ident]
+                for full in (name, *aliases.split(";")):
+                    words = full.split()
+                    if len(words) > 1:
+                        pairs.append(((skeleton(words[0]), skeleton(words[-1])), ident))
+            self._spelled[country] = pairs
+        return self._spelled[country]
+
+    @cached_property
+    def _people_of(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for row in self._person_rows.values():
+            table.setdefault(row[4], []).append(row[0])
+        return table
+
     def rank(self, person_id: str, on: date | None = None) -> int:
         """Return how prominent a person's offices are (of that day, or ever): 1 leaders of states, 3 the least."""
         return min((term.rank for term in self.offices(person_id, on)), default=_LOWEST_RANK)
@@ -148,6 +188,14 @@ class Knowledge:
     def holders(self, office: str, place: str, on: date) -> tuple[OfficeTerm, ...]:
         """Return who held `office` of `place` (ISO code, `org:` or `group:` id) on that day, under any of its titles."""
         return self._offices.holders(office, place, on)
+
+    def only_place(self, office: str) -> str | None:
+        """Return the one state or body that has this office; None if several or none have it.
+
+        >>> load().only_place("Pope")
+        'VAT'
+        """
+        return self._offices.only_place(office)
 
     def is_office(self, name: str) -> bool:
         """Whether any office of the tables goes by this name, whatever its case."""
@@ -252,7 +300,7 @@ class Knowledge:
         if actor.kind == "person":
             self._person_rows.setdefault(ident, [ident, actor.name, ";".join(actor.aliases), "", actor.country or "", ""])
             sector = actor.sectors[0] if actor.sectors else ""
-            term = OfficeTerm(ident, "", (), actor.country or "", sector, False, actor.start, actor.end)  # noqa: FBT003
+            term = OfficeTerm(ident, "", (), actor.country or "", sector, False, actor.start, actor.end)
             self._offices.add(term)
 
     @cached_property

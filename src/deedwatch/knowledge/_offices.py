@@ -39,6 +39,7 @@ class OfficeTable:
                 self._offices_called.setdefault(name.casefold(), {})[office] = None
         for office, _ in self._by_seat:
             self._offices_called.setdefault(office.casefold(), {})[office] = None
+        self._places: dict[str, dict[str, int]] = {}
         self._terms: dict[Seat, tuple[OfficeTerm, ...]] = {}
         self._own: dict[str, list[OfficeTerm]] = {}
         self._of: dict[str, tuple[OfficeTerm, ...]] = {}
@@ -87,6 +88,15 @@ class OfficeTable:
     def called(self, name: str) -> bool:
         """Whether an office goes by this name."""
         return name.casefold() in self._offices_called
+
+    def only_place(self, called: str) -> str | None:
+        """The one place that has an office of this very name, or the one where it ranks above all others."""
+        if not self._places:
+            for office, place in self._by_seat:
+                self._places.setdefault(office.casefold(), {})[place] = self.title(office, place).rank
+        ranks = self._places.get(called.casefold(), {})
+        best = [place for place, rank in ranks.items() if rank == min(ranks.values())]
+        return best[0] if len(best) == 1 else None
 
     def people(self) -> Iterable[str]:
         """Everyone who held an office."""

@@ -77,6 +77,21 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a body was between two days: the Taliban ruled, rebelled and ruled again."""
+
+    actor: str
+    country: str
+    sectors: tuple[str, ...]
+    start: date | None
+    end: date | None
+
+    def covers(self, on: date) -> bool:
+        """Whether the day lies within."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Metonym:
     """A seat, street or building whose name stands for the body that works there."""
 
@@ -210,6 +225,11 @@ def regions() -> tuple[Region, ...]:
 def peoples() -> tuple[People, ...]:
     """Read `peoples.csv`."""
     return _read("peoples.csv", lambda row: People(row["name"], _list(row["forms"]), _list(row["homes"])))
+
+
+def standings() -> tuple[Standing, ...]:
+    """Read `standings.csv`: bodies whose country or sectors changed, by day."""
+    return _read("standings.csv", _standing)
 
 
 def metonyms() -> tuple[Metonym, ...]:
@@ -379,6 +399,11 @@ def _country(row: Row) -> Country:
 def _region(row: Row) -> Region:
     aliases, people = _list(row["aliases"]), _list(row["people"])
     return Region(row["name"], aliases, people, row["country"], frozenset(_list(row["ambiguous"])))
+
+
+def _standing(row: Row) -> Standing:
+    start, end = (date.fromisoformat(row[name]) if row[name] else None for name in ("start", "end"))
+    return Standing(row["actor"], row["country"], _list(row["sectors"]), start, end)
 
 
 def _metonym(row: Row) -> Metonym:

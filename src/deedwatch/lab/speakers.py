@@ -123,7 +123,7 @@ def _answer(document: Document, case: Case) -> Answer:
     statement = best[2]
     ident = statement.source.actor
     actor = document.actors.get(ident) if ident is not None else None
-    return Answer(True, _name(actor), ident, statement.source.name)  # noqa: FBT003
+    return Answer(True, _name(actor), ident, statement.source.name)
 
 
 def _name(actor: Actor | None) -> str | None:

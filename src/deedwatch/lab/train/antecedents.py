@@ -125,7 +125,7 @@ Labels = Callable[[Document, int, int, bool], tuple[frozenset[str], str]]
 def _gum_labels(entities: dict[int, list[tuple[str, int, int, str]]]) -> Labels:
     """Entities at a head: of a coordination those whose span reaches beyond its first member."""
 
-    def label(document: Document, token: int, right: int, coordinated: bool) -> tuple[frozenset[str], str]:  # noqa: FBT001
+    def label(document: Document, token: int, right: int, coordinated: bool) -> tuple[frozenset[str], str]:
         found = entities.get(document.doc[token].idx, [])
         end = document.doc[right].idx + len(document.doc[right])
         conjuncts = [c for c in document.doc[token].children if c.dep_ == "conj"]
@@ -148,7 +148,7 @@ def _own_labels(article: marked.MarkedArticle, document: Document) -> Labels:
             kind = mark.type.lower()
             numbers[head] = (frozenset({joined}), "" if kind == "thing" else kind_of(kind))
 
-    def label(document: Document, token: int, right: int, coordinated: bool) -> tuple[frozenset[str], str]:  # noqa: FBT001
+    def label(document: Document, token: int, right: int, coordinated: bool) -> tuple[frozenset[str], str]:
         if not coordinated:
             return numbers.get(token, (frozenset(), ""))
         members = [document.doc[token], *document.doc[token].conjuncts]

@@ -1,0 +1,37 @@
+"""Names romanised in different ways: Qadhafi and Gaddafi, Sergei and Sergey, Husayn and Hussein.
+
+`skeleton` maps spellings that the usual romanisations of Arabic, Cyrillic, Persian and Indic scripts mix up to one key. It is loose;
+whoever compares keys must already know the country.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from deedwatch.knowledge._names import fold
+
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ed|as|es|ar|er|at|an|en)[-‑ ](?=\w{3})")
+_PAIRS = (
+    ("sch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "k"), ("dh", "d"), ("ph", "f"), ("sh", "s"), ("ch", "s"), ("zh", "z"),
+    ("ck", "k"), ("th", "d"), ("ts", "z"), ("tz", "z"), ("dj", "i"), ("ou", "u"), ("ov", "of"), ("ev", "if"),
+)  # fmt: skip
+_LETTERS = str.maketrans("qgcwjyeo'’ʿʾ`-", "kkkviiiu      ")
+_RUNS = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The key of one name word.
+
+    >>> skeleton("Qadhafi") == skeleton("Gaddafi") == skeleton("Kadafi")
+    True
+    >>> skeleton("Hassan") == skeleton("Hussein")
+    False
+    """
+    text = _ARTICLE.sub("", fold(word).lower())
+    for pair, letter in _PAIRS:
+        text = text.replace(pair, letter)
+    text = text.translate(_LETTERS).replace(" ", "").replace("ai", "i").replace("x", "ks")
+    text = _RUNS.sub(r"\1", text)
+    return text[:-1] if len(text) > 3 and text.endswith("h") else text
