@@ -11,6 +11,7 @@ from deedwatch.records import Polarity, QuoteMode, Source, SpeechAct, Statement
 from deedwatch.spans import Span, record_id
 from deedwatch.statements import acts
 from deedwatch.statements.cues import Found, cue_range, find_cues, speakers
+from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.lexicon import Lexicon
 from deedwatch.statements.quotes import Quote, find_quotes
 
@@ -96,7 +97,7 @@ def _drafts_of(
         if mention is None and (
             found.anchor.lemma_ in _WEAK_CUES
             or _reached_by_control(found.anchor, source)
-            or source.pos_ in {"VERB", "ADJ", "NUM", "DET"}
+            or (source.pos_ in {"VERB", "ADJ", "NUM", "DET"} and not _one_of_them(source))
             or source.lower_ in {"it", "that", "this", "there"}
         ):
             continue
@@ -106,6 +107,11 @@ def _drafts_of(
         else:
             act, polarity = found.act, found.polarity
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _one_of_them(source: Token) -> bool:
+    """ "One of the drivers": somebody, though no noun says who."""
+    return source.lower_ in {"one", "another", "two", "some", "many", "others"} and bool(syntax.children(source, "nmod"))
 
 
 def _reached_by_control(verb: Token, source: Token) -> bool:
@@ -150,7 +156,8 @@ def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
     root_before = found.root is not None and found.root.i < found.cue[0] and found.anchor.pos_ == "VERB"
     if root_before:
         first_quoted = next((i for i in content if i >= found.cue[1] and found.anchor.doc[i].text in _MARKS), None)
-        outside |= {i for i in content if i >= found.cue[1] and (first_quoted is None or i < first_quoted)}
+        tail = reporting_tail(content, found.cue[1], found.anchor.doc)
+        outside |= {i for i in tail if first_quoted is None or i < first_quoted}
     return outside
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
+from deedwatch.statements import inserted
 from deedwatch.statements.lexicon import Cue, Lexicon
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Polarity, SpeechAct
 
+# Verbs of moving into view or reach, after which "to say" took place.
+_COMING_OUT = frozenset({"come", "go", "step", "emerge", "appear", "call", "phone", "ring", "return", "rise", "stand", "stop", "telephone"})
 # Nouns with which a writer comments on what was just reported.
 _COMMENTS = frozenset(
     {
@@ -86,6 +89,8 @@ def _spoken(verb: Token) -> bool:
         return False
     if syntax.condition_marker(verb) or group.question:
         return False
+    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_ in _COMING_OUT:
+        return True  # "came out to say that"
     quoting = verb.head.lemma_ in {"quote", "cite", "report", "record", "hear", "quoted"}
     return not (verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head != verb and not quoting)
 
@@ -127,7 +132,9 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
     if cue.clause:
         root = _clause_content(verb)
         if root is not None:
-            return _below(root, verb), root, 0
+            pieces = inserted.parts(verb, _complements(verb))
+            content = {i for piece in pieces for i in _below(piece, verb)} | set(_below(root, verb))
+            return tuple(sorted(content)), root, 0
     shape = _predication(verb) if cue.predicate else None
     if shape is None and cue.infinitive:
         shape = _infinitive(verb)
@@ -178,18 +185,23 @@ def _nominal(verb: Token) -> Shape | None:
 
 def _clause_content(verb: Token) -> Token | None:
     """The clause that is said: a complement, or the clause into which "he said" is inserted."""
-    complements = [
-        c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
-    ]
+    complements = _complements(verb)
     if complements:
         return next((c for c in complements if syntax.is_predicate(c)), complements[0])
     following = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and not syntax.child(c, "mark")]
     if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]}:
         return following[0]
     announces = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ":"
-    if verb.dep_ == "parataxis" and not announces and syntax.is_predicate(verb.head) and syntax.child(verb, *SUBJECTS):
+    if announces or not syntax.child(verb, *SUBJECTS):
+        return None
+    if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head):
         return verb.head
-    return None
+    return inserted.host(verb) if syntax.child(verb, "obj") is None else None
+
+
+def _complements(verb: Token) -> list[Token]:
+    """The finite clauses that the verb takes."""
+    return [c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)]
 
 
 def _predication(verb: Token) -> Shape | None:
@@ -314,7 +326,7 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if (
         speaker is None
-        or speaker.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ"}
+        or speaker.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
         or (token.lower_ == "according" and after != "to")
     ):
         return
@@ -370,13 +382,19 @@ def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
     return []
 
 
+def _resumed(cue: Token) -> set[int]:
+    """What the tree hangs on an inserted verb though the report goes on there: "Cut it, he warned, and nobody …"."""
+    joined = [c for c in cue.children if c.dep_ == "conj" and c.i > cue.i and syntax.child(c, *SUBJECTS) is not None]
+    return {i for c in joined if inserted.host(cue) is not None for i in _subtree(c)}
+
+
 def _below(root: Token, cue: Token) -> tuple[int, ...]:
     """Tokens of the content clause, without the reporting clause inside it.
 
     What stands before the complementizer belongs to the cue ("said on Friday that …"), and a comment set off at the end
     ("— a charge Moscow has dismissed") to the writer.
     """
-    outside: set[int] = set(_subtree(cue)) if root == cue.head and cue.dep_ == "parataxis" else set()
+    outside: set[int] = set(_subtree(cue)) - _resumed(cue) if cue in root.subtree and cue != root else set()
     for token in root.subtree:
         if (
             token.dep_ in {"appos", "parataxis", "nmod:unmarked"}

@@ -1,0 +1,73 @@
+"""Reporting clauses set into what they report: "The talks, he said, had failed", "It was over, she added, and nobody would resign"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.syntax.arguments import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+_PAUSES = frozenset({",", "—", "–", "-", ";"})
+_ENDS = frozenset({".", "!", "?", "”", '"', "’", ":"})
+# Words with which the report goes on behind the inserted clause; a bare phrase there belongs to the writer.
+_RESUMING = frozenset(
+    "and but or nor so because although though while since if unless until which who whom whose where whether that to than "
+    "not just only even".split()
+)
+_RESUMING_AFTER_STOP = frozenset({";", "—", "–"})
+
+
+def host(verb: Token) -> Token | None:
+    """The predicate of the clause that `verb` with its own subject is set into; None where it is set into none."""
+    if verb.dep_ not in {"parataxis", "conj"} or not _between_pauses(verb):
+        return None
+    if verb.dep_ == "conj" and syntax.child(verb, "cc") is not None:
+        return None
+    head = verb.head
+    if syntax.is_predicate(head):
+        return head
+    above = syntax.governing_predicate(head)
+    return above if above is not None and above != verb else None
+
+
+def _between_pauses(verb: Token) -> bool:
+    """Whether the clause begins behind a pause: "…, he said"."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None:
+        return False
+    start = min(subject.left_edge.i, verb.i)
+    before = verb.doc[start - 1].text if start else ""
+    return before in _PAUSES or before in _ENDS
+
+
+def parts(verb: Token, complements: Sequence[Token]) -> tuple[Token, ...]:
+    """The pieces of a report that an inserted root verb cuts in two: "It was, he said, cheaper than a funeral"."""
+    if len(complements) < 2 or not _between_pauses(verb):
+        return ()
+    before = any(c.i < verb.i for c in complements)
+    return tuple(complements) if before and any(c.i > verb.i for c in complements) else ()
+
+
+def reporting_tail(content: Sequence[int], cue_end: int, doc: Sequence[Token]) -> set[int]:
+    """The tokens of `content` behind the inserted cue that still belong to the reporting clause or to the writer.
+
+    The report goes on after the next pause if a word there carries it on ("…, he said on Monday, and …"); else all that
+    follows is the reporter's ("…, he said on Monday, a day after the raid").
+    """
+    after = [i for i in content if i >= cue_end]
+    if not after:
+        return set()
+    stop = after[-1] + 1
+    for i in range(cue_end, min(stop, len(doc) - 1)):
+        mark = doc[i].text
+        if mark not in _PAUSES:
+            continue
+        goes_on = mark in _RESUMING_AFTER_STOP or doc[i + 1].lower_ in _RESUMING
+        if goes_on:
+            return {j for j in after if j < i}
+    return set(after)
