@@ -30,6 +30,7 @@ MARGIN = 7
 LEAST = 30
 # With the trained scorer: least probability that an actor needs, and the candidates looked at.
 SURE = 0.5
+SURE_NOUN = 0.4
 _CONSIDERED = 8
 _GROUPED = frozenset({"group", "body"})
 
@@ -118,7 +119,11 @@ class Pronouns:
             return ahead or self._ranked(draft, form)
         return self._linked(draft, self.links)
 
-    def _linked(self, draft: Draft, links: Links) -> tuple[str, ...]:
+    def taken_up(self, draft: Draft) -> tuple[str, ...]:
+        """The actors that a definite noun phrase takes up ("the nun", "the firm"); none where that is not likely."""
+        return self._linked(draft, self.links, SURE_NOUN) if self.links is not None else ()
+
+    def _linked(self, draft: Draft, links: Links, least: float = SURE) -> tuple[str, ...]:
         """The actors that the scorer's candidates stand for, added up; none unless they are likely together."""
         ranked, _ = links.rank(draft.head, self.speakers.get(self._view.quote[draft.start], ()))
         chances: dict[tuple[str, ...], float] = defaultdict(float)
@@ -127,7 +132,7 @@ class Pronouns:
         if ranked and ranked[0].probability > 1 - sum(candidate.probability for candidate in ranked):
             draft.antecedent = int(links.found.token[ranked[0].row])
         best = max(chances, key=lambda actors: chances[actors], default=())
-        return best if chances.get(best, 0) >= SURE else ()
+        return best if chances.get(best, 0) >= least else ()
 
     def _actors_at(self, links: Links, row: int) -> tuple[str, ...]:
         """Whom a candidate stands for; a coordination for all its members, or nobody unless all are known."""

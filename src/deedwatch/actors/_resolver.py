@@ -49,8 +49,17 @@ def armed(sectors: tuple[str, ...]) -> bool:
 class Resolver:
     """Resolves nominals one after the other, in text order."""
 
-    def __init__(self, discourse: Discourse, owner: Callable[[int], tuple[str, ...]]) -> None:
-        """`owner` gives the actors of the mention at a possessor's token, resolving it first if need be."""
+    def __init__(
+        self,
+        discourse: Discourse,
+        owner: Callable[[int], tuple[str, ...]],
+        taken_up: Callable[[Draft], tuple[str, ...]],
+    ) -> None:
+        """`owner` gives the actors of the mention at a possessor's token, resolving it first if need be.
+
+        `taken_up` gives those that the scorer finds a definite noun phrase to take up.
+        """
+        self._taken_up = taken_up
         self._discourse = discourse
         self.scene: Scene | None = None
         self._view = discourse.view
@@ -86,13 +95,13 @@ class Resolver:
             and draft.possessor is None
             and (not owners or self._supranational(owners[0]))
         ):
-            found = self._body(draft, lemma)
+            found = self._body(draft, lemma) or self._taken_up(draft)
             if found or draft.role is None:
                 return found
         if draft.role is None:
-            return ()
+            return self._taken_up(draft) if draft.definite else ()
         if draft.possessor is not None and not owners:
-            return ()  # "its military" with "its" unknown
+            return self._taken_up(draft)  # "its military" with "its" unknown
         if draft.sort == "person":
             return self._person(draft, draft.role, owners)
         return self._group(draft, draft.role, owners, lemma)
@@ -242,6 +251,10 @@ class Resolver:
             found = self._same_role(draft, role, owners)
             if found:
                 return found
+        if draft.definite and draft.number == "sing":
+            found = self._taken_up(draft)
+            if found:
+                return found
         if draft.definite and not owners and wanted and draft.held and not draft.former:
             place = next((found for name in names if (found := self._knowledge.only_place(name))), None)
             if place is not None:  # "the pope"
@@ -260,7 +273,7 @@ class Resolver:
 
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
-        country = self.scene.country(draft.head) if self.scene is not None and wanted and draft.held else None
+        country = self.scene.country(draft.head) if self.scene is not None and draft.held else None
         if country is None or draft.former:
             return ()
         owners = (self._registry.known(f"country:{country}"),)
@@ -370,7 +383,8 @@ class Resolver:
             if len(found) == 1 and self._plain(draft):
                 ident = found.pop()
                 entry = self._knowledge.person(ident)
-                self._registry.person(ident, tuple(entry.name.split()) if entry else (ident,), known=True)
+                person = self._registry.person(ident, tuple(entry.name.split()) if entry else (ident,), known=True)
+                person.places.append(draft.head)
                 return (ident,)
         return ()
 
@@ -418,7 +432,7 @@ class Resolver:
         places = () if "MIL" in role.sectors else draft.places  # troops in a place are seldom that place's
         owners = owners or places
         if not owners and (draft.definite or self._domestic(draft)):
-            found = self._mentioned_group(draft, role, lemma)
+            found = self._mentioned_group(draft, role, lemma) or self._taken_up(draft)
             if found:
                 return found
             owners = self._home(draft, role)

@@ -20,6 +20,7 @@ from deedwatch.actors._quotes import first_person, speakers
 from deedwatch.actors._registry import EMPTY_ROLE, Registry
 from deedwatch.actors._resolver import Resolver, armed
 from deedwatch.actors._scene import Scene
+from deedwatch.actors._speaking import speaking_nouns
 from deedwatch.actors._view import View
 from deedwatch.document import Document, FoundMention
 from deedwatch.knowledge import load
@@ -64,7 +65,7 @@ class _Stage:
         self.registry = Registry(knowledge, document.article.published.date)
         self._discourse = Discourse(self.view, self.registry)
         self.pronouns = Pronouns(self._discourse, self._settled)
-        self._resolver = Resolver(self._discourse, self._owner)
+        self._resolver = Resolver(self._discourse, self._owner, self.pronouns.taken_up)
         self._drafts: list[Draft] = []
         self.at: dict[int, Draft] = {}
         self._done: set[int] = set()
@@ -126,6 +127,8 @@ class _Stage:
             used.update(tokens)
         drafts.extend(named_drafts(view, registry, hits, used))
         drafts.extend(self.pronouns.drafts())
+        heads = {draft.head for draft in drafts} | taken
+        drafts.extend(speaking_nouns(view, phrases, heads))
         drafts.sort(key=lambda draft: (draft.start, -draft.end))
         self._drafts = drafts
         for draft in drafts:
@@ -227,6 +230,8 @@ class _Stage:
         seen: set[tuple[int, int]] = set()
         numbers = chains(self.view, self._drafts, self.at, self.pronouns.speakers)
         for draft in self._drafts:
+            if draft.tentative and not draft.actors:
+                continue
             span = document.span(draft.start, draft.end)
             if (span.start, span.end) in seen:
                 continue
