@@ -37,6 +37,8 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
             if view.lower[name.start - 1 : name.start] and name.start and view.words[name.start - 1] in _COMMAS
             else ending.get(name.start)
         )
+        if before is None:
+            before = next((d for d in nominals if d.head == view.head[name.head] and view.dep[name.head] == "appos"), None)
         if before is not None and _before(view, before, name):
             _link(registry, before, person)
         after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None
@@ -66,7 +68,14 @@ def _before(view: View, nominal: Draft, name: Draft) -> bool:
     """ "Ukraine's defence minister, X": definite, not one item of a list."""
     if not (nominal.definite or nominal.owners) or nominal.actors:
         return False
-    return view.sentence[nominal.head] == view.sentence[name.head] and view.dep[name.head] != "conj"
+    if view.sentence[nominal.head] != view.sentence[name.head]:
+        return False
+    if view.dep[name.head] != "conj":
+        return True
+    # In "the Greek minister, A B, and the Danish minister, C D," the tree may take C D for one more of the list.
+    full = name.name[1] - name.name[0] > 1 and name.start == nominal.end + 1
+    closed = name.end >= len(view.words) or view.words[name.end] in _AFTER
+    return full and closed and view.dep[nominal.head] == "conj"
 
 
 def _after(view: View, nominal: Draft, name: Draft) -> bool:

@@ -26,6 +26,8 @@ _STAFF = frozenset(
 )
 # Sectors of bodies that belong to one country.
 _NATIONAL = frozenset({"PTY", "GOV", "COP", "LEG", "JUD", "SPY", "LAB", "EDU", "MED", "SOC", "OPP", "AGR"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
+_COLLECTIVE = ("ish", "ch", "ese", "ss")  # endings of adjectives that mean the whole people after "the"
 _STATES = frozenset({"country", "region", "capital", "adjective", "demonym"})
 _NAMED = frozenset({"country", "region", "organisation", "group"})
 
@@ -39,7 +41,7 @@ def named_drafts(view: View, registry: Registry, hits: list[Hit], used: set[int]
         if entry.kind in {"adjective", "demonym", "people"} or (
             entry.kind == "region" and view.tag[hit.end - 1] in {"NNS", "NNPS"}
         ):
-            draft = _demonym(view, hit)
+            draft = _national(view, registry, hit) or _demonym(view, hit)
         elif entry.kind in {"capital", "metonym"}:
             draft = _metonym(view, hit)
         elif entry.kind in _NAMED:
@@ -48,8 +50,24 @@ def named_drafts(view: View, registry: Registry, hits: list[Hit], used: set[int]
         else:
             draft = None
         if draft is not None:
-            draft.actors = (registry.entry(entry),)
+            draft.actors = draft.actors or (() if draft.owners else (registry.entry(entry),))
             yield draft
+
+
+def _national(view: View, registry: Registry, hit: Hit) -> Draft | None:
+    """ "The Belgian said": one person, known by country. "The French", "the Chinese" are a people."""
+    head, before = hit.end - 1, hit.start - 1
+    singular = view.tag[head] in {"NN", "NNP", "JJ"} and not view.lower[head].endswith(_COLLECTIVE)
+    if before < 0 or view.lower[before] not in {"the", "a", "an", "another"} or not singular:
+        return None
+    if view.dep[head] not in _ARGUMENTS or view.sentence[before] != view.sentence[head]:
+        return None
+    if head + 1 < len(view.words) and view.lower[head + 1] in {"-", "–"}:
+        return None
+    role = role_of(registry.knowledge, "citizen")
+    draft = Draft(before, hit.end, head, "nominal", "person", role=role, phrase="citizen")
+    draft.owners, draft.definite = (registry.entry(hit.entry),), view.lower[before] == "the"
+    return draft
 
 
 def _demonym(view: View, hit: Hit) -> Draft | None:

@@ -24,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 _SKIPPED = frozenset(
     {"compound", "flat", "fixed", "goeswith", "amod", "det", "case", "cc", "mark", "punct", "nmod:desc", "dep", "discourse"}
 )
+_ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl:agent"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _ROLES = ("subj", "pass", "obj", "iobj", "obl", "nmod", "poss", "conj", "appos", "root")
 _ROLE_OF = {"nsubj": 0, "nsubj:outer": 0, "nsubj:pass": 1, "obj": 2, "iobj": 3, "nmod:poss": 6, "conj": 7, "appos": 8, "root": 9}
@@ -93,7 +94,11 @@ def find_candidates(view: View, at: Mapping[int, Draft], registry: Registry, cod
 
 
 def _is_candidate(view: View, i: int) -> bool:
-    if view.pos[i] not in _NOMINAL or view.dep[i] in _SKIPPED:
+    if view.dep[i] in _SKIPPED:
+        return False
+    if view.pos[i] == "ADJ":
+        return view.dep[i] in _ARGUMENTS and any(view.dep[c] == "det" for c in view.children[i])  # "the Belgian said"
+    if view.pos[i] not in _NOMINAL:
         return False
     return view.pos[i] != "PRON" or view.lower[i] in _CLASS_OF
 

@@ -70,6 +70,7 @@ class People:
             if not taken.intersection(range(start, end)):
                 self._take(Name(start, end), found, taken)
         self._after_titles(found, taken)
+        self._appositive(found, taken)
         self._surnames(found, taken)
         return [found[start] for start in sorted(found)]
 
@@ -196,7 +197,7 @@ class People:
                 while (
                     end < min(sentence.end, at + 4)
                     and self._namelike(end)
-                    and end not in taken | other
+                    and (end not in taken | other or (end == at and self._day_name(end, sentence.end)))
                     and end not in self._hits
                 ):
                     end += 1
@@ -204,6 +205,31 @@ class People:
                 if end - at >= least and not (end < sentence.end and end in taken):
                     self._take(Name(at, end), found, taken)
                 i = max(end, i + 1)
+
+    def _day_name(self, i: int, stop: int) -> bool:
+        """ "General Sunday Idoko": a day's or month's name that goes on as a person's."""
+        time = any(name.type == "TIME" and name.start == i and name.end == i + 1 for name in self._view.document.names)
+        return time and i + 1 < stop and self._namelike(i + 1) and not any(
+            name.start <= i + 1 < name.end for name in self._view.document.names
+        )
+
+    def _appositive(self, found: dict[int, Name], taken: set[int]) -> None:
+        """ "a pharmacist, Rahila Oumarou, …": two capitalised words beside a noun for a person, where the encoder saw nothing."""
+        view = self._view
+        other = {i for name in view.document.names for i in range(name.start, name.end)} | taken | set(self._hits)
+        for sentence in view.sentences:
+            for comma in range(sentence.start + 1, sentence.end - 2):
+                if view.words[comma] != "," or comma + 1 in other:
+                    continue
+                end = comma + 1
+                while end < min(sentence.end, comma + 5) and end not in other and self._namelike(end):
+                    end += 1
+                if end - comma < 3 or (end < sentence.end and view.words[end] not in {",", ".", "(", ";"}):
+                    continue
+                head = view.head[view.top(comma + 1, end)]
+                role = role_of(self._knowledge, view.lower[head]) if view.tag[head] == "NN" and head < comma else None
+                if role is not None and role.kind in {"agent", "office"}:
+                    self._take(Name(comma + 1, end), found, taken)
 
     def _title_at(self, i: int, stop: int) -> int:
         """How many words of a title stand at `i`: one the tables know, or a lower-case noun for a person ("lawmaker X Y")."""

@@ -111,6 +111,11 @@ class Registry:
             f"group:{country.lower()}-{sector.lower()}", self._called(country, sector), country, role.sectors
         )
 
+    def name_of(self, ident: str) -> str:
+        """The name of a body met so far."""
+        actor = self._actors.get(self.known(ident))
+        return actor.name if actor is not None else ""
+
     def country_of(self, ident: str) -> str | None:
         """The country code of an actor met so far."""
         if ident in self.people:

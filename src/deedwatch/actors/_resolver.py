@@ -41,6 +41,13 @@ BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look 
 _HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
 
 
+def _head_of_name(name: str) -> str:
+    """The noun that heads a body's name: front of "Front of the Upper Delta", forum of "Democratic Forum"."""
+    words = name.lower().split()
+    stop = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in", "on", "and"}), len(words))
+    return words[stop - 1] if words else ""
+
+
 def armed(sectors: tuple[str, ...]) -> bool:
     """Whether the sectors are those of people under arms without a state's orders."""
     return bool({"REB", "UAF", "PRM"} & set(sectors))
@@ -82,6 +89,10 @@ class Resolver:
         if count and not owners and draft.role is not None and draft.role.kind == "group" and draft.definite:
             owners = self._counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()
+        if draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
+            found = self._named_with(draft, lemma)
+            if found:
+                return found
         if lemma in words["neighbour_nouns"]:
             return self._neighbour(draft, owners)
         if draft.sort == "country":
@@ -228,6 +239,16 @@ class Resolver:
             return self._elsewhere(kinds)
         return (found[0],)
 
+    def _named_with(self, draft: Draft, lemma: str) -> tuple[str, ...]:
+        """ "the front", "the forum": the body named last whose own name is headed by the word."""
+        if lemma in self._lexicon.words["common_heads"] or self._other_words(draft):
+            return ()
+        for other in reversed(self._discourse.history):
+            for ident in other.actors if other.kind == "name" and other.start < draft.start else ():
+                if ident.startswith(("org:", "group:")) and lemma == _head_of_name(self._registry.name_of(ident)):
+                    return (ident,)
+        return ()
+
     def _elsewhere(self, kinds: frozenset[str]) -> tuple[str, ...]:
         """The only fitting body of the whole article so far."""
         found = {
@@ -316,6 +337,9 @@ class Resolver:
         seated = [name for name in names if known(name)]
         if any(link == "to" for link, _ in draft.seats):
             return tuple(seated)
+        of_body = [owner for owner in draft.owners if owner.startswith("org:")]
+        if of_body and draft.phrase in self._lexicon.words["body_leaders"]:
+            return (*seated, *self._lexicon.words["body_leader_offices"])
         longer = [phrase for phrase in phrases if phrase not in nouns and known(phrase)]
         if role.noun in self._lexicon.words["leader_nouns"] and role.office is None:
             return (*seated, *longer, *(office.lower() for office in self._lexicon.leader_offices))
@@ -412,6 +436,10 @@ class Resolver:
 
     def _group(self, draft: Draft, role: Role, owners: tuple[str, ...], lemma: str) -> tuple[str, ...]:
         words = self._lexicon.words
+        if owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None:
+            found = self._of_owner(self._taken_up(draft), owners)
+            if found:
+                return found
         if lemma in words["government_nouns"] and owners:
             return self._countries(owners) or owners
         if "MIL" in role.sectors[:1] and any(owner in self._registry.peoples for owner in owners):
@@ -439,6 +467,11 @@ class Resolver:
             if owners and lemma in words["government_nouns"]:
                 return owners
         return self._generic(draft, role, owners)
+
+    def _of_owner(self, found: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
+        """ "the Taiwanese firm": whom the scorer finds, if nothing known of him speaks against the country."""
+        countries = {self._registry.country_of(owner) for owner in owners} | {None}
+        return found if found and {self._registry.country_of(ident) for ident in found} <= countries else ()
 
     def _named_by(self, draft: Draft) -> bool:
         """Whether the body's name stands right before the noun that says what it is."""
