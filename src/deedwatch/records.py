@@ -161,6 +161,7 @@ class Place:
     precision: PlacePrecision
     geonames: int | None
     span: Span | None
+    admin1: str | None = None  # the state, province or region it lies in, by its usual English name
 
 
 @dataclass(frozen=True, slots=True)

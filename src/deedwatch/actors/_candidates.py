@@ -40,12 +40,15 @@ _CLASS_OF = {
 }
 _SORTS = ("none", "person", "country", "body", "group", "unknown")
 _TYPES = ("none", "PERSON", "PLACE", "ORG", "EVENT", "TIME")
+_NO_PERSONS = [28 + _SORTS.index(sort) for sort in ("country", "body", "group")]
+# Verbs by which one speaker takes up another's words.
+_REPLIES = frozenset("reply answer respond retort counter rejoin return".split())
 _SINGULAR, _PLURAL = 1, 2
 _MALE, _FEMALE, _NEUTER = 1, 2, 3
 _NEAR, _FAR = 3, 6  # sentences: distances told apart one by one, and the longest looked at
 MOST = 80  # candidates looked at; beyond lie the far ends of lists
 SELF_WIDTH = 61
-PAIR_WIDTH = 57
+PAIR_WIDTH = 64
 _REACH_OF_NOUNS = 14  # sentences a definite noun phrase looks back
 
 
@@ -284,8 +287,8 @@ def fits(found: Candidates, n: int, rows: Ints) -> npt.NDArray[np.bool_]:
         allowed &= (number != _SINGULAR) | ~(person | gendered)
     elif word in (0, 1, 2):
         allowed &= number != _PLURAL
-        if word == 2:
-            allowed &= found.own[rows, 28 + _SORTS.index("person")] == 0
+        persons = found.own[rows, 28 + _SORTS.index("person")] > 0
+        allowed &= ~persons if word == 2 else persons | (found.own[rows][:, _NO_PERSONS].sum(1) == 0)
     else:
         allowed &= found.pronoun[rows] == word
     result: npt.NDArray[np.bool_] = allowed
@@ -355,9 +358,27 @@ def pair_rows(view: View, found: Candidates, n: int, rows: Ints, speaker: tuple[
     out[:, 38] = _nearest(found, rows, fitting)
     out[:, 39] = _nearest(found, rows, fitting & (subject > 0))
     out[:, 40] = found.own[n, 50]
+    _speaking_pairs(view, found, n, rows, out)
     if found.kind[n] != 2:
         _describe_pairs(view, found, n, rows, out)
     return out
+
+
+def _speaking_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:
+    """Who spoke last, and who can speak at all."""
+    speaks = found.own[n, 45] > 0
+    before = np.flatnonzero((found.own[:n, 45] > 0) & (found.quote[:n] < 0))
+    last = int(before[-1]) if len(before) else -1
+    if last >= 0:
+        same = (found.key[rows] == found.key[last]) | (rows == last)
+        out[:, 57] = same
+        out[:, 58] = same * speaks
+        out[:, 59] = same * (view.lemma[int(found.governor[n])] in _REPLIES)
+    able = (found.own[rows, 52] > 0) | (found.own[rows, 53] > 0) | (found.own[rows, 35] > 0) | (found.own[rows, 37] > 0)
+    out[:, 60] = able * speaks
+    out[:, 61] = ~able & (found.kind[rows] == 1)
+    out[:, 62] = (found.sentence[rows] == found.sentence[n]) * speaks
+    out[:, 63] = (found.role[rows] <= 1) * speaks
 
 
 def _describe_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:

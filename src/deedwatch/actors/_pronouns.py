@@ -43,6 +43,7 @@ class Pronouns:
         self._discourse = discourse
         self._settle = settle
         self.links: Links | None = None
+        self._chances: dict[int, dict[tuple[str, ...], float]] = {}  # of those linked so far, by token
         self.speakers: dict[int, tuple[str, ...]] = {}  # who speaks each quotation, as far as names tell
         self._view = discourse.view
         self._registry = discourse.registry
@@ -128,10 +129,15 @@ class Pronouns:
         ranked, _ = links.rank(draft.head, self.speakers.get(self._view.quote[draft.start], ()))
         chances: dict[tuple[str, ...], float] = defaultdict(float)
         for candidate in ranked[:_CONSIDERED]:
-            chances[self._actors_at(links, candidate.row)] += candidate.probability
+            actors = self._actors_at(links, candidate.row)
+            through = self._chances.get(int(links.found.token[candidate.row]), {}) if not actors else {}
+            for others, chance in through.items():  # a pronoun that nobody was sure of hands its own chances on
+                chances[others] += candidate.probability * chance
+            chances[actors] += candidate.probability * (1 - sum(through.values()))
+        self._chances[draft.head] = {actors: chance for actors, chance in chances.items() if actors}
         if ranked and ranked[0].probability > 1 - sum(candidate.probability for candidate in ranked):
             draft.antecedent = int(links.found.token[ranked[0].row])
-        best = max(chances, key=lambda actors: chances[actors], default=())
+        best = max(self._chances[draft.head], key=lambda actors: chances[actors], default=())
         return best if chances.get(best, 0) >= least else ()
 
     def _actors_at(self, links: Links, row: int) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class City:
     admin1: str
     population: int
     capital: bool
+    names: int  # how many names GeoNames has for it: a measure of renown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,18 @@ class Area:
     lon: float
     precision: PlacePrecision
     geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A first-order division with the middle of its people; `code` is GeoNames'."""
+
+    name: str
+    iso3: str
+    code: str
+    lat: float
+    lon: float
+    population: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Gazetteer:
             self._areas = _areas()
             self._countries = {row["iso3"]: row for row in _table("countries.csv")}
             self._states = _states()
+            self._provinces, self._province_of = _provinces()
         except (OSError, KeyError, ValueError) as error:
             message = f"gazetteer: {error!r}"
             raise KnowledgeError(message) from error
@@ -81,6 +95,14 @@ class Gazetteer:
     def area(self, key: str) -> Area | None:
         """The region or sea of that name."""
         return self._areas.get(key)
+
+    def provinces(self, key: str) -> tuple[Province, ...]:
+        """The first-order divisions of that name, in any country."""
+        return self._provinces.get(key, ())
+
+    def province(self, iso3: str, code: str) -> Province | None:
+        """The division with this code."""
+        return self._province_of.get((iso3, code))
 
     def state(self, key: str) -> str | None:
         """The GeoNames code of the US state of that name or abbreviation."""
@@ -148,8 +170,9 @@ def _city_rows() -> dict[str, str]:
 def _parsed(rows: str) -> tuple[City, ...]:
     found = []
     for line in rows.split("\n"):
-        ident, name, _, lat, lon, iso3, admin1, population, capital = line.split("\t")
-        found.append(City(int(ident), name, float(lat), float(lon), iso3, admin1, int(population), capital == "1"))
+        ident, name, _, lat, lon, iso3, admin1, population, capital, names = line.split("\t")
+        numbers = (int(population), capital == "1", int(names))
+        found.append(City(int(ident), name, float(lat), float(lon), iso3, admin1, *numbers))
     return tuple(found)
 
 
@@ -170,6 +193,19 @@ def _areas() -> dict[str, Area]:
             if name:
                 found.setdefault(key_of(name), area)
     return found
+
+
+def _provinces() -> tuple[dict[str, tuple[Province, ...]], dict[tuple[str, str], Province]]:
+    """By key of each name, and by country and code."""
+    named: dict[str, tuple[Province, ...]] = {}
+    coded: dict[tuple[str, str], Province] = {}
+    for row in _table("admin1.csv"):
+        point = (float(row["lat"]), float(row["lon"]), int(row["population"]))
+        province = Province(row["name"], row["country"], row["code"], *point)
+        coded[province.iso3, province.code] = province
+        for key in dict.fromkeys(key_of(name) for name in (row["name"], *row["aliases"].split(";")) if name):
+            named[key] = (*named.get(key, ()), province)
+    return named, coded
 
 
 def _states() -> dict[str, str]:

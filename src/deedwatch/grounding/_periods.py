@@ -77,6 +77,8 @@ class PeriodRules:
         move = self.dates.move_at(start)
         if move is None:
             return self._anchored(start)
+        if words.at(start) == "last" and words.at(start + 1) in ("a", "an"):
+            return None  # the verb: "to last a century"
         at = start + 1
         if move == "this" and words.at(at) in ("past", "coming"):
             move = "last" if words.at(at) == "past" else "next"

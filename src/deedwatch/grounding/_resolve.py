@@ -31,6 +31,7 @@ from deedwatch.grounding._expressions import (
     Weekday,
 )
 from deedwatch.grounding._lexicon import TimeLexicon
+from deedwatch.grounding._moves import in_story, moved_by
 from deedwatch.grounding._tense import Tense
 from deedwatch.records import Precision, TimeBasis
 
@@ -51,7 +52,7 @@ _RETROSPECTIVE_DATES = 5
 # value F1 0.8238, 0.8238 and 0.8234; without the rule 0.8181.
 _ASIDE_YEARS = 5
 # A time of day belongs to the day named in its own sentence or the one before.
-_CLOCK_SENTENCES = 1
+_CLOCK_SENTENCES = 3  # swept 1 to 5 on reports of our own
 _COARSER = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
 
 
@@ -111,7 +112,7 @@ class Resolver:
         """The days meant, given the sentence's number and how to ask for the clause's tense."""
         self._sentence, self._tense = sentence, tense
         if self._retrospective:
-            expression = _in_story(expression)
+            expression = in_story(expression)
         found = _valued(expression, self._of(expression))
         if found.interval is None:
             return replace(found, basis="unknown")
@@ -234,6 +235,8 @@ class Resolver:
                 return Resolved(max(spans, key=lambda span: span.start, default=None), "published")
             spans = [span for span in spans if span.start > (this_month.end if date.day is None else published)]
             return Resolved(min(spans, key=lambda span: span.start, default=None), "published")
+        if date.weekday is not None and date.day is not None and spans:  # the weekday says which year
+            return Resolved(min(spans, key=lambda span: abs((span.start - published).days)), "published")
         return Resolved(self._side(spans, published), "published")
 
     def _side(self, spans: list[Interval], published: dt.date) -> Interval | None:
@@ -455,7 +458,7 @@ class Resolver:
             return first, last
         unit = "year" if isinstance(between.first, Date | Season) else "week"
         ahead = self._tense() == "future"
-        moved = _moved_by(first.interval, -1, unit) if ahead else _moved_by(last.interval, 1, unit)
+        moved = moved_by(first.interval, -1, unit) if ahead else moved_by(last.interval, 1, unit)
         return (replace(first, interval=moved), last) if ahead else (first, replace(last, interval=moved))
 
     # --- lengths -------------------------------------------------------------------------------------------
@@ -503,6 +506,8 @@ class Resolver:
     def _stretch(self, stretch: Stretch) -> Resolved:
         days = self._days(stretch.amount, stretch.unit)
         value = timex.of_length(stretch.amount, stretch.unit)
+        if stretch.bare and self._previous is not None and self._tense() == "past":
+            return self._unit(Unit(stretch.unit, 1, "previous"))  # "in 2006, and left court protection the next year"
         if stretch.anchor == "previous":
             reference = self._previous.interval if self._previous is not None else None
             basis: TimeBasis = self._previous.basis if self._previous is not None else "unknown"
@@ -550,6 +555,10 @@ class Resolver:
         near = previous is not None and self._sentence - previous.sentence <= _CLOCK_SENTENCES
         if near and previous is not None and previous.interval.precision == "day":
             return Resolved(previous.interval, previous.basis)
+        night = self._published - dt.timedelta(days=1) if self._published is not None else None
+        if clock.clock == "TNI" and night is not None and self._published is not None and self._tense() == "past":
+            value = f"{night.isoformat()}TNI"
+            return Resolved(Interval(night, self._published, "range"), "published", value=value)
         return Resolved(None, note="time of day", value=f"XXXX-XX-XX{clock.clock}")
 
     @_of.register
@@ -562,19 +571,6 @@ class Resolver:
         if vague.note == "present" and self._published is not None:
             return Resolved(calendar.day(self._published), "published", "present", value=value)
         return Resolved(None, note=vague.note, value=value)
-
-
-def _in_story(expression: Expression) -> Expression:
-    """In a history, "the next year" follows the year the story has reached, not the day of publication."""
-    match expression:
-        case Season(move="next"):
-            return replace(expression, anchor="previous")
-        case Unit(shift=1, anchor="published") | Stretch(amount=1, sign=1, anchor="published", bare=True):
-            name = expression.name if isinstance(expression, Unit) else expression.unit
-            return Unit(name, 1, "previous")
-        case Part():
-            return replace(expression, of=_in_story(expression.of))
-    return expression
 
 
 def _ancient(value: str) -> Resolved:
@@ -591,8 +587,3 @@ def _valued(expression: Expression, found: Resolved) -> Resolved:
     if value is not None and clock and not value.endswith(clock):
         value += clock
     return replace(found, value=value)
-
-
-def _moved_by(interval: Interval, amount: int, unit: str) -> Interval | None:
-    start, end = calendar.shift(interval.start, amount, unit), calendar.shift(interval.end, amount, unit)
-    return Interval(start, end, interval.precision) if start and end else None

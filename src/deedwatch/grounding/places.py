@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from deedwatch import knowledge
 from deedwatch.document import Document, FoundName, FoundPlace, Sentence
-from deedwatch.grounding._gazetteer import Area, City, Gazetteer, PlaceWords, gazetteer, key_of, place_words
+from deedwatch.grounding._gazetteer import Area, City, Gazetteer, PlaceWords, Province, gazetteer, key_of, place_words
 from deedwatch.grounding._lexicon import time_lexicon
 from deedwatch.grounding._words import Words
 from deedwatch.knowledge import Entry
@@ -23,10 +23,16 @@ from deedwatch.records import Place
 _LONGEST_NAME = 6  # words and hyphens: "Port - au - Prince"
 _RANK_AND_FILE = 3  # of persons whose surnames alone are as likely a town's
 _HYPHENS = frozenset({"-", "–", "‑"})
-# The score is the logarithm (base 10) of the population plus these. A country named in the article outweighs thirty
-# times the population (Birmingham, Alabama among US news), a capital five times; Paris stays in France.
+# The score is the logarithm (base 10) of the population plus these. A country named as a place outweighs thirty times the
+# population (Birmingham, Alabama among US news), one of whom only people are named ("the Americans") and a capital five
+# times, a state named ("in Alabama") a hundred times; renown counts as the logarithm of the number of names.
 _NAMED_COUNTRY = 1.5
+_NAMED_PEOPLE = 0.7
+_NAMED_STATE = 2.0
 _CAPITAL = 0.7
+# A province weighs as its people did they live in a town a fifth as large: Helmand before a hamlet, Kherson the town before its oblast.
+_PROVINCE_SHARE = 0.2
+_TOWN = 50_000  # residents from which a town of a province's name is meant by the name alone
 _PEOPLE_KINDS = frozenset({"demonym", "adjective", "people"})
 _THINGS = frozenset({"PERSON", "ORG", "EVENT"})
 
@@ -42,6 +48,8 @@ class _Hit:
     key: str
     cities: tuple[City, ...] = ()
     area: Area | None = None
+    provinces: tuple[Province, ...] = ()
+    part: str = ""  # "northern" of "northern Syria", "border" of "near the border of Chad"
     pinned: bool = False  # the words beside it say which city is meant
     around: bool = False  # "Kherson region"
     country: str | None = None  # of a seat of power the tables lack: the White House
@@ -51,8 +59,8 @@ def find_places(document: Document) -> tuple[FoundPlace, ...]:
     """Every place name of the coded sentences, in order. Reads `document.names`; the tables load at the first call."""
     finder = _Finder(document, gazetteer(), place_words())
     hits = [hit for sentence in document.sentences for hit in finder.hits(sentence)]
-    senses = _senses(hits, finder.countries)
-    return tuple(_found(document, hit, senses) for hit in hits)
+    senses = _senses(hits, finder)
+    return tuple(_found(document, hit, senses, finder) for hit in hits)
 
 
 class _Finder:
@@ -64,6 +72,8 @@ class _Finder:
         self.said = said
         self.known = knowledge.load()
         self.countries: Counter[str] = Counter()
+        self.peoples: Counter[str] = Counter()  # countries of whom only people are named
+        self.states: set[tuple[str, str]] = set()  # provinces named, by country and code
         self.read_by_encoder = bool(document.names)
         self.names: dict[int, FoundName] = {
             i: name for name in document.names if name.type != "TIME" for i in range(name.start, name.end)
@@ -92,6 +102,9 @@ class _Finder:
         if length > end - i and entries and entry is None:
             self._count(entries)
             return i + length, None
+        provinces = self.tables.provinces(key) if end > i and end - i >= length else ()
+        if provinces and self._called_province(words, i, end):
+            return self._province(words, i, end, key, provinces, name)
         if end > i and self.tables.area(key) is not None and end - i >= length:
             return self._area(words, i, end, key, name)
         if entry is not None and length >= end - i:
@@ -104,8 +117,9 @@ class _Finder:
         return i + max(length, 1), None
 
     def _count(self, entries: Sequence[Entry]) -> None:
-        for iso3 in {entry.country for entry in entries if entry.country and entry.kind in (*_PEOPLE_KINDS, "country")}:
-            self.countries[iso3] += 1
+        for entry in entries:
+            if entry.country and entry.kind in (*_PEOPLE_KINDS, "country"):
+                (self.peoples if entry.kind in _PEOPLE_KINDS else self.countries)[entry.country] += 1
 
     def _longest(self, words: Words, i: int) -> tuple[int, str]:
         """The end and the key of the longest name in the tables that begins at `i`; `i` itself if there is none."""
@@ -118,7 +132,7 @@ class _Finder:
                 break
             parts = f"{parts} {word}" if parts else word
             key = parts if parts.isascii() and parts.replace(" ", "").isalnum() else key_of(parts)
-            if self.tables.area(key) is not None or self.tables.is_city(key):
+            if self.tables.area(key) is not None or self.tables.is_city(key) or self.tables.provinces(key):
                 best, best_key = end, key
         return best, best_key
 
@@ -130,7 +144,41 @@ class _Finder:
             return end, None
         if area.iso3 is not None:
             self.countries[area.iso3] += 1
-        return end, _Hit(words, i, end, words.index[end - 1], key, area=area)
+            self.states.update((p.iso3, p.code) for p in self.tables.provinces(key) if p.iso3 == area.iso3)
+        stop = end + 1 if words.at(end) in self.said.words["area"] else end
+        return stop, _Hit(words, i, stop, words.index[end - 1], key, area=area, part=self._part(words, i))
+
+    def _called_province(self, words: Words, i: int, end: int) -> bool:
+        """ "Kherson region", "the state of Kaduna": the words beside the name make it a province."""
+        if words.at(end) in self.said.words["area"]:
+            return True
+        return words.at(i - 1) == "of" and words.at(i - 2) in self.said.words["area"]
+
+    def _province(
+        self, words: Words, i: int, end: int, key: str, provinces: tuple[Province, ...], name: FoundName | None
+    ) -> tuple[int, _Hit | None]:
+        stop = end + 1 if words.at(end) in self.said.words["area"] else end
+        if self._inside_thing(words, i, end, name):
+            return stop, None
+        if len({province.iso3 for province in provinces}) == 1:
+            self._note_states(provinces)
+        head = words.index[end - 1]
+        return stop, _Hit(words, i, stop, head, f"province {key}", provinces=provinces, part=self._part(words, i))
+
+    def _note_states(self, provinces: Sequence[Province]) -> None:
+        self.states.update((province.iso3, province.code) for province in provinces)
+        self.countries.update({province.iso3 for province in provinces})
+
+    def _part(self, words: Words, i: int) -> str:
+        """ "northern", "south-eastern" before the name, "border" where its border is spoken of, else nothing."""
+        before = words.at(i - 1)
+        if before in self.said.words["directions"]:
+            return before
+        joined = before in {"of", "with", "between", "from"} and any(
+            words.at(k) in {"border", "borders", "frontier"} for k in range(max(0, i - 4), i)
+        )
+        side = before == "of" and words.at(i - 2) in self.said.words["sides"]
+        return "border" if joined else words.at(i - 2) if side else ""
 
     def _country(self, words: Words, i: int, end: int, entry: Entry, name: FoundName | None) -> tuple[int, _Hit | None]:
         iso3 = entry.country
@@ -143,7 +191,8 @@ class _Finder:
         if doubtful and words.at(i - 1) not in self.said.words["before_country"]:
             return end, None
         area = self.tables.country(iso3, entry.name)
-        return end, _Hit(words, i, end, words.index[end - 1], f"country {iso3}", area=area)
+        part = self._part(words, i)
+        return end, _Hit(words, i, end, words.index[end - 1], f"country {iso3}", area=area, part=part)
 
     def _modifies(self, words: Words, end: int) -> bool:
         """Whether the name stands as an adjective before a noun: "US troops", "Ukraine crisis"."""
@@ -162,13 +211,18 @@ class _Finder:
     # --- cities --------------------------------------------------------------------------------------------
 
     def _city(self, words: Words, i: int, end: int, key: str, before: Sequence[_Hit]) -> tuple[int, _Hit | None]:
-        cities = self.tables.cities(key)
+        cities, provinces = self.tables.cities(key), self.tables.provinces(key)
+        if not cities:
+            believed = self._believed(words, (i, end), key, before)
+            return self._province(words, i, end, key, provinces, self.names.get(words.index[i])) if believed else (end, None)
         narrowed, after = self._beside(words, end, cities)
         if not narrowed and not self._believed(words, (i, end), key, before):
             return end, None
         around = after == end and words.at(end) in self.said.words["area"]
         stop = end + 1 if around else after
-        return stop, _Hit(words, i, stop, words.index[end - 1], key, narrowed or cities, None, bool(narrowed), around)
+        head = words.index[end - 1]
+        hit = _Hit(words, i, stop, head, key, narrowed or cities, pinned=bool(narrowed), around=around, provinces=provinces)
+        return stop, hit
 
     def _beside(self, words: Words, end: int, cities: tuple[City, ...]) -> tuple[tuple[City, ...], int]:
         """The cities that fit the country or state after a comma ("Geneva, Switzerland"), and the end of that."""
@@ -188,7 +242,10 @@ class _Finder:
         if entry is not None and fitting:
             self.countries[fitting[0].iso3] += 1
             return fitting, at + length
-        return (), end
+        stop, key = self._longest(words, at)
+        codes = {(province.iso3, province.code) for province in self.tables.provinces(key)}
+        fitting = tuple(city for city in cities if (city.iso3, city.admin1) in codes)
+        return (fitting, stop) if fitting and stop > at else ((), end)  # "Al Bab, Aleppo"
 
     def _believed(self, words: Words, stretch: tuple[int, int], key: str, before: Sequence[_Hit]) -> bool:
         """Whether the name is meant as a place."""
@@ -208,21 +265,22 @@ class _Finder:
     def _part_of_place(self, words: Words, i: int, end: int, name: FoundName) -> bool:
         """Whether a part of the encoder's place stands for itself: "northern Mosul", not "Half Moon Bay"."""
         left = name.start < words.index[i] and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
-        right = name.end > words.index[end - 1] + 1 and words.capital(end)
+        right = name.end > words.index[end - 1] + 1 and (words.capital(end) or words.at(end) == "of")
         return not left and not (right and words.at(end) not in self.said.words["area"])
 
     def _introduced(self, words: Words, i: int, key: str, before: Sequence[_Hit]) -> bool:
         """Whether the words before the name make it a place."""
-        previous, largest = words.at(i - 1), self.tables.cities(key)[0]
+        cities = self.tables.cities(key)
+        previous, largest = words.at(i - 1), cities[0] if cities else None
         if previous in self.said.words["near"] or (previous == "of" and words.at(i - 2) in self.said.words["kinds"]):
             return True
         if key in self.said.words["common"]:
             return False
         if previous in self.said.words["toward"]:
-            return largest.population >= self.said.after_toward or largest.capital
+            return largest is not None and (largest.population >= self.said.after_toward or largest.capital)
         if previous in self.said.words["joined"] and before and before[-1].end == i - 1 and before[-1].words == words:
             return True
-        return not self.read_by_encoder and largest.population >= self.said.alone
+        return not self.read_by_encoder and largest is not None and largest.population >= self.said.alone
 
     # --- what no table has ---------------------------------------------------------------------------------
 
@@ -272,33 +330,56 @@ def _country_entry(entries: Sequence[Entry]) -> Entry | None:
     return next((entry for entry in entries if entry.kind == "country"), None)
 
 
-def _senses(hits: Sequence[_Hit], countries: Mapping[str, int]) -> dict[str, City]:
-    """One city per name: the pinned one, else the one with the best score."""
-    senses: dict[str, City] = {}
-    for hit in sorted(hits, key=lambda hit: not hit.pinned):
-        if hit.cities and hit.key not in senses:
-            senses[hit.key] = max(hit.cities, key=lambda city: _score(city, countries))
+def _senses(hits: Sequence[_Hit], finder: _Finder) -> dict[str, City | Province]:
+    """One place per name: the pinned one, else the one with the best score; names with one reading are read first."""
+    senses: dict[str, City | Province] = {}
+    for hit in sorted(hits, key=lambda hit: (not hit.pinned, len(hit.cities) + len(hit.provinces))):
+        readings: list[City | Province] = [*hit.cities, *_lone_provinces(hit)]
+        if readings and hit.key not in senses:
+            best = max(readings, key=lambda place: _score(place, finder))
+            senses[hit.key] = best
+            if hit.pinned or len({place.iso3 for place in readings}) == 1:
+                finder.countries[best.iso3] += 1
     return senses
 
 
-def _score(city: City, countries: Mapping[str, int]) -> float:
-    named = _NAMED_COUNTRY if countries.get(city.iso3) else 0.0
-    return math.log10(city.population + 1) + named + (_CAPITAL if city.capital else 0.0)
+def _lone_provinces(hit: _Hit) -> tuple[Province, ...]:
+    """The provinces that the name alone can mean: not those with a town of the same name."""
+    if not hit.cities:
+        return hit.provinces
+    towns = {city.iso3 for city in hit.cities if city.population >= _TOWN}
+    return () if hit.pinned or hit.around else tuple(p for p in hit.provinces if p.iso3 not in towns)
 
 
-def _found(document: Document, hit: _Hit, senses: Mapping[str, City]) -> FoundPlace:
+def _score(place: City | Province, finder: _Finder) -> float:
+    named = _NAMED_COUNTRY if finder.countries[place.iso3] else _NAMED_PEOPLE if finder.peoples[place.iso3] else 0.0
+    if isinstance(place, Province):
+        return math.log10(place.population * _PROVINCE_SHARE + 1) + named
+    state = _NAMED_STATE if (place.iso3, place.admin1) in finder.states else 0.0
+    renown = math.log10(place.names + 1)
+    return math.log10(place.population + 1) + renown + named + state + (_CAPITAL if place.capital else 0.0)
+
+
+def _found(document: Document, hit: _Hit, senses: Mapping[str, City | Province], finder: _Finder) -> FoundPlace:
     start, end = hit.words.index[hit.start], hit.words.index[hit.end - 1] + 1
     span = document.span(start, end)
+    sense = senses.get(hit.key)
     if hit.area is not None:
         area = hit.area
-        place = Place(area.name, area.iso3, area.lat, area.lon, area.precision, area.geonames, span)
-    elif hit.cities:
-        city = senses[hit.key]
+        partial = bool(hit.part) and area.precision in ("country", "region")
+        name = f"{hit.part} {area.name}" if partial and hit.part != "border" else area.name
+        admin1 = area.name if area.precision == "admin1" else None
+        place = Place(name, area.iso3, area.lat, area.lon, "region" if partial else area.precision, area.geonames, span, admin1)
+    elif isinstance(sense, Province):
+        place = Place(sense.name, sense.iso3, sense.lat, sense.lon, "admin1", None, span, sense.name)
+    elif sense is not None:
+        province = finder.tables.province(sense.iso3, sense.admin1)
+        admin1 = province.name if province is not None else None
         if hit.around:
-            name = f"{city.name} {hit.words.lower[hit.end - 1]}"
-            place = Place(name, city.iso3, city.lat, city.lon, "admin1", None, span)
+            name = f"{sense.name} {hit.words.lower[hit.end - 1]}"
+            place = Place(name, sense.iso3, sense.lat, sense.lon, "admin1", None, span, admin1)
         else:
-            place = Place(city.name, city.iso3, city.lat, city.lon, "city", city.geonames, span)
+            place = Place(sense.name, sense.iso3, sense.lat, sense.lon, "city", sense.geonames, span, admin1)
     else:
         place = Place(span.text, hit.country, None, None, "unknown", None, span)
     return FoundPlace(place, start, end, hit.head)

@@ -21,17 +21,26 @@ from deedwatch.grounding._gazetteer import key_of
 from deedwatch.knowledge import fold
 
 # Below this population GeoNames' places are villages whose names are mostly other words or other, larger places.
-MIN_POPULATION = 15_000
+MIN_POPULATION = 5_000
+# Countries whose towns and villages are in the news for wars, coups and disasters: there smaller ones count too, also those of
+# unknown population if GeoNames knows them by several names, and all of their romanised names.
+NEWSWORTHY = frozenset(
+    "UA SY IQ YE SD SS ET SO ML NE BF NG CM CF CD MZ LY AF PK MM PS IL LB AZ AM GE HT IR RU BY EG TN DZ TD ER DJ KE UG RW BI "
+    "CI GN TJ KG UZ XK RS BA MD KP CU VE JO SA KW QA AE BH OM LK NP BD KH TR CO".split()
+)
+MIN_NEWSWORTHY_POPULATION = 1_000
+MIN_NAMES = 5
 # From this population spellings one letter off are taken in (Kharkov, Kharkiv); two off brings in other words
 # ("Logos" for Lagos). What differs more stands in place_names.csv.
 VARIANT_POPULATION = 50_000
 MAX_VARIANT_EDITS = 1
+SHORTEST_VARIANT = 4  # letters; shorter alternative names are codes and abbreviations
 # The knowledge tables follow PLOVER for Kosovo, which ISO 3166 has no code for.
 _CODES = {"XKX": "KOS"}
-_HEADER = ("geonames", "name", "keys", "lat", "lon", "iso3", "admin1", "population", "capital")
+_HEADER = ("geonames", "name", "keys", "lat", "lon", "iso3", "admin1", "population", "capital", "names")
 _LATIN_1_END = 256
 
-Row = tuple[int, str, tuple[str, ...], float, float, str, str, int, bool]
+Row = tuple[int, str, tuple[str, ...], float, float, str, str, int, bool, int]
 
 
 def rows(aliases: Mapping[int, tuple[str, ...]], names: Mapping[int, str]) -> list[Row]:
@@ -46,19 +55,30 @@ def rows(aliases: Mapping[int, tuple[str, ...]], names: Mapping[int, str]) -> li
         seat = key_of(country["capital"])
         capital = bool(seat) and seat in {key_of(name) for name in (city["name"], *city["alternatenames"])}
         capital = capital and (city["population"] >= MIN_POPULATION or key_of(city["name"]) == seat)
-        if city["population"] < MIN_POPULATION and not capital:
+        if not (capital or _newsworthy(city)):
             continue
         ident = int(city["geonameid"])
         keys = _keys(city, aliases.get(ident, ()))
         iso3 = _CODES.get(country["iso3"], country["iso3"])
         place = (round(float(city["latitude"]), 2), round(float(city["longitude"]), 2), iso3)
         name = names.get(ident, _plain(city["name"]))
-        found.append((ident, name, keys, *place, city["admin1code"], int(city["population"]), capital))
+        numbers = (int(city["population"]), capital, len(city["alternatenames"]))
+        found.append((ident, name, keys, *place, city["admin1code"], *numbers))
     return sorted(found, key=lambda row: (-row[7], row[0]))
+
+
+def _newsworthy(city: Mapping[str, Any]) -> bool:
+    """Whether the town is large enough, or small but in a country whose small towns are in the news."""
+    if city["population"] >= MIN_POPULATION:
+        return True
+    if city["countrycode"] not in NEWSWORTHY:
+        return False
+    return city["population"] >= MIN_NEWSWORTHY_POPULATION or len(city["alternatenames"]) >= MIN_NAMES
 
 
 def _plain(name: str) -> str:
     """The name without the accents of transliteration ("Adigrat"); those of Latin-1 languages stay ("Málaga")."""
+    name = name.replace('"', "").replace("`", "'")
     return name if all(ord(char) < _LATIN_1_END for char in name) else fold(name)
 
 
@@ -66,7 +86,11 @@ def _keys(city: Mapping[str, Any], extra: Iterable[str]) -> tuple[str, ...]:
     """The name's key, the keys of the spellings close to it, and the extra names."""
     main = key_of(city["name"])
     keys = {main: None, **{key_of(name): None for name in extra}}
-    if city["population"] >= VARIANT_POPULATION:
+    if city["countrycode"] in NEWSWORTHY:
+        for other in city["alternatenames"]:
+            if other.isascii() and other[:1].isupper() and not other.isupper() and len(other) >= SHORTEST_VARIANT:
+                keys[key_of(other)] = None
+    elif city["population"] >= VARIANT_POPULATION:
         for other in city["alternatenames"]:
             key = key_of(other) if other.isascii() and other[:1].isupper() else ""
             if len(key) >= 5 and key[0] == main[:1] and _edits(key, main) <= MAX_VARIANT_EDITS:
@@ -88,8 +112,8 @@ def write_places(target: Path, found: Iterable[Row]) -> int:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE)
     writer.writerow(_HEADER)
-    for ident, name, keys, lat, lon, iso3, admin1, population, capital in found:
-        writer.writerow((ident, name, ";".join(keys), lat, lon, iso3, admin1, population, int(capital)))
+    for ident, name, keys, lat, lon, iso3, admin1, population, capital, names in found:
+        writer.writerow((ident, name, ";".join(keys), lat, lon, iso3, admin1, population, int(capital), names))
     data = gzip.compress(buffer.getvalue().encode("utf-8"), compresslevel=9, mtime=0)
     target.write_bytes(data)
     return len(data)
