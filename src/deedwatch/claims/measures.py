@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from deedwatch import knowledge
 from deedwatch.claims.lexicon import load
 from deedwatch.syntax import child, children, governing_predicate, verb_group
 
@@ -93,6 +94,9 @@ def _countable(
     if lemma in lives:
         killed = verb is not None and verb.lemma_ in measures.words("lives", "verbs")
         return Measured("dead", "person", head, verb) if killed else None
+    said = _next_state(document, quantity, head)
+    if said is not None:
+        return Measured(said, "person", head, verb)
     fate = _fate(head, verb, measures.by("states")) if _is_person(document, quantity, head) else None
     if fate is not None:
         return Measured(fate, measures.unit(fate, lemma), head, verb)
@@ -120,7 +124,24 @@ def _is_person(document: Document, quantity: FoundQuantity, head: Token) -> bool
         or nouns.get(lemma) in persons
     ):
         return True
+    role = knowledge.load().role(lemma)
+    if role is not None and role.kind in {"agent", "office"} and role.noun == lemma:
+        return True
     return head.pos_ == "PROPN" and document.mention_at(head) is not None and head.tag_ == "NNPS"
+
+
+def _next_state(document: Document, quantity: FoundQuantity, head: Token) -> str | None:
+    """ "55 civilians dead and 136 wounded": the state named right behind the count, whatever the tree makes of it."""
+    at = max(quantity.end, head.i + 1) if quantity.noun is not None and head.i >= quantity.start else quantity.end
+    tokens = document.doc
+    inside = [tokens[i] for i in range(quantity.start, quantity.end)]
+    word = next((t for t in inside if t.lower_ in load().by("states") and t.i == quantity.end - 1), None)
+    word = word or (tokens[at] if at < len(tokens) else None)
+    if word is None or word.lower_ not in load().by("states"):
+        return None
+    after = tokens[word.i + 1] if word.i + 1 < len(tokens) else None
+    closed = after is None or after.is_punct or after.pos_ in {"CCONJ", "ADP", "SCONJ", "ADV", "PUNCT"}
+    return load().by("states")[word.lower_] if closed else None
 
 
 def _verbs_over(head: Token, verb: Token | None) -> Iterator[Token]:
@@ -154,6 +175,8 @@ def _fate(head: Token, verb: Token | None, states: dict[str, str]) -> str | None
 
 def _verb_fate(node: Token, verb: Token, states: dict[str, str]) -> str | None:
     measures = load()
+    if verb.lemma_ == "shoot" and child(verb, "compound:prt") is not None:
+        return None  # "shot down four drones"
     if node.dep_ in COUNTED:
         result = next((states[d.lower_] for d in children(verb, "xcomp") if d.lower_ in states), None)
         return result or measures.by("verbs").get(verb.lemma_)

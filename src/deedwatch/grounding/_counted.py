@@ -34,6 +34,8 @@ def unit_of(doc: Doc, words: Words, figure: Figure, after: int, lexicon: Quantit
         return percent
     if figure.currency is not None:
         return Unit(figure.currency, None, -1)
+    if figure.share:
+        return Unit("percent", None, -1)
     if words.at(after) in _HYPHENS:
         return _hyphenated(doc, words, after, lexicon)
     noun = _noun(doc, words, figure, after, lexicon)
@@ -44,6 +46,8 @@ def unit_of(doc: Doc, words: Words, figure: Figure, after: int, lexicon: Quantit
     following = tuple(doc[i].lower_ for i in range(noun + 1, min(noun + 3, len(doc))))
     if lemma == "year" and (following[:1] == ("old",) or following == ("of", "age")):
         return None
+    if noun and doc[noun - 1].lower_ in {"square", "cubic", "sq"}:
+        lemma = f"{'cubic' if doc[noun - 1].lower_ == 'cubic' else 'square'} {lemma}"
     return Unit(_currency(lemma, words, after, lexicon) or lemma, noun, noun)
 
 

@@ -12,6 +12,10 @@ from deedwatch.grounding._words import Words
 _GLUED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k|mn|m|bn|b|tn)")
 _RANGE_JOINTS = frozenset({"-", "–", "—", "to", "and"})
 _DASHES = frozenset({"-", "–", "—"})
+_PARTS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+# What few-number words mean, by general usage; a couple may be two or three.
+_SMALL = {"several": (3.0, 9.0), "a few": (3.0, 9.0), "a handful": (3.0, 9.0), "a couple": (2.0, 3.0)}
+_HUNDRED = 100
 # "Hundreds" means two hundred at the least.
 _PLURAL_FLOOR = 2
 
@@ -25,7 +29,8 @@ class Figure:
     low: float
     high: float
     currency: str | None = None
-    vague: bool = False  # an order of magnitude: `low` is a floor
+    vague: bool = False  # an order of magnitude: "dozens" is 24 to 99
+    share: bool = False  # a fraction of what is counted, in percent: "a third of the homes"
     dashed: bool = False  # a range with a dash, which may be a score or a code
 
 
@@ -37,10 +42,10 @@ def figure_at(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
         at = i + 1
         number = _money(words, at) if words.at(at)[:1].isdigit() else None
         return None if number is None else _ranged(words, i, number, currency, lexicon)
-    plural = _magnitude(words, i, lexicon)
-    if plural is not None:
-        return plural
-    number = _glued(word, i) or read_number(words.lower, i)
+    special = _share(words, i) or _magnitude(words, i, lexicon) or _handful(words, i, lexicon)
+    if special is not None:
+        return special
+    number = _glued(word, i) or _split(words, i, lexicon) or read_number(words.lower, i)
     if number is None or _is_part(words, i, number[1]):
         return None
     return _ranged(words, i, number, None, lexicon)
@@ -52,6 +57,49 @@ def _glued(word: str, i: int) -> tuple[float, int] | None:
     if match is None:
         return None
     return float(match[1].replace(",", "")) * number_words().suffix[match[2]], i + 1
+
+
+def _split(words: Words, i: int, lexicon: QuantityLexicon) -> tuple[float, int] | None:
+    """ "1.2m people", "3bn barrels": a multiplier before a counted noun, where "m" cannot be metres."""
+    value = digits(words.at(i))
+    factor = number_words().suffix.get(words.at(i + 1))
+    noun = words.at(i + 2)
+    counted = noun.isalpha() and len(noun) > 2 and noun not in lexicon.words["closed"] | lexicon.words["extents"]
+    return (value * factor, i + 2) if value is not None and factor is not None and counted else None
+
+
+def _share(words: Words, i: int) -> Figure | None:
+    """ "A third of the homes", "two-thirds of voters", "three quarters of", "half of the warehouses": a share in percent."""
+    table = number_words()
+    start = i + 1 if words.at(i) in {"a", "one"} else i
+    if words.at(start) == "half" and words.at(start + 1) in {"of", "the", "its", "their"}:
+        return Figure(i, start + 1, 50.0, 50.0, share=True)
+    count = 1.0 if start > i else table.small.get(words.at(i))
+    at = start if start > i else i + 1
+    at = at + 1 if words.at(at) in _DASHES else at
+    parts = _PARTS.get(words.at(at))
+    if count is None or parts is None or words.at(at + 1) != "of" or count >= parts:
+        return None
+    value = round(100 * count / parts, 1)
+    return Figure(i, at + 1, value, value, share=True)
+
+
+def _handful(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
+    """ "Several workers", "a few gendarmes", "a handful of men"; "few" alone says how little, not how many."""
+    at = i + 1 if words.at(i) == "a" else i
+    bounds = _SMALL.get(" ".join(words.lower[i : at + 1])) or (_SMALL.get(words.at(i)) if at == i else None)
+    if bounds is None:
+        return None
+    end = at + 2 if words.at(at + 1) == "of" and words.at(at) in {"handful", "couple"} else at + 1
+    follows = words.tag_at(end)
+    if words.at(end) in lexicon.words["closed"] or (follows and not follows.startswith(("NN", "JJ", "VBN", "VBG", "CD"))):
+        return None
+    return Figure(i, end, *bounds, vague=True)
+
+
+def _ceiling(value: float) -> float:
+    """The most that a plural multiplier means: 99 for dozens and scores, 999 for hundreds, 99,999 for tens of thousands."""
+    return 99.0 if value < _HUNDRED else value * 10 - 1
 
 
 def _money(words: Words, at: int) -> tuple[float, int] | None:
@@ -74,14 +122,14 @@ def _magnitude(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
             at += 2
         if words.at(i) == "tens" and at == i + 1:
             return None
-        return Figure(i, at, value * _PLURAL_FLOOR, value * _PLURAL_FLOOR, vague=True)
+        return Figure(i, at, value * _PLURAL_FLOOR, _ceiling(value), vague=True)
     at = i + 1 if words.at(i) == "a" else i
     if words.at(at) in lexicon.words["several"] and words.at(at + 1) in table.large:
         value, end = table.large[words.at(at + 1)], at + 2
         while words.at(end) in table.large:
             value *= table.large[words.at(end)]
             end += 1
-        return Figure(i, end, value * _PLURAL_FLOOR, value * _PLURAL_FLOOR, vague=True)
+        return Figure(i, end, value * _PLURAL_FLOOR, _ceiling(value), vague=True)
     return None
 
 

@@ -18,7 +18,7 @@ from deedwatch.grounding._gazetteer import Area, City, Gazetteer, PlaceWords, Pr
 from deedwatch.grounding._lexicon import time_lexicon
 from deedwatch.grounding._words import Words
 from deedwatch.knowledge import Entry
-from deedwatch.records import Place
+from deedwatch.records import Place, PlacePrecision
 
 _LONGEST_NAME = 6  # words and hyphens: "Port - au - Prince"
 _RANK_AND_FILE = 3  # of persons whose surnames alone are as likely a town's
@@ -30,6 +30,7 @@ _NAMED_COUNTRY = 1.5
 _NAMED_PEOPLE = 0.7
 _NAMED_STATE = 2.0
 _CAPITAL = 0.7
+_OTHER_NAME = 1.0  # a town's second name ("Islamabad" for Chittagong) counts a tenth
 # A province weighs as its people did they live in a town a fifth as large: Helmand before a hamlet, Kherson the town before its oblast.
 _PROVINCE_SHARE = 0.2
 _TOWN = 50_000  # residents from which a town of a province's name is meant by the name alone
@@ -60,6 +61,7 @@ def find_places(document: Document) -> tuple[FoundPlace, ...]:
     finder = _Finder(document, gazetteer(), place_words())
     hits = [hit for sentence in document.sentences for hit in finder.hits(sentence)]
     senses = _senses(hits, finder)
+    finder.settle(hits, senses)
     return tuple(_found(document, hit, senses, finder) for hit in hits)
 
 
@@ -75,9 +77,29 @@ class _Finder:
         self.peoples: Counter[str] = Counter()  # countries of whom only people are named
         self.states: set[tuple[str, str]] = set()  # provinces named, by country and code
         self.read_by_encoder = bool(document.names)
+        self._around: dict[int, set[tuple[str, str]]] = {}  # by a sentence's first token
         self.names: dict[int, FoundName] = {
             i: name for name in document.names if name.type != "TIME" for i in range(name.start, name.end)
         }
+
+    def settle(self, hits: Sequence[_Hit], senses: Mapping[str, City | Province]) -> None:
+        """Note by sentence where its known places lie, for those that no table has."""
+        for hit in hits:
+            sense = senses.get(hit.key)
+            country = hit.area.iso3 if hit.area is not None else sense.iso3 if sense is not None else None
+            if country is None:
+                continue
+            code = sense.code if isinstance(sense, Province) else sense.admin1 if sense is not None else ""
+            self._around.setdefault(hit.words.index[0], set()).add((country, code))
+
+    def surroundings(self, hit: _Hit) -> tuple[str | None, str | None]:
+        """The country and the province that all other places of the sentence lie in."""
+        found = self._around.get(hit.words.index[0], set())
+        countries, coded = {country for country, _ in found}, {pair for pair in found if pair[1]}
+        if len(countries) != 1:
+            return None, None
+        province = self.tables.province(*next(iter(coded))) if len(coded) == 1 else None
+        return next(iter(countries)), province.name if province is not None else None
 
     def hits(self, sentence: Sentence) -> list[_Hit]:
         """The sentence's places, left to right."""
@@ -158,7 +180,7 @@ class _Finder:
         self, words: Words, i: int, end: int, key: str, provinces: tuple[Province, ...], name: FoundName | None
     ) -> tuple[int, _Hit | None]:
         stop = end + 1 if words.at(end) in self.said.words["area"] else end
-        if self._inside_thing(words, i, end, name):
+        if self._inside_thing(words, i, end, name) or (stop == end and self._modifies(words, end)):
             return stop, None
         if len({province.iso3 for province in provinces}) == 1:
             self._note_states(provinces)
@@ -216,6 +238,10 @@ class _Finder:
             believed = self._believed(words, (i, end), key, before)
             return self._province(words, i, end, key, provinces, self.names.get(words.index[i])) if believed else (end, None)
         narrowed, after = self._beside(words, end, cities)
+        if not narrowed:
+            narrowed = self._called_of(words, i, cities)
+        if words.at(end) in self.said.words["natural"]:
+            return self._natural(words, i, end, key)
         if not narrowed and not self._believed(words, (i, end), key, before):
             return end, None
         around = after == end and words.at(end) in self.said.words["area"]
@@ -223,6 +249,24 @@ class _Finder:
         head = words.index[end - 1]
         hit = _Hit(words, i, stop, head, key, narrowed or cities, pinned=bool(narrowed), around=around, provinces=provinces)
         return stop, hit
+
+    def _called_of(self, words: Words, i: int, cities: tuple[City, ...]) -> tuple[City, ...]:
+        """The cities of the country named in the same phrase: "the Mexican city of León", "the Spanish province of Guadalajara"."""
+        at = i - 2 if words.at(i - 1) == "of" else i - 1
+        if words.at(at) not in self.said.words["kinds"] | self.said.words["area"]:
+            return ()
+        for k in range(at - 1, max(-1, at - 5), -1):
+            length, entries = self.known.match(words.text, k) or (0, ())
+            codes = {entry.country for entry in entries if entry.kind in _PEOPLE_KINDS}
+            if codes and k + length <= at:
+                return tuple(city for city in cities if city.iso3 in codes)
+            if words.at(k) in {"the", "a", ","}:
+                break
+        return ()
+
+    def _natural(self, words: Words, i: int, end: int, key: str) -> tuple[int, _Hit | None]:
+        """ "The Madeira river": named like a town, and none."""
+        return end + 1, _Hit(words, i, end + 1, words.index[end], f"natural {key}", around=True)
 
     def _beside(self, words: Words, end: int, cities: tuple[City, ...]) -> tuple[tuple[City, ...], int]:
         """The cities that fit the country or state after a comma ("Geneva, Switzerland"), and the end of that."""
@@ -264,6 +308,8 @@ class _Finder:
 
     def _part_of_place(self, words: Words, i: int, end: int, name: FoundName) -> bool:
         """Whether a part of the encoder's place stands for itself: "northern Mosul", not "Half Moon Bay"."""
+        if words.at(end) in _HYPHENS and name.end > words.index[end - 1] + 1:
+            return False  # "Notre-Dame-des-Landes"
         left = name.start < words.index[i] and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
         right = name.end > words.index[end - 1] + 1 and (words.capital(end) or words.at(end) == "of")
         return not left and not (right and words.at(end) not in self.said.words["area"])
@@ -336,7 +382,7 @@ def _senses(hits: Sequence[_Hit], finder: _Finder) -> dict[str, City | Province]
     for hit in sorted(hits, key=lambda hit: (not hit.pinned, len(hit.cities) + len(hit.provinces))):
         readings: list[City | Province] = [*hit.cities, *_lone_provinces(hit)]
         if readings and hit.key not in senses:
-            best = max(readings, key=lambda place: _score(place, finder))
+            best = max(readings, key=lambda place, key=hit.key: _score(place, finder, key))  # type: ignore[misc]
             senses[hit.key] = best
             if hit.pinned or len({place.iso3 for place in readings}) == 1:
                 finder.countries[best.iso3] += 1
@@ -351,12 +397,12 @@ def _lone_provinces(hit: _Hit) -> tuple[Province, ...]:
     return () if hit.pinned or hit.around else tuple(p for p in hit.provinces if p.iso3 not in towns)
 
 
-def _score(place: City | Province, finder: _Finder) -> float:
+def _score(place: City | Province, finder: _Finder, key: str) -> float:
     named = _NAMED_COUNTRY if finder.countries[place.iso3] else _NAMED_PEOPLE if finder.peoples[place.iso3] else 0.0
     if isinstance(place, Province):
         return math.log10(place.population * _PROVINCE_SHARE + 1) + named
     state = _NAMED_STATE if (place.iso3, place.admin1) in finder.states else 0.0
-    renown = math.log10(place.names + 1)
+    renown = math.log10(place.names + 1) - (0 if key_of(place.name) == key else _OTHER_NAME)
     return math.log10(place.population + 1) + renown + named + state + (_CAPITAL if place.capital else 0.0)
 
 
@@ -381,5 +427,7 @@ def _found(document: Document, hit: _Hit, senses: Mapping[str, City | Province],
         else:
             place = Place(sense.name, sense.iso3, sense.lat, sense.lon, "city", sense.geonames, span, admin1)
     else:
-        place = Place(span.text, hit.country, None, None, "unknown", None, span)
+        precision: PlacePrecision = "region" if hit.around else "unknown"
+        country, admin1 = finder.surroundings(hit) if hit.country is None else (hit.country, None)
+        place = Place(span.text, country, None, None, precision, None, span, admin1)
     return FoundPlace(place, start, end, hit.head)

@@ -103,7 +103,7 @@ def _bounds(figure: Figure, kind: str | None) -> tuple[float | None, float | Non
     """Low, best and high, None where the words set none."""
     value = figure.low
     if figure.vague:
-        return value, None, None
+        return value, None, None if kind == "floor" else figure.high
     if figure.high != figure.low:
         return figure.low, None, figure.high
     if kind == "floor":

@@ -90,7 +90,11 @@ def _keys(city: Mapping[str, Any], extra: Iterable[str]) -> tuple[str, ...]:
         for other in city["alternatenames"]:
             if other.isascii() and other[:1].isupper() and not other.isupper() and len(other) >= SHORTEST_VARIANT:
                 keys[key_of(other)] = None
-    elif city["population"] >= VARIANT_POPULATION:
+    words = set(main.split())
+    if len(words) > 1 and city["population"] >= MIN_POPULATION:  # "León" of "León de los Aldama", "Marawi" of "Marawi City"
+        short = (key_of(name) for name in (*city["alternatenames"], city["name"].removesuffix(" City")))
+        keys.update(dict.fromkeys(key for key in short if len(key) >= SHORTEST_VARIANT and set(key.split()) < words))
+    if city["countrycode"] not in NEWSWORTHY and city["population"] >= VARIANT_POPULATION:
         for other in city["alternatenames"]:
             key = key_of(other) if other.isascii() and other[:1].isupper() else ""
             if len(key) >= 5 and key[0] == main[:1] and _edits(key, main) <= MAX_VARIANT_EDITS:

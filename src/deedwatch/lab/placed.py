@@ -25,6 +25,9 @@ from deedwatch.records import Article, Claim, Published
 NEAR_KM = 161  # the "accuracy at 161 km" (100 miles) of toponym resolution studies
 _EARTH_KM = 6371.0
 _PRECISIONS = {"admin": "admin1"}
+# Gold measures that a claim must name, by our names; the others (money, lengths, shares) are told by the unit.
+_MEASURES = {name: name for name in ("wounded", "missing", "displaced", "troops", "vehicles", "missiles", "aircraft", "ships")}
+_MEASURES |= {"killed": "dead", "arrested": "detained"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +184,8 @@ def score_number(
     names = {unit, unit.lower(), unit.removesuffix("s"), unit.removesuffix("es"), unit.lower().removesuffix("s")}
     irregular = {"people": "person", "men": "man", "women": "woman", "children": "child", "families": "family"}
     shares["unit"].add(right=quantity.unit is not None and bool({quantity.unit, quantity.unit.lower()} & (names | {irregular.get(unit, unit)})))
-    if row["measure"] != "other":
-        shares["measure"].add(right=claim is not None and claim.measure == row["measure"])
+    if row["measure"] in _MEASURES:
+        shares["measure"].add(right=claim is not None and claim.measure == _MEASURES[row["measure"]])
 
 
 def same_bounds(row: Mapping[str, Any], quantity: FoundQuantity) -> bool:
