@@ -168,9 +168,14 @@ def _fate(head: Token, verb: Token | None, states: dict[str, str]) -> str | None
     node = head
     while node.dep_ == "conj":
         node = node.head
-    if verb_group(verb).negated:
-        return None
-    return _verb_fate(node, verb, states)
+    if verb_group(verb).negated or (node.dep_ == "nmod" and node.head.pos_ == "NOUN" and not _is_number(node.head)):
+        return None  # "arrested at a rally against the call-up of 300,000 reservists"
+    found = _verb_fate(node, verb, states)
+    return None if found == "troops" and head.lemma_.lower() not in measures.words("soldierly", "nouns") else found
+
+
+def _is_number(noun: Token) -> bool:
+    return noun.lemma_.lower() in {"dozen", "score", "hundred", "thousand", "million", "ten", "number", "total"}
 
 
 def _verb_fate(node: Token, verb: Token, states: dict[str, str]) -> str | None:

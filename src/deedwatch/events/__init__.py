@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from deedwatch import ontology
 from deedwatch.events import drafts, frames, match, merge, topic
 from deedwatch.events.topic import political_sentences
+from deedwatch.knowledge import load
 from deedwatch.records import Event
 from deedwatch.spans import record_id
 
@@ -38,9 +39,22 @@ def find_events(document: Document) -> tuple[Event, ...]:
     found += list(drafts.threats_by_statement(document, found))
     found += list(drafts.demands_by_statement(document, found))
     _spread_background(document, found)
-    happenings = list(merge.merged(document, found))
+    happenings = [draft for draft in merge.merged(document, found) if _worldly(document, draft)]
     _readdress(happenings)
     return tuple(_record(document, draft) for draft in happenings)
+
+
+def _worldly(document: Document, draft: Draft) -> bool:
+    """Whether anybody is named or placed: a brother who threatens some partisans nowhere is a story, not the world's."""
+    parties = (*draft.reading.actors, *draft.reading.recipients)
+    placed = draft.place is not None and draft.place.country is not None
+    return placed or any(
+        not ident.startswith("group:")
+        or (actor := document.actors.get(ident)) is None
+        or actor.country is not None
+        or load().group(ident) is not None
+        for ident in parties
+    )
 
 
 def _spread_background(document: Document, found: list[Draft]) -> None:

@@ -6,14 +6,14 @@ import csv
 import gzip
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
 from deedwatch.errors import KnowledgeError
-from deedwatch.knowledge import fold
+from deedwatch.knowledge import fold, skeleton
 from deedwatch.records import PlacePrecision
 
 _JOINERS = str.maketrans(dict.fromkeys("-‐–/", " "))
@@ -76,6 +76,8 @@ class Gazetteer:
         """Read the tables. Raises KnowledgeError when one is missing or malformed."""
         try:
             self._rows = _city_rows()
+            self._lines: dict[str, list[str]] = {}
+            self._spelled: dict[str, dict[str, tuple[City, ...]]] = {}
             self._areas = _areas()
             self._countries = {row["iso3"]: row for row in _table("countries.csv")}
             self._states = _states()
@@ -95,6 +97,24 @@ class Gazetteer:
     def area(self, key: str) -> Area | None:
         """The region or sea of that name."""
         return self._areas.get(key)
+
+    def spelled_like(self, name: str, countries: Iterable[str]) -> tuple[City, ...]:
+        """The towns of these countries whose names may be romanised so: "Ras al-Ain" for Ra's al 'Ayn."""
+        wanted = _spelling(name)
+        return tuple(city for iso3 in countries for city in self._spelled_in(iso3).get(wanted, ()))
+
+    def _spelled_in(self, iso3: str) -> dict[str, tuple[City, ...]]:
+        if not self._lines:
+            for line in dict.fromkeys(line for rows in self._rows.values() for line in rows.split("\n")):
+                self._lines.setdefault(line.split("\t", 6)[5], []).append(line)
+        if iso3 not in self._spelled:
+            found: dict[str, tuple[City, ...]] = {}
+            for line in self._lines.get(iso3, ()):
+                city = _parsed(line)[0]
+                key = _spelling(city.name)
+                found[key] = (*found.get(key, ()), city)
+            self._spelled[iso3] = found
+        return self._spelled[iso3]
 
     def provinces(self, key: str) -> tuple[Province, ...]:
         """The first-order divisions of that name, in any country."""
@@ -123,6 +143,11 @@ class Gazetteer:
     def has_country(self, iso3: str | None) -> bool:
         """Whether the code has a middle point."""
         return iso3 in self._countries
+
+
+def _spelling(name: str) -> str:
+    """A name's romanisation key, word by word."""
+    return " ".join(skeleton(word) for word in key_of(name).split())
 
 
 def key_of(name: str) -> str:

@@ -33,6 +33,7 @@ _CAPITAL = 0.7
 _OTHER_NAME = 1.0  # a town's second name ("Islamabad" for Chittagong) counts a tenth
 # A province weighs as its people did they live in a town a fifth as large: Helmand before a hamlet, Kherson the town before its oblast.
 _PROVINCE_SHARE = 0.2
+_RENOWNED = 30  # names from which a small town is famous: Guernica, Davos
 _TOWN = 50_000  # residents from which a town of a province's name is meant by the name alone
 _PEOPLE_KINDS = frozenset({"demonym", "adjective", "people"})
 _THINGS = frozenset({"PERSON", "ORG", "EVENT"})
@@ -77,10 +78,17 @@ class _Finder:
         self.peoples: Counter[str] = Counter()  # countries of whom only people are named
         self.states: set[tuple[str, str]] = set()  # provinces named, by country and code
         self.read_by_encoder = bool(document.names)
+        self._of_name: Counter[str] = Counter()  # countries by their bare names
         self._around: dict[int, set[tuple[str, str]]] = {}  # by a sentence's first token
         self.names: dict[int, FoundName] = {
             i: name for name in document.names if name.type != "TIME" for i in range(name.start, name.end)
         }
+
+    def meant_instead(self, province: Province, hit: _Hit) -> bool:
+        """Whether "Georgia" is the American one: places of that country are named, and nothing else of the other."""
+        iso3 = hit.area.iso3 if hit.area is not None else None
+        other = iso3 is not None and (self.countries[iso3] > self._of_name[iso3] or self.peoples[iso3] > 0)
+        return bool(self.countries[province.iso3]) and not other
 
     def settle(self, hits: Sequence[_Hit], senses: Mapping[str, City | Province]) -> None:
         """Note by sentence where its known places lie, for those that no table has."""
@@ -167,14 +175,14 @@ class _Finder:
         if area.iso3 is not None:
             self.countries[area.iso3] += 1
             self.states.update((p.iso3, p.code) for p in self.tables.provinces(key) if p.iso3 == area.iso3)
-        stop = end + 1 if words.at(end) in self.said.words["area"] else end
+        stop = end + 1 if area.precision == "admin1" and words.at(end) in self.said.words["area"] else end
         return stop, _Hit(words, i, stop, words.index[end - 1], key, area=area, part=self._part(words, i))
 
     def _called_province(self, words: Words, i: int, end: int) -> bool:
         """ "Kherson region", "the state of Kaduna": the words beside the name make it a province."""
         if words.at(end) in self.said.words["area"]:
             return True
-        return words.at(i - 1) == "of" and words.at(i - 2) in self.said.words["area"]
+        return words.at(i - 1) == "of" and words.at(i - 2) in self.said.words["area"] - self.said.words["parts"]
 
     def _province(
         self, words: Words, i: int, end: int, key: str, provinces: tuple[Province, ...], name: FoundName | None
@@ -196,8 +204,8 @@ class _Finder:
         before = words.at(i - 1)
         if before in self.said.words["directions"]:
             return before
-        joined = before in {"of", "with", "between", "from"} and any(
-            words.at(k) in {"border", "borders", "frontier"} for k in range(max(0, i - 4), i)
+        joined = before in {"of", "with", "between", "from", "and"} and any(
+            words.at(k) in {"border", "borders", "frontier"} for k in range(max(0, i - (8 if before == "and" else 4)), i)
         )
         side = before == "of" and words.at(i - 2) in self.said.words["sides"]
         return "border" if joined else words.at(i - 2) if side else ""
@@ -213,8 +221,12 @@ class _Finder:
         if doubtful and words.at(i - 1) not in self.said.words["before_country"]:
             return end, None
         area = self.tables.country(iso3, entry.name)
-        part = self._part(words, i)
-        return end, _Hit(words, i, end, words.index[end - 1], f"country {iso3}", area=area, part=part)
+        others = self.tables.provinces(key_of(" ".join(words.text[i:end]))) if entry.ambiguous else ()
+        others = tuple(province for province in others if province.iso3 != iso3)
+        self._of_name[iso3] += 1
+        head = words.index[end - 1]
+        hit = _Hit(words, i, end, head, f"country {iso3}", area=area, provinces=others, part=self._part(words, i))
+        return end, hit
 
     def _modifies(self, words: Words, end: int) -> bool:
         """Whether the name stands as an adjective before a noun: "US troops", "Ukraine crisis"."""
@@ -234,14 +246,17 @@ class _Finder:
 
     def _city(self, words: Words, i: int, end: int, key: str, before: Sequence[_Hit]) -> tuple[int, _Hit | None]:
         cities, provinces = self.tables.cities(key), self.tables.provinces(key)
+        if words.at(end) in self.said.words["natural"]:
+            return self._natural(words, i, end + 1, key)
+        if words.at(i - 1) == "of" and words.at(i - 2) in self.said.words["natural"]:
+            return self._natural(words, i, end, key)
         if not cities:
             believed = self._believed(words, (i, end), key, before)
             return self._province(words, i, end, key, provinces, self.names.get(words.index[i])) if believed else (end, None)
         narrowed, after = self._beside(words, end, cities)
         if not narrowed:
-            narrowed = self._called_of(words, i, cities)
-        if words.at(end) in self.said.words["natural"]:
-            return self._natural(words, i, end, key)
+            codes = self._called_of(words, i)
+            narrowed = tuple(city for city in cities if city.iso3 in codes)
         if not narrowed and not self._believed(words, (i, end), key, before):
             return end, None
         around = after == end and words.at(end) in self.said.words["area"]
@@ -250,23 +265,24 @@ class _Finder:
         hit = _Hit(words, i, stop, head, key, narrowed or cities, pinned=bool(narrowed), around=around, provinces=provinces)
         return stop, hit
 
-    def _called_of(self, words: Words, i: int, cities: tuple[City, ...]) -> tuple[City, ...]:
-        """The cities of the country named in the same phrase: "the Mexican city of León", "the Spanish province of Guadalajara"."""
+    def _called_of(self, words: Words, i: int) -> set[str]:
+        """The country named in the same phrase: "the Mexican city of León", "the Danish island of Bornholm"."""
         at = i - 2 if words.at(i - 1) == "of" else i - 1
         if words.at(at) not in self.said.words["kinds"] | self.said.words["area"]:
-            return ()
+            return set()
         for k in range(at - 1, max(-1, at - 5), -1):
             length, entries = self.known.match(words.text, k) or (0, ())
-            codes = {entry.country for entry in entries if entry.kind in _PEOPLE_KINDS}
+            codes = {entry.country for entry in entries if entry.kind in _PEOPLE_KINDS and entry.country}
             if codes and k + length <= at:
-                return tuple(city for city in cities if city.iso3 in codes)
+                return codes
             if words.at(k) in {"the", "a", ","}:
                 break
-        return ()
+        return set()
 
     def _natural(self, words: Words, i: int, end: int, key: str) -> tuple[int, _Hit | None]:
-        """ "The Madeira river": named like a town, and none."""
-        return end + 1, _Hit(words, i, end + 1, words.index[end], f"natural {key}", around=True)
+        """ "The Madeira river", "the island of Mahé": named like a town, and none."""
+        country = next(iter(self._called_of(words, i)), None)
+        return end, _Hit(words, i, end, words.index[end - 1], f"natural {key}", around=True, country=country)
 
     def _beside(self, words: Words, end: int, cities: tuple[City, ...]) -> tuple[tuple[City, ...], int]:
         """The cities that fit the country or state after a comma ("Geneva, Switzerland"), and the end of that."""
@@ -311,7 +327,8 @@ class _Finder:
         if words.at(end) in _HYPHENS and name.end > words.index[end - 1] + 1:
             return False  # "Notre-Dame-des-Landes"
         left = name.start < words.index[i] and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
-        right = name.end > words.index[end - 1] + 1 and (words.capital(end) or words.at(end) == "of")
+        rest = [k for k in range(end, min(end + 4, len(words))) if words.index[k] < name.end]
+        right = bool(rest) and words.at(end) not in {",", "and", "/"} and any(words.capital(k) for k in rest)
         return not left and not (right and words.at(end) not in self.said.words["area"])
 
     def _introduced(self, words: Words, i: int, key: str, before: Sequence[_Hit]) -> bool:
@@ -350,8 +367,18 @@ class _Finder:
             if proper and not common and all(entry.kind == "metonym" for entry in entries):
                 end = covered[-1] + 1
                 country = entries[0].country if entries else None
-                hits.append(_Hit(words, start, end, words.index[end - 1], f"unlisted {key_of(text)}", country=country))
+                hits.append(self._spelled_otherwise(words, start, end, text) or _Hit(
+                    words, start, end, words.index[end - 1], f"unlisted {key_of(text)}",
+                    country=country or next(iter(self._called_of(words, start)), None),
+                ))
         return hits
+
+    def _spelled_otherwise(self, words: Words, start: int, end: int, text: str) -> _Hit | None:
+        """A town of the article's countries whose name may be written so."""
+        countries = dict.fromkeys((*self.countries, *self.peoples))
+        cities = self.tables.spelled_like(text, countries) if end - start <= _LONGEST_NAME else ()
+        key = f"spelled {key_of(text)}"
+        return _Hit(words, start, end, words.index[end - 1], key, cities) if cities else None
 
     def _otherwise_known(self, name: FoundName) -> bool:
         """Whether the words are a time, a person met by full name or a leader's surname, whatever the encoder says."""
@@ -380,13 +407,24 @@ def _senses(hits: Sequence[_Hit], finder: _Finder) -> dict[str, City | Province]
     """One place per name: the pinned one, else the one with the best score; names with one reading are read first."""
     senses: dict[str, City | Province] = {}
     for hit in sorted(hits, key=lambda hit: (not hit.pinned, len(hit.cities) + len(hit.provinces))):
-        readings: list[City | Province] = [*hit.cities, *_lone_provinces(hit)]
+        readings: list[City | Province] = [*_likely(hit, finder), *_lone_provinces(hit)]
         if readings and hit.key not in senses:
             best = max(readings, key=lambda place, key=hit.key: _score(place, finder, key))  # type: ignore[misc]
             senses[hit.key] = best
             if hit.pinned or len({place.iso3 for place in readings}) == 1:
                 finder.countries[best.iso3] += 1
     return senses
+
+
+def _likely(hit: _Hit, finder: _Finder) -> tuple[City, ...]:
+    """The towns that may be meant: a small one only in a country that the article names, if it names any."""
+    if hit.pinned or not (finder.countries or finder.peoples):
+        return hit.cities
+    return tuple(
+        city
+        for city in hit.cities
+        if city.population >= _TOWN or city.names >= _RENOWNED or finder.countries[city.iso3] or finder.peoples[city.iso3]
+    )
 
 
 def _lone_provinces(hit: _Hit) -> tuple[Province, ...]:
@@ -410,14 +448,18 @@ def _found(document: Document, hit: _Hit, senses: Mapping[str, City | Province],
     start, end = hit.words.index[hit.start], hit.words.index[hit.end - 1] + 1
     span = document.span(start, end)
     sense = senses.get(hit.key)
-    if hit.area is not None:
+    if hit.area is not None and hit.provinces:
+        sense = next((p for p in hit.provinces if finder.meant_instead(p, hit)), None)
+    if hit.area is not None and sense is None:
         area = hit.area
         partial = bool(hit.part) and area.precision in ("country", "region")
         name = f"{hit.part} {area.name}" if partial and hit.part != "border" else area.name
         admin1 = area.name if area.precision == "admin1" else None
         place = Place(name, area.iso3, area.lat, area.lon, "region" if partial else area.precision, area.geonames, span, admin1)
     elif isinstance(sense, Province):
-        place = Place(sense.name, sense.iso3, sense.lat, sense.lon, "admin1", None, span, sense.name)
+        unit = hit.words.lower[hit.end - 1]
+        named = f"{sense.name} {unit}" if hit.end - hit.start > 1 and unit in place_words().words["area"] else sense.name
+        place = Place(named, sense.iso3, sense.lat, sense.lon, "admin1", None, span, sense.name)
     elif sense is not None:
         province = finder.tables.province(sense.iso3, sense.admin1)
         admin1 = province.name if province is not None else None

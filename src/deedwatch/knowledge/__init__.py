@@ -12,6 +12,7 @@ from deedwatch.knowledge._lookup import Knowledge, load, load_with
 from deedwatch.knowledge._names import fold
 from deedwatch.knowledge._own import OwnActor, own_csv
 from deedwatch.knowledge._petrarch import Dictionary
+from deedwatch.knowledge._spelling import skeleton
 from deedwatch.knowledge._tables import (
     Country,
     Entry,
@@ -46,4 +47,5 @@ __all__ = [
     "load",
     "load_with",
     "own_csv",
+    "skeleton",
 ]

@@ -29,11 +29,12 @@ NEWSWORTHY = frozenset(
     "CI GN TJ KG UZ XK RS BA MD KP CU VE JO SA KW QA AE BH OM LK NP BD KH TR CO".split()
 )
 MIN_NEWSWORTHY_POPULATION = 1_000
-MIN_NAMES = 5
+MIN_NAMES = 6
 # From this population spellings one letter off are taken in (Kharkov, Kharkiv); two off brings in other words
 # ("Logos" for Lagos). What differs more stands in place_names.csv.
 VARIANT_POPULATION = 50_000
 MAX_VARIANT_EDITS = 1
+MOST_VARIANTS = 4  # names of one town; beyond lie other languages' spellings
 SHORTEST_VARIANT = 4  # letters; shorter alternative names are codes and abbreviations
 # The knowledge tables follow PLOVER for Kosovo, which ISO 3166 has no code for.
 _CODES = {"XKX": "KOS"}
@@ -87,9 +88,12 @@ def _keys(city: Mapping[str, Any], extra: Iterable[str]) -> tuple[str, ...]:
     main = key_of(city["name"])
     keys = {main: None, **{key_of(name): None for name in extra}}
     if city["countrycode"] in NEWSWORTHY:
-        for other in city["alternatenames"]:
-            if other.isascii() and other[:1].isupper() and not other.isupper() and len(other) >= SHORTEST_VARIANT:
-                keys[key_of(other)] = None
+        others = {
+            key_of(other): None
+            for other in city["alternatenames"]
+            if other.isascii() and other[:1].isupper() and not other.isupper() and len(other) >= SHORTEST_VARIANT
+        }
+        keys.update(dict.fromkeys(sorted(others, key=lambda key: _edits(key, main))[:MOST_VARIANTS]))
     words = set(main.split())
     if len(words) > 1 and city["population"] >= MIN_POPULATION:  # "León" of "León de los Aldama", "Marawi" of "Marawi City"
         short = (key_of(name) for name in (*city["alternatenames"], city["name"].removesuffix(" City")))
