@@ -34,7 +34,7 @@ def read(text: str, names: dict[str, str] | None = None) -> tuple[FoundQuantity,
         (
             "They host tens of thousands of refugees.",
             "tens of thousands of refugees",
-            (2e4, None, None),
+            (2e4, None, 99_999),
             None,
             "refugee",
         ),

@@ -28,7 +28,7 @@ NEWSWORTHY = frozenset(
     "UA SY IQ YE SD SS ET SO ML NE BF NG CM CF CD MZ LY AF PK MM PS IL LB AZ AM GE HT IR RU BY EG TN DZ TD ER DJ KE UG RW BI "
     "CI GN TJ KG UZ XK RS BA MD KP CU VE JO SA KW QA AE BH OM LK NP BD KH TR CO".split()
 )
-MIN_NEWSWORTHY_POPULATION = 1_000
+MIN_NEWSWORTHY_POPULATION = 1_500
 MIN_NAMES = 6
 # From this population spellings one letter off are taken in (Kharkov, Kharkiv); two off brings in other words
 # ("Logos" for Lagos). What differs more stands in place_names.csv.
