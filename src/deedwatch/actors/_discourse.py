@@ -84,6 +84,10 @@ class Discourse:
                 found.extend(self._conjuncts(child))
         return found
 
+    def at(self, token: int) -> Draft | None:
+        """The resolved mention headed by the token."""
+        return self._of_head.get(token)
+
     def recent(self, token: int, back: int) -> Iterator[tuple[int, Draft]]:
         """Mentions before `token`, latest first, with their distance in sentences, at most `back`."""
         here = self.view.sentence[token]

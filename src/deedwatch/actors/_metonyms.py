@@ -30,7 +30,7 @@ def acts_as_government(view: View, start: int, end: int, *, seat: bool) -> bool:
     if case in words["party_prepositions"]:
         return seat or not _beside_city_word(view, head)
     if case in words["open_prepositions"]:
-        return _by_governor(view, head, case)
+        return _by_governor(view, head, case) or (seat and not _moves(view, head))
     if relation in {"obj", "iobj", "obl:agent"}:
         return view.lemma[head] in words["political_verbs"] | {"cost", "hurt", "isolate", "deprive", "reward"} or (
             seat and view.lemma[head] not in words["motion"]
@@ -51,6 +51,14 @@ def _as_subject(view: View, token: int, *, seat: bool) -> bool:
     if copula and view.pos[head] == "ADJ":
         return True
     return seat or not copula
+
+
+def _moves(view: View, head: int) -> bool:
+    """Whether the governing word is one of motion or of a place: "a visit to the Kremlin", "the streets of"."""
+    words = actor_lexicon().words
+    return (
+        view.lemma[head] in words["motion"] | words["city_nouns"] or view.lower[head] in words["motion"] or view.pos[head] == "ADV"
+    )
 
 
 def _by_governor(view: View, head: int, case: str) -> bool:

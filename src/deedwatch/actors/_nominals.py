@@ -256,7 +256,8 @@ class Nominals:
         if low in _BELONGING and draft.sort in {"person", "group"} and not draft.owners and draft.possessor is None:
             self._of_body(draft, at + 1, stop)
             return
-        if low not in _LINKS or (low == "to" and not envoy):
+        served = low == "to" and draft.role is not None and draft.role.noun.split()[-1] in self._lexicon.words["serving"]
+        if low not in _LINKS or (low == "to" and not envoy and not served):
             return
         office = (
             draft.role is not None and draft.role.kind == "office" and draft.number == "sing" and not draft.role.office
@@ -265,7 +266,7 @@ class Nominals:
         if inner is None:
             return
         end, hit_owner, head = inner
-        if low == "to":
+        if low == "to" and envoy:
             draft.seats = self._posted(at + 1, () if hit_owner is None else (hit_owner,))
         else:
             draft.seats += ((low, " ".join(view.lower[at + 1 : end])),)
@@ -295,6 +296,11 @@ class Nominals:
         owner = inner[1] or self._place_owner(at, inner[0])
         if owner is not None:
             draft.owners, draft.end = (owner,), inner[0]
+
+    def _participle(self, i: int) -> bool:
+        """ "the two detained reporters", "the ruling party"."""
+        view = self._view
+        return view.tag[i] in {"VBN", "VBG"} and view.dep[i] == "amod" and view.head[i] > i
 
     def _posted(self, at: int, places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """The names by which an envoy's post may go: as written, and those of the country it lies in."""
@@ -354,7 +360,7 @@ class Nominals:
                 owner = owner or hit.entry.actor
                 body = body or (hit.entry.actor if hit.entry.actor.startswith(("org:", "group:")) else None)
                 end = hit.end
-            elif view.pos[end] in _INNER or (view.tag[end] == "POS" and end > at):
+            elif view.pos[end] in _INNER or (view.tag[end] == "POS" and end > at) or self._participle(end):
                 end += 1
             else:
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Draft
@@ -25,6 +26,7 @@ _SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "
 LONGEST_NAME = 6
 _LINKING = frozenset({"of", "for", "to", "and", "the"})  # "Emir of Qatar" is no name, whatever stands after its title
 _ROYAL = frozenset({"Prince", "Princess", "King", "Queen", "Pope", "Emperor", "Empress", "Crown Prince", "Crown Princess", "Sultan", "Emir"})
+_REMEMBERED = timedelta(days=5 * 365)  # how long after office a surname alone still means its holder
 _RANK_AND_FILE = 3  # rank of those whom world news seldom knows by surname alone
 
 
@@ -448,7 +450,15 @@ class People:
         # A stranger to the article's countries: one in high office on the day, else a leader of any day.
         on = self._registry.on
         high = [p for p in fitting if on is not None and self._knowledge.rank(p.id, on) < _RANK_AND_FILE]
-        return self._foremost(high) or self._foremost([p for p in fitting if self._knowledge.rank(p.id) == 1])
+        found = self._foremost(high) or self._foremost([p for p in fitting if self._knowledge.rank(p.id) == 1])
+        alone = len(people) == 1 and len(self._view.words[name.end - 1]) > _SHORTEST_SURNAME and self._begun(people[0])
+        return found or (people[0] if alone and fitting and self._active(people[0]) else None)
+
+    def _active(self, person: Person) -> bool:
+        """Whether the person holds an office on the day or held one shortly before: known by surname, then."""
+        on = self._registry.on
+        terms = self._knowledge.offices(person.id)
+        return on is not None and any(term.end is None or term.end >= on - _REMEMBERED for term in terms)
 
     def _states(self) -> list[str]:
         places = {place.place.country for place in self._view.document.places}

@@ -79,6 +79,10 @@ class Phrases:
         hit = self.hits.get(p)
         if (p in self._times and hit is None) or (p in self.people and view.tag[p] != "POS"):
             return False
+        if (view.tag[p] == "POS" or low in {"'s", "’s"}) and self._attributive(p - 1, floor):
+            found.start = p - 1
+            found.words.insert(0, view.lower[p - 1])
+            return True
         if view.tag[p] == "POS" or low in {"'s", "’s"}:
             self._owner(p - 1, floor, found)
             return False
@@ -114,6 +118,14 @@ class Phrases:
                 found.words.insert(0, low)
                 return True
         return False
+
+    def _attributive(self, o: int, floor: int) -> bool:
+        """ "A women's rights activist", "workers' unions": a kind, not whose."""
+        view = self._view
+        if o < floor or view.tag[o] != "NNS" or o in self.hits:
+            return False
+        before = view.lower[o - 1] if o > floor else ""
+        return before in {"a", "an"} or view.pos[o - 1] not in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and view.tag[o - 1] != "PRP$"
 
     def _titled(self, p: int, floor: int, found: Modifiers) -> bool:
         """ "Secretary of State" before a name, read from its last word."""
@@ -177,6 +189,9 @@ class Phrases:
         if at >= 2 and view.lower[at - 1] in _HYPHENS and view.lower[at - 2] in self._lexicon.words["untied_before"]:
             found.start = at - 2
             found.words.insert(0, f"{view.lower[at - 2]} {view.lower[at]}")
+            return True
+        if at > 0 and view.lower[at - 1] == "ethnic":
+            found.start = at - 1  # a people, not a state: "ethnic Albanian guerrillas"
             return True
         found.owners.insert(0, hit.entry.actor)
         found.owner_names.insert(0, hit.entry.name)

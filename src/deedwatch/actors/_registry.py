@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Entry, OfficeTerm
 
 # Sectors whose former holders PLOVER calls elites.
-_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "SPY", "MIL", "COP", "PTY", "OPP"})
+OFFICIALS = frozenset({"GOV", "LEG", "JUD", "SPY", "MIL", "COP", "PTY", "OPP"})
 EMPTY_ROLE = 10  # precedence of "official", "spokesman", "member" and below: whose they are decides
 _MINOR = 3  # rank of offices below those of leaders and ministers
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -190,7 +190,7 @@ class Registry:
         terms = self.knowledge.offices(person.id)
         last = next((term for term in terms if term.start is None or self.on is None or term.start <= self.on), None)
         sectors = self._term_sectors(last) if last is not None else ()
-        if last is None or not sectors or _OFFICIALS & set(sectors):
+        if last is None or not sectors or OFFICIALS & set(sectors):
             return person.country, ("ELI",), None
         return self._term_country(last, person), sectors, None
 
@@ -219,7 +219,7 @@ class Registry:
     def _kin_sectors(self, person: Individual) -> tuple[str, ...]:
         """The family of those who hold or held office belongs to a state's elites; other families do not."""
         related = person.kin | {sector for owner in person.owners for sector in self.sectors_of(owner)}
-        return ("ELI",) if related & (_OFFICIALS | {"ELI"}) else ("CVL",)
+        return ("ELI",) if related & (OFFICIALS | {"ELI"}) else ("CVL",)
 
     def _was_in_office(self, person: Individual) -> bool:
         terms = self.knowledge.offices(person.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS, count_of
-from deedwatch.actors._registry import EMPTY_ROLE
+from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,11 +112,30 @@ class Resolver:
                 return found
         if draft.role is None:
             return self._taken_up(draft) if draft.definite else ()
+        if draft.role.noun in words["kin"]:
+            return self._family(draft, draft.role, owners)
         if draft.possessor is not None and not owners:
             return self._taken_up(draft)  # "its military" with "its" unknown
         if draft.sort == "person":
             return self._person(draft, draft.role, owners)
         return self._group(draft, draft.role, owners, lemma)
+
+    def _family(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """ "The late dictator's widow", "relatives of the deposed leader": of the elite where theirs held office."""
+        found = self._taken_up(draft) if draft.definite and draft.number == "sing" else ()
+        if found:
+            return found
+        related = {sector for owner in owners for sector in self._registry.sectors_of(owner)}
+        head = self._discourse.at(draft.possessor) if draft.possessor is not None else None
+        if head is not None and head.role is not None:
+            related.update(head.role.sectors)
+        if draft.possessor is not None and not related:
+            return ()
+        elite = bool(related & OFFICIALS | ({"ELI"} & related))
+        if not elite:
+            return self._generic(draft, role, self._countries(owners))
+        draft.sectors = ("ELI",)
+        return self._generic(draft, replace(role, sectors=("ELI",)), self._countries(owners))
 
     def _count(self, draft: Draft) -> int:
         """Two for "both sides" and "the two leaders", four for "the four governments", else 0."""
@@ -199,7 +219,8 @@ class Resolver:
                     return (found[0],)
             return ()
         focus = self._discourse.focus(draft.start) or self._discourse.topic()
-        return (focus,) if focus else ()
+        scene = self.scene.country(draft.head) if self.scene is not None and not focus else None
+        return (focus,) if focus else (self._registry.known(f"country:{scene}"),) if scene else ()
 
     def _other_words(self, draft: Draft) -> bool:
         """ "the most populous country in Africa" describes, "the country" picks up."""
@@ -309,7 +330,16 @@ class Resolver:
             return []
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
+        country = country or self._of_partisans(draft)
         return [country] if country is not None else []
+
+    def _of_partisans(self, draft: Draft) -> str | None:
+        """ "Pro-Assad militiamen": the country that the one they are for leads."""
+        words, on = draft.phrase.split(), self._registry.on
+        if len(words) < 2 or words[0] not in {"pro", "anti"} or on is None:
+            return None
+        leaders = [p for p in self._knowledge.people_by_surname(words[1]) if self._knowledge.rank(p.id, on) == 1]
+        return leaders[0].country if len({p.country for p in leaders}) == 1 else None
 
     def _bare_title(self, draft: Draft) -> bool:
         """ "Prime minister says …" in a headline."""
@@ -582,6 +612,8 @@ class Resolver:
         if not codes and not owners:
             codes = self._local(draft, role)
         plain = " ".join(word for word in draft.phrase.split() if word.isalpha() and word not in _QUANTITIES)
+        if role.sectors[:1] == ("SOC",) and "international" in plain.split() and not owners:
+            codes = ["NGO"]
         if not codes:
             return (self._registry.generic(None, role, plain),)
         return tuple(dict.fromkeys(self._registry.generic(code, role, plain) for code in codes))

@@ -30,11 +30,14 @@ class Scene:
         self._registry = registry
         size = len(view.sentences)
         self._named: list[dict[str, int]] = [{} for _ in range(size)]  # country -> its first token
+        self._people: list[set[str]] = [set() for _ in range(size)]  # countries of known persons
         self._at: dict[int, str] = {}  # the country at the tokens that name one
         self._set_in: list[dict[str, int]] = [{} for _ in range(size)]
         for hit in hits:
             if hit.entry.kind in _STATES and not self._untied(hit.start, hit.end):
                 self._note(hit.start, hit.end, hit.entry.country)
+            if hit.entry.kind == "person" and hit.entry.country is not None and view.sentence[hit.start] >= 0:
+                self._people[view.sentence[hit.start]].add(hit.entry.country)
         for place in view.document.places:
             self._note(place.start, place.end, place.place.country)
 
@@ -50,6 +53,8 @@ class Scene:
     def _untied(self, start: int, end: int) -> bool:
         """ "pro-Russian", "Iranian-backed": for, against or through a state, not of it."""
         view, words = self._view, actor_lexicon().words
+        if start and view.lower[start - 1] == "ethnic":
+            return True
         if start >= 2 and view.lower[start - 1] in _HYPHENS and view.lower[start - 2] in words["untied_before"]:
             return True
         return end + 1 < len(view.lower) and view.lower[end] in _HYPHENS and view.lower[end + 1] in words["untied"]
@@ -83,7 +88,8 @@ class Scene:
             if len(set_in) == 1:
                 return next(iter(set_in))
             return next(iter(named)) if len(named) == 1 else None
-        return None
+        people = self._people[here]  # "Pro-Assad militiamen": a leader's name tells as much
+        return next(iter(people)) if len(people) == 1 else None
 
     def _where(self, token: int) -> str | None:
         """The country of the place that a clause with "where" tells of: "visited Brasilia, where the president …"."""

@@ -23,6 +23,8 @@ KeyT = TypeVar("KeyT")
 ItemT = TypeVar("ItemT")
 
 _LOWEST_RANK = 3
+# Countries whose people go by their first name in the news: Thaksin, Abiy, Isaias, Bounnhang.
+_KNOWN_BY_FIRST_NAME = frozenset({"THA", "ETH", "ERI", "LAO", "ISL", "MNG", "IDN", "LKA", "MMR"})
 Standing = tuple[str | None, tuple[str, ...]]
 
 
@@ -306,8 +308,10 @@ class Knowledge:
     @cached_property
     def _surnames(self) -> dict[str, tuple[str, ...]]:
         table: dict[str, tuple[str, ...]] = {}
-        for ident, name, _, surnames, _, _ in self._person_rows.values():
-            short = surnames.split(";") if surnames else (name.rsplit(" ", 1)[-1],)
+        for ident, name, _, surnames, country, _ in self._person_rows.values():
+            short = surnames.split(";") if surnames else [name.rsplit(" ", 1)[-1]]
+            if country in _KNOWN_BY_FIRST_NAME and " " in name:
+                short.append(name.partition(" ")[0])
             for surname in short:
                 key = surname.lower() if surname.isascii() and surname.isalpha() else _surname_key(surname)
                 held = table.get(key)
