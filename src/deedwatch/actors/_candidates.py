@@ -42,7 +42,7 @@ _SORTS = ("none", "person", "country", "body", "group", "unknown")
 _TYPES = ("none", "PERSON", "PLACE", "ORG", "EVENT", "TIME")
 _NO_PERSONS = [28 + _SORTS.index(sort) for sort in ("country", "body", "group")]
 # Verbs by which one speaker takes up another's words.
-_REPLIES = frozenset("reply answer respond retort counter rejoin return".split())
+REPLIES = frozenset("reply answer respond retort counter rejoin return".split())
 _SINGULAR, _PLURAL = 1, 2
 _MALE, _FEMALE, _NEUTER = 1, 2, 3
 _NEAR, _FAR = 3, 6  # sentences: distances told apart one by one, and the longest looked at
@@ -373,7 +373,7 @@ def _speaking_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floa
         same = (found.key[rows] == found.key[last]) | (rows == last)
         out[:, 57] = same
         out[:, 58] = same * speaks
-        out[:, 59] = same * (view.lemma[int(found.governor[n])] in _REPLIES)
+        out[:, 59] = same * (view.lemma[int(found.governor[n])] in REPLIES)
     able = (found.own[rows, 52] > 0) | (found.own[rows, 53] > 0) | (found.own[rows, 35] > 0) | (found.own[rows, 37] > 0)
     out[:, 60] = able * speaks
     out[:, 61] = ~able & (found.kind[rows] == 1)

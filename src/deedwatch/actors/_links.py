@@ -20,6 +20,9 @@ from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 from deedwatch.errors import LanguageError
 
+_PERSONAL, _THEY, _NO_PRONOUN = (0, 1), 3, 7  # classes of pronouns: he and she, they, none
+_PERSON, _BODY = 1, 3  # places of the kinds in the training data's list
+_LEAST_LIKELY = 0.05  # what is left to a noun that the encoder takes for a thing
 _BARRED = -30.0  # score of a candidate whose number or gender does not agree, as in training
 
 
@@ -80,6 +83,20 @@ class Links:
         """The row of the nominal headed by the token."""
         return self._row_of.get(token)
 
+    def last_speaker(self, token: int) -> int | None:
+        """The row of the last subject of a speech verb before the token."""
+        n = self._row_of.get(token)
+        before = np.flatnonzero(self.found.own[:n, 45] > 0) if n is not None else []
+        return int(before[-1]) if len(before) else None
+
+    def same(self, row: int, other: int) -> bool:
+        """Whether two rows look like one and the same."""
+        return row == other or bool(self.found.key[row] == self.found.key[other])
+
+    def countries(self, row: int) -> frozenset[str]:
+        """The countries that the words tie to a row's entity."""
+        return self.found.told[row].countries
+
     def rank(self, token: int, speaker: tuple[str, ...] = ()) -> tuple[list[Ranked], float]:
         """The candidates of the pronoun or noun at `token`, best first, and the probability that it has no antecedent."""
         n = self._row_of.get(token)
@@ -90,9 +107,26 @@ class Links:
         if not len(rows):
             return [], 1.0
         pairs = candidates.pair_rows(self.view, self.found, n, rows, speaker, self._at)
-        chances = _softmax(self._scorers["pronoun" if pronoun else "noun"].scores(n, rows, pairs))
+        scorer = self._scorers["pronoun" if pronoun else "noun"]
+        chances = _softmax(scorer.scores(n, rows, pairs))
+        chances[:-1] *= self._plausible(n, rows, scorer)
+        chances /= chances.sum()
         order = np.argsort(-chances[:-1], kind="stable")
         return [Ranked(int(rows[k]), float(chances[k])) for k in order if chances[k] > 0], float(chances[-1])
+
+    def _plausible(self, n: int, rows: Ints, scorer: _Scorer) -> Floats:
+        """How far common nouns that name no role can be meant, by what the encoder takes them for.
+
+        "He" and "she" are persons; who speaks is a person or a body.
+        """
+        word, speaks = int(self.found.pronoun[n]), self.found.own[n, 45] > 0
+        if word not in _PERSONAL and not (speaks and word in (_THEY, _NO_PRONOUN)):
+            return np.ones(len(rows), np.float32)
+        wanted = [_PERSON] if word in _PERSONAL else [_PERSON, _BODY]
+        likely = np.maximum(scorer.kinds[rows][:, wanted].sum(1), _LEAST_LIKELY)
+        bare = (self.found.kind[rows] == 1) & (self.found.own[rows, 52] == 0) & (self.found.own[rows, 53] == 0)
+        result: Floats = np.where(bare, likely, 1.0).astype(np.float32)
+        return result
 
 
 class _Scorer:
@@ -101,7 +135,7 @@ class _Scorer:
     def __init__(self, weights: Weights, kind: str, vectors: Floats, own: Floats) -> None:
         self._weights, self._kind, self._own = weights, kind, own
         self._antecedent, self._anaphor = self._linear("antecedent", vectors), self._linear("anaphor", vectors)
-        self._kinds = _softmax(self._linear("kinds", vectors))
+        self.kinds = _softmax(self._linear("kinds", vectors))
 
     def _linear(self, name: str, inputs: Floats) -> Floats:
         return self._weights.linear(f"{self._kind}_{name}", inputs)
@@ -110,8 +144,8 @@ class _Scorer:
         """The scores of `rows` as antecedents of row `n`, then of having none."""
         own, size, width = self._own, len(rows), self._anaphor.shape[1]
         linear = (self._antecedent[rows] @ self._anaphor[n] / width**0.5)[:, None]
-        mine = np.concatenate([own[n], self._kinds[n]])
-        parts = [pairs, own[rows], np.tile(own[n], (size, 1)), self._kinds[rows], np.tile(self._kinds[n], (size, 1)), linear]
+        mine = np.concatenate([own[n], self.kinds[n]])
+        parts = [pairs, own[rows], np.tile(own[n], (size, 1)), self.kinds[rows], np.tile(self.kinds[n], (size, 1)), linear]
         hidden = np.maximum(self._linear("hidden", np.concatenate(parts, 1)), 0)
         scores = np.where(pairs[:, 36] > 0, self._linear("out", hidden)[:, 0], _BARRED)
         alone = np.concatenate([mine, self._anaphor[n], [scores.max() / 10]])

@@ -85,11 +85,9 @@ class People:
         spans: list[tuple[int, int]] = []
         unsure: list[tuple[int, int]] = []
         view = self._view
-        for name in view.document.names:
-            if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
-                continue
-            start, end = self._trim(name.start, name.end)
-            if start >= end or self._place_name(start, end) or self._title_only(name.start, name.end):
+        for first, last in self._encoded():
+            start, end = self._trim(first, last)
+            if start >= end or self._place_name(start, end) or self._title_only(first, last):
                 continue
             if end - start == 1:
                 start = self._given(start)
@@ -115,6 +113,18 @@ class People:
             if view.lower[span[0]] in surnames or self._knowledge.people_by_surname(view.words[span[0]])
         )
         return sorted(spans)
+
+    def _encoded(self) -> list[tuple[int, int]]:
+        """The encoder's PERSON spans, two that touch as one: "Sunday | Idoko"."""
+        spans: list[tuple[int, int]] = []
+        for name in self._view.document.names:
+            if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
+                continue
+            if spans and spans[-1][1] == name.start and name.end - spans[-1][0] <= LONGEST_NAME:
+                spans[-1] = (spans[-1][0], name.end)
+            else:
+                spans.append((name.start, name.end))
+        return spans
 
     def _title_only(self, start: int, end: int) -> bool:
         """ "Secretary of State", "Foreign Minister" proposed as a person's name."""
@@ -177,6 +187,8 @@ class People:
         for i in range(start, end):  # "Putin's Russia", "Blinken, Lavrov": one name only
             if view.words[i] == "," or view.tag[i] == "POS":
                 return start, i
+            if view.lower[i] == "of" and i > start and i + 1 in self._hits:
+                return start, i  # "Leticia Boateng of Ghana"
         return start, end
 
     def _after_titles(self, found: dict[int, Name], taken: set[int]) -> None:
@@ -218,7 +230,9 @@ class People:
     def _appositive(self, found: dict[int, Name], taken: set[int]) -> None:
         """ "a pharmacist, Rahila Oumarou, …": two capitalised words beside a noun for a person, where the encoder saw nothing."""
         view = self._view
-        other = {i for name in view.document.names for i in range(name.start, name.end)} | taken | set(self._hits)
+        placed = {place.start for place in view.document.places if place.place.lat is not None}
+        named = [n for n in view.document.names if n.type != "PERSON" and (n.type != "PLACE" or n.start in placed)]
+        other = {i for name in named for i in range(name.start, name.end)} | taken | set(self._hits)
         for sentence in view.sentences:
             for comma in range(sentence.start + 1, sentence.end - 2):
                 if view.words[comma] != "," or comma + 1 in other:
@@ -230,7 +244,8 @@ class People:
                     continue
                 head = view.head[view.top(comma + 1, end)]
                 role = role_of(self._knowledge, view.lower[head]) if view.tag[head] == "NN" and head < comma else None
-                if role is not None and role.kind in {"agent", "office"}:
+                person = view.lemma[head] in self._lexicon.words["neighbour_nouns"] | self._lexicon.words["kin"]
+                if person or (role is not None and role.kind in {"agent", "office"}):
                     self._take(Name(comma + 1, end), found, taken)
 
     def _title_at(self, i: int, stop: int) -> int:

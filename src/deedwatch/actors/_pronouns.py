@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from deedwatch.actors._candidates import REPLIES
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._links import Links, Ranked
 from deedwatch.actors._registry import role_of
 from deedwatch.actors._view import CLAUSAL, SUBJECTS
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._lexicon import PronounForm
-    from deedwatch.actors._links import Links
     from deedwatch.document import Gender, Number
 
 # Weights of the salience rule, set on the dispatches by reading each wrong link. Distance counts most, then the
@@ -127,6 +128,7 @@ class Pronouns:
     def _linked(self, draft: Draft, links: Links, least: float = SURE) -> tuple[str, ...]:
         """The actors that the scorer's candidates stand for, added up; none unless they are likely together."""
         ranked, _ = links.rank(draft.head, self.speakers.get(self._view.quote[draft.start], ()))
+        ranked = self._of_country(draft, self._not_answering(draft, ranked, links), links)
         chances: dict[tuple[str, ...], float] = defaultdict(float)
         for candidate in ranked[:_CONSIDERED]:
             actors = self._actors_at(links, candidate.row)
@@ -139,6 +141,26 @@ class Pronouns:
             draft.antecedent = int(links.found.token[ranked[0].row])
         best = max(self._chances[draft.head], key=lambda actors: chances[actors], default=())
         return best if chances.get(best, 0) >= least else ()
+
+    def _not_answering(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
+        """ "…", he answered: not the one who spoke before him."""
+        view = self._view
+        if view.lemma[view.head[draft.head]] not in REPLIES or not view.is_subject(draft.head):
+            return ranked
+        last = links.last_speaker(draft.head)
+        return [c for c in ranked if last is None or not links.same(c.row, last)]
+
+    def _of_country(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
+        """ "The Kenyan": those of the country, if the words tie anybody to it; at least nobody of another."""
+        if draft.kind != "nominal" or not draft.owners or draft.possessor is not None:
+            return ranked
+        wanted = {code for owner in draft.owners if (code := self._registry.country_of(owner))}
+        tied = [(c, links.countries(c.row)) for c in ranked]
+        fitting = [c for c, codes in tied if codes & wanted]
+        kept = fitting or [c for c, codes in tied if not codes]
+        total = sum(c.probability for c in kept)
+        scale = 1 / total if fitting and total else 1.0
+        return [Ranked(c.row, c.probability * scale) for c in kept]
 
     def _actors_at(self, links: Links, row: int) -> tuple[str, ...]:
         """Whom a candidate stands for; a coordination for all its members, or nobody unless all are known."""

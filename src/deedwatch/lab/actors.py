@@ -14,7 +14,7 @@ from pathlib import Path
 
 from deedwatch.document import Document, FoundMention
 from deedwatch.errors import EvaluationError
-from deedwatch.knowledge import fold
+from deedwatch.knowledge import fold, load
 from deedwatch.language import Annotator
 from deedwatch.pipeline import standard_stages
 from deedwatch.records import Actor, Article, Published
@@ -58,16 +58,18 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
             expected = getattr(case, name)
             if expected is not None:
                 asked[name] += 1
-                right[name] += same(name, expected, getattr(answer, name))
+                right[name] += same(name, expected, answer)
     figures: dict[str, object] = {f"{name}_accuracy": right[name] / max(1, asked[name]) for name in right}
     return {**figures, "coverage": covered / max(1, cases), "n": cases, **{f"n_{name}": asked[name] for name in asked}}
 
 
-def same(name: str, expected: str, found: str | None) -> bool:
-    """Whether an answer is the expected one; persons are compared without accents and case."""
-    if name == "person" and found is not None:
-        return fold(expected).casefold() == fold(found).casefold()
-    return expected == found
+def same(name: str, expected: str, answer: Answer) -> bool:
+    """Whether an answer is the expected one; a person under any of the names that the tables have, accents and case aside."""
+    found = getattr(answer, name)
+    if name != "person" or found is None:
+        return bool(expected == found)
+    known = {entry.actor for entry in load().lookup(expected) if entry.kind == "person"}
+    return fold(expected).casefold() == fold(found).casefold() or answer.actor in known
 
 
 def answers(path: Path, annotator: Annotator) -> Iterator[tuple[Case, Answer]]:
@@ -120,7 +122,7 @@ def _mention(document: Document, start: int, end: int) -> FoundMention | None:
             continue
         length = max(end, span.end) - min(start, span.start)
         head = document.doc[found.head]
-        value = shared / length + (0.5 if start <= head.idx and head.idx + len(head) == end else 0) + bool(
+        value = shared / length + (0.2 if start <= head.idx and head.idx + len(head) == end else 0) + bool(
             found.mention.actors
         )
         if best is None or value > best[0]:
