@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS, count_of
+from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
 from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
-    from deedwatch.actors._registry import Individual
     from deedwatch.actors._scene import Scene
     from deedwatch.knowledge import Role
 
@@ -38,8 +38,6 @@ _QUANTITIES = frozenset(
     }
 )
 _ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
-BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
-_HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
 
 
 def _head_of_name(name: str) -> str:
@@ -75,6 +73,7 @@ class Resolver:
         self._knowledge = discourse.registry.knowledge
         self._owner = owner
         self._lexicon = actor_lexicon()
+        self._officials = Officials(discourse)
 
     def resolve(self, draft: Draft) -> tuple[str, ...]:
         """The actors of a nominal; empty when they cannot be told."""
@@ -281,16 +280,16 @@ class Resolver:
         return tuple(found) if len(found) == 1 else ()
 
     def _person(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
-        names = self._offices(draft, role)
+        names = self._officials.offices(draft, role)
         wanted = frozenset(names)
         if any(name.startswith(f"{draft.phrase} of ") or name == draft.phrase for name in names if name not in role.noun):
             draft.held = True  # "Scotland's first minister": the word belongs to the office
         if wanted and (draft.held or draft.former) and (draft.definite or owners or self._bare_title(draft)):
-            found = self._holder(draft, names, owners)
+            found = self._officials.holder(draft, names, owners)
             if found:
                 return found
         if not wanted and draft.definite and draft.held:
-            found = self._same_role(draft, role, owners)
+            found = self._officials.same_role(draft, role, owners)
             if found:
                 return found
         if draft.definite and draft.number == "sing":
@@ -301,7 +300,7 @@ class Resolver:
             place = next((found for name in names if (found := self._knowledge.only_place(name))), None)
             if place is not None:  # "the pope"
                 only = (self._registry.known(place if ":" in place else f"country:{place}"),)
-                return self._holder(draft, names, only) or self._generic(draft, role, only)
+                return self._officials.holder(draft, names, only) or self._generic(draft, role, only)
         if draft.definite and not owners and not draft.places:
             return self._of_the_scene(draft, role, names)
         owners = owners or draft.places
@@ -319,7 +318,7 @@ class Resolver:
         if country is None or draft.former:
             return ()
         owners = (self._registry.known(f"country:{country}"),)
-        return self._holder(draft, wanted, owners) or self._generic(draft, role, owners)
+        return self._officials.holder(draft, wanted, owners) or self._generic(draft, role, owners)
 
     def _local(self, draft: Draft, role: Role) -> list[str]:
         """Whose nurses, rebels or lawmakers these are when nothing says so: those of the scene.
@@ -343,126 +342,17 @@ class Resolver:
 
     def _bare_title(self, draft: Draft) -> bool:
         """ "Prime minister says …" in a headline."""
-        return self._view.sentences[self._view.sentence[draft.head]].kind in _HEADS
+        return self._view.sentences[self._view.sentence[draft.head]].kind in HEADS
 
     def _counterpart(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """ "his Ukrainian counterpart": who holds the same office there."""
         holder = self._owner(draft.possessor) if draft.possessor is not None else ()
         person = self._registry.people.get(holder[0]) if len(holder) == 1 else None
         if person is not None and draft.owners and draft.number == "sing":
-            found = self._holder(draft, tuple(sorted(self._registry.offices_of(person))), draft.owners)
+            found = self._officials.holder(draft, tuple(sorted(self._registry.offices_of(person))), draft.owners)
             if found and found[0] != person.id:
                 return found
         return self._generic(draft, role, draft.owners) if draft.owners else ()
-
-    def _offices(self, draft: Draft, role: Role) -> tuple[str, ...]:
-        """What the office may be called in the tables, the most specific first: "mayor of london", "foreign policy chief"."""
-        known = self._knowledge.is_office
-        nouns = tuple(dict.fromkeys((role.noun.lower(), (role.office or role.noun).lower())))
-        words = draft.phrase.split()
-        phrases = [" ".join(words[k:]) for k in range(len(words) - 1)]
-        called = list(dict.fromkeys((*phrases, *nouns)))
-        names = [f"{noun} {link} {name}" for link, name in draft.seats for noun in called]
-        names += [f"{name} {noun}" for link, name in draft.seats if link == "of" for noun in called]
-        seated = [name for name in names if known(name)]
-        if any(link == "to" for link, _ in draft.seats):
-            return tuple(seated)
-        of_body = [owner for owner in draft.owners if owner.startswith("org:")]
-        if of_body and draft.phrase in self._lexicon.words["body_leaders"]:
-            return (*seated, *self._lexicon.words["body_leader_offices"])
-        longer = [phrase for phrase in phrases if phrase not in nouns and known(phrase)]
-        if role.noun in self._lexicon.words["leader_nouns"] and role.office is None:
-            return (*seated, *longer, *(office.lower() for office in self._lexicon.leader_offices))
-        if role.kind != "office" and role.office is None:
-            own = draft.owners and known(draft.phrase) and draft.phrase not in longer
-            return (*seated, *longer, *((draft.phrase,) if own else ()))
-        return (*seated, *longer, *nouns)
-
-    def _holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
-        wanted = frozenset(names)
-        countries = {code for owner in owners if (code := self._registry.country_of(owner))}
-        people = [
-            person
-            for person in self._registry.people.values()
-            if wanted & self._registry.offices_of(person)
-            and (not owners or self._belongs(person, countries, owners))
-            and self._gender_fits(draft, person)
-        ]
-        if draft.former:
-            people = [person for person in people if person.former]
-        found = self._nearest(draft, people, alone=not owners)
-        if found or draft.former or not owners or self._registry.on is None:
-            return found
-        return self._from_tables(draft, names, owners, countries)
-
-    def _belongs(self, person: Individual, countries: set[str], owners: tuple[str, ...]) -> bool:
-        country = self._registry.country_of(person.id)
-        return country in countries or bool(set(person.owners) & set(owners))
-
-    def _gender_fits(self, draft: Draft, person: Individual) -> bool:
-        return draft.gender is None or person.gender is None or draft.gender == person.gender
-
-    def _nearest(self, draft: Draft, people: list[Individual], *, alone: bool) -> tuple[str, ...]:
-        """The candidate mentioned last before; a later one only where titles come before names, or when it is the only one."""
-        if not people:
-            return ()
-        before = [p for p in people if any(place < draft.start for place in p.places)]
-        if len(before) == 1:
-            return (before[0].id,)
-        if before:
-            if alone:
-                near = [p for p in before if self._distance(draft, p) <= BACK_FOR_ROLES]
-                before = near or before
-            last = min(before, key=lambda p: draft.start - max(place for place in p.places if place < draft.start))
-            return (last.id,)
-        if len(people) == 1 and (not alone or self._view.sentences[self._view.sentence[draft.head]].kind in _HEADS):
-            return (people[0].id,)
-        return ()
-
-    def _distance(self, draft: Draft, person: Individual) -> int:
-        last = max(place for place in person.places if place < draft.start)
-        return self._view.sentence[draft.start] - self._view.sentence[last]
-
-    def _from_tables(
-        self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...], countries: set[str]
-    ) -> tuple[str, ...]:
-        on = self._registry.on
-        if on is None or len(owners) != 1:
-            return ()
-        for office in names:
-            places = [owners[0]] if owners[0].startswith(("org:", "group:")) else sorted(countries)
-            found = {
-                term.person for place in places for term in self._knowledge.holders(office, place, on) if term.single
-            }
-            if len(found) == 1 and self._plain(draft):
-                ident = found.pop()
-                entry = self._knowledge.person(ident)
-                person = self._registry.person(ident, tuple(entry.name.split()) if entry else (ident,), known=True)
-                person.places.append(draft.head)
-                return (ident,)
-        return ()
-
-    def _plain(self, draft: Draft) -> bool:
-        """Leaders are not looked up: a country has several offices that "leader" may mean."""
-        return draft.role is not None and not (
-            draft.role.noun in self._lexicon.words["leader_nouns"] and draft.role.office is None
-        )
-
-    def _same_role(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
-        """ "the spokesman", "the general": the person last given that role, within a few sentences."""
-        countries = {code for owner in owners if (code := self._registry.country_of(owner))}
-        matching = [
-            person
-            for person in self._registry.people.values()
-            if any(role.noun == mine.noun or role.noun in words.split()[-1:] for mine, words in person.titles)
-            and (not owners or self._belongs(person, countries, owners))
-            and self._gender_fits(draft, person)
-            and any(place < draft.start for place in person.places)
-            and self._distance(draft, person) <= BACK_FOR_ROLES
-        ]
-        if len(matching) == 1:
-            return (matching[0].id,)
-        return ()
 
     def _group(self, draft: Draft, role: Role, owners: tuple[str, ...], lemma: str) -> tuple[str, ...]:
         words = self._lexicon.words

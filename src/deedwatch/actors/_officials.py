@@ -1,0 +1,136 @@
+"""Who holds an office: the people of the article under any of its titles, then the tables on the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._lexicon import actor_lexicon
+
+if TYPE_CHECKING:
+    from deedwatch.actors._discourse import Discourse
+    from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._registry import Individual
+    from deedwatch.knowledge import Role
+
+BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
+HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
+
+
+class Officials:
+    """Looks for the holders of offices and roles."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        """The article's people are those of the discourse's registry."""
+        self._view = discourse.view
+        self._registry = discourse.registry
+        self._knowledge = discourse.registry.knowledge
+        self._lexicon = actor_lexicon()
+
+    def offices(self, draft: Draft, role: Role) -> tuple[str, ...]:
+        """What the office may be called in the tables, the most specific first: "mayor of london", "foreign policy chief"."""
+        known = self._knowledge.is_office
+        nouns = tuple(dict.fromkeys((role.noun.lower(), (role.office or role.noun).lower())))
+        words = draft.phrase.split()
+        phrases = [" ".join(words[k:]) for k in range(len(words) - 1)]
+        called = list(dict.fromkeys((*phrases, *nouns)))
+        names = [f"{noun} {link} {name}" for link, name in draft.seats for noun in called]
+        names += [f"{name} {noun}" for link, name in draft.seats if link == "of" for noun in called]
+        seated = [name for name in names if known(name)]
+        if any(link == "to" for link, _ in draft.seats):
+            return tuple(seated)
+        of_body = [owner for owner in draft.owners if owner.startswith("org:")]
+        if of_body and draft.phrase in self._lexicon.words["body_leaders"]:
+            return (*seated, *self._lexicon.words["body_leader_offices"])
+        longer = [phrase for phrase in phrases if phrase not in nouns and known(phrase)]
+        if role.noun in self._lexicon.words["leader_nouns"] and role.office is None:
+            return (*seated, *longer, *(office.lower() for office in self._lexicon.leader_offices))
+        if role.kind != "office" and role.office is None:
+            own = draft.owners and known(draft.phrase) and draft.phrase not in longer
+            return (*seated, *longer, *((draft.phrase,) if own else ()))
+        return (*seated, *longer, *nouns)
+
+    def holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
+        wanted = frozenset(names)
+        countries = {code for owner in owners if (code := self._registry.country_of(owner))}
+        people = [
+            person
+            for person in self._registry.people.values()
+            if wanted & self._registry.offices_of(person)
+            and (not owners or self._belongs(person, countries, owners))
+            and self._gender_fits(draft, person)
+        ]
+        if draft.former:
+            people = [person for person in people if person.former]
+        found = self._nearest(draft, people, alone=not owners)
+        if found or draft.former or not owners or self._registry.on is None:
+            return found
+        return self._from_tables(draft, names, owners, countries)
+
+    def _belongs(self, person: Individual, countries: set[str], owners: tuple[str, ...]) -> bool:
+        country = self._registry.country_of(person.id)
+        return country in countries or bool(set(person.owners) & set(owners))
+
+    def _gender_fits(self, draft: Draft, person: Individual) -> bool:
+        return draft.gender is None or person.gender is None or draft.gender == person.gender
+
+    def _nearest(self, draft: Draft, people: list[Individual], *, alone: bool) -> tuple[str, ...]:
+        """The candidate mentioned last before; a later one only where titles come before names, or when it is the only one."""
+        if not people:
+            return ()
+        before = [p for p in people if any(place < draft.start for place in p.places)]
+        if len(before) == 1:
+            return (before[0].id,)
+        if before:
+            if alone:
+                near = [p for p in before if self._distance(draft, p) <= BACK_FOR_ROLES]
+                before = near or before
+            last = min(before, key=lambda p: draft.start - max(place for place in p.places if place < draft.start))
+            return (last.id,)
+        if len(people) == 1 and (not alone or self._view.sentences[self._view.sentence[draft.head]].kind in HEADS):
+            return (people[0].id,)
+        return ()
+
+    def _distance(self, draft: Draft, person: Individual) -> int:
+        last = max(place for place in person.places if place < draft.start)
+        return self._view.sentence[draft.start] - self._view.sentence[last]
+
+    def _from_tables(
+        self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...], countries: set[str]
+    ) -> tuple[str, ...]:
+        on = self._registry.on
+        if on is None or len(owners) != 1:
+            return ()
+        for office in names:
+            places = [owners[0]] if owners[0].startswith(("org:", "group:")) else sorted(countries)
+            found = {
+                term.person for place in places for term in self._knowledge.holders(office, place, on) if term.single
+            }
+            if len(found) == 1 and self._plain(draft):
+                ident = found.pop()
+                entry = self._knowledge.person(ident)
+                person = self._registry.person(ident, tuple(entry.name.split()) if entry else (ident,), known=True)
+                person.places.append(draft.head)
+                return (ident,)
+        return ()
+
+    def _plain(self, draft: Draft) -> bool:
+        """Leaders are not looked up: a country has several offices that "leader" may mean."""
+        return draft.role is not None and not (
+            draft.role.noun in self._lexicon.words["leader_nouns"] and draft.role.office is None
+        )
+
+    def same_role(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """ "the spokesman", "the general": the person last given that role, within a few sentences."""
+        countries = {code for owner in owners if (code := self._registry.country_of(owner))}
+        matching = [
+            person
+            for person in self._registry.people.values()
+            if any(role.noun == mine.noun or role.noun in words.split()[-1:] for mine, words in person.titles)
+            and (not owners or self._belongs(person, countries, owners))
+            and self._gender_fits(draft, person)
+            and any(place < draft.start for place in person.places)
+            and self._distance(draft, person) <= BACK_FOR_ROLES
+        ]
+        if len(matching) == 1:
+            return (matching[0].id,)
+        return ()
