@@ -111,7 +111,7 @@ def unknown_bodies(
     """
     by_token = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     short: dict[str, str] = {}
-    for name in view.document.names:
+    for name in view.names:
         start, end = name.start, name.end
         end = _through_owner(view, start, end)
         while end > start and (view.tag[end - 1] == "POS" or not view.words[end - 1][:1].isalnum()):

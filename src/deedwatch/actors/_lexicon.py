@@ -29,6 +29,7 @@ class ActorLexicon:
     words: Mapping[str, frozenset[str]]
     leader_offices: tuple[str, ...]
     state_kinds: Mapping[str, frozenset[str]]
+    state_regions: Mapping[str, frozenset[str]]
     body_names: Mapping[str, frozenset[str]]
     bodies: Mapping[str, frozenset[str]]
     collectives: Mapping[str, str]
@@ -49,6 +50,7 @@ def actor_lexicon() -> ActorLexicon:
             words=MappingProxyType({name: frozenset(items) for name, items in raw["words"].items()}),
             leader_offices=tuple(raw["words"]["leader_offices"]),
             state_kinds=MappingProxyType({noun: frozenset(codes) for noun, codes in raw["state_kinds"].items()}),
+            state_regions=MappingProxyType({word: frozenset(codes) for word, codes in raw["state_regions"].items()}),
             body_names=MappingProxyType({noun: frozenset(names) for noun, names in raw["body_names"].items()}),
             bodies=MappingProxyType({noun: frozenset(kinds) for noun, kinds in raw["bodies"].items()}),
             collectives=MappingProxyType(dict(raw["collectives"])),

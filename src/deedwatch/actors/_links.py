@@ -20,8 +20,9 @@ from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 from deedwatch.errors import LanguageError
 
+_PRONOUN = 2  # kind of candidate
 _PERSONAL, _THEY, _NO_PRONOUN = (0, 1), 3, 7  # classes of pronouns: he and she, they, none
-_PERSON, _BODY = 1, 3  # places of the kinds in the training data's list
+PERSON, BODY = 1, 3  # places of the kinds in the training data's list
 _LEAST_LIKELY = 0.05  # what is left to a noun that the encoder takes for a thing
 _BARRED = -30.0  # score of a candidate whose number or gender does not agree, as in training
 
@@ -47,6 +48,11 @@ def shipped_weights() -> Weights:
     except (OSError, ValueError, KeyError) as error:
         message = f"actors/data/antecedents.npz cannot be read: {error}"
         raise LanguageError(message) from error
+
+
+def kinds_at(vector: Floats) -> Floats:
+    """The shares of the kinds of mention that a token's vector speaks for."""
+    return _softmax(shipped_weights().linear("pronoun_kinds", vector))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +128,9 @@ class Links:
         word, speaks = int(self.found.pronoun[n]), self.found.own[n, 45] > 0
         if word not in _PERSONAL and not (speaks and word in (_THEY, _NO_PRONOUN)):
             return np.ones(len(rows), np.float32)
-        wanted = [_PERSON] if word in _PERSONAL else [_PERSON, _BODY]
+        wanted = [PERSON] if word in _PERSONAL else [PERSON, BODY]
         likely = np.maximum(scorer.kinds[rows][:, wanted].sum(1), _LEAST_LIKELY)
-        bare = (self.found.kind[rows] == 1) & (self.found.own[rows, 52] == 0) & (self.found.own[rows, 53] == 0)
+        bare = (self.found.own[rows, 52] == 0) & (self.found.own[rows, 53] == 0) & (self.found.kind[rows] != _PRONOUN)
         result: Floats = np.where(bare, likely, 1.0).astype(np.float32)
         return result
 

@@ -153,7 +153,7 @@ def _unsupported(
     for entry in entries:
         if evidence[entry.actor] or (knowledge.country(entry.country or "") and countries[entry.country] > 1):
             return False
-    named = any(name.type == "ORG" and name.start < end <= name.end for name in view.document.names)
+    named = any(name.type == "ORG" and name.start < end <= name.end for name in view.names)
     acronym = view.words[start].isupper() and len(view.words[start]) > 2
     return not named and not acronym
 
@@ -194,7 +194,7 @@ def _larger_names(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> 
     for start, end, _ in raw:
         known[start:end] = [True] * (end - start)
     larger: dict[int, FoundName] = {}
-    for name in view.document.names:
+    for name in view.names:
         if name.type == "TIME" or name.end - name.start < 2:
             continue
         inside = range(name.start, name.end)
@@ -213,6 +213,8 @@ def _part_of_other_name(
     words = actor_lexicon().words
     kinds = {entry.kind for entry in entries}
     after = end if end < len(view.words) and view.sentence[end] == view.sentence[start] else None
+    if kinds <= {"organisation", "group"} and end - start == 1 and _in_compound(view, start):
+        return True
     if kinds & _STATES:
         if after is not None and view.capital(after) and view.lower[after] in words["not_before"]:
             return True
@@ -234,6 +236,15 @@ def _part_of_other_name(
             kinds & {"adjective", "demonym"} == set() and not view.words[start].isupper() and name.end - name.start >= 2
         )
     return name.type == "EVENT" or (name.type == "PLACE" and start > name.start)
+
+
+def _in_compound(view: View, i: int) -> bool:
+    """ "Solidarity" in "Horn Solidarity": a body's one-word name inside another that the encoder does not part."""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(view.words) and view.sentence[j] == view.sentence[i]]
+    joined = [j for j in beside if view.pos[j] == "PROPN" and view.capital(j) and (view.head[j] == i or view.head[i] == j)]
+    alone = any(name.start == i and name.end == i + 1 for name in view.names)
+    named = any(name.type != "PERSON" and name.start <= j < name.end for j in joined for name in view.names)
+    return bool(joined) and not alone and not view.words[i].isupper() and not named and view.words[joined[0]].istitle()
 
 
 def _choose(

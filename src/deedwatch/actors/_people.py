@@ -117,7 +117,7 @@ class People:
     def _encoded(self) -> list[tuple[int, int]]:
         """The encoder's PERSON spans, two that touch as one: "Sunday | Idoko"."""
         spans: list[tuple[int, int]] = []
-        for name in self._view.document.names:
+        for name in self._view.names:
             if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
                 continue
             if spans and spans[-1][1] == name.start and name.end - spans[-1][0] <= LONGEST_NAME:
@@ -196,7 +196,7 @@ class People:
         view = self._view
         other = {
             i
-            for name in view.document.names
+            for name in view.names
             if name.type in {"ORG", "PLACE", "EVENT", "TIME"}
             for i in range(name.start, name.end)
         }
@@ -222,16 +222,16 @@ class People:
 
     def _day_name(self, i: int, stop: int) -> bool:
         """ "General Sunday Idoko": a day's or month's name that goes on as a person's."""
-        time = any(name.type == "TIME" and name.start == i and name.end == i + 1 for name in self._view.document.names)
+        time = any(name.type == "TIME" and name.start == i and name.end == i + 1 for name in self._view.names)
         return time and i + 1 < stop and self._namelike(i + 1) and not any(
-            name.start <= i + 1 < name.end for name in self._view.document.names
+            name.start <= i + 1 < name.end for name in self._view.names
         )
 
     def _appositive(self, found: dict[int, Name], taken: set[int]) -> None:
         """ "a pharmacist, Rahila Oumarou, …": two capitalised words beside a noun for a person, where the encoder saw nothing."""
         view = self._view
         placed = {place.start for place in view.document.places if place.place.lat is not None}
-        named = [n for n in view.document.names if n.type != "PERSON" and (n.type != "PLACE" or n.start in placed)]
+        named = [n for n in view.names if n.type != "PERSON" and (n.type != "PLACE" or n.start in placed)]
         other = {i for name in named for i in range(name.start, name.end)} | taken | set(self._hits)
         for sentence in view.sentences:
             for comma in range(sentence.start + 1, sentence.end - 2):
@@ -269,7 +269,7 @@ class People:
         surnames = {view.lower[name.end - 1] for name in found.values()}
         other = {
             i
-            for name in view.document.names
+            for name in view.names
             if name.type != "PERSON" and name.end - name.start > 1
             for i in range(name.start, name.end)
         }

@@ -109,7 +109,8 @@ class Pronouns:
         if form is None:  # each other
             return self._clause_subject(draft, plural=True)
         if form.person == "r":
-            return self._clause_subject(draft, plural=form.number == "plur")
+            found = self._clause_subject(draft, plural=form.number == "plur")
+            return found or (self._linked(draft, self.links) if self.links is not None else ())
         if form.person == "w":
             return self._relative(draft)
         if form.person == "2":
@@ -145,7 +146,8 @@ class Pronouns:
     def _not_answering(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
         """ "…", he answered: not the one who spoke before him."""
         view = self._view
-        if view.lemma[view.head[draft.head]] not in REPLIES or not view.is_subject(draft.head):
+        replies = draft.kind == "pronoun" and view.lemma[view.head[draft.head]] in REPLIES
+        if not replies or not view.is_subject(draft.head):
             return ranked
         last = links.last_speaker(draft.head)
         return [c for c in ranked if last is None or not links.same(c.row, last)]

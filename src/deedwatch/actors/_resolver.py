@@ -207,6 +207,12 @@ class Resolver:
         if not draft.definite or self._other_words(draft):
             return ()
         kinds = self._lexicon.state_kinds.get(self._view.lemma[draft.head])
+        before = draft.phrase.split()[:-1]
+        if before and before != ["host"]:
+            regions = self._lexicon.state_regions
+            kinds = regions.get(" ".join(before)) or regions.get(before[-1])  # "the Nordic country"
+            if kinds is None:
+                return ()
         if kinds is not None:
             for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
                 found = (

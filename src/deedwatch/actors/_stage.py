@@ -21,6 +21,7 @@ from deedwatch.actors._registry import EMPTY_ROLE, Registry
 from deedwatch.actors._resolver import Resolver, armed
 from deedwatch.actors._scene import Scene
 from deedwatch.actors._speaking import speaking_nouns
+from deedwatch.actors._unnamed import with_missed
 from deedwatch.actors._view import View
 from deedwatch.document import Document, FoundMention
 from deedwatch.knowledge import load
@@ -89,10 +90,11 @@ class _Stage:
     def find(self) -> None:
         view, registry = self.view, self.registry
         hits = known_names(view, registry.knowledge)
+        view.names = with_missed(view, hits)
         for hit in hits:
             registry.entry(hit.entry)
         times = frozenset(
-            i for name in self._document.names if name.type == "TIME" for i in range(name.start, name.end)
+            i for name in self.view.names if name.type == "TIME" for i in range(name.start, name.end)
         )
         scene = self._resolver.scene = Scene(view, registry, hits)
         self.codes = _country_codes(self._document, hits)
@@ -128,7 +130,7 @@ class _Stage:
         drafts.extend(named_drafts(view, registry, hits, used))
         drafts.extend(self.pronouns.drafts())
         heads = {draft.head for draft in drafts} | taken
-        drafts.extend(speaking_nouns(view, phrases, heads))
+        drafts.extend(speaking_nouns(view, phrases, heads, [d for d in drafts if d.name != (0, 0)]))
         drafts.sort(key=lambda draft: (draft.start, -draft.end))
         self._drafts = drafts
         for draft in drafts:
@@ -140,6 +142,9 @@ class _Stage:
     def _settled(self, token: int) -> Draft | None:
         """The mention at a token, resolved out of turn."""
         draft = self.at.get(token)
+        if draft is None:  # a title that the tree makes the head of a name
+            inside = (c for c in self.view.children[token] if self.view.dep[c] in {"flat", "nmod:desc"})
+            draft = next((self.at[c] for c in inside if c in self.at), None)
         if draft is not None and (draft.kind != "pronoun" or id(draft) not in self._done):
             self._settle(draft)
         return draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from deedwatch.document import Document, Sentence
+    from deedwatch.document import Document, FoundName, Sentence
 
 _OPEN, _CLOSE, _STRAIGHT = "“", "”", '"'
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -36,6 +36,7 @@ class View:
         for at, sentence in enumerate(self.sentences):
             self.sentence[sentence.start : sentence.end] = [at] * (sentence.end - sentence.start)
         self.quote = self._quotes()
+        self.names: tuple[FoundName, ...] = document.names
 
     def _quotes(self) -> list[int]:
         """Number the quoted stretches; a paragraph left open ends its quotation."""
