@@ -83,9 +83,10 @@ class Nominals:
 
     def _at(self, i: int, stop: int) -> tuple[Draft, list[int]] | None:
         view = self._view
-        if self._premodifies(i, stop):
+        elect = i + 2 < stop and view.lower[i + 1] in {"-", "‑"} and view.lower[i + 2] in {"elect", "designate"}
+        if not elect and self._premodifies(i, stop):
             return None
-        end, role = self._role(i, stop)
+        end, role = (i + 3, role_of(self._knowledge, view.lower[i])) if elect else self._role(i, stop)
         self._role_end = end
         before = self._phrases.before(i, end)
         self._namesake(before, i)
@@ -118,6 +119,8 @@ class Nominals:
         draft = self._draft(i, end, before, role, text, lemma)
         if draft.role is None and draft.sort == "unknown":
             return None
+        if elect:  # who will hold an office does not hold it
+            draft.head, draft.held = (i + 2 if view.head[i] == i + 2 else i), False
         return draft, before.used
 
     def _namesake(self, before: Modifiers, i: int) -> None:

@@ -156,7 +156,8 @@ def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
     root_before = found.root is not None and found.root.i < found.cue[0] and found.anchor.pos_ == "VERB"
     if root_before:
         first_quoted = next((i for i in content if i >= found.cue[1] and found.anchor.doc[i].text in _MARKS), None)
-        tail = reporting_tail(content, found.cue[1], found.anchor.doc)
+        own = {t.i for c in syntax.children(found.anchor, "ccomp") if c.i >= found.cue[1] for t in c.subtree}
+        tail = reporting_tail(content, found.cue[1], found.anchor.doc) - own
         outside |= {i for i in tail if first_quoted is None or i < first_quoted}
     return outside
 

@@ -186,6 +186,9 @@ def _nominal(verb: Token) -> Shape | None:
 def _clause_content(verb: Token) -> Token | None:
     """The clause that is said: a complement, or the clause into which "he said" is inserted."""
     complements = _complements(verb)
+    around = inserted.host(verb) if syntax.child(verb, "obj") is None else None
+    if complements and around is not None and all(c in inserted.carried_on(verb) for c in complements):
+        return around
     if complements:
         return next((c for c in complements if syntax.is_predicate(c)), complements[0])
     following = [c for c in syntax.children(verb, "parataxis") if c.i > verb.i and not syntax.child(c, "mark")]
@@ -384,8 +387,7 @@ def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
 
 def _resumed(cue: Token) -> set[int]:
     """What the tree hangs on an inserted verb though the report goes on there: "Cut it, he warned, and nobody …"."""
-    joined = [c for c in cue.children if c.dep_ == "conj" and c.i > cue.i and syntax.child(c, *SUBJECTS) is not None]
-    return {i for c in joined if inserted.host(cue) is not None for i in _subtree(c)}
+    return {i for c in inserted.carried_on(cue) for i in _subtree(c)} if inserted.host(cue) is not None else set()
 
 
 def _below(root: Token, cue: Token) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ _RESUMING = frozenset(
     "and but or nor so because although though while since if unless until which who whom whose where whether that to than "
     "not just only even".split()
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # "half the room, she said, had seen it"
 _RESUMING_AFTER_STOP = frozenset({";", "—", "–"})
 
 
@@ -35,14 +36,31 @@ def host(verb: Token) -> Token | None:
     return above if above is not None and above != verb else None
 
 
+def _first(token: Token) -> int:
+    """The first word below a token; the comma before it is none."""
+    return min((t.i for t in token.subtree if not t.is_punct and not t.is_space), default=token.i)
+
+
 def _between_pauses(verb: Token) -> bool:
     """Whether the clause begins behind a pause: "…, he said"."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is None:
         return False
-    start = min(subject.left_edge.i, verb.i)
+    start = min(_first(subject), verb.i)
     before = verb.doc[start - 1].text if start else ""
     return before in _PAUSES or before in _ENDS
+
+
+def carried_on(cue: Token) -> list[Token]:
+    """Clauses that the tree hangs on an inserted verb though the report goes on in them, behind a pause: "…, and nobody …"."""
+    found = []
+    for clause in cue.children:
+        start = _first(clause)
+        if clause.i < cue.i or clause.dep_ not in {"conj", "advcl", "ccomp"} or not start:
+            continue
+        if cue.doc[start - 1].text in _PAUSES or (clause.dep_ == "conj" and syntax.child(clause, *SUBJECTS) is not None):
+            found.append(clause)
+    return found
 
 
 def parts(verb: Token, complements: Sequence[Token]) -> tuple[Token, ...]:
@@ -67,7 +85,8 @@ def reporting_tail(content: Sequence[int], cue_end: int, doc: Sequence[Token]) -
         mark = doc[i].text
         if mark not in _PAUSES:
             continue
-        goes_on = mark in _RESUMING_AFTER_STOP or doc[i + 1].lower_ in _RESUMING
+        word = doc[i + 1]
+        goes_on = mark in _RESUMING_AFTER_STOP or word.lower_ in _RESUMING or word.tag_ in _FINITE
         if goes_on:
             return {j for j in after if j < i}
     return set(after)
