@@ -244,7 +244,9 @@ def knowledge() -> None:
 @knowledge.command(name="import")
 @click.option("--petrarch", "dialect", is_flag=True, required=True, help="TABARI or PETRARCH dictionaries.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the CSV goes, else stdout.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where the CSV goes, else stdout."
+)
 def import_(dialect: bool, files: tuple[Path, ...], output: Path | None) -> None:
     """Turn dictionaries of actors and agents into a CSV for --actors; what cannot be used is listed on stderr."""
     from deedwatch.knowledge import import_petrarch, own_csv  # noqa: PLC0415

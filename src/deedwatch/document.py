@@ -107,7 +107,9 @@ class Document:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    turns: dict[int, str] = field(default_factory=dict)  # who speaks each sentence of a transcript, where the source tells
+    turns: dict[int, str] = field(
+        default_factory=dict
+    )  # who speaks each sentence of a transcript, where the source tells
     _by_token: dict[int, FoundMention] | None = None
     _by_sentence: dict[int, Sentence] | None = None
 

@@ -73,8 +73,12 @@ def standard_stages(language: Language, tables: Knowledge | None = None) -> tupl
 
     def actors(document: Document) -> None:
         document.mentions, document.actors = find_mentions(document, tables)
-        acting = {i for found in document.mentions if found.mention.kind == "metonym" for i in range(found.start, found.end)}
-        document.places = tuple(place for place in document.places if place.start not in acting)  # "Moscow said": no place
+        acting = {
+            i for found in document.mentions if found.mention.kind == "metonym" for i in range(found.start, found.end)
+        }
+        document.places = tuple(
+            place for place in document.places if place.start not in acting
+        )  # "Moscow said": no place
 
     base = ("article", "doc", "sentences")
     return (

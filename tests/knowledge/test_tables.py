@@ -153,7 +153,10 @@ def test_office_terms_number_at_least_four_thousand_since_2000() -> None:
 
 def test_every_country_has_its_leaders() -> None:
     ranked = {term.country for term in TERMS if term.rank == 1}
-    assert CODES - ranked == {"HKG", "SMR"}  # a chief executive leads the one; two captains change twice a year in the other
+    assert CODES - ranked == {
+        "HKG",
+        "SMR",
+    }  # a chief executive leads the one; two captains change twice a year in the other
 
 
 def test_office_terms_end_after_they_start() -> None:

@@ -38,7 +38,9 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
             else ending.get(name.start)
         )
         if before is None:
-            before = next((d for d in nominals if d.head == view.head[name.head] and view.dep[name.head] == "appos"), None)
+            before = next(
+                (d for d in nominals if d.head == view.head[name.head] and view.dep[name.head] == "appos"), None
+            )
         if before is not None and _before(view, before, name):
             _link(registry, before, person)
         after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None

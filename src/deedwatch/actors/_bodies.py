@@ -156,7 +156,9 @@ def _named_states(view: View, registry: Registry, start: int, end: int) -> set[s
 def _kind_of_body(view: View, registry: Registry, start: int, end: int) -> Role | None:
     """What a body's name says it is: its head noun first ("the Workers' Party" is a party), else all of its words."""
     stop = next((i for i in range(start + 1, end) if view.lower[i] in {"of", "for"}), end)
-    if view.lower[stop - 1] == "bank" and (stop < end or view.lower[start] in {"central", "national", "reserve", "state"}):
+    if view.lower[stop - 1] == "bank" and (
+        stop < end or view.lower[start] in {"central", "national", "reserve", "state"}
+    ):
         return role_of(registry.knowledge, "central bank")  # "the Reserve Bank of Zimbabwe", "Bank of Ghana"
     noun = role_of(registry.knowledge, view.lower[stop - 1])
     if noun is not None and noun.sectors and noun.precedence > EMPTY_ROLE:

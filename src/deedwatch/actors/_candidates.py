@@ -22,12 +22,36 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 _SKIPPED = frozenset(
-    {"compound", "flat", "fixed", "goeswith", "amod", "det", "case", "cc", "mark", "punct", "nmod:desc", "dep", "discourse"}
+    {
+        "compound",
+        "flat",
+        "fixed",
+        "goeswith",
+        "amod",
+        "det",
+        "case",
+        "cc",
+        "mark",
+        "punct",
+        "nmod:desc",
+        "dep",
+        "discourse",
+    }
 )
 _ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl:agent"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _ROLES = ("subj", "pass", "obj", "iobj", "obl", "nmod", "poss", "conj", "appos", "root")
-_ROLE_OF = {"nsubj": 0, "nsubj:outer": 0, "nsubj:pass": 1, "obj": 2, "iobj": 3, "nmod:poss": 6, "conj": 7, "appos": 8, "root": 9}
+_ROLE_OF = {
+    "nsubj": 0,
+    "nsubj:outer": 0,
+    "nsubj:pass": 1,
+    "obj": 2,
+    "iobj": 3,
+    "nmod:poss": 6,
+    "conj": 7,
+    "appos": 8,
+    "root": 9,
+}
 _CLASSES = ("he", "she", "it", "they", "i", "you", "we", "other")
 _CLASS_OF = {
     **dict.fromkeys(("he", "him", "his", "himself"), 0),
@@ -108,7 +132,9 @@ def _is_candidate(view: View, i: int) -> bool:
 
 def _coordinates(view: View, i: int) -> bool:
     return view.dep[i] != "conj" and any(
-        view.dep[c] == "conj" and view.pos[c] in _NOMINAL and any(view.lower[k] in ("and", "&") for k in view.children[c])
+        view.dep[c] == "conj"
+        and view.pos[c] in _NOMINAL
+        and any(view.lower[k] in ("and", "&") for k in view.children[c])
         for c in view.children[i]
     )
 
@@ -308,7 +334,9 @@ def _noun_fits(found: Candidates, n: int, rows: Ints) -> npt.NDArray[np.bool_]:
     return result
 
 
-def pair_rows(view: View, found: Candidates, n: int, rows: Ints, speaker: tuple[str, ...], at: Mapping[int, Draft]) -> Floats:
+def pair_rows(
+    view: View, found: Candidates, n: int, rows: Ints, speaker: tuple[str, ...], at: Mapping[int, Draft]
+) -> Floats:
     """What is known of each pair of pronoun row `n` and candidate `rows`: PAIR_WIDTH columns."""
     out = np.zeros((len(rows), PAIR_WIDTH), np.float32)
     gap = np.minimum(found.sentence[n] - found.sentence[rows], _FAR)
@@ -341,15 +369,7 @@ def pair_rows(view: View, found: Candidates, n: int, rows: Ints, speaker: tuple[
     out[:, 24] = (found.gender[rows] == 0) & (found.gender[n] > 0)
     out[:, 25] = found.pronoun[rows] == found.pronoun[n]
     out[:, 26] = found.coordinated[rows]
-    out[:, 27] = _nearest(found, rows, subject > 0)
-    out[:, 28] = _nearest(found, rows, found.kind[rows] == 0)
-    out[:, 29] = _nearest(found, rows, np.ones(len(rows), np.bool_))
-    out[:, 30] = _first_subject(found, rows, gap, 0)
-    out[:, 31] = _first_subject(found, rows, gap, 1)
-    later = {int(key): k for k, key in enumerate(found.key[rows])}
-    out[:, 32] = [later[int(key)] == k for k, key in enumerate(found.key[rows])]
-    counts = Counter(found.key[rows].tolist())
-    out[:, 33] = [min(4, counts[int(key)]) / 4 for key in found.key[rows]]
+    _order_pairs(found, rows, gap, subject > 0, out)
     out[:, 34] = found.governor[rows] == token
     out[:, 35] = found.governor[n] == found.token[rows]
     fitting = fits(found, n, rows)
@@ -362,6 +382,19 @@ def pair_rows(view: View, found: Candidates, n: int, rows: Ints, speaker: tuple[
     if found.kind[n] != 2:
         _describe_pairs(view, found, n, rows, out)
     return out
+
+
+def _order_pairs(found: Candidates, rows: Ints, gap: Ints, subject: npt.NDArray[np.bool_], out: Floats) -> None:
+    """Which candidate is the last or the first of its kind, and how often its entity is named."""
+    out[:, 27] = _nearest(found, rows, subject)
+    out[:, 28] = _nearest(found, rows, found.kind[rows] == 0)
+    out[:, 29] = _nearest(found, rows, np.ones(len(rows), np.bool_))
+    out[:, 30] = _first_subject(found, rows, gap, 0)
+    out[:, 31] = _first_subject(found, rows, gap, 1)
+    later = {int(key): k for k, key in enumerate(found.key[rows])}
+    out[:, 32] = [later[int(key)] == k for k, key in enumerate(found.key[rows])]
+    counts = Counter(found.key[rows].tolist())
+    out[:, 33] = [min(4, counts[int(key)]) / 4 for key in found.key[rows]]
 
 
 def _speaking_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:

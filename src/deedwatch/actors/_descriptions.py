@@ -15,7 +15,9 @@ from deedwatch.actors._view import View
 
 _WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
 _BESIDE = frozenset({"appos", "nmod:desc", "compound", "amod", "flat"})
-_EMPTY = frozenset({"other", "new", "own", "same", "such", "first", "last", "next", "several", "many", "few", "mr", "mrs", "ms", "dr"})
+_EMPTY = frozenset(
+    {"other", "new", "own", "same", "such", "first", "last", "next", "several", "many", "few", "mr", "mrs", "ms", "dr"}
+)
 # Kinship of nouns that pick one another up; the first of a line stands for all.
 _SAME = {
     word: line.split()[0]

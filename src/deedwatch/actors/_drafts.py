@@ -45,5 +45,7 @@ class Draft:
     antecedent: int | None = None  # token heading what a pronoun stands for, whether or not an actor is known there
     tentative: bool = False  # a noun phrase that is somebody only if it takes somebody up: dropped when it does not
     sectors: tuple[str, ...] = ()  # PLOVER sectors that a metonym's words name
-    seats: tuple[tuple[str, str], ...] = ()  # ("of", "london") in "the mayor of London", ("to", "turkey") in "ambassador to Turkey"
+    seats: tuple[
+        tuple[str, str], ...
+    ] = ()  # ("of", "london") in "the mayor of London", ("to", "turkey") in "ambassador to Turkey"
     places: tuple[str, ...] = ()  # actors of the places named after "in": "rebels in eastern Ukraine"

@@ -92,7 +92,9 @@ class Links:
     def last_speaker(self, token: int) -> int | None:
         """The row of the last subject of a speech verb before the token."""
         n = self._row_of.get(token)
-        before = np.flatnonzero(self.found.own[:n, 45] > 0) if n is not None else []
+        if n is None:
+            return None
+        before = np.flatnonzero(self.found.own[:n, 45] > 0)
         return int(before[-1]) if len(before) else None
 
     def same(self, row: int, other: int) -> bool:
@@ -151,7 +153,14 @@ class _Scorer:
         own, size, width = self._own, len(rows), self._anaphor.shape[1]
         linear = (self._antecedent[rows] @ self._anaphor[n] / width**0.5)[:, None]
         mine = np.concatenate([own[n], self.kinds[n]])
-        parts = [pairs, own[rows], np.tile(own[n], (size, 1)), self.kinds[rows], np.tile(self.kinds[n], (size, 1)), linear]
+        parts = [
+            pairs,
+            own[rows],
+            np.tile(own[n], (size, 1)),
+            self.kinds[rows],
+            np.tile(self.kinds[n], (size, 1)),
+            linear,
+        ]
         hidden = np.maximum(self._linear("hidden", np.concatenate(parts, 1)), 0)
         scores = np.where(pairs[:, 36] > 0, self._linear("out", hidden)[:, 0], _BARRED)
         alone = np.concatenate([mine, self._anaphor[n], [scores.max() / 10]])

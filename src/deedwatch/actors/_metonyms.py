@@ -57,7 +57,9 @@ def _moves(view: View, head: int) -> bool:
     """Whether the governing word is one of motion or of a place: "a visit to the Kremlin", "the streets of"."""
     words = actor_lexicon().words
     return (
-        view.lemma[head] in words["motion"] | words["city_nouns"] or view.lower[head] in words["motion"] or view.pos[head] == "ADV"
+        view.lemma[head] in words["motion"] | words["city_nouns"]
+        or view.lower[head] in words["motion"]
+        or view.pos[head] == "ADV"
     )
 
 

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Entry, Knowledge
 
 # What a name denotes when several readings of one actor fit: the most specific first.
-_ORDER = ("person", "organisation", "group", "country", "region", "people", "metonym", "adjective", "demonym", "capital")
+_ORDER = (
+    "person",
+    "organisation",
+    "group",
+    "country",
+    "region",
+    "people",
+    "metonym",
+    "adjective",
+    "demonym",
+    "capital",
+)
 _STATES = frozenset({"country", "region", "capital", "adjective", "demonym", "people"})
 
 
@@ -241,7 +252,9 @@ def _part_of_other_name(
 def _in_compound(view: View, i: int) -> bool:
     """ "Solidarity" in "Horn Solidarity": a body's one-word name inside another that the encoder does not part."""
     beside = [j for j in (i - 1, i + 1) if 0 <= j < len(view.words) and view.sentence[j] == view.sentence[i]]
-    joined = [j for j in beside if view.pos[j] == "PROPN" and view.capital(j) and (view.head[j] == i or view.head[i] == j)]
+    joined = [
+        j for j in beside if view.pos[j] == "PROPN" and view.capital(j) and (view.head[j] == i or view.head[i] == j)
+    ]
     alone = any(name.start == i and name.end == i + 1 for name in view.names)
     named = any(name.type != "PERSON" and name.start <= j < name.end for j in joined for name in view.names)
     return bool(joined) and not alone and not view.words[i].isupper() and not named and view.words[joined[0]].istitle()

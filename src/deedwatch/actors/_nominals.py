@@ -259,7 +259,9 @@ class Nominals:
         if low in _BELONGING and draft.sort in {"person", "group"} and not draft.owners and draft.possessor is None:
             self._of_body(draft, at + 1, stop)
             return
-        served = low == "to" and draft.role is not None and draft.role.noun.split()[-1] in self._lexicon.words["serving"]
+        served = (
+            low == "to" and draft.role is not None and draft.role.noun.split()[-1] in self._lexicon.words["serving"]
+        )
         if low not in _LINKS or (low == "to" and not envoy and not served):
             return
         office = (
@@ -313,7 +315,9 @@ class Nominals:
         names = [" ".join(view.lower[at:end])]
         for place in places[:1]:
             country = self._knowledge.country(place.removeprefix("country:"))
-            names += [f"{the}{name}" for name in (country.name, *country.aliases) for the in ("", "the ")] if country else []
+            names += (
+                [f"{the}{name}" for name in (country.name, *country.aliases) for the in ("", "the ")] if country else []
+            )
         return tuple(("to", name.lower()) for name in names)
 
     def _place_owner(self, at: int, end: int) -> str | None:

@@ -25,7 +25,21 @@ _NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"
 _SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "Xi" is left to full names
 LONGEST_NAME = 6
 _LINKING = frozenset({"of", "for", "to", "and", "the"})  # "Emir of Qatar" is no name, whatever stands after its title
-_ROYAL = frozenset({"Prince", "Princess", "King", "Queen", "Pope", "Emperor", "Empress", "Crown Prince", "Crown Princess", "Sultan", "Emir"})
+_ROYAL = frozenset(
+    {
+        "Prince",
+        "Princess",
+        "King",
+        "Queen",
+        "Pope",
+        "Emperor",
+        "Empress",
+        "Crown Prince",
+        "Crown Princess",
+        "Sultan",
+        "Emir",
+    }
+)
 _REMEMBERED = timedelta(days=5 * 365)  # how long after office a surname alone still means its holder
 _RANK_AND_FILE = 3  # rank of those whom world news seldom knows by surname alone
 
@@ -223,8 +237,11 @@ class People:
     def _day_name(self, i: int, stop: int) -> bool:
         """ "General Sunday Idoko": a day's or month's name that goes on as a person's."""
         time = any(name.type == "TIME" and name.start == i and name.end == i + 1 for name in self._view.names)
-        return time and i + 1 < stop and self._namelike(i + 1) and not any(
-            name.start <= i + 1 < name.end for name in self._view.names
+        return (
+            time
+            and i + 1 < stop
+            and self._namelike(i + 1)
+            and not any(name.start <= i + 1 < name.end for name in self._view.names)
         )
 
     def _appositive(self, found: dict[int, Name], taken: set[int]) -> None:
@@ -294,7 +311,11 @@ class People:
         if beside or i == start:
             return False
         on = self._registry.on
-        holders = [p for p in self._knowledge.people_by_surname(view.words[i]) if self._knowledge.rank(p.id, on) < _RANK_AND_FILE]
+        holders = [
+            p
+            for p in self._knowledge.people_by_surname(view.words[i])
+            if self._knowledge.rank(p.id, on) < _RANK_AND_FILE
+        ]
         here = [p for p in holders if p.country in self._countries]
         leaders = [p for p in holders if on is not None and self._knowledge.rank(p.id, on) == 1]
         return len(here) == 1 or (not here and len(leaders) == 1)

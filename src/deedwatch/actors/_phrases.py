@@ -125,7 +125,9 @@ class Phrases:
         if o < floor or view.tag[o] != "NNS" or o in self.hits:
             return False
         before = view.lower[o - 1] if o > floor else ""
-        return before in {"a", "an"} or (view.pos[o - 1] not in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and view.tag[o - 1] != "PRP$")
+        return before in {"a", "an"} or (
+            view.pos[o - 1] not in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and view.tag[o - 1] != "PRP$"
+        )
 
     def _titled(self, p: int, floor: int, found: Modifiers) -> bool:
         """ "Secretary of State" before a name, read from its last word."""

@@ -77,12 +77,28 @@ class Resolver:
 
     def resolve(self, draft: Draft) -> tuple[str, ...]:
         """The actors of a nominal; empty when they cannot be told."""
-        collective = self._lexicon.collectives.get(draft.phrase)
-        if collective is not None and not draft.owners and draft.possessor is None:
-            return (self._registry.collective(collective, self._lexicon.collective_names[collective]),)
         lemma = self._view.lemma[draft.head]
-        words = self._lexicon.words
         owners = draft.owners or (self._owner(draft.possessor) if draft.possessor is not None else ())
+        special = self._collective(draft, lemma, owners)
+        if special is not None:
+            return special
+        if lemma in self._lexicon.words["neighbour_nouns"]:
+            return self._neighbour(draft, owners)
+        if draft.sort == "country":
+            return self._state(draft, owners)
+        if lemma == "counterpart" and draft.role is not None:
+            return self._counterpart(draft, draft.role)
+        if self._means_body(draft, lemma, owners):
+            found = self._body(draft, lemma) or self._taken_up(draft)
+            if found or draft.role is None:
+                return found
+        return self._by_role(draft, lemma, owners)
+
+    def _collective(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The West, "both sides", "the four governments", "the front" of that name; None for all else."""
+        words, name = self._lexicon.words, self._lexicon.collectives.get(draft.phrase)
+        if name is not None and not draft.owners and draft.possessor is None:
+            return (self._registry.collective(name, self._lexicon.collective_names[name]),)
         count = self._count(draft)
         if count and not owners and (lemma in words["side_words"] | words["state_nouns"] or lemma in NUMBERS):
             return self._counted(draft, lemma, count)
@@ -90,28 +106,19 @@ class Resolver:
             owners = self._counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()
         if draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
-            found = self._named_with(draft, lemma)
-            if found:
-                return found
-        if lemma in words["neighbour_nouns"]:
-            return self._neighbour(draft, owners)
-        if draft.sort == "country":
-            return self._state(draft, owners)
-        if lemma == "counterpart" and draft.role is not None:
-            return self._counterpart(draft, draft.role)
-        if (
-            (lemma in self._lexicon.bodies or lemma in self._lexicon.body_names)
-            and draft.definite
-            and draft.number == "sing"
-            and draft.possessor is None
-            and (not owners or self._supranational(owners[0]))
-        ):
-            found = self._body(draft, lemma) or self._taken_up(draft)
-            if found or draft.role is None:
-                return found
+            return self._named_with(draft, lemma) or None
+        return None
+
+    def _means_body(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> bool:
+        """Whether the phrase can take up a body by its kind: "the alliance", "the EU bloc"."""
+        noun = lemma in self._lexicon.bodies or lemma in self._lexicon.body_names
+        single = draft.definite and draft.number == "sing" and draft.possessor is None
+        return noun and single and (not owners or self._supranational(owners[0]))
+
+    def _by_role(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> tuple[str, ...]:
         if draft.role is None:
             return self._taken_up(draft) if draft.definite else ()
-        if draft.role.noun in words["kin"]:
+        if draft.role.noun in self._lexicon.words["kin"]:
             return self._family(draft, draft.role, owners)
         if draft.possessor is not None and not owners:
             return self._taken_up(draft)  # "its military" with "its" unknown
@@ -287,26 +294,13 @@ class Resolver:
 
     def _person(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
         names = self._officials.offices(draft, role)
-        wanted = frozenset(names)
-        if any(name.startswith(f"{draft.phrase} of ") or name == draft.phrase for name in names if name not in role.noun):
+        if any(
+            name.startswith(f"{draft.phrase} of ") or name == draft.phrase for name in names if name not in role.noun
+        ):
             draft.held = True  # "Scotland's first minister": the word belongs to the office
-        if wanted and (draft.held or draft.former) and (draft.definite or owners or self._bare_title(draft)):
-            found = self._officials.holder(draft, names, owners)
-            if found:
-                return found
-        if not wanted and draft.definite and draft.held:
-            found = self._officials.same_role(draft, role, owners)
-            if found:
-                return found
-        if draft.definite and draft.number == "sing":
-            found = self._taken_up(draft)
-            if found:
-                return found
-        if draft.definite and not owners and wanted and draft.held and not draft.former:
-            place = next((found for name in names if (found := self._knowledge.only_place(name))), None)
-            if place is not None:  # "the pope"
-                only = (self._registry.known(place if ":" in place else f"country:{place}"),)
-                return self._officials.holder(draft, names, only) or self._generic(draft, role, only)
+        found = self._somebody(draft, role, names, owners)
+        if found:
+            return found
         if draft.definite and not owners and not draft.places:
             return self._of_the_scene(draft, role, names)
         owners = owners or draft.places
@@ -314,9 +308,24 @@ class Resolver:
             body = owners[0].startswith(("org:", "group:")) and owners[0] not in self._registry.peoples
             if not self._countries(owners) or (body and role.precedence <= EMPTY_ROLE):
                 return owners
-        if role.noun == "ally":
+        return () if role.noun == "ally" else self._generic(draft, role, owners)
+
+    def _somebody(self, draft: Draft, role: Role, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
+        """The one who holds the office or was given the role before, whom the phrase takes up, or the only one there is."""
+        found: tuple[str, ...] = ()
+        if names and (draft.held or draft.former) and (draft.definite or owners or self._bare_title(draft)):
+            found = self._officials.holder(draft, names, owners)
+        elif not names and draft.definite and draft.held:
+            found = self._officials.same_role(draft, role, owners)
+        if not found and draft.definite and draft.number == "sing":
+            found = self._taken_up(draft)
+        if found or not (draft.definite and names and draft.held) or owners or draft.former:
+            return found
+        place = next((place for name in names if (place := self._knowledge.only_place(name))), None)
+        if place is None:
             return ()
-        return self._generic(draft, role, owners)
+        only = (self._registry.known(place if ":" in place else f"country:{place}"),)  # "the pope"
+        return self._officials.holder(draft, names, only) or self._generic(draft, role, only)
 
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
@@ -331,7 +340,11 @@ class Resolver:
 
         Soldiers may be foreign, so for them no other country may be named.
         """
-        if self.scene is None or draft.sort not in {"group", "person"} or draft.phrase in self._lexicon.words["unplaced"]:
+        if (
+            self.scene is None
+            or draft.sort not in {"group", "person"}
+            or draft.phrase in self._lexicon.words["unplaced"]
+        ):
             return []
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
@@ -375,7 +388,13 @@ class Resolver:
         )
         if bodies and armed(self._registry.sectors_of(bodies[0])) and armed(role.sectors):
             return bodies  # "Hamas militants"
-        if bodies and draft.possessor is None and role.kind == "group" and draft.number == "sing" and self._named_by(draft):
+        if (
+            bodies
+            and draft.possessor is None
+            and role.kind == "group"
+            and draft.number == "sing"
+            and self._named_by(draft)
+        ):
             return bodies  # "the Hamas movement", "the ISI agency"
         if bodies and (set(self._registry.sectors_of(bodies[0])) & set(role.sectors) or self._supranational(bodies[0])):
             return bodies

@@ -14,7 +14,9 @@ from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 
 _BACK = 2  # sentences before, of one paragraph or across its break, that may set the scene
-_STATES = frozenset({"country", "region", "capital", "metonym", "adjective", "demonym", "organisation", "group", "people"})
+_STATES = frozenset(
+    {"country", "region", "capital", "metonym", "adjective", "demonym", "organisation", "group", "people"}
+)
 _NOT_SETTING = frozenset({"over", "above", "beyond", "via", "out of", "off", "into", "onto"})  # "the war over Karabakh"
 _HYPHENS = frozenset({"-", "‑", "–"})
 _CLIMB_CLAUSES = 6  # heads above a mention that may be the clause with "where"
@@ -96,7 +98,9 @@ class Scene:
         view = self._view
         node = token
         for _ in range(_CLIMB_CLAUSES):
-            if view.dep[node] in {"acl:relcl", "advcl:relcl"} and any(view.lower[c] == "where" for c in view.children[node]):
+            if view.dep[node] in {"acl:relcl", "advcl:relcl"} and any(
+                view.lower[c] == "where" for c in view.children[node]
+            ):
                 return self._at.get(view.head[node])
             if view.head[node] == node:
                 return None

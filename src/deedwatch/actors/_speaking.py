@@ -25,13 +25,24 @@ def speaking_nouns(view: View, phrases: Phrases, heads: set[int], people: Iterab
         if relation not in SUBJECTS or i in heads or view.sentence[i] < 0 or view.pos[i] not in _NOUNS:
             continue
         verb = view.head[i]
-        if view.lemma[verb] not in words["speech_verbs"] or view.lemma[i] in words["said_by_paper"] or i in phrases.hits:
+        if (
+            view.lemma[verb] not in words["speech_verbs"]
+            or view.lemma[i] in words["said_by_paper"]
+            or i in phrases.hits
+        ):
             continue
         before = phrases.before(i, i + 1)
         if not before.definite:
             continue
         plural = view.tag[i] in {"NNS", "NNPS"}
-        draft = Draft(before.start, i + 1, i, "nominal", "group" if plural else "person", phrase=" ".join([*before.words, view.lower[i]]))
+        draft = Draft(
+            before.start,
+            i + 1,
+            i,
+            "nominal",
+            "group" if plural else "person",
+            phrase=" ".join([*before.words, view.lower[i]]),
+        )
         draft.number = "plur" if plural else "sing"
         draft.owners = tuple(dict.fromkeys(before.owners))
         draft.possessor = before.possessor if before.possessor is not None else before.owner_head

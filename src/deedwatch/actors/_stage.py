@@ -93,9 +93,7 @@ class _Stage:
         view.names = with_missed(view, hits)
         for hit in hits:
             registry.entry(hit.entry)
-        times = frozenset(
-            i for name in self.view.names if name.type == "TIME" for i in range(name.start, name.end)
-        )
+        times = frozenset(i for name in self.view.names if name.type == "TIME" for i in range(name.start, name.end))
         scene = self._resolver.scene = Scene(view, registry, hits)
         self.codes = _country_codes(self._document, hits)
         people = People(view, registry, hits)

@@ -92,7 +92,9 @@ def _handful(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
         return None
     end = at + 2 if words.at(at + 1) == "of" and words.at(at) in {"handful", "couple"} else at + 1
     follows = words.tag_at(end)
-    if words.at(end) in lexicon.words["closed"] or (follows and not follows.startswith(("NN", "JJ", "VBN", "VBG", "CD"))):
+    if words.at(end) in lexicon.words["closed"] or (
+        follows and not follows.startswith(("NN", "JJ", "VBN", "VBG", "CD"))
+    ):
         return None
     return Figure(i, end, *bounds, vague=True)
 

@@ -205,7 +205,8 @@ class _Finder:
         if before in self.said.words["directions"]:
             return before
         joined = before in {"of", "with", "between", "from", "and"} and any(
-            words.at(k) in {"border", "borders", "frontier"} for k in range(max(0, i - (8 if before == "and" else 4)), i)
+            words.at(k) in {"border", "borders", "frontier"}
+            for k in range(max(0, i - (8 if before == "and" else 4)), i)
         )
         side = before == "of" and words.at(i - 2) in self.said.words["sides"]
         return "border" if joined else words.at(i - 2) if side else ""
@@ -252,7 +253,11 @@ class _Finder:
             return self._natural(words, i, end, key)
         if not cities:
             believed = self._believed(words, (i, end), key, before)
-            return self._province(words, i, end, key, provinces, self.names.get(words.index[i])) if believed else (end, None)
+            return (
+                self._province(words, i, end, key, provinces, self.names.get(words.index[i]))
+                if believed
+                else (end, None)
+            )
         narrowed, after = self._beside(words, end, cities)
         if not narrowed:
             codes = self._called_of(words, i)
@@ -262,7 +267,9 @@ class _Finder:
         around = after == end and words.at(end) in self.said.words["area"]
         stop = end + 1 if around else after
         head = words.index[end - 1]
-        hit = _Hit(words, i, stop, head, key, narrowed or cities, pinned=bool(narrowed), around=around, provinces=provinces)
+        hit = _Hit(
+            words, i, stop, head, key, narrowed or cities, pinned=bool(narrowed), around=around, provinces=provinces
+        )
         return stop, hit
 
     def _called_of(self, words: Words, i: int) -> set[str]:
@@ -367,10 +374,17 @@ class _Finder:
             if proper and not common and all(entry.kind == "metonym" for entry in entries):
                 end = covered[-1] + 1
                 country = entries[0].country if entries else None
-                hits.append(self._spelled_otherwise(words, start, end, text) or _Hit(
-                    words, start, end, words.index[end - 1], f"unlisted {key_of(text)}",
-                    country=country or next(iter(self._called_of(words, start)), None),
-                ))
+                hits.append(
+                    self._spelled_otherwise(words, start, end, text)
+                    or _Hit(
+                        words,
+                        start,
+                        end,
+                        words.index[end - 1],
+                        f"unlisted {key_of(text)}",
+                        country=country or next(iter(self._called_of(words, start)), None),
+                    )
+                )
         return hits
 
     def _spelled_otherwise(self, words: Words, start: int, end: int, text: str) -> _Hit | None:
@@ -385,7 +399,9 @@ class _Finder:
         if any(time.start < name.end and name.start < time.end for time in self.document.times):
             return True
         last = self.document.doc[name.end - 1].text
-        if any(other.type == "PERSON" and self.document.doc[other.end - 1].text == last for other in self.document.names):
+        if any(
+            other.type == "PERSON" and self.document.doc[other.end - 1].text == last for other in self.document.names
+        ):
             return True
         people = self.known.people_by_surname(last)
         return bool(people) and self.known.rank(people[0].id) < _RANK_AND_FILE
@@ -423,7 +439,10 @@ def _likely(hit: _Hit, finder: _Finder) -> tuple[City, ...]:
     return tuple(
         city
         for city in hit.cities
-        if city.population >= _TOWN or city.names >= _RENOWNED or finder.countries[city.iso3] or finder.peoples[city.iso3]
+        if city.population >= _TOWN
+        or city.names >= _RENOWNED
+        or finder.countries[city.iso3]
+        or finder.peoples[city.iso3]
     )
 
 
@@ -455,10 +474,14 @@ def _found(document: Document, hit: _Hit, senses: Mapping[str, City | Province],
         partial = bool(hit.part) and area.precision in ("country", "region")
         name = f"{hit.part} {area.name}" if partial and hit.part != "border" else area.name
         admin1 = area.name if area.precision == "admin1" else None
-        place = Place(name, area.iso3, area.lat, area.lon, "region" if partial else area.precision, area.geonames, span, admin1)
+        place = Place(
+            name, area.iso3, area.lat, area.lon, "region" if partial else area.precision, area.geonames, span, admin1
+        )
     elif isinstance(sense, Province):
         unit = hit.words.lower[hit.end - 1]
-        named = f"{sense.name} {unit}" if hit.end - hit.start > 1 and unit in place_words().words["area"] else sense.name
+        named = (
+            f"{sense.name} {unit}" if hit.end - hit.start > 1 and unit in place_words().words["area"] else sense.name
+        )
         place = Place(named, sense.iso3, sense.lat, sense.lon, "admin1", None, span, sense.name)
     elif sense is not None:
         province = finder.tables.province(sense.iso3, sense.admin1)

@@ -300,7 +300,9 @@ class Knowledge:
         for name in (actor.name, *actor.aliases):
             self._names.replace(name, entry)
         if actor.kind == "person":
-            self._person_rows.setdefault(ident, [ident, actor.name, ";".join(actor.aliases), "", actor.country or "", ""])
+            self._person_rows.setdefault(
+                ident, [ident, actor.name, ";".join(actor.aliases), "", actor.country or "", ""]
+            )
             sector = actor.sectors[0] if actor.sectors else ""
             term = OfficeTerm(ident, "", (), actor.country or "", sector, False, actor.start, actor.end)
             self._offices.add(term)

@@ -85,7 +85,8 @@ def _agrees(surface: Atoms, name: Atoms, *, strict: bool) -> bool:
     if sum(len(atom) for atom in name) < _SHORTEST_LOOSE_NAME:
         return False
     return all(
-        (not known[0].isupper() or seen[0].isupper() or (seen == "the" and known == "The")) and not (strict and known.isupper() and not seen.isupper())
+        (not known[0].isupper() or seen[0].isupper() or (seen == "the" and known == "The"))
+        and not (strict and known.isupper() and not seen.isupper())
         for seen, known in zip(surface, name, strict=True)
     )
 

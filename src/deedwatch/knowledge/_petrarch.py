@@ -19,7 +19,9 @@ _CODES = re.compile(r"\[([^\]\[]*)\]?")
 _PLURAL = re.compile(r"\{([^}]*)\}")
 _SET = re.compile(r"^!(\w+)!\s*=\s*(.+)$")
 _IN_SET = re.compile(r"!(\w+)!")
-_DATED = re.compile(r"^(?P<code>[A-Z]{3}[A-Z0-9]*)?\s*(?:(?P<sign>[<>])\s*(?P<day>\d+)|(?P<first>\d+)\s*-\s*(?P<last>\d+))?$")
+_DATED = re.compile(
+    r"^(?P<code>[A-Z]{3}[A-Z0-9]*)?\s*(?:(?P<sign>[<>])\s*(?P<day>\d+)|(?P<first>\d+)\s*-\s*(?P<last>\d+))?$"
+)
 _SMALL = frozenset("a an and al at by bin de del di du el for ibn in la of on the to und van von y".split())
 _TRIPLE = 3  # CAMEO actor codes are strings of three letters
 _PIVOT = 50  # two-digit years from here on are of the 20th century, as in TABARI's manual
@@ -54,7 +56,9 @@ class _Block:
 CodeTable = Mapping[str, tuple[str | None, tuple[str, ...]]]
 
 
-def read_petrarch(text: str, codes: CodeTable, is_country: Callable[[str], bool], is_given: Callable[[str], bool]) -> Dictionary:
+def read_petrarch(
+    text: str, codes: CodeTable, is_country: Callable[[str], bool], is_given: Callable[[str], bool]
+) -> Dictionary:
     """Read a dictionary's text.
 
     `codes` gives country and sectors of CAMEO's triples, `is_country` knows the ISO codes, `is_given` the given names (a
@@ -162,7 +166,7 @@ class _Reader:
             sets = [self._sets.get(name, [name]) for name in _IN_SET.findall(form)]
             for chosen in product(*sets):
                 words = iter(chosen)
-                name = _IN_SET.sub(lambda _, words=words: next(words), form)  # type: ignore[misc]
+                name = _IN_SET.sub(lambda _, words=words: next(words), form)
                 plain = " ".join(name.replace("_", " ").replace("=", " ").split())
                 if plain:
                     yield plain

@@ -91,9 +91,7 @@ def read(path: Path) -> Iterator[Case]:
             message = f"{path}:{number}: {error!r}"
             raise EvaluationError(message) from error
         text = context if isinstance(context, str) and mention in context else mention
-        yield Case(
-            mention, text, text.index(mention), day, row.get("country"), row.get("sector"), row.get("person")
-        )
+        yield Case(mention, text, text.index(mention), day, row.get("country"), row.get("sector"), row.get("person"))
 
 
 def answer(case: Case, annotator: Annotator) -> Answer:
@@ -122,8 +120,10 @@ def _mention(document: Document, start: int, end: int) -> FoundMention | None:
             continue
         length = max(end, span.end) - min(start, span.start)
         head = document.doc[found.head]
-        value = shared / length + (0.2 if start <= head.idx and head.idx + len(head) == end else 0) + bool(
-            found.mention.actors
+        value = (
+            shared / length
+            + (0.2 if start <= head.idx and head.idx + len(head) == end else 0)
+            + bool(found.mention.actors)
         )
         if best is None or value > best[0]:
             best = (value, found)

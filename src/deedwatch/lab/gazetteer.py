@@ -95,7 +95,9 @@ def _keys(city: Mapping[str, Any], extra: Iterable[str]) -> tuple[str, ...]:
         }
         keys.update(dict.fromkeys(sorted(others, key=lambda key: _edits(key, main))[:MOST_VARIANTS]))
     words = set(main.split())
-    if len(words) > 1 and city["population"] >= MIN_POPULATION:  # "León" of "León de los Aldama", "Marawi" of "Marawi City"
+    if (
+        len(words) > 1 and city["population"] >= MIN_POPULATION
+    ):  # "León" of "León de los Aldama", "Marawi" of "Marawi City"
         short = (key_of(name) for name in (*city["alternatenames"], city["name"].removesuffix(" City")))
         keys.update(dict.fromkeys(key for key in short if len(key) >= SHORTEST_VARIANT and set(key.split()) < words))
     if city["countrycode"] not in NEWSWORTHY and city["population"] >= VARIANT_POPULATION:

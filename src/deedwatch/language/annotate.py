@@ -42,9 +42,9 @@ class Analysis:
     @classmethod
     def blank(cls, size: int) -> Analysis:
         """Every token its own head, unlabelled."""
-        texts = ([""] * size for _ in range(3))
+        tags, pos, lemmas = ([""] * size for _ in range(3))
         vectors = np.zeros((size, VECTOR_WIDTH), np.float32)
-        return cls(*texts, list(range(size)), [""] * size, [False] * size, vectors)
+        return cls(tags, pos, lemmas, list(range(size)), [""] * size, [False] * size, vectors)
 
 
 class Annotator:

@@ -111,7 +111,9 @@ def _drafts_of(
 
 def _one_of_them(source: Token) -> bool:
     """ "One of the drivers": somebody, though no noun says who."""
-    return source.lower_ in {"one", "another", "two", "some", "many", "others"} and bool(syntax.children(source, "nmod"))
+    return source.lower_ in {"one", "another", "two", "some", "many", "others"} and bool(
+        syntax.children(source, "nmod")
+    )
 
 
 def _reached_by_control(verb: Token, source: Token) -> bool:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from deedwatch.records import Polarity, SpeechAct
 
 # Verbs of moving into view or reach, after which "to say" took place.
-_COMING_OUT = frozenset({"come", "go", "step", "emerge", "appear", "call", "phone", "ring", "return", "rise", "stand", "stop", "telephone"})
+_COMING_OUT = frozenset(
+    {"come", "go", "step", "emerge", "appear", "call", "phone", "ring", "return", "rise", "stand", "stop", "telephone"}
+)
 # Nouns with which a writer comments on what was just reported.
 _COMMENTS = frozenset(
     {
@@ -204,7 +206,9 @@ def _clause_content(verb: Token) -> Token | None:
 
 def _complements(verb: Token) -> list[Token]:
     """The finite clauses that the verb takes."""
-    return [c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)]
+    return [
+        c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
+    ]
 
 
 def _predication(verb: Token) -> Shape | None:

@@ -10,7 +10,7 @@ from deedwatch.syntax.arguments import SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PAUSES = frozenset({",", "—", "–", "-", ";"})
 _ENDS = frozenset({".", "!", "?", "”", '"', "’", ":"})
@@ -58,7 +58,9 @@ def carried_on(cue: Token) -> list[Token]:
         start = _first(clause)
         if clause.i < cue.i or clause.dep_ not in {"conj", "advcl", "ccomp"} or not start:
             continue
-        if cue.doc[start - 1].text in _PAUSES or (clause.dep_ == "conj" and syntax.child(clause, *SUBJECTS) is not None):
+        if cue.doc[start - 1].text in _PAUSES or (
+            clause.dep_ == "conj" and syntax.child(clause, *SUBJECTS) is not None
+        ):
             found.append(clause)
     return found
 
@@ -71,7 +73,7 @@ def parts(verb: Token, complements: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(complements) if before and any(c.i > verb.i for c in complements) else ()
 
 
-def reporting_tail(content: Sequence[int], cue_end: int, doc: Sequence[Token]) -> set[int]:
+def reporting_tail(content: Sequence[int], cue_end: int, doc: Doc) -> set[int]:
     """The tokens of `content` behind the inserted cue that still belong to the reporting clause or to the writer.
 
     The report goes on after the next pause if a word there carries it on ("…, he said on Monday, and …"); else all that

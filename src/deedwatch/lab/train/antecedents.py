@@ -28,7 +28,10 @@ from deedwatch.language import load
 from deedwatch.language.annotate import VECTOR_WIDTH
 
 THIRD_PERSON = range(4)
-WIDTH, HIDDEN = 64, 64  # of the projections and of the layer; 32 lost 1 point of links on held-out documents, 128 gained none
+WIDTH, HIDDEN = (
+    64,
+    64,
+)  # of the projections and of the layer; 32 lost 1 point of links on held-out documents, 128 gained none
 IGNORE = -100
 
 
@@ -176,7 +179,9 @@ def _sample(name: str, document: Document, label: Labels) -> Sample:
         pairs = candidates.pair_rows(view, found, n, rows, speakers.get(int(found.quote[n]), ()), at)
         right = np.array([bool(labels[n][0] & labels[int(row)][0]) for row in rows], np.bool_)
         pronouns.append(Pronoun(n, rows, pairs, right & (pairs[:, 36] > 0), noun=bool(found.kind[n] != 2)))
-    vectors = document.vectors if document.vectors is not None else np.zeros((len(document.doc), VECTOR_WIDTH), np.float32)
+    vectors = (
+        document.vectors if document.vectors is not None else np.zeros((len(document.doc), VECTOR_WIDTH), np.float32)
+    )
     return Sample(name, found.own, vectors[found.token], kinds, pronouns)
 
 
@@ -202,7 +207,9 @@ def accuracy(model: Scorer, data: Sequence[Sample], *, noun: bool = False) -> di
                 best = int(model(sample, item).argmax())
                 has = bool(item.right.any())
                 totals[has] += 1
-                hits[has] += bool(item.right[best]) if has and best < len(item.rows) else (not has and best == len(item.rows))
+                hits[has] += (
+                    bool(item.right[best]) if has and best < len(item.rows) else (not has and best == len(item.rows))
+                )
     model.train()
     return {
         "linked": hits[1] / max(1, totals[1]),
@@ -258,7 +265,7 @@ def save(models: Mapping[str, Scorer], path: Path) -> None:
         for kind, model in models.items()
         for name, value in model.named_parameters()
     }
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the arrays for a flag
+    np.savez_compressed(path, **arrays)
 
 
 def main() -> None:
@@ -266,7 +273,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gum", type=Path, nargs="+", required=True)
     parser.add_argument("--own", type=Path, nargs="*", default=[])
-    parser.add_argument("--own-repeat", type=int, default=2, help="times our own articles count; swept 0 to 3 on the held-out")
+    parser.add_argument(
+        "--own-repeat", type=int, default=2, help="times our own articles count; swept 0 to 3 on the held-out"
+    )
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
