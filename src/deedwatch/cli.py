@@ -193,7 +193,7 @@ def demo(html_file: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def evaluate(suite: str, path: Path, as_json: bool) -> None:
-    """Score against a public gold format: treebank or entities."""
+    """Score against gold: actors, coreference, entities, numbers, places, speakers, times or treebank."""
     from deedwatch.lab.evaluate import evaluate as run  # noqa: PLC0415
 
     figures = run(suite, path)

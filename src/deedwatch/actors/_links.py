@@ -82,7 +82,8 @@ class Links:
         vectors = view.document.vectors
         width = weights.arrays["pronoun_anaphor_weight"].shape[1]
         rows = np.zeros((len(self.found.token), width), np.float32) if vectors is None else vectors[self.found.token]
-        self._scorers = {kind: _Scorer(weights, kind, rows, self.found.own) for kind in ("pronoun", "noun")}
+        self._weights, self._rows = weights, rows
+        self._scorers: dict[str, _Scorer] = {}
         self._row_of = {int(token): n for n, token in enumerate(self.found.token) if not self.found.coordinated[n]}
 
     def row(self, token: int) -> int | None:
@@ -115,12 +116,17 @@ class Links:
         if not len(rows):
             return [], 1.0
         pairs = candidates.pair_rows(self.view, self.found, n, rows, speaker, self._at)
-        scorer = self._scorers["pronoun" if pronoun else "noun"]
+        scorer = self._scorer("pronoun" if pronoun else "noun")
         chances = _softmax(scorer.scores(n, rows, pairs))
         chances[:-1] *= self._plausible(n, rows, scorer)
         chances /= chances.sum()
         order = np.argsort(-chances[:-1], kind="stable")
         return [Ranked(int(rows[k]), float(chances[k])) for k in order if chances[k] > 0], float(chances[-1])
+
+    def _scorer(self, kind: str) -> _Scorer:
+        if kind not in self._scorers:
+            self._scorers[kind] = _Scorer(self._weights, kind, self._rows, self.found.own)
+        return self._scorers[kind]
 
     def _plausible(self, n: int, rows: Ints, scorer: _Scorer) -> Floats:
         """How far common nouns that name no role can be meant, by what the encoder takes them for.
@@ -138,32 +144,35 @@ class Links:
 
 
 class _Scorer:
-    """One trained scorer over the candidates of an article."""
+    """One trained scorer over the candidates of an article.
+
+    The first layer is taken apart by its inputs, so that what each candidate brings is computed once an article.
+    """
 
     def __init__(self, weights: Weights, kind: str, vectors: Floats, own: Floats) -> None:
         self._weights, self._kind, self._own = weights, kind, own
-        self._antecedent, self._anaphor = self._linear("antecedent", vectors), self._linear("anaphor", vectors)
-        self.kinds = _softmax(self._linear("kinds", vectors))
+        names = ("antecedent", "anaphor", "kinds")
+        matrix = np.concatenate([weights.arrays[f"{kind}_{name}_weight"] for name in names])
+        projected = vectors @ matrix.T + np.concatenate([weights.arrays[f"{kind}_{name}_bias"] for name in names])
+        width = weights.arrays[f"{kind}_anaphor_bias"].shape[0]
+        self._antecedent, self._anaphor = projected[:, :width], projected[:, width : 2 * width]
+        self.kinds = _softmax(projected[:, 2 * width :])
+        layer = weights.arrays[f"{kind}_hidden_weight"].T
+        ends = np.cumsum([candidates.PAIR_WIDTH, own.shape[1], own.shape[1], self.kinds.shape[1], self.kinds.shape[1]])
+        self._of_pair, theirs, mine, their_kinds, my_kinds, of_fit = np.split(layer, ends)
+        self._of_fit = of_fit[0]
+        self._theirs: Floats = own @ theirs + self.kinds @ their_kinds
+        self._mine: Floats = own @ mine + self.kinds @ my_kinds + weights.arrays[f"{kind}_hidden_bias"]
 
     def _linear(self, name: str, inputs: Floats) -> Floats:
         return self._weights.linear(f"{self._kind}_{name}", inputs)
 
     def scores(self, n: int, rows: Ints, pairs: Floats) -> Floats:
         """The scores of `rows` as antecedents of row `n`, then of having none."""
-        own, size, width = self._own, len(rows), self._anaphor.shape[1]
-        linear = (self._antecedent[rows] @ self._anaphor[n] / width**0.5)[:, None]
-        mine = np.concatenate([own[n], self.kinds[n]])
-        parts = [
-            pairs,
-            own[rows],
-            np.tile(own[n], (size, 1)),
-            self.kinds[rows],
-            np.tile(self.kinds[n], (size, 1)),
-            linear,
-        ]
-        hidden = np.maximum(self._linear("hidden", np.concatenate(parts, 1)), 0)
-        scores = np.where(pairs[:, 36] > 0, self._linear("out", hidden)[:, 0], _BARRED)
-        alone = np.concatenate([mine, self._anaphor[n], [scores.max() / 10]])
+        fit = self._antecedent[rows] @ self._anaphor[n] / self._anaphor.shape[1] ** 0.5
+        hidden = pairs @ self._of_pair + self._theirs[rows] + self._mine[n] + fit[:, None] * self._of_fit
+        scores = np.where(pairs[:, 36] > 0, self._linear("out", np.maximum(hidden, 0))[:, 0], _BARRED)
+        alone = np.concatenate([self._own[n], self.kinds[n], self._anaphor[n], [scores.max() / 10]])
         none = self._linear("none_out", np.maximum(self._linear("none_hidden", alone), 0))
         joined: Floats = np.concatenate([scores, none]).astype(np.float32)
         return joined

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import actors, coreference, entities, times, treebank
+from deedwatch.lab import actors, coreference, entities, placed, speakers, times, treebank
 from deedwatch.language import Annotator, load
 
 Figures = dict[str, object]
@@ -20,6 +20,9 @@ SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "actors": actors.evaluate,
     "coreference": coreference.evaluate,
     "entities": entities.evaluate,
+    "numbers": placed.evaluate_numbers,
+    "places": placed.evaluate_places,
+    "speakers": speakers.evaluate,
     "times": times.evaluate,
     "treebank": _treebank,
 }

@@ -18,14 +18,21 @@ from deedwatch.lab.evaluate import evaluate
 
 TOLERANCE = 0.0005  # rounding between processors moves a figure by less
 FLOORS = Path(str(resources.files("deedwatch.lab").joinpath("floors.json")))
+OWN = Path()  # the project's own gold lies under the checkout in which the gate runs
+FEWER = frozenset({"wrong_name"})  # figures of faults, whose floors are ceilings
+
+
+def gold_path(key: str, data: Path) -> Path:
+    """Where the gold of a floor lies: the project's own under `lab/gold`, the public one in the data folder."""
+    relative = key.partition(" ")[2]
+    return OWN / relative if relative.startswith("lab/") else data / relative
 
 
 def measure(data: Path, floors: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
     """The figures that have floors: `{"treebank gum-dev.conllu": {"las_gold": 0.89, …}}`."""
     measured: dict[str, dict[str, float]] = {}
     for key, names in floors.items():
-        suite, _, relative = key.partition(" ")
-        figures = evaluate(suite, data / relative)
+        figures = evaluate(key.partition(" ")[0], gold_path(key, data))
         measured[key] = {name: round(float(str(figures[name])), 4) for name in names}
     return measured
 
@@ -33,10 +40,10 @@ def measure(data: Path, floors: dict[str, dict[str, float]]) -> dict[str, dict[s
 def shortfalls(floors: dict[str, dict[str, float]], measured: dict[str, dict[str, float]]) -> list[str]:
     """One line for each figure below its floor."""
     return [
-        f"{key}: {name} {measured[key][name]:.4f} is below its floor {floor:.4f}"
+        f"{key}: {name} {measured[key][name]:.4f} is {'above its ceiling' if name in FEWER else 'below its floor'} {floor:.4f}"
         for key, figures in floors.items()
         for name, floor in figures.items()
-        if measured[key][name] < floor - TOLERANCE
+        if (measured[key][name] > floor + TOLERANCE if name in FEWER else measured[key][name] < floor - TOLERANCE)
     ]
 
 
@@ -46,17 +53,32 @@ def raised(floors: dict[str, dict[str, float]], measured: dict[str, dict[str, fl
     if fallen:
         raise EvaluationError("; ".join(fallen))
     return {
-        key: {name: max(floor, measured[key][name]) for name, floor in figures.items()}
+        key: {
+            name: min(floor, measured[key][name]) if name in FEWER else max(floor, measured[key][name])
+            for name, floor in figures.items()
+        }
         for key, figures in floors.items()
     }
 
 
 def corpus_digest(data: Path, floors: dict[str, dict[str, float]]) -> str:
-    """SHA-256 over the gold files, so that a floor is bound to its corpus."""
+    """SHA-256 over the gold files, folders file by file, so that a floor is bound to its corpus."""
     total = hashlib.sha256()
     for key in sorted(floors):
-        total.update((data / key.partition(" ")[2]).read_bytes())
+        path = gold_path(key, data)
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                total.update(file.read_bytes())
     return total.hexdigest()
+
+
+def present(data: Path, floors: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """The floors whose gold is there; the public data may be absent, the project's own never."""
+    return {
+        key: figures
+        for key, figures in floors.items()
+        if gold_path(key, data).exists() or key.split(" ")[1].startswith("lab/")
+    }
 
 
 def main() -> int:
@@ -66,21 +88,23 @@ def main() -> int:
     parser.add_argument("--update", action="store_true")
     options = parser.parse_args()
     pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
-    floors = pinned["floors"]
-    if not all((options.data / key.partition(" ")[2]).exists() for key in floors):
-        sys.stderr.write(f"quality gate skipped: the public research data is not at {options.data}\n")
-        return 0
-    digest = corpus_digest(options.data, floors)
+    every = pinned["floors"]
+    floors = present(options.data, every)
+    for key in sorted(set(every) - set(floors)):
+        sys.stderr.write(f"quality gate: no public data at {gold_path(key, options.data)}; floor not checked\n")
     measured = measure(options.data, floors)
     for key, figures in measured.items():
         sys.stdout.write(f"{key}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()) + "\n")
     if options.update:
-        FLOORS.write_text(
-            json.dumps({"corpus": digest, "floors": raised(floors, measured)}, indent=1) + "\n", encoding="utf-8"
-        )
+        if len(floors) < len(every):
+            message = "floors are pinned anew only with all gold at hand"
+            raise EvaluationError(message)
+        digest = corpus_digest(options.data, floors)
+        content = {"corpus": digest, "floors": raised(floors, measured)}
+        FLOORS.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         return 0
     fallen = shortfalls(floors, measured)
-    if pinned["corpus"] != digest:
+    if len(floors) == len(every) and pinned["corpus"] != corpus_digest(options.data, floors):
         fallen.append("the gold files differ from those the floors were measured on; re-pin with --update")
     sys.stderr.write("".join(f"{line}\n" for line in fallen))
     return 1 if fallen else 0
