@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from deedwatch.errors import KnowledgeError
-from deedwatch.knowledge import Dictionary, OwnActor, import_petrarch, own_csv
+from deedwatch.knowledge import Dictionary, OwnActor, import_petrarch, load_with, own_csv
 from deedwatch.knowledge._own import read_own
 from deedwatch.knowledge._petrarch import Skipped, read_petrarch
 
@@ -24,6 +25,16 @@ CODES: dict[str, tuple[str | None, tuple[str, ...]]] = {
 }
 COUNTRIES = frozenset({"IRQ", "IRN", "USA", "AFG"})
 GIVEN = frozenset({"SADDAM", "HAMID"})
+
+DICTIONARY = """# made by hand
+HAMID_KARZAI_ ; president
++PRESIDENT_KARZAI_
+\t[AFGGOV 011222-140929]
+\t[AFGELI >140930]
+JEDDA_MILITIA_ [SAUREB]
+CAMEL_DRIVER [~CVL]
+NOTHING_AT_ALL_
+"""
 
 
 def _read(text: str) -> Dictionary:
@@ -186,7 +197,7 @@ def test_petrarch_code_known_in_part_gives_that_part(
 
 
 def test_petrarch_fault_of_one_code_leaves_the_others() -> None:
-    found = _read("SADDAM_HUSSEIN_\n\t[IRQGOV >031301]\n\t[IRQELI]")
+    found = _read("SADDAM_HUSSEIN_ [IRQGOV >031301][IRQELI]")
     assert [actor.sectors for actor in found.actors] == [("ELI",)]
     assert found.skipped == [Skipped(1, "SADDAM HUSSEIN [IRQGOV >031301]", "not a date")]
 
@@ -199,3 +210,49 @@ def test_petrarch_entry_without_a_code_leaves_the_next() -> None:
 
 def test_petrarch_text_without_lines_gives_nothing() -> None:
     assert _read("") == Dictionary()
+
+
+def test_import_reads_a_file_by_the_shipped_tables(tmp_path: Path) -> None:
+    path = tmp_path / "lab.actors"
+    path.write_text(DICTIONARY, encoding="utf-8")
+    karzai = OwnActor("Hamid Karzai", ("President Karzai",), "person", "AFG")
+    assert import_petrarch(path) == Dictionary(
+        [
+            replace(karzai, sectors=("GOV",), start=date(2001, 12, 22), end=date(2014, 9, 29)),
+            replace(karzai, sectors=("ELI",), start=date(2014, 9, 30)),
+            OwnActor("Jedda Militia", (), "organisation", "SAU", ("REB",)),
+            OwnActor("camel driver", (), "agent", None, ("CVL",)),
+        ],
+        [Skipped(8, "NOTHING_AT_ALL_", "no code")],
+    )
+
+
+def test_import_replaces_bytes_of_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "lab.actors"
+    path.write_bytes("FRENTE_AMÉRICA_ [COLREB]".encode("latin-1"))
+    assert [actor.name for actor in import_petrarch(path).actors] == ["Frente Am\ufffdrica"]
+
+
+def test_import_of_a_missing_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "none.actors"
+    with pytest.raises(KnowledgeError) as caught:
+        import_petrarch(path)
+    assert str(caught.value) == f"{path}: No such file or directory"
+
+
+def test_imported_rows_read_back_from_their_csv(tmp_path: Path) -> None:
+    source, target = tmp_path / "lab.actors", tmp_path / "own.csv"
+    source.write_text(DICTIONARY, encoding="utf-8")
+    actors = import_petrarch(source).actors
+    target.write_text(own_csv(actors), encoding="utf-8")
+    assert read_own(target) == tuple(replace(actor, id=actor.ident) for actor in actors)
+
+
+def test_imported_rows_lie_over_the_tables(tmp_path: Path) -> None:
+    source, target = tmp_path / "lab.actors", tmp_path / "own.csv"
+    source.write_text(DICTIONARY, encoding="utf-8")
+    target.write_text(own_csv(import_petrarch(source).actors), encoding="utf-8")
+    knowledge = load_with(target)
+    assert [entry.actor for entry in knowledge.lookup("President Karzai")] == ["person:hamid-karzai"]
+    assert knowledge.standing("person:hamid-karzai", date(2010, 1, 1)) == ("AFG", ("GOV",))
+    assert knowledge.standing("person:hamid-karzai", date(2015, 1, 1)) == ("AFG", ("ELI",))

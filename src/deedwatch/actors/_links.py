@@ -22,8 +22,9 @@ from deedwatch.errors import LanguageError
 
 _PRONOUN = 2  # kind of candidate
 _PERSONAL, _THEY, _NO_PRONOUN = (0, 1), 3, 7  # classes of pronouns: he and she, they, none
-PERSON, BODY = 1, 3  # places of the kinds in the training data's list
+PERSON, PLACE, BODY = 1, 2, 3  # places of the kinds in the training data's list
 _LEAST_LIKELY = 0.05  # what is left to a noun that the encoder takes for a thing
+_SOMEBODY = 0.5  # share of these kinds from which a noun is no thing
 _BARRED = -30.0  # score of a candidate whose number or gender does not agree, as in training
 
 
@@ -101,6 +102,11 @@ class Links:
     def same(self, row: int, other: int) -> bool:
         """Whether two rows look like one and the same."""
         return row == other or bool(self.found.key[row] == self.found.key[other])
+
+    def is_somebody(self, row: int) -> bool:
+        """Whether a row is a person, a body or a place, by what is known of it or by what the encoder takes it for."""
+        known = self.found.own[row, 52] or self.found.own[row, 53] or self.found.kind[row] == _PRONOUN
+        return bool(known) or float(self._scorer("pronoun").kinds[row][[PERSON, PLACE, BODY]].sum()) >= _SOMEBODY
 
     def countries(self, row: int) -> frozenset[str]:
         """The countries that the words tie to a row's entity."""

@@ -138,8 +138,13 @@ class Pronouns:
                 chances[others] += candidate.probability * chance
             chances[actors] += candidate.probability * (1 - sum(through.values()))
         self._chances[draft.head] = {actors: chance for actors, chance in chances.items() if actors}
-        if ranked and ranked[0].probability > 1 - sum(candidate.probability for candidate in ranked):
-            draft.antecedent = int(links.found.token[ranked[0].row])
+        first = ranked[0] if ranked else None
+        if (
+            first is not None
+            and first.probability > 1 - sum(c.probability for c in ranked)
+            and links.is_somebody(first.row)
+        ):
+            draft.antecedent = int(links.found.token[first.row])
         best = max(self._chances[draft.head], key=lambda actors: chances[actors], default=())
         return best if chances.get(best, 0) >= least else ()
 
