@@ -281,7 +281,7 @@ def missed(
         place = Place("Idris Okello", "KEN", 1.0, 2.0, "city", 1, document.span(0, 2))
         document.places = (FoundPlace(place, 0, 2, 0),)
     view = View(document)
-    return with_missed(view, known_names(view, load()))
+    return with_missed(view, known_names(view, load()), load())
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_people_of_one_home_belong_to_it(actor: str, country: str | None) -> Non
     ("office", "place"),
     [("Pope", "VAT"), ("pope", "VAT"), ("Taoiseach", "IRL"), ("Emperor", "JPN"), ("CIA Director", "USA"),
      ("Chancellor of the Exchequer", "GBR"), ("NATO Secretary General", "org:nato"), ("President", None), ("King", None),
-     ("Foreign Minister", None), ("Doge", None)],
+     ("Head of State", None), ("top diplomat", None), ("Foreign Minister", None), ("Doge", None)],
 )  # fmt: skip
 def test_only_place_is_that_of_an_office_with_one(office: str, place: str | None) -> None:
     assert KNOWLEDGE.only_place(office) == place
@@ -127,7 +127,7 @@ def test_only_place_is_that_of_an_office_with_one(office: str, place: str | None
 @pytest.mark.parametrize(
     ("name", "known"),
     [("Prime Minister", True), ("prime minister", True), ("Premier", True), ("SECRETARY OF STATE", True), ("Pontiff", True),
-     ("Doge", False), ("gunman", False), ("John Kerry", False), ("", False)],
+     ("Doge", False), ("gunman", False), ("lord", False), ("overlord", False), ("John Kerry", False), ("", False)],
 )  # fmt: skip
 def test_is_office_knows_names_and_aliases_in_any_case(name: str, known: bool) -> None:
     assert KNOWLEDGE.is_office(name) is known
@@ -186,6 +186,11 @@ def test_peoples_have_forms_and_homes_once_each() -> None:
         assert people.forms, people.name
         assert people.homes, people.name
         assert len(set(people.homes)) == len(people.homes), people.name
+
+
+def test_homes_of_peoples_are_known_countries() -> None:
+    unknown = [(people.name, code) for people in _tables.peoples() for code in people.homes if code not in COUNTRIES]
+    assert unknown == []
 
 
 def test_form_of_a_people_is_that_of_no_other() -> None:

@@ -124,6 +124,25 @@ def test_single_seat_leaves_out_a_term_with_no_day_left() -> None:
     assert _premiers(("a", "2002-03", "2002-03"), ("b", "2002-03", "2002-03")) == [("a", "2002-03-01", "2002-03-31")]
 
 
+def test_single_seat_gives_the_later_row_of_two_without_dates() -> None:
+    assert _premiers(("a", "", ""), ("b", "", "")) == [("b", "None", "None")]
+
+
+@pytest.mark.parametrize(
+    ("terms", "cut"),
+    [([("a", "2002-03", ""), ("b", "2002-03", "")], [("b", "2002-03-01", "None")]),
+     ([("a", "2002-03", "2002-03"), ("b", "2002-03", ""), ("c", "2002-03-10", "2002-12")],
+      [("a", "2002-03-01", "2002-03-09"), ("c", "2002-03-10", "2002-12-31")]),
+     ([("a", "2001", ""), ("b", "2005", "2003")], [("a", "2001-01-01", "None")]),
+     ([("a", "2002-03", "2002-03"), ("b", "2002-03", ""), ("c", "2002-03", "")],
+      [("a", "2002-03-01", "2002-03-31"), ("c", "2002-04-01", "None")])],
+)  # fmt: skip
+def test_single_seat_has_no_term_that_ends_before_it_begins(
+    terms: list[tuple[str, str, str]], cut: list[tuple[str, str, str]]
+) -> None:
+    assert _premiers(*terms) == cut
+
+
 def test_shared_seat_keeps_terms_that_overlap() -> None:
     assert [(term.person, term.start, term.end) for term in OFFICES.seat("Spokesperson", "FRA")] == [
         ("person:bo", date(2001, 1, 1), date(2002, 12, 31)),
@@ -196,6 +215,22 @@ def test_only_place_has_the_office_or_ranks_it_highest(called: str, place: str |
 def test_only_place_of_an_office_two_places_have_is_none() -> None:
     table = OfficeTable([*ROWS, ["person:kit", "Premier", "DEU", "2001", ""]], TITLES)
     assert table.only_place("Premier") is None
+
+
+@pytest.mark.parametrize(("rank", "place"), [(1, None), (2, None), (3, "FRA")])
+def test_only_place_is_none_where_another_office_of_the_name_ranks_as_high(rank: int, place: str | None) -> None:
+    titles = {
+        ("Herald", ""): OfficeTitle("Herald", "", (), "GOV", single=True, rank=2),
+        ("Crier", ""): OfficeTitle("Crier", "", ("Herald",), "GOV", single=True, rank=rank),
+    }
+    rows = [["person:ada", "Herald", "FRA", "2001", ""], ["person:bo", "Crier", "GBR", "2001", ""]]
+    assert OfficeTable(rows, titles).only_place("Herald") == place
+
+
+def test_only_place_takes_another_name_of_an_office_of_the_same_place() -> None:
+    titles = {("Acting Herald", ""): OfficeTitle("Acting Herald", "", ("Herald",), "GOV", single=True, rank=2)}
+    rows = [["person:ada", "Herald", "FRA", "2001", ""], ["person:bo", "Acting Herald", "FRA", "2000", "2001"]]
+    assert OfficeTable(rows, titles).only_place("Herald") == "FRA"
 
 
 def test_of_gives_the_terms_of_a_person_the_latest_begun_first() -> None:

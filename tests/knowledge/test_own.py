@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deedwatch.errors import KnowledgeError
-from deedwatch.knowledge import Knowledge, OfficeTerm, OwnActor, load, load_with, own_csv
+from deedwatch.knowledge import Entry, Knowledge, OfficeTerm, OwnActor, load, load_with, own_csv
 from deedwatch.knowledge._own import read_own
 
 HEADER = "id,name,aliases,kind,country,sectors,start,end\n"
@@ -77,6 +77,11 @@ def test_read_own_leaves_out_empty_lines(tmp_path: Path) -> None:
     assert [actor.name for actor in read_own(_file(tmp_path, "name\nOne\n\nTwo\n"))] == ["One", "Two"]
 
 
+def test_read_own_takes_a_row_of_one_day(tmp_path: Path) -> None:
+    (actor,) = read_own(_file(tmp_path, "name,start,end\nGrey Column,2020-01-01,2020-01-01\n"))
+    assert (actor.start, actor.end) == (date(2020, 1, 1), date(2020, 1, 1))
+
+
 def test_read_own_of_a_header_alone_is_empty(tmp_path: Path) -> None:
     assert read_own(_file(tmp_path, HEADER)) == ()
 
@@ -88,7 +93,10 @@ def test_read_own_of_a_header_alone_is_empty(tmp_path: Path) -> None:
      ("name,kind\n,person\n", ", line 2: no name"), ("name,kind\nOne,\nTwo,tribe\n", ", line 3: unknown kind 'tribe'"),
      ('name,kind\n"O\nne",\nTwo,tribe\n', ", line 4: unknown kind 'tribe'"),
      ("name,start\nOne,2020\n", ", line 2: Invalid isoformat string: '2020'"),
-     ("name,end\nOne,today\n", ", line 2: Invalid isoformat string: 'today'")],
+     ("name,end\nOne,today\n", ", line 2: Invalid isoformat string: 'today'"),
+     ("name,kind\nOne,person\nTwo,group,MLI,REB\n", ", line 3: 4 cells, expected 2"),
+     ("name,kind\nTwo,group,\n", ", line 2: 3 cells, expected 2"),
+     ("name,start,end\nOne,2020-01-02,2020-01-01\n", ", line 2: start 2020-01-02 is after end 2020-01-01")],
 )  # fmt: skip
 def test_read_own_names_file_line_and_fault(tmp_path: Path, text: str, fault: str) -> None:
     path = _file(tmp_path, text)
@@ -181,6 +189,19 @@ def test_own_standing_is_that_of_the_day(
     assert knowledge.standing("group:grey-column", day) == standing
 
 
+@pytest.mark.parametrize("default_first", [True, False])
+@pytest.mark.parametrize(
+    ("day", "sectors"), [(date(2012, 1, 1), ("REB",)), (date(2016, 1, 1), ("PTY",)), (None, ("PTY",))]
+)
+def test_own_standing_without_dates_gives_way_to_a_dated_one(
+    day: date | None, sectors: tuple[str, ...], *, default_first: bool
+) -> None:
+    default = OwnActor("Grey Column", (), "group", "MLI", ("PTY",))
+    dated = OwnActor("Grey Column", (), "group", "MLI", ("REB",), None, date(2015, 6, 20))
+    knowledge = Knowledge((default, dated) if default_first else (dated, default))
+    assert knowledge.standing("group:grey-column", day) == ("MLI", sectors)
+
+
 def test_own_rows_leave_the_standing_of_others(knowledge: Knowledge) -> None:
     assert knowledge.standing("group:taliban", date(2005, 6, 1)) == ("AFG", ("REB",))
     assert knowledge.standing("country:FRA", date(2005, 6, 1)) is None
@@ -206,6 +227,13 @@ def test_own_agent_is_a_role(knowledge: Knowledge, phrase: str, sectors: tuple[s
     role = knowledge.role(phrase)
     assert role is not None
     assert role.sectors == sectors
+
+
+@pytest.mark.parametrize("phrase", ["Janjaweed horseman", "janjaweed horsemen", "JANJAWEED HORSEMEN", "dune raiders"])
+def test_own_agent_written_with_capitals_is_a_role(phrase: str) -> None:
+    role = Knowledge([OwnActor("Janjaweed Horseman", ("Dune Raider",), "agent", None, ("PRM",))]).role(phrase)
+    assert role is not None
+    assert role.sectors == ("PRM",)
 
 
 def test_own_agent_takes_the_place_of_a_shipped_role(knowledge: Knowledge) -> None:
@@ -240,3 +268,48 @@ def test_own_person_holds_an_unnamed_office_within_the_dates(knowledge: Knowledg
 def test_own_rows_leave_the_shipped_tables_alone(knowledge: Knowledge) -> None:
     assert knowledge.actor("group:grey-column") is not None
     assert load().actor("group:grey-column") is None
+
+
+def test_own_row_of_a_shipped_body_is_its_canonical_entry() -> None:
+    knowledge = Knowledge([OwnActor("Western Pact", (), "organisation", "USA", ("MIL",), id="org:nato")])
+    entry = Entry("org:nato", "Western Pact", "organisation", "USA", ("MIL",), ambiguous=False)
+    assert knowledge.actor("org:nato") == entry
+    assert knowledge.lookup("Western Pact") == (entry,)
+
+
+def test_own_row_of_a_shipped_body_is_found_by_the_shipped_names() -> None:
+    knowledge = Knowledge([OwnActor("Western Pact", (), "organisation", "USA", ("MIL",), id="org:nato")])
+    assert knowledge.lookup("NATO") == knowledge.lookup("Western Pact")
+
+
+def test_own_rows_of_one_shipped_body_are_named_by_the_first() -> None:
+    row = OwnActor("Western Pact", (), "organisation", "USA", ("MIL",), None, date(2015, 6, 20), "org:nato")
+    later = OwnActor("Pact", (), "organisation", "USA", ("GOV",), date(2015, 6, 21), None, "org:nato")
+    entry = Knowledge([row, later]).actor("org:nato")
+    assert entry is not None
+    assert (entry.name, entry.sectors) == ("Western Pact", ("MIL",))
+
+
+def test_own_row_of_a_shipped_person_is_its_canonical_entry() -> None:
+    row = OwnActor("Sergei V. Lavrov", (), "person", "RUS", ("ELI",), id="person:sergey-lavrov")
+    knowledge = Knowledge([row])
+    entry = Entry("person:sergey-lavrov", "Sergei V. Lavrov", "person", "RUS", ("ELI",), ambiguous=False)
+    assert knowledge.actor("person:sergey-lavrov") == entry
+    assert knowledge.lookup("Sergey Lavrov") == (entry,)
+
+
+def test_own_row_of_a_shipped_person_keeps_what_it_does_not_say() -> None:
+    shipped = load().person("person:sergey-lavrov")
+    own = Knowledge([OwnActor("Minister X", ("Mr X",), "person", id="person:sergey-lavrov")]).person(
+        "person:sergey-lavrov"
+    )
+    assert shipped is not None
+    assert own is not None
+    assert (own.name, own.aliases[:2], own.surnames) == ("Minister X", ("Mr X", "Sergey Lavrov"), ("X", "Lavrov"))
+    assert (own.country, own.gender) == (shipped.country, shipped.gender)
+
+
+def test_own_row_with_the_id_of_a_state_names_it_and_leaves_it_a_state() -> None:
+    knowledge = Knowledge([OwnActor("Franconia Magna", (), "organisation", id="country:FRA")])
+    assert knowledge.actor("country:FRA") == load().actor("country:FRA")
+    assert knowledge.lookup("Franconia Magna") == (load().actor("country:FRA"),)

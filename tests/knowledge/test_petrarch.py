@@ -22,9 +22,11 @@ CODES: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "IGO": ("IGO", ()),
     "UNO": ("UNO", ()),
     "PAL": ("PSE", ()),
+    "AFR": (None, ()),
 }
 COUNTRIES = frozenset({"IRQ", "IRN", "USA", "AFG"})
 GIVEN = frozenset({"SADDAM", "HAMID"})
+TODAY = date(2020, 6, 1)
 
 DICTIONARY = """# made by hand
 HAMID_KARZAI_ ; president
@@ -38,7 +40,7 @@ NOTHING_AT_ALL_
 
 
 def _read(text: str) -> Dictionary:
-    return read_petrarch(text, CODES, COUNTRIES.__contains__, GIVEN.__contains__)
+    return read_petrarch(text, CODES, COUNTRIES.__contains__, GIVEN.__contains__, TODAY)
 
 
 def _only(text: str) -> OwnActor:
@@ -81,7 +83,7 @@ def test_petrarch_code_gives_country_and_sectors(code: str, country: str | None,
 
 @pytest.mark.parametrize(
     ("line", "kind"),
-    [("MESOPOTAMIA_ [IRQ]", "country"), ("BAATH_PARTY_ [IRQGOV]", "organisation"), ("SADDAM_HUSSEIN_ [IRQGOV]", "person"),
+    [("IRAQ_ [IRQ]", "country"), ("BAATH_PARTY_ [IRQGOV]", "organisation"), ("SADDAM_HUSSEIN_ [IRQGOV]", "person"),
      ("SADDAM_ [IRQGOV]", "organisation"), ("FATAH_ [PAL]", "organisation"), ("SOLDIER [~MIL]", "agent")],
 )  # fmt: skip
 def test_petrarch_entry_has_its_kind(line: str, kind: str) -> None:
@@ -89,12 +91,31 @@ def test_petrarch_entry_has_its_kind(line: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["IRAQ_", "IRAQI_", "IRAQIS_", "BAGHDAD_", "REPUBLIC_OF_IRAQ_", "IRAQI_KURDISTAN_", "MESOPOTAMIA_\n+IRAQ_"]
+)  # fmt: skip
+def test_petrarch_bare_country_under_its_own_name_is_the_country(name: str) -> None:
+    actor = _only(f"{name} [IRQ]")
+    assert (actor.ident, actor.country, actor.sectors) == ("country:IRQ", "IRQ", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "ident"),
+    [("HAMID_KARZAI_", "person:hamid-karzai"), ("KARZAI_", "org:karzai"), ("KANDAHAR_MARKET_", "org:kandahar-market"),
+     ("IRAQ_", "org:iraq")],
+)  # fmt: skip
+def test_petrarch_bare_country_under_another_name_is_an_actor_of_it(name: str, ident: str) -> None:
+    actor = _only(f"{name} [AFG]")
+    assert (actor.ident, actor.country, actor.sectors) == (ident, "AFG", ())
+
+
+@pytest.mark.parametrize(
     ("code", "start", "end"),
     [("IRQGOV", None, None), ("IRQGOV <030409", None, date(2003, 4, 9)), ("IRQGOV >030409", date(2003, 4, 9), None),
      ("IRQGOV 790716-030409", date(1979, 7, 16), date(2003, 4, 9)), ("IRQGOV <20030409", None, date(2003, 4, 9)),
      ("IRQGOV 19790716 - 20030409", date(1979, 7, 16), date(2003, 4, 9)), ("IRQGOV > 030409", date(2003, 4, 9), None),
-     ("IRQGOV<030409", None, date(2003, 4, 9)), ("IRQGOV >500101", date(1950, 1, 1), None),
-     ("IRQGOV <491231", None, date(2049, 12, 31))],
+     ("IRQGOV<030409", None, date(2003, 4, 9)), ("IRQGOV >300101", date(1930, 1, 1), None),
+     ("IRQGOV <291231", None, date(2029, 12, 31)), ("IRQGOV 331108-450430", date(1933, 11, 8), date(1945, 4, 30)),
+     ("IRQGOV >211231", date(2021, 12, 31), None), ("IRQGOV 200601-200601", date(2020, 6, 1), date(2020, 6, 1))],
 )  # fmt: skip
 def test_petrarch_code_is_dated(code: str, start: date | None, end: date | None) -> None:
     actor = _only(f"SADDAM_HUSSEIN_ [{code}]")
@@ -175,6 +196,12 @@ def test_petrarch_comments_say_nothing(text: str) -> None:
      ("BAATH_PARTY_ [IRQ GOV]", "BAATH PARTY [IRQ GOV]", "not a CAMEO actor code"),
      ("SOLDIER [~]", "SOLDIER [~]", "not a CAMEO actor code"),
      ("BAATH_PARTY_ [IRQGOV >031301]", "BAATH PARTY [IRQGOV >031301]", "not a date"),
+     ("BAATH_PARTY_ [IRQGOV >2003041]", "BAATH PARTY [IRQGOV >2003041]", "not a date"),
+     ("BAATH_PARTY_ [IRQGOV >220101]", "BAATH PARTY [IRQGOV >220101]", "starts in the future"),
+     ("BAATH_PARTY_ [IRQGOV 20331108-20340101]", "BAATH PARTY [IRQGOV 20331108-20340101]", "starts in the future"),
+     ("BAATH_PARTY_ [IRQGOV 030410-030409]", "BAATH PARTY [IRQGOV 030410-030409]", "starts after its end"),
+     ("+STRAY", "+STRAY", "no entry to belong to"), ("+STRAY_ [IRQGOV]", "+STRAY_ [IRQGOV]", "no entry to belong to"),
+     ("AFRICA_ [AFR]", "AFRICA [AFR]", "no country and no sector"), ("TRIBE [~AFR]", "TRIBE [~AFR]", "no country and no sector"),
      ("BAATH_PARTY_ [IRQGOV 0304-030409]", "BAATH PARTY [IRQGOV 0304-030409]", "not a date"),
      ("BAATH_PARTY_ [QQQ]", "BAATH PARTY [QQQ]", "unknown part QQQ")],
 )  # fmt: skip
@@ -200,6 +227,23 @@ def test_petrarch_fault_of_one_code_leaves_the_others() -> None:
     found = _read("SADDAM_HUSSEIN_ [IRQGOV >031301][IRQELI]")
     assert [actor.sectors for actor in found.actors] == [("ELI",)]
     assert found.skipped == [Skipped(1, "SADDAM HUSSEIN [IRQGOV >031301]", "not a date")]
+
+
+def test_petrarch_fault_of_a_code_is_reported_at_its_own_line() -> None:
+    found = _read("SADDAM_HUSSEIN_\n\t[IRQGOV <030409]\n\n\t[irqeli]\n+SADDAM_ [IRQELI >031301]\n\t[AFR]\n\t[QQQ]")
+    assert [(actor.name, actor.sectors) for actor in found.actors] == [("Saddam Hussein", ("GOV",))]
+    assert found.skipped == [
+        Skipped(4, "SADDAM HUSSEIN [irqeli]", "not a CAMEO actor code"),
+        Skipped(5, "SADDAM HUSSEIN [IRQELI >031301]", "not a date"),
+        Skipped(6, "SADDAM HUSSEIN [AFR]", "no country and no sector"),
+        Skipped(7, "SADDAM HUSSEIN [QQQ]", "unknown part QQQ"),
+    ]
+
+
+def test_petrarch_code_of_a_line_that_is_no_entry_is_not_that_of_the_entry_before() -> None:
+    found = _read("BAATH_PARTY_ [IRQGOV]\n&NOUNS_ [IRQMIL]")
+    assert [actor.sectors for actor in found.actors] == [("GOV",)]
+    assert found.skipped == [Skipped(2, "&NOUNS_ [IRQMIL]", "no entry to belong to")]
 
 
 def test_petrarch_entry_without_a_code_leaves_the_next() -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _COMMAS = frozenset({",", "–", "—", "("})
 _AFTER = frozenset({",", ".", ")", "–", "—", ";", ":"})
+_NAMING = frozenset({"called", "named", "nicknamed"})
 _HEADING = frozenset({"head", "lead", "chair", "run", "command"})
+_BACK_FOR_TITLE = 2  # sentences back to the title that an ellipsis repeats
 _REACH = 8  # tokens after "who heads" in which the body is named
 
 
@@ -37,21 +39,25 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
             if view.lower[name.start - 1 : name.start] and name.start and view.words[name.start - 1] in _COMMAS
             else ending.get(name.start)
         )
-        if before is None:
-            before = next(
-                (d for d in nominals if d.head == view.head[name.head] and view.dep[name.head] == "appos"), None
-            )
+        if before is None and view.dep[name.head] in {"appos", "xcomp", "obj"}:
+            before = _renamed(view, name, {d.head: d for d in reversed(nominals)})
         if before is not None and _before(view, before, name):
             _link(registry, before, person)
         after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None
         if after is not None and _after(view, after, name):
             _link(registry, after, person)
         _heading(view, registry, name, person, known, bodies)
+        _ellipsis(view, registry, name, person, drafts)
 
 
 def _link_states(view: View, drafts: list[Draft], starting: dict[int, Draft]) -> None:
-    """ "Turkey, his closest ally,", "NATO, the existing military alliance"."""
+    """ "Turkey, his closest ally,", "NATO, the existing military alliance", "the firm, Blue Crane,"."""
+    groups = {d.head: d for d in starting.values() if d.sort in {"group", "body"} and not d.actors}
     for draft in drafts:
+        if draft.sort == "body" and draft.kind == "name" and draft.actors and view.dep[draft.head] == "appos":
+            renamed = groups.get(view.head[draft.head])  # "the kidnappers' group, the Blue Front,"
+            if renamed is not None and renamed.definite:
+                renamed.actors = draft.actors
         if (
             draft.sort in {"country", "body"}
             and draft.actors
@@ -78,6 +84,46 @@ def _before(view: View, nominal: Draft, name: Draft) -> bool:
     full = name.name[1] - name.name[0] > 1 and name.start == nominal.end + 1
     closed = name.end >= len(view.words) or view.words[name.end] in _AFTER
     return full and closed and view.dep[nominal.head] == "conj"
+
+
+def _renamed(view: View, name: Draft, nominals: dict[int, Draft]) -> Draft | None:
+    """The nominal that the name renames; through a thing between: "his counterpart at the parade, General X"."""
+    noun = view.head[name.head]
+    if view.dep[noun] == "acl" and view.lower[noun] in _NAMING and view.dep[name.head] in {"xcomp", "obj"}:
+        return nominals.get(view.head[noun])  # "a former surveyor called X"
+    if view.dep[name.head] != "appos":
+        return None
+    while noun not in nominals and view.dep[noun] == "nmod" and view.pos[noun] == "NOUN":
+        noun = view.head[noun]
+    return nominals.get(noun)
+
+
+def _ellipsis(view: View, registry: Registry, name: Draft, person: Individual, drafts: list[Draft]) -> None:
+    """ "Bulgaria's energy minister, X, … Slovakia's, Y, …": the title is said once."""
+    mark = name.start - 2
+    if mark < 1 or view.words[mark + 1] != "," or view.tag[mark] != "POS" or person.titles:
+        return
+    titles = [
+        d
+        for d in drafts
+        if d.end <= mark
+        and view.sentence[mark] - view.sentence[d.head] <= _BACK_FOR_TITLE
+        and d.role is not None
+        and d.sort == "person"
+        and d.number == "sing"
+        and d.name == (0, 0)
+        and (d.owners or d.possessor is not None)
+    ]
+    if not titles or titles[-1].role is None:
+        return
+    person.titles.append((titles[-1].role, titles[-1].role.noun))
+    owner = next((d for d in drafts if d.end == mark), None)
+    if owner is not None and not owner.actors:
+        registry.pending.append((person, owner))
+    elif owner is not None:
+        person.owners.append(owner.actors[0])
+        if person.country is None and not person.known:
+            person.country = registry.country_of(owner.actors[0])
 
 
 def _after(view: View, nominal: Draft, name: Draft) -> bool:

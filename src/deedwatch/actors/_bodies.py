@@ -114,7 +114,9 @@ def unknown_bodies(
     for name in view.names:
         start, end = name.start, name.end
         end = _through_owner(view, start, end)
-        while end > start and (view.tag[end - 1] == "POS" or not view.words[end - 1][:1].isalnum()):
+        while end > start and (
+            view.tag[end - 1] == "POS" or view.pos[end - 1] == "ADP" or not view.words[end - 1][:1].isalnum()
+        ):
             end -= 1
         start = _after_owner(view, by_token, start, end)
         while start < end and (view.pos[start] in {"DET", "PUNCT", "ADP"} or not view.words[start][:1].isalnum()):

@@ -240,6 +240,8 @@ def _part_of_other_name(
         ):
             return True
     name = larger.get(start)
+    if name is not None and name.type == "ORG" and kinds <= {"organisation", "group"} and end - start == 1:
+        return start > name.start and view.capital(start - 1) and view.words[start].istitle()  # "Greater Unity Company"
     if name is None or "person" in kinds or not kinds & _STATES:
         return False
     if name.type == "PERSON":

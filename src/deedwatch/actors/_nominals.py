@@ -190,6 +190,8 @@ class Nominals:
             return True
         if lemma in self._lexicon.bodies and not role.sectors and not before.definite:
             return True
+        if lemma in self._lexicon.words["also_adjectives"] and lemma == self._view.lower[head]:
+            return self._view.child(head, "det") is None and not before.owners and before.possessor is None
         if role.kind == "prefix" or not (
             role.sectors
             or role.office
@@ -230,7 +232,7 @@ class Nominals:
         if lemma in words["state_nouns"] or lemma in words["neighbour_nouns"]:
             return "country"
         if role is not None and role.kind in {"agent", "office"}:
-            return "group" if plural else "person"
+            return "group" if plural or lemma in self._lexicon.bodies else "person"
         if role is not None:
             return "group"
         return (

@@ -129,7 +129,8 @@ class Pronouns:
     def _linked(self, draft: Draft, links: Links, least: float = SURE) -> tuple[str, ...]:
         """The actors that the scorer's candidates stand for, added up; none unless they are likely together."""
         ranked, _ = links.rank(draft.head, self.speakers.get(self._view.quote[draft.start], ()))
-        ranked = self._of_country(draft, self._not_answering(draft, ranked, links), links)
+        ranked = self._not_fellow(draft, self._not_answering(draft, ranked, links), links)
+        ranked = self._of_country(draft, ranked, links)
         chances: dict[tuple[str, ...], float] = defaultdict(float)
         for candidate in ranked[:_CONSIDERED]:
             actors = self._actors_at(links, candidate.row)
@@ -155,7 +156,31 @@ class Pronouns:
         if not replies or not view.is_subject(draft.head):
             return ranked
         last = links.last_speaker(draft.head)
-        return [c for c in ranked if last is None or not links.same(c.row, last)]
+        others = [c for c in ranked if last is None or not links.same(c.row, last)]
+        return _without(ranked, {c.row for c in ranked} - {c.row for c in others})
+
+    def _not_fellow(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
+        """ "Her rival" is not she; of "he told her", the one more surely linked takes whom both could mean."""
+        if draft.kind == "nominal":
+            owner = self._view.child(draft.head, "nmod:poss")
+            taken = self._settle(owner) if owner is not None and self._view.pos[owner] == "PRON" else None
+            return _without(ranked, {c.row for c in ranked if taken and self._actors_at(links, c.row) == taken.actors})
+        fellow = self._fellow(draft.head)
+        if fellow is None or not ranked:
+            return ranked
+        rival, _ = links.rank(fellow, self.speakers.get(self._view.quote[fellow], ()))
+        if rival and links.same(rival[0].row, ranked[0].row) and rival[0].probability > ranked[0].probability:
+            return _without(ranked, {c.row for c in ranked if links.same(c.row, rival[0].row)})
+        return ranked
+
+    def _fellow(self, i: int) -> int | None:
+        """The third-person object of the verb whose subject is the pronoun."""
+        view = self._view
+        if not view.is_subject(i):
+            return None
+        other = view.child(view.head[i], "obj", "iobj")
+        form = self._lexicon.pronouns.get(view.lower[other]) if other is not None else None
+        return other if form is not None and form.person == "3" else None
 
     def _of_country(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
         """ "The Kenyan": those of the country, if the words tie anybody to it; at least nobody of another."""
@@ -443,3 +468,10 @@ class Pronouns:
             found.start >= start and self._agrees(draft, form, found)
             for _, found in self._discourse.recent(draft.start, 0)
         )
+
+
+def _without(ranked: list[Ranked], barred: set[int]) -> list[Ranked]:
+    """The candidates without some rows, whose chances pass to the rest."""
+    others = [c for c in ranked if c.row not in barred]
+    before, left = sum(c.probability for c in ranked), sum(c.probability for c in others)
+    return [Ranked(c.row, c.probability * before / left) for c in others] if left else []

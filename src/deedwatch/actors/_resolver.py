@@ -236,7 +236,8 @@ class Resolver:
 
     def _other_words(self, draft: Draft) -> bool:
         """ "the most populous country in Africa" describes, "the country" picks up."""
-        return len(draft.phrase.split()) > 2 or draft.end - draft.start > 4
+        part = " ".join(draft.phrase.split()[:-1]) in self._lexicon.state_regions  # "the Central American country"
+        return not part and (len(draft.phrase.split()) > 2 or draft.end - draft.start > 4)
 
     def _countries(self, owners: tuple[str, ...]) -> tuple[str, ...]:
         codes = dict.fromkeys(self._registry.country_of(owner) for owner in owners)

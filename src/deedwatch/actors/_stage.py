@@ -90,7 +90,7 @@ class _Stage:
     def find(self) -> None:
         view, registry = self.view, self.registry
         hits = known_names(view, registry.knowledge)
-        view.names = with_missed(view, hits)
+        view.names = with_missed(view, hits, registry.knowledge)
         for hit in hits:
             registry.entry(hit.entry)
         times = frozenset(i for name in self.view.names if name.type == "TIME" for i in range(name.start, name.end))

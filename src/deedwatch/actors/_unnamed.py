@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deedwatch.actors._drafts import Hit
+from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._links import BODY, PERSON, kinds_at
+from deedwatch.actors._registry import role_of
 from deedwatch.actors._view import SUBJECTS, View
 from deedwatch.document import FoundName
+from deedwatch.knowledge import Knowledge
 
 _LONGEST = 4  # tokens
 _SURE = 0.6  # least share of the kind; at 0.5 ships and newspapers come in
 _PLACES = "PLACE"
+_NAMING = frozenset({"called", "named", "nicknamed"})
 
 
-def with_missed(view: View, hits: Iterable[Hit]) -> tuple[FoundName, ...]:
-    """The document's names and the missed ones, in order: two or more capitalised words that act."""
+def with_missed(view: View, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[FoundName, ...]:
+    """The document's names and the missed ones, in order: two or more capitalised words that act or are introduced."""
     if view.document.vectors is None:
         return view.document.names
     settled = {place.start for place in view.document.places if place.place.lat is not None}
@@ -25,13 +29,13 @@ def with_missed(view: View, hits: Iterable[Hit]) -> tuple[FoundName, ...]:
     for name in view.document.names:
         (places if name.type == _PLACES and name.start not in settled else kept).append(name)
     taken |= {i for name in kept for i in range(name.start, name.end)}
-    missed = list(_missed(view, taken))
+    missed = list(_missed(view, taken, knowledge))
     again = {i for name in missed for i in range(name.start, name.end)}
     kept += [name for name in places if not again.intersection(range(name.start, name.end))] + missed
     return tuple(sorted(kept, key=lambda name: name.start))
 
 
-def _missed(view: View, taken: set[int]) -> Iterable[FoundName]:
+def _missed(view: View, taken: set[int], knowledge: Knowledge) -> Iterable[FoundName]:
     for sentence in view.sentences:
         i = sentence.start
         while i < sentence.end:
@@ -39,10 +43,42 @@ def _missed(view: View, taken: set[int]) -> Iterable[FoundName]:
             while end < min(sentence.end, i + _LONGEST) and end not in taken and _proper(view, end):
                 end += 1
             if end - i >= 2 and not (end < sentence.end and _proper(view, end)):
-                kind = _kind(view, i, end)
+                kind = _introduced(view, i, end, knowledge)
+                if kind == "ORG":
+                    end = _with_complement(view, end, sentence.end)
+                kind = kind or _kind(view, i, end)
                 if kind is not None:
                     yield FoundName(i, end, kind)
             i = max(end, i + 1)
+
+
+def _introduced(view: View, start: int, end: int, knowledge: Knowledge) -> str | None:
+    """What the noun that the name stands beside says it is: "the federation X Y", "a surveyor called X Y"."""
+    head = view.top(start, end)
+    above = view.head[head]
+    if view.dep[above] == "acl" and view.lower[above] in _NAMING and view.dep[head] in {"xcomp", "obj"}:
+        above = view.head[above]
+    elif view.dep[head] != "appos":
+        return None
+    lexicon = actor_lexicon()
+    if view.lemma[above] in lexicon.bodies or view.lemma[above] in lexicon.body_names:
+        return "ORG"
+    if view.tag[above] != "NN" or view.lemma[above] in lexicon.words["not_actors"]:
+        return None
+    role = role_of(knowledge, view.lower[above])
+    if role is None:
+        return _looks_like(view, above)
+    return "ORG" if role.kind == "group" else "PERSON" if role.kind in {"agent", "office"} else None
+
+
+def _with_complement(view: View, end: int, stop: int) -> int:
+    """Where a body's name ends that goes on with "of (the) …": "the Salafist Column of the South"."""
+    at = end + 1 if end < stop and view.lower[end] == "of" else stop
+    at += at < stop and view.lower[at] == "the"
+    last = at
+    while last < stop and _proper(view, last):
+        last += 1
+    return last if last > at and at < stop else end
 
 
 def _proper(view: View, i: int) -> bool:
@@ -53,7 +89,12 @@ def _kind(view: View, start: int, end: int) -> str | None:
     head = view.top(start, end)
     token = view.role_token(head)
     acts = view.dep[token] in SUBJECTS and view.pos[view.head[token]] == "VERB"
-    if not acts or view.document.vectors is None:
+    return _looks_like(view, head) if acts else None
+
+
+def _looks_like(view: View, token: int) -> str | None:
+    """What the encoder's vector of a noun says that it names: a person, a body, or neither."""
+    if view.document.vectors is None:
         return None
-    kinds = kinds_at(view.document.vectors[head])
+    kinds = kinds_at(view.document.vectors[token])
     return "PERSON" if kinds[PERSON] >= _SURE else "ORG" if kinds[BODY] >= _SURE else None

@@ -135,6 +135,8 @@ class _Finder:
         provinces = self.tables.provinces(key) if end > i and end - i >= length else ()
         if provinces and self._called_province(words, i, end):
             return self._province(words, i, end, key, provinces, name)
+        if end == i + 1 and key in self.said.words["sides"]:
+            return end, None  # "the South"
         if end > i and self.tables.area(key) is not None and end - i >= length:
             return self._area(words, i, end, key, name)
         if entry is not None and length >= end - i:
@@ -264,6 +266,9 @@ class _Finder:
             narrowed = tuple(city for city in cities if city.iso3 in codes)
         if not narrowed and not self._believed(words, (i, end), key, before):
             return end, None
+        bare = not narrowed and words.at(end) not in self.said.words["area"] and not self._modifies(words, end)
+        if bare and words.text[i - 1 : i] == ("the",):
+            return end, None  # towns take no article: "the Commonwealth"
         around = after == end and words.at(end) in self.said.words["area"]
         stop = end + 1 if around else after
         head = words.index[end - 1]

@@ -52,13 +52,15 @@ class Knowledge:
         self._genders = {fold(name).casefold(): gender for name, gender in _tables.given_names()}
         self._actors = {entry.actor: entry for entry in self._canonical_entries()}
         self._standings: dict[str, list[OwnActor]] = {}
+        for actor in own:  # before the names are filed, so that the shipped ones mean the user's own actor too
+            self._take_in(actor)
         self._dated: dict[str, list[_tables.Standing]] = {}
         for row in _tables.standings():
             self._dated.setdefault(self._referent(row.actor, "standings.csv").actor, []).append(row)
         self._names = NameIndex(self._names_and_entries(), strict=lambda entry: entry.ambiguous)
         self._defer_people()
         for actor in own:
-            self._lay_over(actor)
+            self._name_own(actor)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return everything `name` can denote, countries and their words first, metonyms last; empty if nothing.
@@ -90,12 +92,19 @@ class Knowledge:
         return found
 
     def standing(self, actor_id: str, on: date | None) -> Standing | None:
-        """Return country and sectors on that day of the user's own actors and of bodies that changed; None for all others."""
+        """Return country and sectors on that day of the user's own actors and of bodies that changed; None for all others.
+
+        An own row without dates holds where no dated one does, and on no day.
+        """
         rows = self._standings.get(actor_id)
         if not rows:
             dated = self._dated.get(actor_id, ()) if on is not None else ()
             return next(((row.country, row.sectors) for row in dated if on is not None and row.covers(on)), None)
-        fitting = [row for row in rows if on is None or _covers(row, on)]
+        undated = [row for row in rows if row.start is None and row.end is None]
+        if on is None:
+            fitting = undated or rows
+        else:
+            fitting = [row for row in rows if row not in undated and _covers(row, on)] or undated
         return (fitting[-1].country, fitting[-1].sectors) if fitting else (None, ())
 
     def country(self, iso3: str) -> Country | None:
@@ -286,25 +295,27 @@ class Knowledge:
             raise KnowledgeError(message)
         return entry
 
-    def _lay_over(self, actor: OwnActor) -> None:
-        """Take in one row of the user's own: its names mean this actor and nothing else."""
+    def _take_in(self, actor: OwnActor) -> None:
+        """Let one row of the user's own stand for its actor, shipped or not; of several rows the first names it."""
+        ident = actor.ident
+        if actor.kind == "agent" or ident.startswith("country:"):  # a state gets further names and stays itself
+            return
+        if ident not in self._standings:
+            self._actors[ident] = Entry(ident, actor.name, actor.kind, actor.country, actor.sectors, ambiguous=False)
+            if actor.kind == "person":
+                self._person_rows[ident] = _own_person(actor, self._person_rows.get(ident))
+        self._standings.setdefault(ident, []).append(actor)
+
+    def _name_own(self, actor: OwnActor) -> None:
+        """Let the names of one row of the user's own mean its actor and nothing else."""
         if actor.kind == "agent":
             return
-        ident = actor.ident
-        if actor.kind == "country":
-            entry = self._referent(ident, f"own actor {actor.name}")
-        else:
-            entry = Entry(ident, actor.name, actor.kind, actor.country, actor.sectors, ambiguous=False)
-            self._actors.setdefault(ident, entry)
-            self._standings.setdefault(ident, []).append(actor)
+        entry = self._referent(actor.ident, f"own actor {actor.name}")
         for name in (actor.name, *actor.aliases):
             self._names.replace(name, entry)
         if actor.kind == "person":
-            self._person_rows.setdefault(
-                ident, [ident, actor.name, ";".join(actor.aliases), "", actor.country or "", ""]
-            )
             sector = actor.sectors[0] if actor.sectors else ""
-            term = OfficeTerm(ident, "", (), actor.country or "", sector, False, actor.start, actor.end)
+            term = OfficeTerm(actor.ident, "", (), actor.country or "", sector, False, actor.start, actor.end)
             self._offices.add(term)
 
     @cached_property
@@ -330,10 +341,22 @@ def _covers(row: OwnActor, on: date) -> bool:
     return (row.start is None or row.start <= on) and (row.end is None or on <= row.end)
 
 
+def _own_person(actor: OwnActor, shipped: list[str] | None) -> list[str]:
+    """A row of people in the user's words; what these leave open, and other names, stay as shipped."""
+    if shipped is None:
+        return [actor.ident, actor.name, ";".join(actor.aliases), "", actor.country or "", ""]
+    ident, name, aliases, surnames, country, gender = shipped
+    others = dict.fromkeys((*actor.aliases, name, *aliases.split(";")))
+    kept = ";".join(other for other in others if other and other != actor.name)
+    short = surnames or ";".join(dict.fromkeys(full.rsplit(" ", 1)[-1] for full in (actor.name, name)))
+    return [ident, actor.name, kept, short, actor.country or country, gender]
+
+
 def _own_roles(own: Iterable[OwnActor]) -> Iterator[Role]:
     """The user's own agents; they decide over shipped roles beside them."""
     for actor in own:
-        for noun in (actor.name, *actor.aliases) if actor.kind == "agent" else ():
+        for written in (actor.name, *actor.aliases) if actor.kind == "agent" else ():
+            noun = written.casefold()  # as roles are looked up
             yield Role(noun, _tables.plural_of(noun), actor.sectors, "agent", None, _OWN_PRECEDENCE, modifies=True)
 
 

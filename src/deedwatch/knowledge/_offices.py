@@ -39,7 +39,8 @@ class OfficeTable:
                 self._offices_called.setdefault(name.casefold(), {})[office] = None
         for office, _ in self._by_seat:
             self._offices_called.setdefault(office.casefold(), {})[office] = None
-        self._places: dict[str, dict[str, int]] = {}
+        self._places: dict[str, dict[str, int]] = {}  # by name, where an office has it and how high it ranks there
+        self._alias_places: dict[str, dict[str, int]] = {}
         self._terms: dict[Seat, tuple[OfficeTerm, ...]] = {}
         self._own: dict[str, list[OfficeTerm]] = {}
         self._of: dict[str, tuple[OfficeTerm, ...]] = {}
@@ -90,13 +91,28 @@ class OfficeTable:
         return name.casefold() in self._offices_called
 
     def only_place(self, called: str) -> str | None:
-        """The one place that has an office of this very name, or the one where it ranks above all others."""
+        """The one place that has an office of this very name, or the one where it ranks above all others.
+
+        None where an office of another place goes by the name and ranks as high: every president is a head of state.
+        """
         if not self._places:
-            for office, place in self._by_seat:
-                self._places.setdefault(office.casefold(), {})[place] = self.title(office, place).rank
-        ranks = self._places.get(called.casefold(), {})
+            self._rank_places()
+        name = called.casefold()
+        ranks = self._places.get(name, {})
         best = [place for place, rank in ranks.items() if rank == min(ranks.values())]
-        return best[0] if len(best) == 1 else None
+        if len(best) != 1:
+            return None
+        others = self._alias_places.get(name, {})
+        rivals = [place for place, rank in others.items() if place != best[0] and rank <= ranks[best[0]]]
+        return None if rivals else best[0]
+
+    def _rank_places(self) -> None:
+        for office, place in self._by_seat:
+            title = self.title(office, place)
+            self._places.setdefault(office.casefold(), {})[place] = title.rank
+            for alias in title.aliases:
+                ranks = self._alias_places.setdefault(alias.casefold(), {})
+                ranks[place] = min(title.rank, ranks.get(place, title.rank))
 
     def people(self) -> Iterable[str]:
         """Everyone who held an office."""
@@ -112,14 +128,32 @@ def _start(term: OfficeTerm) -> date:
 
 
 def _without_overlaps(terms: list[OfficeTerm]) -> list[OfficeTerm]:
-    """Cut each term where the next one begins; of two that begin in one month, the later-ending one waits for the other."""
+    """Cut each term where the next one begins; of two that begin in one month, the later-ending one waits for the other.
+
+    Of two that begin together and end nowhere, the later row has the seat. A term with no day left is left out.
+    """
     cut: list[OfficeTerm] = []
     for term in sorted(terms, key=lambda term: (_start(term), term.end or date.max)):
-        following = term
-        if cut and cut[-1].end is not None and _start(term) <= _start(cut[-1]) <= cut[-1].end:
-            following = replace(term, start=cut[-1].end + _ONE_DAY)
-        elif cut and (cut[-1].end is None or cut[-1].end >= _start(term)):
-            cut[-1] = replace(cut[-1], end=_start(term) - _ONE_DAY)
-        if following.end is None or _start(following) <= following.end:
-            cut.append(following)
+        if _has_days(term):
+            _seat_after(cut, term)
     return cut
+
+
+def _seat_after(cut: list[OfficeTerm], term: OfficeTerm) -> None:
+    start = _start(term)
+    while cut and (cut[-1].end is None or cut[-1].end >= start):
+        last = cut[-1]
+        if _start(last) < start:
+            cut[-1] = replace(last, end=start - _ONE_DAY)
+        elif last.end is not None:
+            term = replace(term, start=last.end + _ONE_DAY)
+        else:
+            cut.pop()
+            continue
+        break
+    if _has_days(term):
+        cut.append(term)
+
+
+def _has_days(term: OfficeTerm) -> bool:
+    return term.end is None or _start(term) <= term.end

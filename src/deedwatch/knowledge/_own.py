@@ -67,30 +67,41 @@ def read_own(path: Path) -> tuple[OwnActor, ...]:
 
 def _rows(path: Path, reader: csv.DictReader[str]) -> Iterator[OwnActor]:
     for row in reader:
-        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        kind = cells["kind"] or "organisation"
-        fault = None
-        if not cells["name"]:
-            fault = "no name"
-        elif kind not in KINDS:
-            fault = f"unknown kind {kind!r}"
         try:
-            start, end = (dt.date.fromisoformat(cells[name]) if cells[name] else None for name in ("start", "end"))
+            yield _actor(row)
         except ValueError as error:
-            fault = str(error)
-        if fault is not None:
-            message = f"{path}, line {reader.line_num}: {fault}"
-            raise KnowledgeError(message)
-        yield OwnActor(
-            cells["name"],
-            _list(cells["aliases"]),
-            kind,
-            cells["country"] or None,
-            _list(cells["sectors"]),
-            start,
-            end,
-            cells["id"] or None,
-        )
+            message = f"{path}, line {reader.line_num}: {error}"
+            raise KnowledgeError(message) from error
+
+
+def _actor(row: dict[str | None, str | list[str] | None]) -> OwnActor:
+    """Raises ValueError that says the fault."""
+    extra = row.pop(None, None)  # cells beyond the header
+    if extra is not None:
+        message = f"{len(row) + len(extra)} cells, expected {len(row)}"
+        raise ValueError(message)
+    cells = {name: str(row.get(name) or "").strip() for name in COLUMNS}
+    kind = cells["kind"] or "organisation"
+    if not cells["name"]:
+        message = "no name"
+        raise ValueError(message)
+    if kind not in KINDS:
+        message = f"unknown kind {kind!r}"
+        raise ValueError(message)
+    start, end = (dt.date.fromisoformat(cells[name]) if cells[name] else None for name in ("start", "end"))
+    if start is not None and end is not None and start > end:
+        message = f"start {start} is after end {end}"
+        raise ValueError(message)
+    return OwnActor(
+        cells["name"],
+        _list(cells["aliases"]),
+        kind,
+        cells["country"] or None,
+        _list(cells["sectors"]),
+        start,
+        end,
+        cells["id"] or None,
+    )
 
 
 def _list(cell: str) -> tuple[str, ...]:

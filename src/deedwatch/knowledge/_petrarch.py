@@ -1,18 +1,22 @@
 """Actor and agent dictionaries of TABARI and PETRARCH, read into rows of own actors.
 
 An actor is a name with words joined by `_`, alternates on lines that begin with `+`, and codes in brackets: undated, or with
-`<date`, `>date` or `date-date`, on the same line or on lines of their own. An agent is a noun with a code that begins with
-`~`, an irregular plural in braces, and word sets such as `!PERSON!`. Comments begin with `#` or `;`.
+`<date`, `>date` or `date-date`, on the same line or on lines of their own. Dates are YYMMDD or YYYYMMDD; of two-digit years
+00 to 29 are 2000 to 2029, 30 to 99 are 1930 to 1999. An agent is a noun with a code that begins with `~`, an irregular
+plural in braces, and word sets such as `!PERSON!`. Comments begin with `#` or `;`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 
+from deedwatch.knowledge import _tables
+from deedwatch.knowledge._names import Atoms, name_atoms
 from deedwatch.knowledge._own import OwnActor
 
 _CODES = re.compile(r"\[([^\]\[]*)\]?")
@@ -24,7 +28,7 @@ _DATED = re.compile(
 )
 _SMALL = frozenset("a an and al at by bin de del di du el for ibn in la of on the to und van von y".split())
 _TRIPLE = 3  # CAMEO actor codes are strings of three letters
-_PIVOT = 50  # two-digit years from here on are of the 20th century, as in TABARI's manual
+_PIVOT = 30  # two-digit years from here on are of the 20th century: newswire actors took office from the 1930s on
 
 
 @dataclass(slots=True)
@@ -50,28 +54,38 @@ class _Block:
 
     line: int
     names: list[str]
-    codes: list[str] = field(default_factory=list)
+    codes: list[tuple[int, str]] = field(default_factory=list)  # each with its own line
 
 
 CodeTable = Mapping[str, tuple[str | None, tuple[str, ...]]]
 
 
 def read_petrarch(
-    text: str, codes: CodeTable, is_country: Callable[[str], bool], is_given: Callable[[str], bool]
+    text: str,
+    codes: CodeTable,
+    is_country: Callable[[str], bool],
+    is_given: Callable[[str], bool],
+    today: dt.date | None = None,
 ) -> Dictionary:
     """Read a dictionary's text.
 
     `codes` gives country and sectors of CAMEO's triples, `is_country` knows the ISO codes, `is_given` the given names (a
-    name that begins with one is a person's). What cannot be read is listed in `skipped`; nothing raises.
+    name that begins with one is a person's). A bare country makes an entry the country's only under a name that the tables
+    know it by; persons and cities are coded so too, and become actors of that country without a sector. A code that begins
+    after the year that follows `today` is taken for a slip. What cannot be read is listed in `skipped`; nothing raises.
     """
-    return _Reader(codes, is_country, is_given).read(text)
+    today = dt.datetime.now(tz=dt.UTC).date() if today is None else today
+    return _Reader(codes, is_country, is_given, today.year + 1).read(text)
 
 
 class _Reader:
-    def __init__(self, codes: CodeTable, is_country: Callable[[str], bool], is_given: Callable[[str], bool]) -> None:
+    def __init__(
+        self, codes: CodeTable, is_country: Callable[[str], bool], is_given: Callable[[str], bool], last_year: int
+    ) -> None:
         self._codes = codes
         self._is_country = is_country
         self._is_given = is_given
+        self._last_year = last_year
         self._sets: dict[str, list[str]] = {}
         self._found = Dictionary()
 
@@ -85,15 +99,15 @@ class _Reader:
             if words is not None:
                 self._sets[words[1]] = [word.strip() for word in words[2].split(",") if word.strip()]
                 continue
-            codes = [code for found in _CODES.findall(line) for code in found.split("/")]
+            codes = [(number, code) for found in _CODES.findall(line) for code in found.split("/")]
             name = line.split("[", 1)[0].strip()
-            if name.startswith("+") and block is not None:
-                block.names.append(name[1:])
-                block.codes += codes
-            elif name and not name.startswith("&"):
+            if name and not name.startswith(("+", "&")):
                 self._close(block)
                 block = _Block(number, [name], codes)
-            elif block is not None and codes:
+            elif name.startswith("+") and block is not None:
+                block.names.append(name[1:])
+                block.codes += codes
+            elif not name and block is not None and codes:
                 block.codes += codes
             else:
                 self._skip(number, raw, "no entry to belong to")
@@ -113,33 +127,49 @@ class _Reader:
         if not names:
             self._skip(block.line, block.names[0], "no name")
             return
-        for code in block.codes:
-            self._add(block.line, names, code.strip())
+        for line, code in block.codes:
+            self._add(line, names, code.strip())
 
     def _add(self, line: int, names: Sequence[str], code: str) -> None:
         agent = code.startswith("~")
+        text = f"{names[0]} [{code}]"
         match = _DATED.match(code.lstrip("~").strip())
         if match is None or match["code"] is None:
-            self._skip(line, f"{names[0]} [{code}]", "not a CAMEO actor code")
+            self._skip(line, text, "not a CAMEO actor code")
             return
         try:
-            start, end = _term(match)
-        except ValueError:
-            self._skip(line, f"{names[0]} [{code}]", "not a date")
+            start, end = self._term(match)
+        except ValueError as error:
+            self._skip(line, text, str(error))
             return
         country, sectors, unknown = self._meaning(match["code"])
         if unknown:
-            self._skip(line, f"{names[0]} [{code}]", f"unknown part {' '.join(unknown)}")
+            self._skip(line, text, f"unknown part {' '.join(unknown)}")
         if country is None and not sectors:
+            if not unknown:
+                self._skip(line, text, "no country and no sector")
             return
-        kind = "agent" if agent else self._kind(names[0], country, sectors)
+        kind = "agent" if agent else self._kind(names, country, sectors)
         shown = [name.lower() if agent else _titled(name) for name in names]
         self._found.actors.append(OwnActor(shown[0], tuple(shown[1:]), kind, country, sectors, start, end))
 
-    def _kind(self, name: str, country: str | None, sectors: tuple[str, ...]) -> str:
-        if country is not None and not sectors and self._is_country(country):
+    def _term(self, match: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
+        """The days a code holds; raises ValueError that says what is wrong with them."""
+        start = _day(match["day"] if match["sign"] == ">" else match["first"])
+        end = _day(match["day"] if match["sign"] == "<" else match["last"])
+        fault = None
+        if start is not None and start.year > self._last_year:
+            fault = "starts in the future"
+        elif start is not None and end is not None and start > end:
+            fault = "starts after its end"
+        if fault is not None:
+            raise ValueError(fault)
+        return start, end
+
+    def _kind(self, names: Sequence[str], country: str | None, sectors: tuple[str, ...]) -> str:
+        if country is not None and not sectors and self._is_country(country) and _name_state(names, country):
             return "country"
-        words = name.split()
+        words = names[0].split()
         return "person" if len(words) > 1 and self._is_given(words[0]) else "organisation"
 
     def _meaning(self, code: str) -> tuple[str | None, tuple[str, ...], list[str]]:
@@ -172,21 +202,39 @@ class _Reader:
                     yield plain
 
 
-def _term(match: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
-    if match["sign"] == "<":
-        return None, _day(match["day"])
-    if match["sign"] == ">":
-        return _day(match["day"]), None
-    if match["first"] is not None:
-        return _day(match["first"]), _day(match["last"])
-    return None, None
-
-
-def _day(digits: str) -> dt.date:
+def _day(digits: str | None) -> dt.date | None:
     """YYMMDD or YYYYMMDD; raises ValueError for anything else."""
-    if len(digits) == 6:
+    if digits is None:
+        return None
+    if len(digits) == len("YYMMDD"):
         digits = ("19" if int(digits[:2]) >= _PIVOT else "20") + digits
-    return dt.datetime.strptime(digits, "%Y%m%d").replace(tzinfo=dt.UTC).date()
+    try:
+        return dt.date.fromisoformat(digits)
+    except ValueError as error:
+        message = "not a date"
+        raise ValueError(message) from error
+
+
+def _name_state(names: Iterable[str], country: str) -> bool:
+    """Whether the tables call this state, its people, its capital or a part of it by any of these names."""
+    known = _state_names().get(country, frozenset())
+    return any(_key(name) in known for name in names)
+
+
+@cache
+def _state_names() -> dict[str, frozenset[Atoms]]:
+    found: dict[str, set[Atoms]] = {}
+    for state in _tables.countries():
+        capital = (state.capital, *state.capital_aliases) if state.capital else ()
+        words = (state.name, *state.aliases, *state.demonyms, *state.adjectives, *capital)
+        found[state.iso3] = {_key(name) for name in words}
+    for region in _tables.regions():
+        found.setdefault(region.country, set()).update(map(_key, (region.name, *region.aliases, *region.people)))
+    return {code: frozenset(names) for code, names in found.items()}
+
+
+def _key(name: str) -> Atoms:
+    return tuple(atom.casefold() for atom in name_atoms(name))
 
 
 def _titled(name: str) -> str:

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from deedwatch.knowledge._names import fold
 
-_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ed|as|es|ar|er|at|an|en)[-‑ ](?=\w{3})")
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ed|as|es|ar|er|at|an|en)[- ](?=\w{3})")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")  # `fold` makes the one of the other
 _PAIRS = (
     ("sch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "k"), ("dh", "d"), ("ph", "f"), ("sh", "s"), ("ch", "s"), ("zh", "z"),
     ("ck", "k"), ("th", "d"), ("ts", "z"), ("tz", "z"), ("dj", "i"), ("ou", "u"), ("ov", "of"), ("ev", "if"),
@@ -29,7 +30,7 @@ def skeleton(word: str) -> str:
     >>> skeleton("Hassan") == skeleton("Hussein")
     False
     """
-    text = _ARTICLE.sub("", fold(word).lower())
+    text = _ARTICLE.sub("", fold(word).lower().translate(_HYPHENS))
     for pair, letter in _PAIRS:
         text = text.replace(pair, letter)
     text = text.translate(_LETTERS).replace(" ", "").replace("ai", "i").replace("x", "ks")

@@ -205,9 +205,11 @@ def _clause_content(verb: Token) -> Token | None:
 
 
 def _complements(verb: Token) -> list[Token]:
-    """The finite clauses that the verb takes."""
+    """The finite clauses that the verb takes; "his first act would be to resign" is one about an infinitive."""
     return [
-        c for c in syntax.children(verb, "ccomp", "csubj") if not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
+        c
+        for c in syntax.children(verb, "ccomp", "csubj")
+        if syntax.child(c, "nsubj:outer") is not None or not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
     ]
 
 
