@@ -29,7 +29,10 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
     starting = {draft.start: draft for draft in reversed(nominals)}  # the longest of those that begin together
     known = {draft.start: draft for draft in drafts if draft.kind in {"name", "demonym"} and draft.name == (0, 0)}
     _link_states(
-        view, drafts, {draft.start: draft for draft in drafts if draft.role is not None and draft.number == "sing"}
+        view,
+        registry,
+        drafts,
+        {draft.start: draft for draft in drafts if draft.role is not None and draft.number == "sing"},
     )
     bodies = [draft for draft in drafts if draft.role is not None and draft.sort in {"group", "body"}]
     for name in names:
@@ -50,14 +53,12 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
         _ellipsis(view, registry, name, person, drafts)
 
 
-def _link_states(view: View, drafts: list[Draft], starting: dict[int, Draft]) -> None:
+def _link_states(view: View, registry: Registry, drafts: list[Draft], starting: dict[int, Draft]) -> None:
     """ "Turkey, his closest ally,", "NATO, the existing military alliance", "the firm, Blue Crane,"."""
-    groups = {d.head: d for d in starting.values() if d.sort in {"group", "body"} and not d.actors}
+    nominals = {d.head: d for d in drafts if d.role is not None and d.name == (0, 0) and not d.actors}
     for draft in drafts:
-        if draft.sort == "body" and draft.kind == "name" and draft.actors and view.dep[draft.head] == "appos":
-            renamed = groups.get(view.head[draft.head])  # "the kidnappers' group, the Blue Front,"
-            if renamed is not None and renamed.definite:
-                renamed.actors = draft.actors
+        if draft.sort == "body" and draft.kind == "name" and draft.actors:
+            _link_body(view, registry, draft, nominals)
         if (
             draft.sort in {"country", "body"}
             and draft.actors
@@ -70,6 +71,22 @@ def _link_states(view: View, drafts: list[Draft], starting: dict[int, Draft]) ->
             inside = view.dep[nominal.head] == "appos" and draft.start <= view.head[nominal.head] < draft.end
             if nominal.role.noun == "ally" or (inside and nominal.sort == "group"):
                 nominal.actors = draft.actors
+                registry.described(draft.actors[0], nominal.role)
+
+
+def _link_body(view: View, registry: Registry, body: Draft, nominals: dict[int, Draft]) -> None:
+    """ "The kidnappers' group, the Blue Front,", "fighters of the Blue Front"."""
+    above = nominals.get(view.head[body.head])
+    if above is None or above.role is None:
+        return
+    if view.dep[body.head] == "appos" and above.definite and above.number == "sing":
+        above.actors = body.actors
+        if above.sort in {"group", "body"}:
+            registry.described(body.actors[0], above.role)
+    elif view.dep[body.head] in {"nmod", "compound", "nmod:poss"} and {"REB", "PRM", "UAF"} & set(
+        above.role.sectors[:1]
+    ):
+        registry.described(body.actors[0], above.role)
 
 
 def _before(view: View, nominal: Draft, name: Draft) -> bool:

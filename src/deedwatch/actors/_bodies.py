@@ -113,7 +113,7 @@ def unknown_bodies(
     short: dict[str, str] = {}
     for name in view.names:
         start, end = name.start, name.end
-        end = _through_owner(view, start, end)
+        end = _through_place(view, registry, start, _through_owner(view, start, end))
         while end > start and (
             view.tag[end - 1] == "POS" or view.pos[end - 1] == "ADP" or not view.words[end - 1][:1].isalnum()
         ):
@@ -130,7 +130,7 @@ def unknown_bodies(
             continue
         words = tuple(view.words[start:end])
         common = role_of(registry.knowledge, " ".join(view.lower[start:end]))
-        if common is not None and common.noun == " ".join(view.lower[start:end]):
+        if common is not None and " ".join(view.lower[start:end]) in {common.noun, common.plural}:
             continue  # "Congress", "the Senate": a role, resolved with its state
         text = view.document.span(start, end).text
         inside = list(dict.fromkeys(by_token[i] for i in range(start, end) if i in by_token))
@@ -178,6 +178,16 @@ def _through_owner(view: View, start: int, end: int) -> int:
     stop = view.bounds(start)[1]
     after = next((i for i in range(mark + 1, stop) if not view.capital(i)), stop)
     return after if after > mark + 1 else end
+
+
+def _through_place(view: View, registry: Registry, start: int, end: int) -> int:
+    """Where a body's name ends that the encoder cut before its place: "the Central Bank of | Sri Lanka"."""
+    link = end - 1 if view.lower[end - 1] == "of" else end
+    if link >= len(view.words) or view.lower[link] != "of" or link <= start:
+        return end
+    noun = role_of(registry.knowledge, view.lower[link - 1]) if view.capital(link - 1) else None
+    place = next((name for name in view.names if name.start == link + 1 and name.type == "PLACE"), None)
+    return place.end if place is not None and noun is not None and noun.kind == "group" else end
 
 
 def _after_owner(view: View, by_token: dict[int, Hit], start: int, end: int) -> int:

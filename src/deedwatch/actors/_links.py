@@ -16,12 +16,14 @@ import numpy.typing as npt
 from deedwatch.actors import _candidates as candidates
 from deedwatch.actors._candidates import Candidates, Floats, Ints
 from deedwatch.actors._drafts import Draft
+from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 from deedwatch.errors import LanguageError
 
 _PRONOUN = 2  # kind of candidate
-_PERSONAL, _THEY, _NO_PRONOUN = (0, 1), 3, 7  # classes of pronouns: he and she, they, none
+_PERSONAL, _IT, _THEY, _NO_PRONOUN = (0, 1), 2, 3, 7  # classes of pronouns: he and she, it, they, none
+_FIRST = (4, 6)  # I, we
 PERSON, PLACE, BODY = 1, 2, 3  # places of the kinds in the training data's list
 _LEAST_LIKELY = 0.05  # what is left to a noun that the encoder takes for a thing
 _SOMEBODY = 0.5  # share of these kinds from which a noun is no thing
@@ -119,6 +121,8 @@ class Links:
         if n is None or (pronoun and int(self.found.pronoun[n]) > 3):
             return [], 1.0
         rows = candidates.window(self.found, n)
+        told_of = ~np.isin(self.found.pronoun[rows], _FIRST) & np.isin(self.found.quote[rows], self._spoken(token))
+        rows = rows[~told_of]
         if not len(rows):
             return [], 1.0
         pairs = candidates.pair_rows(self.view, self.found, n, rows, speaker, self._at)
@@ -129,6 +133,21 @@ class Links:
         order = np.argsort(-chances[:-1], kind="stable")
         return [Ranked(int(rows[k]), float(chances[k])) for k in order if chances[k] > 0], float(chances[-1])
 
+    def _spoken(self, token: int) -> list[int]:
+        """The whole quotations that the subject at `token` speaks: whom they tell of in the third person is another."""
+        view = self.view
+        if not view.is_subject(token) or view.quote[token] >= 0:
+            return []
+        verb = view.head[view.role_token(token)]
+        if view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
+            return []
+        start, end = view.bounds(token)
+        first: dict[int, int] = {}
+        for i in range(start, end):
+            if view.quote[i] >= 0 and view.words[i][:1].isalnum():
+                first.setdefault(view.quote[i], i)
+        return [number for number, i in first.items() if view.capital(i)]
+
     def _scorer(self, kind: str) -> _Scorer:
         if kind not in self._scorers:
             self._scorers[kind] = _Scorer(self._weights, kind, self._rows, self.found.own)
@@ -137,12 +156,12 @@ class Links:
     def _plausible(self, n: int, rows: Ints, scorer: _Scorer) -> Floats:
         """How far common nouns that name no role can be meant, by what the encoder takes them for.
 
-        "He" and "she" are persons; who speaks is a person or a body.
+        "He" and "she" are persons; who speaks is a person or a body; "it" that speaks is a body or a state.
         """
         word, speaks = int(self.found.pronoun[n]), self.found.own[n, 45] > 0
-        if word not in _PERSONAL and not (speaks and word in (_THEY, _NO_PRONOUN)):
+        if word not in _PERSONAL and not (speaks and word in (_IT, _THEY, _NO_PRONOUN)):
             return np.ones(len(rows), np.float32)
-        wanted = [PERSON] if word in _PERSONAL else [PERSON, BODY]
+        wanted = [PERSON] if word in _PERSONAL else [BODY, PLACE] if word == _IT else [PERSON, BODY]
         likely = np.maximum(scorer.kinds[rows][:, wanted].sum(1), _LEAST_LIKELY)
         bare = (self.found.own[rows, 52] == 0) & (self.found.own[rows, 53] == 0) & (self.found.kind[rows] != _PRONOUN)
         result: Floats = np.where(bare, likely, 1.0).astype(np.float32)

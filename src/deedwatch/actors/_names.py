@@ -129,6 +129,10 @@ def _of_another_state(
     """ "Nigeria's Senate", or "the Joint Chiefs of Staff" in an article about Seoul: a common name, not the famous body's."""
     if entry.kind != "organisation" or knowledge.country(entry.country or "") is None:
         return False
+    before = found[-1] if found and found[-1].end == start else None
+    joined = before is not None and any(name.start <= before.start and end <= name.end for name in view.names)
+    if joined and before is not None and before.entry.country not in {None, entry.country}:
+        return True  # "the Azawad Popular Front" is not Azerbaijan's
     phrase = " ".join(view.lower[start:end])
     if role_of(knowledge, phrase) is None or phrase in actor_lexicon().words["own_names"]:
         return False
@@ -240,8 +244,9 @@ def _part_of_other_name(
         ):
             return True
     name = larger.get(start)
-    if name is not None and name.type == "ORG" and kinds <= {"organisation", "group"} and end - start == 1:
-        return start > name.start and view.capital(start - 1) and view.words[start].istitle()  # "Greater Unity Company"
+    if name is not None and name.type == "ORG" and kinds <= {"organisation", "group"} and start > name.start:
+        plain = end - start > 1 or not view.words[start].isupper()
+        return plain and view.capital(start - 1)  # "Greater Unity Company", "Azawad Popular Front"
     if name is None or "person" in kinds or not kinds & _STATES:
         return False
     if name.type == "PERSON":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
-from deedwatch.actors._registry import role_of, slug
+from deedwatch.actors._registry import office_words, role_of, slug
 from deedwatch.knowledge import fold
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ class People:
             low = view.lower[start]
             if match is not None and start + match[0] < end and low not in _NAME_LIKE:
                 start += match[0]
+            elif (title := office_words(self._knowledge, view.lower[start:end])) > 0:
+                start += title
             elif (
                 start + 1 < end
                 and role_of(self._knowledge, low)

@@ -147,7 +147,8 @@ class Phrases:
         view = self._view
         if p + 1 not in self.people or found.words or limit <= p + 1 or view.tag[p] in {"NNS", "NNPS"}:
             return False
-        return role_of(self._knowledge, view.lower[p]) is not None
+        titled = view.capital(p) and self._knowledge.match_title([view.words[p]], 0) is not None
+        return titled or role_of(self._knowledge, view.lower[p]) is not None
 
     def _graded(self, p: int, limit: int, found: Modifiers) -> bool:
         """The capitalised grade before a capitalised title: "Senior General X"."""

@@ -132,8 +132,11 @@ class Pronouns:
         ranked = self._not_fellow(draft, self._not_answering(draft, ranked, links), links)
         ranked = self._of_country(draft, ranked, links)
         chances: dict[tuple[str, ...], float] = defaultdict(float)
+        person = draft.gender in {"m", "f"} or draft.kind == "title"
         for candidate in ranked[:_CONSIDERED]:
             actors = self._actors_at(links, candidate.row)
+            if person and actors and actors[0].startswith(("country:", "org:")):
+                continue  # nobody is a state or a body
             through = self._chances.get(int(links.found.token[candidate.row]), {}) if not actors else {}
             for others, chance in through.items():  # a pronoun that nobody was sure of hands its own chances on
                 chances[others] += candidate.probability * chance
@@ -161,7 +164,7 @@ class Pronouns:
 
     def _not_fellow(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
         """ "Her rival" is not she; of "he told her", the one more surely linked takes whom both could mean."""
-        if draft.kind == "nominal":
+        if draft.kind != "pronoun":
             owner = self._view.child(draft.head, "nmod:poss")
             taken = self._settle(owner) if owner is not None and self._view.pos[owner] == "PRON" else None
             return _without(ranked, {c.row for c in ranked if taken and self._actors_at(links, c.row) == taken.actors})
@@ -184,7 +187,7 @@ class Pronouns:
 
     def _of_country(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
         """ "The Kenyan": those of the country, if the words tie anybody to it; at least nobody of another."""
-        if draft.kind != "nominal" or not draft.owners or draft.possessor is not None:
+        if draft.kind == "pronoun" or not draft.owners or draft.possessor is not None:
             return ranked
         wanted = {code for owner in draft.owners if (code := self._registry.country_of(owner))}
         tied = [(c, links.countries(c.row)) for c in ranked]

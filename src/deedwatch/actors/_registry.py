@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from deedwatch.records import Actor
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from deedwatch.actors._drafts import Draft
     from deedwatch.document import Gender
@@ -59,6 +59,9 @@ class Individual:
     places: list[int] = field(default_factory=list)  # token indices of full-name mentions, in order
 
 
+_LONGEST_OFFICE = 4  # words of an office before a name
+
+
 class Registry:
     """Hands out actor ids and, at the end, their records."""
 
@@ -92,6 +95,12 @@ class Registry:
     def body(self, name: str, country: str | None, sectors: tuple[str, ...]) -> str:
         """A named body the tables do not have."""
         return self._add(f"org:{slug(name)}", name, country, sectors)
+
+    def described(self, ident: str, role: Role) -> None:
+        """Take from a role said of a body what its name does not tell: "Port State Watch, a campaign group"."""
+        actor = self._actors.get(ident)
+        if actor is not None and not actor.sectors and ident.startswith("org:") and self.knowledge.actor(ident) is None:
+            self._actors[ident] = replace(actor, sectors=role.sectors)
 
     def collective(self, ident: str, name: str) -> str:
         """A collective without a country, such as the West."""
@@ -264,3 +273,12 @@ class Registry:
         if ident not in self._actors:
             self._actors[ident] = Actor(ident, name, country, self._cow(country), sectors)
         return ident
+
+
+def office_words(knowledge: Knowledge, words: Sequence[str]) -> int:
+    """How many words of an office of several words open a name, in lower case: "transport minister | x y"; 0 for none."""
+    for length in range(min(_LONGEST_OFFICE, len(words) - 1), 1, -1):
+        last = role_of(knowledge, words[length - 1])
+        if last is not None and last.kind == "office":
+            return length
+    return 0

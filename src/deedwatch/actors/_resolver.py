@@ -215,7 +215,7 @@ class Resolver:
             return ()
         kinds = self._lexicon.state_kinds.get(self._view.lemma[draft.head])
         before = draft.phrase.split()[:-1]
-        if before and before != ["host"]:
+        if before and before != ["host"] and kinds is None:
             regions = self._lexicon.state_regions
             kinds = regions.get(" ".join(before)) or regions.get(before[-1])  # "the Nordic country"
             if kinds is None:
@@ -237,6 +237,7 @@ class Resolver:
     def _other_words(self, draft: Draft) -> bool:
         """ "the most populous country in Africa" describes, "the country" picks up."""
         part = " ".join(draft.phrase.split()[:-1]) in self._lexicon.state_regions  # "the Central American country"
+        part = part or self._view.lemma[draft.head] in self._lexicon.state_kinds  # "the gas-rich emirate"
         return not part and (len(draft.phrase.split()) > 2 or draft.end - draft.start > 4)
 
     def _countries(self, owners: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from deedwatch.knowledge import Knowledge
 _LONGEST = 4  # tokens
 _SURE = 0.6  # least share of the kind; at 0.5 ships and newspapers come in
 _PLACES = "PLACE"
+_YOUNGEST, _OLDEST = 3, 115  # ages in years that a bare number after a name can be
 _NAMING = frozenset({"called", "named", "nicknamed"})
 
 
@@ -26,13 +27,29 @@ def with_missed(view: View, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[
     taken = {i for hit in hits for i in range(hit.start, hit.end)}
     kept: list[FoundName] = []
     places: list[FoundName] = []
-    for name in view.document.names:
-        (places if name.type == _PLACES and name.start not in settled else kept).append(name)
+    for name in _firms(view, view.document.names):
+        named = name.type == _PLACES and name.start not in settled
+        if (named or name.type == "ORG") and name.end - name.start > 1 and _aged(view, name.end):
+            kept.append(FoundName(name.start, name.end, "PERSON"))
+        else:
+            (places if named else kept).append(name)
     taken |= {i for name in kept for i in range(name.start, name.end)}
     missed = list(_missed(view, taken, knowledge))
     again = {i for name in missed for i in range(name.start, name.end)}
     kept += [name for name in places if not again.intersection(range(name.start, name.end))] + missed
     return tuple(sorted(kept, key=lambda name: name.start))
+
+
+def _firms(view: View, names: tuple[FoundName, ...]) -> list[FoundName]:
+    """The names with those joined by "&" made one body's: "Holm & Lund"."""
+    found: list[FoundName] = []
+    for name in names:
+        last = found[-1] if found else None
+        if last is not None and last.end + 1 == name.start and view.words[last.end] == "&" and name.type != "TIME":
+            found[-1] = FoundName(last.start, name.end, "ORG")
+        else:
+            found.append(name)
+    return found
 
 
 def _missed(view: View, taken: set[int], knowledge: Knowledge) -> Iterable[FoundName]:
@@ -56,6 +73,8 @@ def _introduced(view: View, start: int, end: int, knowledge: Knowledge) -> str |
     """What the noun that the name stands beside says it is: "the federation X Y", "a surveyor called X Y"."""
     head = view.top(start, end)
     above = view.head[head]
+    if _aged(view, end):
+        return "PERSON"
     if view.dep[above] == "acl" and view.lower[above] in _NAMING and view.dep[head] in {"xcomp", "obj"}:
         above = view.head[above]
     elif view.dep[head] != "appos":
@@ -69,6 +88,13 @@ def _introduced(view: View, start: int, end: int, knowledge: Knowledge) -> str |
     if role is None:
         return _looks_like(view, above)
     return "ORG" if role.kind == "group" else "PERSON" if role.kind in {"agent", "office"} else None
+
+
+def _aged(view: View, end: int) -> bool:
+    """ "Yoo Mi-sun, 73, was first in the queue": only people are given an age."""
+    words = view.words[end : end + 3]
+    closed = len(words) == 3 and words[0] == "," and words[2] in {",", ".", ";"}
+    return closed and words[1].isdigit() and _YOUNGEST <= int(words[1]) <= _OLDEST
 
 
 def _with_complement(view: View, end: int, stop: int) -> int:

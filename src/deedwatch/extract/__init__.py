@@ -9,5 +9,6 @@
 from __future__ import annotations
 
 from deedwatch.extract._extract import MAX_LINE, MAX_TEXT, extract
+from deedwatch.extract._names import dateline
 
-__all__ = ["MAX_LINE", "MAX_TEXT", "extract"]
+__all__ = ["MAX_LINE", "MAX_TEXT", "dateline", "extract"]

@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from deedwatch.document import Document
+from deedwatch.extract import dateline
 from deedwatch.lab import conllu
 from deedwatch.lab.conllu import Sentence
 from deedwatch.language import Annotator
@@ -88,11 +89,15 @@ def _annotated(text: str, annotator: Annotator) -> Document:
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """One body block a paragraph; paragraphs are parted by blank lines."""
+    """One body block a paragraph, after its dateline; paragraphs are parted by blank lines."""
     blocks, start = [], 0
     for paragraph in text.split("\n\n"):
         if paragraph.strip():
-            blocks.append(Block("body", start, start + len(paragraph)))
+            line = dateline(paragraph)
+            cut = line.length if line is not None else 0
+            if cut:
+                blocks.append(Block("dateline", start, start + cut))
+            blocks.append(Block("body", start + cut, start + len(paragraph)))
         start += len(paragraph) + 2
     return tuple(blocks)
 

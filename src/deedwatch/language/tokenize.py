@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
@@ -21,6 +22,13 @@ _INFIXES = (
 )
 
 
+# Titles before names that spaCy's own list lacks; each is one token with its period, as in UD.
+_TITLES = (
+    "Col Lt Maj Capt Sgt Cpl Pte Pvt Pfc Brig Cmdr Comdr Cdr Cmdt Adm Supt Insp Det Hon Msgr Mgr Fr Bp Abp Amb Sec Pres "
+    "Min Atty Sr"
+).split()
+
+
 @cache
 def tokenizer() -> Language:
     """A blank English pipeline: only its tokenizer and vocabulary are used."""
@@ -28,4 +36,6 @@ def tokenizer() -> Language:
     defaults = nlp.Defaults
     nlp.tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer  # type: ignore[union-attr]
     nlp.tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), r"--+"]).search  # type: ignore[union-attr]
+    for title in _TITLES:
+        nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])  # type: ignore[union-attr]
     return nlp

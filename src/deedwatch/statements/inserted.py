@@ -20,13 +20,15 @@ _RESUMING = frozenset(
     "not just only even".split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # "half the room, she said, had seen it"
+_RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 _RESUMING_AFTER_STOP = frozenset({";", "—", "–"})
 
 
 def host(verb: Token) -> Token | None:
     """The predicate of the clause that `verb` with its own subject is set into; None where it is set into none."""
-    if verb.dep_ not in {"parataxis", "conj"} or not _between_pauses(verb):
-        return None
+    bare_relative = verb.dep_ == "acl:relcl" and not any(c.tag_ in _RELATIVES for c in verb.subtree)
+    if not (bare_relative or verb.dep_ in {"parataxis", "conj"}) or not _between_pauses(verb):
+        return None  # a relative clause behind a comma has its pronoun: "the road, the firefighter added, had been cut"
     if verb.dep_ == "conj" and syntax.child(verb, "cc") is not None:
         return None
     head = verb.head

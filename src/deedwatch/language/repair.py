@@ -1,0 +1,66 @@
+"""Arcs that reporting verbs forbid, put right after decoding.
+
+In "…", the minister said, the parser now and then hangs the subject on the verb of the quotation. A subject that stands
+right before a verb without one, while its own verb lies inside what that verb reports, is the reporter's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_WH = frozenset({"WP", "WDT", "WP$", "WRB"})
+_DEPTH = 6  # clauses between the report and the verb below it
+
+
+def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
+    """Change `heads` and `deps` in place; the three run parallel to the tokens, a root is its own head."""
+    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj"))}
+    for _, clause, subject in list(_two_subjects(heads, deps, having)):
+        heads[subject] = clause
+        having.add(clause)
+    for subject, relation in enumerate(deps):
+        if relation not in _SUBJECTS or tags[subject] in _WH:
+            continue
+        verb = _reporter(subject, heads, deps, tags, having)
+        if verb is not None:
+            heads[subject], deps[subject] = verb, "nsubj"
+            having.add(verb)
+
+
+def _two_subjects(heads: list[int], deps: list[str], having: set[int]) -> Iterator[tuple[int, int, int]]:
+    """ "The rise had hurt people, the minister conceded": the first of two subjects is that of the clause between them."""
+    subjects: dict[int, list[int]] = {}
+    for i, relation in enumerate(deps):
+        if relation in _SUBJECTS and i < heads[i]:
+            subjects.setdefault(heads[i], []).append(i)
+    for verb, found in subjects.items():
+        if len(found) != 2:
+            continue
+        between = [
+            i for i in range(found[0] + 1, found[1]) if heads[i] == verb and deps[i] == "ccomp" and i not in having
+        ]
+        if len(between) == 1:
+            yield verb, between[0], found[0]
+
+
+def _reporter(subject: int, heads: list[int], deps: list[str], tags: Sequence[str], having: set[int]) -> int | None:
+    node = heads[subject]
+    for _ in range(_DEPTH):
+        if deps[node] not in {"ccomp", "conj", "parataxis"} or heads[node] == node:
+            return None
+        reported, node = deps[node] == "ccomp", heads[node]
+        if reported and node > subject and tags[node] in {"VBD", "VBZ", "VBP"} and node not in having:
+            return node if _touch(subject, node, heads, deps) else None
+    return None
+
+
+def _touch(subject: int, verb: int, heads: list[int], deps: list[str]) -> bool:
+    """Whether only the subject's own words and punctuation stand between the two."""
+    for i in range(subject + 1, verb):
+        node = i
+        while node not in (subject, verb) and heads[node] != node and deps[node] != "punct":
+            node = heads[node]
+        if node != subject and deps[node] != "punct" and not deps[i].startswith(("aux", "advmod")):
+            return False
+    return True
