@@ -42,6 +42,7 @@ PHRASES = (
     ("providing",),
     ("until",),
 )
+_BY_FIRST = {first: tuple(p for p in PHRASES if p[0] == first) for first in {p[0] for p in PHRASES}}
 NOMINAL = frozenset({"in the event of", "in case of"})
 
 
@@ -84,7 +85,7 @@ def _is_question(document: Document, sentence: Sentence) -> bool:
 def _markers(doc: Doc, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     at = sentence.start
     while at < sentence.end:
-        phrase = next((p for p in PHRASES if _matches(doc, sentence, at, p)), None)
+        phrase = next((p for p in _BY_FIRST.get(doc[at].lower_, ()) if _matches(doc, sentence, at, p)), None)
         if phrase is not None:
             yield " ".join(phrase), at, at + len(phrase)
             at += len(phrase)

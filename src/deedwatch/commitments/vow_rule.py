@@ -339,9 +339,10 @@ def _rejection(context: Context, token: Token) -> Draft | None:
 
 def _not_negotiable(context: Context, token: Token) -> Draft | None:
     lemma = token.lemma_.lower()
+    if lemma not in load().table("refusal", "adjectives"):
+        return None
     before = [t.lower_ for t in context.doc[max(context.sentence.start, token.i - 2) : token.i]]
-    negated = verb_group(token).negated or "non" in before
-    if lemma not in load().table("refusal", "adjectives") or (lemma == "negotiable" and not negated):
+    if lemma == "negotiable" and not (verb_group(token).negated or "non" in before):
         return None
     voice = context.voices.at(token)
     subject = child(token, *SUBJECT)
