@@ -22,16 +22,16 @@ def read(*sentences: str, names: dict[str, str] | None = None) -> tuple[FoundPla
 @pytest.mark.parametrize(
     ("text", "span", "name", "country", "precision"),
     [
-        ("They met in Geneva, Switzerland.", "Geneva, Switzerland", "Geneva", "CHE", "city"),
-        ("He lives in Paris, Texas.", "Paris, Texas", "Paris", "USA", "city"),
+        ("They met in Geneva, Switzerland.", "Geneva", "Geneva", "CHE", "city"),
+        ("He lives in Paris, Texas.", "Paris", "Paris", "USA", "city"),
         ("He lives in Paris.", "Paris", "Paris", "FRA", "city"),
-        ("They met in Tripoli, Lebanon.", "Tripoli, Lebanon", "Tripoli", "LBN", "city"),
+        ("They met in Tripoli, Lebanon.", "Tripoli", "Tripoli", "LBN", "city"),
         ("They met in Tripoli.", "Tripoli", "Tripoli", "LBY", "city"),
         ("Guns fell silent near Bakhmut.", "Bakhmut", "Bakhmut", "UKR", "city"),
         ("They met in Kiev.", "Kiev", "Kyiv", "UKR", "city"),
         ("They landed in Port-au-Prince.", "Port-au-Prince", "Port-au-Prince", "HTI", "city"),
         ("They met in Zürich.", "Zürich", "Zurich", "CHE", "city"),
-        ("They met in Washington, D.C.", "Washington, D.C.", "Washington, D.C.", "USA", "city"),
+        ("They met in Washington, D.C.", "Washington", "Washington, D.C.", "USA", "city"),
         ("They hold the Golan Heights.", "Golan Heights", "Golan Heights", "SYR", "region"),
         ("They crossed the Strait of Hormuz.", "Strait of Hormuz", "Strait of Hormuz", None, "region"),
         ("They hold the Donbass region.", "Donbass", "Donbas", "UKR", "region"),
@@ -42,7 +42,7 @@ def read(*sentences: str, names: dict[str, str] | None = None) -> tuple[FoundPla
     ],
 )
 def test_a_place_is_found_and_resolved(text: str, span: str, name: str, country: str | None, precision: str) -> None:
-    (found,) = read(text)
+    found = read(text)[0]
     assert (found.place.span.text, found.place.name, found.place.country) == (span, name, country)
     assert found.place.precision == precision
 
@@ -95,7 +95,27 @@ def test_named_country_does_not_move_a_world_city() -> None:
 
 def test_one_name_is_one_place_throughout_an_article() -> None:
     found = read("They met in Paris, Texas.", "Nobody in Paris knew.")
-    assert [place.place.geonames for place in found] == [4717560, 4717560]
+    assert [place.place.geonames for place in found] == [4717560, None, 4717560]
+
+
+def test_town_beside_its_country_stands_apart_from_it() -> None:
+    found = read("They met in Geneva, Switzerland.")
+    assert [(item.place.span.text, item.place.precision) for item in found] == [
+        ("Geneva", "city"),
+        ("Switzerland", "country"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["They met in Tripoli, in Lebanon.", "They met in Tripoli in Lebanon."])
+def test_town_lies_in_the_country_that_follows(text: str) -> None:
+    assert read(text)[0].place.geonames == 266826
+
+
+def test_part_of_a_longer_name_is_no_town() -> None:
+    names = {"Promenade des Anglais": "PLACE"}
+    assert [item.place.name for item in read("They met on the Promenade des Anglais.", names=names)] == [
+        "Promenade des Anglais"
+    ]
 
 
 def test_encoders_place_that_no_table_has_keeps_its_name() -> None:

@@ -35,6 +35,7 @@ _OTHER_NAME = 1.0  # a town's second name ("Islamabad" for Chittagong) counts a 
 _PROVINCE_SHARE = 0.2
 _RENOWNED = 30  # names from which a small town is famous: Guernica, Davos
 _TOWN = 50_000  # residents from which a town of a province's name is meant by the name alone
+_PARTICLES = frozenset({"de", "des", "du", "del", "della", "di", "da", "do", "dos", "la", "le", "el"})
 _PEOPLE_KINDS = frozenset({"demonym", "adjective", "people"})
 _THINGS = frozenset({"PERSON", "ORG", "EVENT"})
 
@@ -260,7 +261,7 @@ class _Finder:
                 if believed
                 else (end, None)
             )
-        narrowed, after = self._beside(words, end, cities)
+        narrowed = self._beside(words, end, cities)
         if not narrowed:
             codes = self._called_of(words, i)
             narrowed = tuple(city for city in cities if city.iso3 in codes)
@@ -269,8 +270,8 @@ class _Finder:
         bare = not narrowed and words.at(end) not in self.said.words["area"] and not self._modifies(words, end)
         if bare and words.text[i - 1 : i] == ("the",):
             return end, None  # towns take no article: "the Commonwealth"
-        around = after == end and words.at(end) in self.said.words["area"]
-        stop = end + 1 if around else after
+        around = words.at(end) in self.said.words["area"]
+        stop = end + 1 if around else end
         head = words.index[end - 1]
         hit = _Hit(
             words, i, stop, head, key, narrowed or cities, pinned=bool(narrowed), around=around, provinces=provinces
@@ -296,28 +297,28 @@ class _Finder:
         country = next(iter(self._called_of(words, i)), None)
         return end, _Hit(words, i, end, words.index[end - 1], f"natural {key}", around=True, country=country)
 
-    def _beside(self, words: Words, end: int, cities: tuple[City, ...]) -> tuple[tuple[City, ...], int]:
-        """The cities that fit the country or state after a comma ("Geneva, Switzerland"), and the end of that."""
-        if words.at(end) != "," or not words.capital(end + 1):
-            return (), end
-        at = end + 1
+    def _beside(self, words: Words, end: int, cities: tuple[City, ...]) -> tuple[City, ...]:
+        """The cities that fit the country or province named next: "Geneva, Switzerland", "Palma in Cabo Delgado"."""
+        at = end + 1 if words.at(end) == "," else end
+        within = words.at(at) == "in"
+        at += within
+        if at == end or not words.capital(at):
+            return ()
         for length in (2, 1):
             if not words.at(at + length - 1)[:1].isalpha():
                 continue
             code = self.tables.state(key_of(" ".join(words.lower[at : at + length])))
             fitting = tuple(city for city in cities if city.iso3 == "USA" and city.admin1 == code)
             if code is not None and fitting:
-                return fitting, at + length
+                return fitting
         length, entries = self.known.match(words.text, at) or (0, ())
         entry = _country_entry(entries)
         fitting = tuple(city for city in cities if entry is not None and city.iso3 == entry.country)
         if entry is not None and fitting:
-            self.countries[fitting[0].iso3] += 1
-            return fitting, at + length
-        stop, key = self._longest(words, at)
+            return fitting
+        _, key = self._longest(words, at)
         codes = {(province.iso3, province.code) for province in self.tables.provinces(key)}
-        fitting = tuple(city for city in cities if (city.iso3, city.admin1) in codes)
-        return (fitting, stop) if fitting and stop > at else ((), end)  # "Al Bab, Aleppo"
+        return tuple(city for city in cities if (city.iso3, city.admin1) in codes)  # "Al Bab, Aleppo"
 
     def _believed(self, words: Words, stretch: tuple[int, int], key: str, before: Sequence[_Hit]) -> bool:
         """Whether the name is meant as a place."""
@@ -338,7 +339,8 @@ class _Finder:
         """Whether a part of the encoder's place stands for itself: "northern Mosul", not "Half Moon Bay"."""
         if words.at(end) in _HYPHENS and name.end > words.index[end - 1] + 1:
             return False  # "Notre-Dame-des-Landes"
-        left = name.start < words.index[i] and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
+        before = i - 2 if words.at(i - 1) in _PARTICLES else i - 1  # "Promenade des Anglais"
+        left = name.start < words.index[i] and words.capital(before) and words.at(before) not in self.said.words["near"]
         rest = [k for k in range(end, min(end + 4, len(words))) if words.index[k] < name.end]
         right = bool(rest) and words.at(end) not in {",", "and", "/"} and any(words.capital(k) for k in rest)
         return not left and not (right and words.at(end) not in self.said.words["area"])

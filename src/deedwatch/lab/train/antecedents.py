@@ -274,23 +274,27 @@ def main() -> None:
     parser.add_argument("--gum", type=Path, nargs="+", required=True)
     parser.add_argument("--own", type=Path, nargs="*", default=[])
     parser.add_argument(
-        "--own-repeat", type=int, default=2, help="times our own articles count; swept 0 to 3 on the held-out"
+        "--own-repeat",
+        type=int,
+        nargs=2,
+        default=(2, 3),
+        help="times our own articles count, for pronouns and for nouns; swept 0 to 3 on the held-out",
     )
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.set_num_threads(1)
     own = list(samples([], options.own))
-    data = [*samples(options.gum, []), *[s for s in own if not marked.is_held_out(s.name)] * options.own_repeat]
+    gum, ours = list(samples(options.gum, [])), [s for s in own if not marked.is_held_out(s.name)]
     dev: dict[str, Sequence[Sample]] = {"own": [s for s in own if marked.is_held_out(s.name)]}
     if options.dev:
         dev["gum"] = list(samples([options.dev], []))
     models = {}
-    for kind in ("pronoun", "noun"):
+    for kind, repeat in zip(("pronoun", "noun"), options.own_repeat, strict=True):
         sys.stderr.write(f"{kind}\n")
-        models[kind] = train(data, dev, options.epochs, options.seed, noun=kind == "noun")
+        models[kind] = train([*gum, *ours * repeat], dev, options.epochs, options.seed, noun=kind == "noun")
     save(models, options.out)
 
 

@@ -1,0 +1,75 @@
+"""Subjects of reporting verbs that the parser hung on the verb of the report, on arcs made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from deedwatch.language.repair import reattach_subjects
+
+AFTER = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 the/DT/det/4 mayor/NN/nsubj/1 said/VBD/root/5"
+COORDINATED = (
+    "Rents/NNS/nsubj/1 rose/VBD/ccomp/7 and/CC/cc/4 wages/NNS/nsubj/4 fell/VBD/conj/1 ,/,/punct/7 "
+    "she/PRP/nsubj/4 said/VBD/root/7"
+)
+PASSIVE = AFTER.replace("mayor/NN/nsubj/1", "mayor/NN/nsubj:pass/1")
+HELPED = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 she/PRP/nsubj/1 later/RB/advmod/1 said/VBD/root/5"
+OWN_WORDS = (
+    "Rents/NNS/nsubj/1 rose/VBD/ccomp/6 ,/,/punct/6 mayors/NNS/nsubj/1 in/IN/case/5 Kenya/NNP/nmod/3 said/VBD/root/6"
+)
+TWO = "Plans/NNS/nsubj/4 failed/VBD/ccomp/4 ,/,/punct/4 officials/NNS/nsubj/4 said/VBD/root/4"
+PASSED = (
+    "Plans/NNS/nsubj:pass/5 were/VBD/aux:pass/2 dropped/VBN/ccomp/5 ,/,/punct/5 officials/NNS/nsubj/5 said/VBD/root/5"
+)
+WH = "Rents/NNS/nsubj/1 rose/VBD/ccomp/4 ,/,/punct/4 who/WP/nsubj/1 said/VBD/root/4"
+BETWEEN = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 she/PRP/nsubj/1 Monday/NNP/obl/1 said/VBD/root/5"
+HAVING = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 she/PRP/nsubj/1 he/PRP/nsubj/5 said/VBD/root/5"
+INFINITIVE = WH.replace("who/WP/", "she/PRP/").replace("said/VBD/", "say/VB/")
+CLAUSE = "Rents/NNS/nsubj/1 rose/VBD/advcl/4 ,/,/punct/4 she/PRP/nsubj/1 said/VBD/root/4"
+BEFORE = "She/PRP/nsubj/1 said/VBD/root/1 rents/NNS/nsubj/3 rose/VBD/ccomp/1"
+QUESTION = "Which/WDT/det/1 plan/NN/nsubj/2 failed/VBD/root/2"
+THREE = "Plans/NNS/nsubj/5 talks/NNS/nsubj/5 failed/VBD/ccomp/5 ,/,/punct/5 officials/NNS/nsubj/5 said/VBD/root/5"
+TWO_CLAUSES = "Plans/NNS/nsubj/5 failed/VBD/ccomp/5 sank/VBD/ccomp/5 ,/,/punct/5 officials/NNS/nsubj/5 said/VBD/root/5"
+
+
+def changed(line: str) -> dict[str, tuple[str, str]]:
+    """The words whose arcs the repair changed, with their new head and relation; a root is its own head."""
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
+    heads = [int(row[3]) for row in rows]
+    before = list(zip(heads, deps, strict=True))
+    reattach_subjects(heads, deps, tags)
+    arcs = zip(words, before, zip(heads, deps, strict=True), strict=True)
+    return {word: (words[new[0]], new[1]) for word, old, new in arcs if new != old}
+
+
+@pytest.mark.parametrize(
+    ("line", "arcs"),
+    [
+        (AFTER, {"mayor": ("said", "nsubj")}),
+        (COORDINATED, {"she": ("said", "nsubj")}),
+        (PASSIVE, {"mayor": ("said", "nsubj")}),
+        (HELPED, {"she": ("said", "nsubj")}),
+        (OWN_WORDS, {"mayors": ("said", "nsubj")}),
+    ],
+    ids="after coordinated passive adverb own-words".split(),
+)
+def test_subject_right_before_a_reporting_verb_is_its_own(line: str, arcs: dict[str, tuple[str, str]]):
+    assert changed(line) == arcs
+
+
+@pytest.mark.parametrize(
+    ("line", "arcs"),
+    [(TWO, {"Plans": ("failed", "nsubj")}), (PASSED, {"Plans": ("dropped", "nsubj:pass")})],
+    ids=["active", "passive"],
+)
+def test_first_of_two_subjects_is_that_of_the_clause_between(line: str, arcs: dict[str, tuple[str, str]]):
+    assert changed(line) == arcs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [WH, BETWEEN, HAVING, INFINITIVE, CLAUSE, BEFORE, QUESTION, THREE, TWO_CLAUSES],
+    ids="wh-word between having infinitive adverbial before question three-subjects two-clauses".split(),
+)
+def test_other_subjects_are_left_alone(line: str):
+    assert changed(line) == {}
