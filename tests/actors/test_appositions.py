@@ -113,3 +113,60 @@ def test_noun_called_by_a_name_gives_the_person_its_state():
     lines = CALLED.format(verb="called", dep="xcomp").replace("The/DT/det/1 teacher", "Kenyan/JJ/amod/1 teacher")
     _, actors = found_in(lines, OMAR)
     assert standing(actors["person:omar-haddad"]) == ("KEN", ("EDU",), None)
+
+
+@pytest.mark.parametrize(
+    ("the", "noun", "dep", "actors", "sectors"),
+    [
+        ("The", "group", "appos", ("org:blue-front",), ()),
+        ("The", "firm", "appos", ("org:blue-front",), ("BUS",)),
+        ("A", "firm", "appos", ("group:firm",), ()),
+        ("The", "firm", "conj", ("group:firm",), ()),
+    ],
+    ids="group firm indefinite no-apposition".split(),
+)
+def test_bodys_name_beside_its_noun_is_the_body(
+    the: str, noun: str, dep: str, actors: tuple[str, ...], sectors: tuple[str, ...]
+):
+    found, records = found_in(BODY.format(the=the, noun=noun, dep=dep), FRONT)
+    assert (found[f"{the} {noun}"], records["org:blue-front"].sectors) == (actors, sectors)
+
+
+@pytest.mark.parametrize(
+    ("noun", "actors", "sectors"),
+    [("firm", ("org:blue-front",), ("BUS",)), ("teacher", ("group:teacher",), ())],
+)
+def test_noun_behind_a_bodys_name_is_the_body(noun: str, actors: tuple[str, ...], sectors: tuple[str, ...]):
+    found, records = found_in(AFTER.format(noun=noun), FRONT)
+    assert (found[f"a {noun}"], records["org:blue-front"].sectors) == (actors, sectors)
+
+
+@pytest.mark.parametrize(
+    ("people", "dep", "sectors"),
+    [("Fighters", "nmod", ("REB",)), ("Officials", "nmod", ()), ("Fighters", "obl", ())],
+)
+def test_body_with_fighters_is_armed(people: str, dep: str, sectors: tuple[str, ...]):
+    _, records = found_in(OF.format(people=people, dep=dep), FRONT)
+    assert records["org:blue-front"].sectors == sectors
+
+
+def test_body_before_its_fighters_is_armed():
+    lines = "Blue/NNP/compound/1 Front/NNP/compound/2 fighters/NNS/nsubj/3 left/VBD/root/3 ././punct/3"
+    _, records = found_in(lines, FRONT)
+    assert records["org:blue-front"].sectors == ("REB",)
+
+
+@pytest.mark.parametrize(
+    ("noun", "dep", "actors"),
+    [
+        ("ally", "appos", ("country:KEN",)),
+        ("ally", "obl", ("country:KEN",)),
+        ("teacher", "appos", ()),
+    ],
+)
+def test_ally_behind_a_states_name_is_the_state(noun: str, dep: str, actors: tuple[str, ...]):
+    lines = f"""
+Kenya/NNP/nsubj/6 ,/,/punct/4 his/PRP$/nmod:poss/4 close/JJ/amod/4 {noun}/NN/{dep}/0 ,/,/punct/4 left/VBD/root/6 ././punct/6
+"""
+    found, _ = found_in(lines)
+    assert found[f"his close {noun}"] == actors

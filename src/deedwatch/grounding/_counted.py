@@ -48,6 +48,8 @@ def unit_of(doc: Doc, words: Words, figure: Figure, after: int, lexicon: Quantit
         return None
     if noun and doc[noun - 1].lower_ in {"square", "cubic", "sq"}:
         lemma = f"{'cubic' if doc[noun - 1].lower_ == 'cubic' else 'square'} {lemma}"
+    if noun and lemma == "mile" and doc[noun - 1].lower_ == "nautical":
+        lemma = "nautical mile"
     return Unit(_currency(lemma, words, after, lexicon) or lemma, noun, noun)
 
 

@@ -19,6 +19,7 @@ from deedwatch.document import Document, FoundPlace, FoundQuantity
 from deedwatch.errors import EvaluationError
 from deedwatch.knowledge import fold
 from deedwatch.language import Annotator
+from deedwatch.language.lemmas import lemma
 from deedwatch.pipeline import standard_stages
 from deedwatch.records import Article, Claim, Published
 
@@ -185,13 +186,10 @@ def score_number(
 ) -> None:
     """Count one found number."""
     shares["bounds"].add(right=same_bounds(row, quantity))
-    unit = str(row["unit"])
-    names = {unit, unit.lower(), unit.removesuffix("s"), unit.removesuffix("es"), unit.lower().removesuffix("s")}
-    irregular = {"people": "person", "men": "man", "women": "woman", "children": "child", "families": "family"}
-    shares["unit"].add(
-        right=quantity.unit is not None
-        and bool({quantity.unit, quantity.unit.lower()} & (names | {irregular.get(unit, unit)}))
-    )
+    unit = str(row["unit"]).lower()
+    singular = " ".join(lemma(word, "NOUN", "NNS") for word in unit.split())
+    units = {(quantity.unit or "").lower(), *([claim.unit] if claim is not None and quantity.unit is None else [])}
+    shares["unit"].add(right=bool(units & {unit, singular}))
     if row["measure"] in _MEASURES:
         shares["measure"].add(right=claim is not None and claim.measure == _MEASURES[row["measure"]])
 

@@ -1,0 +1,105 @@
+"""Where bodies' names begin and end, which of them the tables know, and what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.actors.docs import document_of
+
+from deedwatch.actors import find_mentions
+from deedwatch.actors._registry import Registry, office_words
+from deedwatch.knowledge import load
+from deedwatch.records import Actor
+
+BANK = """
+The/DT/det/2 {first}/NNP/compound/2 {noun}/{tag}/nsubj/6 {link}/IN/case/5 Sri/NNP/compound/5 Lanka/NNP/nmod/2 paid/VBD/root/6 ././punct/6
+"""
+SOLE = "They/PRP/nsubj/1 met/VBD/root/1 {word}/{tag}/obj/1 ././punct/1"
+
+
+def bodies(lines: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
+    """The words and actor of each mention by name; `names` are the encoder's."""
+    found, _ = find_mentions(document_of(lines, names))
+    return [(item.mention.span.text, item.mention.actor) for item in found if item.mention.kind == "name"]
+
+
+def grew(words: str) -> str:
+    """A sentence whose subject is the name."""
+    *before, head = words.split()
+    at = len(before)
+    inside = "".join(f"{word}/NNP/compound/{at} " for word in before)
+    return f"{inside}{head}/NNP/nsubj/{at + 1} grew/VBD/root/{at + 1} ././punct/{at + 1}"
+
+
+def bank(first: str = "Central", noun: str = "Bank", tag: str = "NNP", link: str = "of") -> str:
+    return BANK.format(first=first, noun=noun, tag=tag, link=link)
+
+
+@pytest.mark.parametrize("cut", ["Central Bank of", "Central Bank"])
+def test_body_cut_before_its_place_is_joined_with_it(cut: str):
+    found = bodies(bank(), (cut, "ORG"), ("Sri Lanka", "PLACE"))
+    assert found == [("Central Bank of Sri Lanka", "org:central-bank-of-sri-lanka")]
+
+
+def test_body_joined_with_its_place_is_that_states():
+    _, actors = find_mentions(document_of(bank(), (("Central Bank of", "ORG"), ("Sri Lanka", "PLACE"))))
+    found = actors["org:central-bank-of-sri-lanka"]
+    assert (found.country, found.sectors) == ("LKA", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("lines", "cut", "kind"),
+    [
+        (bank("Blue", "Lantern"), "Blue Lantern of", "PLACE"),
+        (bank("Blue", "Teacher"), "Blue Teacher of", "PLACE"),
+        (bank("Blue", "bank", "NN"), "Blue bank of", "PLACE"),
+        (bank("Blue", "Union", link="near"), "Blue Union", "PLACE"),
+        (bank("Blue", "Union"), "Blue Union of", "EVENT"),
+    ],
+    ids="no-role person lower-case other-preposition no-place".split(),
+)
+def test_other_names_are_not_joined_with_what_follows(lines: str, cut: str, kind: str):
+    words = cut.removesuffix(" of")
+    expected = (words, f"org:{words.lower().replace(' ', '-')}")
+    assert bodies(lines, (cut, "ORG"), ("Sri Lanka", kind))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "tag"), [("Nurses", "NNPS"), ("Nurse", "NNP"), ("Ministry", "NNP"), ("Unions", "NNPS")]
+)
+def test_role_noun_alone_is_no_bodys_name(word: str, tag: str):
+    assert bodies(SOLE.format(word=word, tag=tag), (word, "ORG")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Greater Unity", [("Greater Unity", "org:greater-unity")]),
+        ("Greater Unity Company", [("Greater Unity Company", "org:greater-unity-company")]),
+        ("Blue Popular Front", [("Blue Popular Front", "org:blue-popular-front")]),
+        ("Azawad Popular Front", [("Azawad Popular Front", "org:azawad-popular-front")]),
+        ("Kenya Popular Front", [("Kenya Popular Front", "org:kenya-popular-front")]),
+        ("Greater World Bank", [("Greater World Bank", "org:greater-world-bank")]),
+    ],
+)
+def test_known_body_inside_another_name_is_not_meant(words: str, found: list[tuple[str, str]]):
+    assert bodies(grew(words), (words, "ORG")) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Greater NATO", [("NATO", "org:nato")]),
+        ("Popular Front", [("Popular Front", "org:popular-front-azerbaijan")]),
+        (
+            "Azerbaijan Popular Front",
+            [("Azerbaijan", "country:AZE"), ("Popular Front", "org:popular-front-azerbaijan")],
+        ),
+    ],
+)
+def test_known_body_is_meant_alone_in_capitals_or_beside_its_state(words: str, found: list[tuple[str, str]]):
+    assert bodies(grew(words), (words, "ORG")) == found
+
+
+def test_body_with_another_state_in_its_name_is_that_states():
+    _, actors = find_mentions(document_of(grew("Kenya Popular Front"), (("Kenya Popular Front", "ORG"),)))
+    assert actors["org:kenya-popular-front"].country == "KEN"
