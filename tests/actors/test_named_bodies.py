@@ -7,8 +7,7 @@ from tests.actors.docs import document_of
 
 from deedwatch.actors import find_mentions
 from deedwatch.actors._registry import Registry, office_words
-from deedwatch.knowledge import load
-from deedwatch.records import Actor
+from deedwatch.knowledge import Role, load
 
 BANK = """
 The/DT/det/2 {first}/NNP/compound/2 {noun}/{tag}/nsubj/6 {link}/IN/case/5 Sri/NNP/compound/5 Lanka/NNP/nmod/2 paid/VBD/root/6 ././punct/6
@@ -103,3 +102,59 @@ def test_known_body_is_meant_alone_in_capitals_or_beside_its_state(words: str, f
 def test_body_with_another_state_in_its_name_is_that_states():
     _, actors = find_mentions(document_of(grew("Kenya Popular Front"), (("Kenya Popular Front", "ORG"),)))
     assert actors["org:kenya-popular-front"].country == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        ("transport minister idris okello", 2),
+        ("deputy prime minister okello", 3),
+        ("former deputy prime minister idris okello", 4),
+        ("minister idris okello", 0),
+        ("transport minister", 0),
+        ("teacher union idris okello", 0),
+        ("idris okello", 0),
+        ("", 0),
+    ],
+)
+def test_office_words_open_a_name(words: str, length: int):
+    assert office_words(load(), words.split()) == length
+
+
+@pytest.mark.parametrize("office", ["Transport Minister", "transport minister"])
+def test_office_inside_a_persons_name_is_cut_off_it(office: str):
+    first, second = office.split()
+    lines = (
+        f"{first}/NN/compound/1 {second}/NN/nmod:desc/2 Idris/NNP/nsubj/4 Okello/NNP/flat/2 left/VBD/root/4 ././punct/4"
+    )
+    _, actors = find_mentions(document_of(lines, ((f"{office} Idris Okello", "PERSON"),)))
+    found = actors["person:idris-okello"]
+    assert (found.name, found.sectors, found.office) == ("Idris Okello", ("GOV",), "Transport Minister")
+
+
+FIRM = Role("firm", "firms", ("BUS",), "group", None, 30, modifies=True)
+
+
+def described(*given: str, ident: str) -> tuple[str, ...]:
+    """The sectors of a body after it was called a firm; `given` are those of its name."""
+    registry = Registry(load(), None)
+    registry.body("Blue Lantern", None, given)
+    registry.known("org:nato")
+    registry.collective("group:the-west", "the West")
+    registry.described(ident, FIRM)
+    return registry.sectors_of(ident)
+
+
+@pytest.mark.parametrize(
+    ("given", "ident", "sectors"),
+    [
+        ((), "org:blue-lantern", ("BUS",)),
+        (("LAB",), "org:blue-lantern", ("LAB",)),
+        ((), "org:nato", ()),
+        ((), "group:the-west", ()),
+        ((), "org:red-lantern", ()),
+    ],
+    ids="unknown told-by-name known group never-met".split(),
+)
+def test_noun_said_of_an_unknown_body_gives_its_sectors(given: tuple[str, ...], ident: str, sectors: tuple[str, ...]):
+    assert described(*given, ident=ident) == sectors

@@ -22,12 +22,12 @@ PASSED = (
 )
 WH = "Rents/NNS/nsubj/1 rose/VBD/ccomp/4 ,/,/punct/4 who/WP/nsubj/1 said/VBD/root/4"
 BETWEEN = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 she/PRP/nsubj/1 Monday/NNP/obl/1 said/VBD/root/5"
-HAVING = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 she/PRP/nsubj/1 he/PRP/nsubj/5 said/VBD/root/5"
+HAVING = "Rents/NNS/nsubj/1 rose/VBD/ccomp/4 ,/,/punct/4 she/PRP/nsubj/1 said/VBD/root/4 officials/NNS/nsubj/4"
 INFINITIVE = WH.replace("who/WP/", "she/PRP/").replace("said/VBD/", "say/VB/")
 CLAUSE = "Rents/NNS/nsubj/1 rose/VBD/advcl/4 ,/,/punct/4 she/PRP/nsubj/1 said/VBD/root/4"
 BEFORE = "She/PRP/nsubj/1 said/VBD/root/1 rents/NNS/nsubj/3 rose/VBD/ccomp/1"
 QUESTION = "Which/WDT/det/1 plan/NN/nsubj/2 failed/VBD/root/2"
-THREE = "Plans/NNS/nsubj/5 talks/NNS/nsubj/5 failed/VBD/ccomp/5 ,/,/punct/5 officials/NNS/nsubj/5 said/VBD/root/5"
+THREE = "Plans/NNS/nsubj/5 failed/VBD/ccomp/5 ,/,/punct/5 officials/NNS/nsubj/5 mayors/NNS/nsubj/5 said/VBD/root/5"
 TWO_CLAUSES = "Plans/NNS/nsubj/5 failed/VBD/ccomp/5 sank/VBD/ccomp/5 ,/,/punct/5 officials/NNS/nsubj/5 said/VBD/root/5"
 
 

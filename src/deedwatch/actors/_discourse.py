@@ -135,6 +135,26 @@ class Discourse:
                 return f"country:{code}" if code and self.registry.knowledge.country(code) else None
         return None
 
+    def named_fighters(self, token: int) -> list[str]:
+        """The armed groups named before the token, in order."""
+        idents = (
+            ident
+            for draft in self.history
+            if draft.kind == "name" and draft.start < token
+            for ident in draft.actors
+            if ident.startswith(("org:", "group:")) and ident not in self.registry.peoples
+        )
+        return [ident for ident in dict.fromkeys(idents) if {"REB", "UAF"} & set(self.registry.sectors_of(ident)[:1])]
+
+    def belligerents(self, token: int) -> tuple[str, ...]:
+        """The state and the one armed group named before: "both sides" of a war within it."""
+        groups = self.named_fighters(token)
+        code = self.registry.country_of(groups[0]) if len(groups) == 1 else None
+        state = f"country:{code}"
+        if code is None or not any(state in draft.actors for draft in self.history if draft.start < token):
+            return ()
+        return (self.registry.known(state), groups[0])
+
     def pair(self, token: int, sort: str | None, count: int = 2) -> tuple[str, ...]:
         """The two that "both" or "the two sides" are: a coordination of that many, else the only ones of late sentences."""
         for _, draft in self.recent(token, 3 if count == 2 else 15):

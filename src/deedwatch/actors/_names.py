@@ -49,7 +49,8 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
     for start, end, entries in raw:
         if _part_of_other_name(view, start, end, entries, larger):
             continue
-        if _unsupported(view, knowledge, start, end, entries, evidence, countries):
+        own = Counter({entry.country: actors[entry.actor] for entry in entries})
+        if _unsupported(view, knowledge, start, end, entries, evidence, countries - own):
             continue
         entry = _choose(view, entries, evidence, countries)
         if entry is not None and not _of_another_state(
@@ -157,7 +158,7 @@ def _unsupported(
     end: int,
     entries: tuple[Entry, ...],
     evidence: Counter[str],
-    countries: Counter[str | None],
+    others: Counter[str | None],
 ) -> bool:
     """A body's name that commonly means something else ("the Sun", "PAS"), with nothing that speaks for the body.
 
@@ -166,8 +167,11 @@ def _unsupported(
     if not all(entry.ambiguous and entry.kind in {"organisation", "group"} for entry in entries):
         return False
     for entry in entries:
-        if evidence[entry.actor] or (knowledge.country(entry.country or "") and countries[entry.country] > 1):
+        if evidence[entry.actor] or (knowledge.country(entry.country or "") and others[entry.country]):
             return False
+    domestic = all(entry.kind == "group" and knowledge.country(entry.country or "") for entry in entries)
+    if domestic and any(knowledge.country(code or "") for code in others):
+        return True  # "the National Liberation Army" in an article about other states
     named = any(name.type == "ORG" and name.start < end <= name.end for name in view.names)
     acronym = view.words[start].isupper() and len(view.words[start]) > 2
     return not named and not acronym

@@ -57,6 +57,8 @@ class Nominals:
         done = 0
         for sentence in view.sentences:
             for i in range(sentence.start, sentence.end):
+                if view.lower[i] in {"pm", "am"} and i > sentence.start and view.words[i - 1][:1].isdigit():
+                    continue  # "until 7pm"
                 if i in taken or view.pos[i] not in _NOUNS | {"NUM"} or i in self._phrases.hits:
                     continue
                 if (

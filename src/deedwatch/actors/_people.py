@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._drafts import Draft
+from deedwatch.actors._famous import RANK_AND_FILE, SHORTEST_SURNAME, Famous, Name
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import office_words, role_of, slug
 from deedwatch.knowledge import fold
@@ -17,12 +16,10 @@ if TYPE_CHECKING:
     from deedwatch.actors._registry import Individual, Registry
     from deedwatch.actors._view import View
     from deedwatch.document import Gender
-    from deedwatch.knowledge import Person, Role, Title
 
 _NOT_NAMES = frozenset({"-", "'", "’", ".", ","})
 # Titles that are given names too, not to be cut off a name.
 _NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"})
-_SHORTEST_SURNAME = 3  # a known surname alone, where the encoder saw no name: "Xi" is left to full names
 LONGEST_NAME = 6
 _LINKING = frozenset({"of", "for", "to", "and", "the"})  # "Emir of Qatar" is no name, whatever stands after its title
 _ROYAL = frozenset(
@@ -40,21 +37,6 @@ _ROYAL = frozenset(
         "Emir",
     }
 )
-_REMEMBERED = timedelta(days=5 * 365)  # how long after office a surname alone still means its holder
-_RANK_AND_FILE = 3  # rank of those whom world news seldom knows by surname alone
-
-
-@dataclass(slots=True)
-class Name:
-    """A person's name: token range, what stands before it, and the titles there."""
-
-    start: int
-    end: int
-    known: str | None = None
-    before: Modifiers | None = None
-    role: Role | None = None
-    title: Title | None = None
-    phrase: str = ""
 
 
 def _key(word: str) -> str:
@@ -74,6 +56,7 @@ class People:
         self._lexicon = actor_lexicon()
         self._by_word: dict[str, list[Individual]] = {}
         self._countries = {hit.entry.country for hit in hits if hit.entry.kind != "person"}
+        self._famous = Famous(view, registry, self._countries)
 
     def names(self) -> list[Name]:
         """Names of persons in text order: known ones, the encoder's, those after a title, and surnames of either."""
@@ -303,7 +286,7 @@ class People:
         """A famous surname standing alone: one person, in office on the day, and no other name beside it."""
         view = self._view
         if (
-            len(view.words[i]) < _SHORTEST_SURNAME
+            len(view.words[i]) < SHORTEST_SURNAME
             or view.words[i].isupper()
             or view.lower[i] in self._lexicon.words["months"]
         ):
@@ -316,7 +299,7 @@ class People:
         holders = [
             p
             for p in self._knowledge.people_by_surname(view.words[i])
-            if self._knowledge.rank(p.id, on) < _RANK_AND_FILE
+            if self._knowledge.rank(p.id, on) < RANK_AND_FILE
         ]
         here = [p for p in holders if p.country in self._countries]
         leaders = [p for p in holders if on is not None and self._knowledge.rank(p.id, on) == 1]
@@ -341,7 +324,32 @@ class People:
                 break
         if role is None and title is None:
             return
+        if role is not None and role.noun.endswith(("minister", "secretary")):
+            self._whole_portfolio(before, phrases)
         name.before, name.role, name.title, name.phrase = before, role, title, text
+
+    def _whole_portfolio(self, before: Modifiers, phrases: Phrases) -> None:
+        """A portfolio of several names: "Energy, Science, Environment and Climate Change Minister X"."""
+        view, start = self._view, before.start
+        floor, at = view.bounds(start)[0], start
+        if at - 2 < floor or view.lower[at - 1] not in {"and", "&"}:
+            return
+        while at - 2 >= floor and view.lower[at - 1] in {",", "and", "&"} and self._portfolio_word(at - 2, phrases):
+            at -= 2
+            while at - 1 >= floor and self._portfolio_word(at - 1, phrases):
+                at -= 1
+        before.used.extend(range(at, start))
+        before.start = at
+
+    def _portfolio_word(self, i: int, phrases: Phrases) -> bool:
+        view = self._view
+        return (
+            view.capital(i)
+            and view.pos[i] in {"NOUN", "PROPN", "ADJ"}
+            and i not in self._hits
+            and i not in phrases.people
+            and not any(name.start <= i < name.end for name in view.names if name.type in {"TIME", "PLACE"})
+        )
 
     def _more_titles(self, before: Modifiers, name: Name) -> None:
         """A title before a title: "Supreme Leader Ayatollah X"."""
@@ -401,7 +409,7 @@ class People:
             entry = next((e for e in self._knowledge.lookup(f"{words[0]} {words[-1]}") if e.kind == "person"), None)
             name.known = entry.actor if entry else None
         if name.known is None and len(words) > 1:
-            like = self._knowledge.people_spelled_like(words[0], words[-1], self._states())
+            like = self._knowledge.people_spelled_like(words[0], words[-1], self._famous.states())
             name.known = like[0].id if len(like) == 1 else None
         person = self._same_person(words) if name.known is None else None
         if person is None:
@@ -431,6 +439,12 @@ class People:
             mine = [_key(word) for word in words]
             if met[-1:] == mine[-1:] and (set(mine) <= set(met) or set(met) <= set(mine)):
                 return person
+        if len(words) > 1:  # "Siti Nurbaya", "Siti Nurbaya Bakar"
+            mine = [_key(word) for word in words]
+            for person in self._by_word.get(mine[1], []):
+                met = [_key(word) for word in person.words][: len(mine)]
+                if len(met) > 1 and mine[: len(met)] == met:
+                    return person
         return None
 
     def _short(self, name: Name) -> Individual | None:
@@ -445,7 +459,7 @@ class People:
                 return self._only(last)
             met_at = {p.id: [place for place in p.places if place < name.start] for p in before}
             return max(before, key=lambda p: (p.known, len(met_at[p.id]), max(met_at[p.id])))
-        known = self._famous(name)
+        known = self._famous.of(name)
         written = self._text(name)
         if name.title is not None and name.title.word in _ROYAL:
             written = (name.title.word, *written)
@@ -474,67 +488,6 @@ class People:
             offices = self._registry.offices_of(person)
             return name.role.office.lower() in offices or name.role.noun.lower() in offices or len(self._by_word) == 1
         return True
-
-    def _famous(self, name: Name) -> Person | None:
-        """The one known person this surname can mean on the day."""
-        people = self._knowledge.people_by_surname(self._view.words[name.end - 1])
-        if not people and len(self._view.words[name.end - 1]) > _SHORTEST_SURNAME:
-            like = self._knowledge.people_spelled_like("", self._view.words[name.end - 1], self._states())
-            people = tuple(p for p in like if self._knowledge.rank(p.id, self._registry.on) == 1)
-        fitting = [p for p in people if self._title_fits(name, p)]
-        here = [p for p in fitting if p.country in self._countries]
-        if here or not self._countries or name.before is not None:
-            return self._foremost(here or fitting)
-        # A stranger to the article's countries: one in high office on the day, else a leader of any day.
-        on = self._registry.on
-        high = [p for p in fitting if on is not None and self._knowledge.rank(p.id, on) < _RANK_AND_FILE]
-        found = self._foremost(high) or self._foremost([p for p in fitting if self._knowledge.rank(p.id) == 1])
-        alone = len(people) == 1 and len(self._view.words[name.end - 1]) > _SHORTEST_SURNAME and self._begun(people[0])
-        return found or (people[0] if alone and fitting and self._active(people[0]) else None)
-
-    def _active(self, person: Person) -> bool:
-        """Whether the person holds an office on the day or held one shortly before: known by surname, then."""
-        on = self._registry.on
-        terms = self._knowledge.offices(person.id)
-        return on is not None and any(term.end is None or term.end >= on - _REMEMBERED for term in terms)
-
-    def _states(self) -> list[str]:
-        places = {place.place.country for place in self._view.document.places}
-        return sorted(code for code in self._countries | places if code is not None)
-
-    def _foremost(self, people: list[Person]) -> Person | None:
-        """The one most in the news: of those in office on the day, else of all, the only one of the highest rank."""
-        on = self._registry.on
-        current = [p for p in people if self._knowledge.offices(p.id, on)] if on else []
-        for pool, day in ((current, on), ([p for p in people if self._begun(p)], None)):
-            best = min((self._knowledge.rank(p.id, day) for p in pool), default=0)
-            top = [p for p in pool if self._knowledge.rank(p.id, day) == best]
-            if top:
-                return top[0] if len(top) == 1 else None
-        return None
-
-    def _begun(self, person: Person) -> bool:
-        """Whether the person had held an office by the day: a leader to come is not yet known by surname."""
-        on = self._registry.on
-        terms = self._knowledge.offices(person.id)
-        return on is None or not terms or any(term.start is None or term.start <= on for term in terms)
-
-    def _title_fits(self, name: Name, person: Person) -> bool:
-        if (
-            name.title is not None
-            and name.title.gender in {"f", "m"}
-            and person.gender not in {None, name.title.gender}
-        ):
-            return False
-        office = (name.role.office if name.role else None) or (name.title.office if name.title else None)
-        if office is None:
-            return name.title is None or name.title.gender is not None or name.role is None
-        held = {
-            n.lower()
-            for term in self._knowledge.offices(person.id, self._registry.on)
-            for n in (term.office, *term.title_aliases)
-        }
-        return office.lower() in held
 
     def _learn(self, name: Name, person: Individual) -> None:
         """Take over what the title says."""

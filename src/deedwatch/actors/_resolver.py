@@ -165,7 +165,8 @@ class Resolver:
         }
         persons = {"leader", "man", "woman", "minister", "president", "diplomat", "official"}
         sort = "country" if lemma in countries else "person" if lemma in persons else None
-        return self._discourse.pair(draft.start, sort, count)
+        parties = self._discourse.belligerents(draft.start) if lemma in {"side", "party"} and count == 2 else ()
+        return parties or self._discourse.pair(draft.start, sort, count)
 
     def _neighbour(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "its neighbor": the only other country of the sentence, else of the title."""
@@ -516,7 +517,8 @@ class Resolver:
                 and self._is_called(other.actors[0], role)
             ):
                 return other.actors
-        return ()
+        fighters = self._discourse.named_fighters(draft.start) if armed(role.sectors) and draft.definite else []
+        return (fighters[0],) if len(fighters) == 1 else ()  # "the guerrillas"
 
     def _is_called(self, ident: str, role: Role) -> bool:
         """Whether "the fleet", "the army" can be this body: same sector, and its name says so."""

@@ -115,6 +115,7 @@ class _Stage:
             people.describe(name, phrases)
             if name.before is not None:
                 used.update(name.before.used)
+        names = [name for name in names if name.start not in used]
         drafts = [people.draft(name, person) for name, person in people.identify(names)]
         taken = {i for draft in drafts for i in range(draft.start, draft.end)}
         for draft, tokens in unknown_bodies(view, registry, hits, taken, scene):

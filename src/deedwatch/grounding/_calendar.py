@@ -116,7 +116,18 @@ def shift(date: dt.date, amount: float, unit: str) -> dt.date | None:
 
 
 def third(whole: Interval, part: int) -> Interval:
-    """The first (0), middle (1) or last (2) third of the interval, in whole days; the precision stays the whole's."""
+    """The first (0), middle (1) or last (2) third of the interval; the precision stays the whole's.
+
+    Thirds of a year are four months each, all others whole days.
+    """
+    start, end = whole.start, whole.end
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        last = 4 * part + 4
+        return Interval(
+            dt.date(start.year, 4 * part + 1, 1),
+            dt.date(start.year, last, month_length(start.year, last)),
+            whole.precision,
+        )
     length = (whole.end - whole.start).days + 1
     start = whole.start + dt.timedelta(days=length * part // 3)
     end = whole.start + dt.timedelta(days=max(length * (part + 1) // 3 - 1, length * part // 3))

@@ -35,6 +35,8 @@ _OTHER_NAME = 1.0  # a town's second name ("Islamabad" for Chittagong) counts a 
 _PROVINCE_SHARE = 0.2
 _RENOWNED = 30  # names from which a small town is famous: Guernica, Davos
 _TOWN = 50_000  # residents from which a town of a province's name is meant by the name alone
+_ROW = 10  # words of a row of names
+_IN_ROW = frozenset({",", "and", "or"})
 _PARTICLES = frozenset({"de", "des", "du", "del", "della", "di", "da", "do", "dos", "la", "le", "el"})
 _PEOPLE_KINDS = frozenset({"demonym", "adjective", "people"})
 _THINGS = frozenset({"PERSON", "ORG", "EVENT"})
@@ -136,7 +138,7 @@ class _Finder:
         provinces = self.tables.provinces(key) if end > i and end - i >= length else ()
         if provinces and self._called_province(words, i, end):
             return self._province(words, i, end, key, provinces, name)
-        if end == i + 1 and key in self.said.words["sides"]:
+        if end == i + 1 and length <= 1 and key in self.said.words["sides"]:
             return end, None  # "the South"
         if end > i and self.tables.area(key) is not None and end - i >= length:
             return self._area(words, i, end, key, name)
@@ -183,9 +185,25 @@ class _Finder:
 
     def _called_province(self, words: Words, i: int, end: int) -> bool:
         """ "Kherson region", "the state of Kaduna": the words beside the name make it a province."""
-        if words.at(end) in self.said.words["area"]:
+        if words.at(end) in self.said.words["area"] or self._in_row_of_provinces(words, i, end):
             return True
         return words.at(i - 1) == "of" and words.at(i - 2) in self.said.words["area"] - self.said.words["parts"]
+
+    def _in_row_of_provinces(self, words: Words, i: int, end: int) -> bool:
+        """ "Kherson and Zaporizhzhia oblasts", "six provinces, including Riau, Jambi and Aceh"."""
+        after, before = end, i - 1
+        if words.at(end) in self.said.words["areas"]:
+            return True
+        while after < end + _ROW and (words.at(after) in _IN_ROW or words.capital(after)):
+            after += 1
+        if after > end and words.at(after) in self.said.words["areas"]:
+            return True
+        while before > i - _ROW and (words.at(before) in _IN_ROW or words.capital(before)):
+            before -= 1
+        if words.at(before) not in {"including", "as", "of"}:
+            return False
+        head = next((k for k in (before - 1, before - 2) if words.at(k) not in {",", "such"}), before)
+        return words.at(head) in self.said.words["areas"]
 
     def _province(
         self, words: Words, i: int, end: int, key: str, provinces: tuple[Province, ...], name: FoundName | None
@@ -241,6 +259,8 @@ class _Finder:
 
     def _inside_thing(self, words: Words, i: int, end: int, name: FoundName | None) -> bool:
         """Whether the encoder has the words as part of somebody's or something's longer name: "Bank of England"."""
+        if _tied(words, end):
+            return True
         if name is None or name.type not in _THINGS:
             return False
         longer = name.start < words.index[i] or name.end > words.index[end - 1] + 1
@@ -324,6 +344,8 @@ class _Finder:
         """Whether the name is meant as a place."""
         i, end = stretch
         name = self.names.get(words.index[i])
+        if _tied(words, end):
+            return False
         if name is not None:
             covered = name.start == words.index[i] and name.end == words.index[end - 1] + 1
             if name.type == "PLACE":
@@ -412,6 +434,12 @@ class _Finder:
             return True
         people = self.known.people_by_surname(last)
         return bool(people) and self.known.rank(people[0].id) < _RANK_AND_FILE
+
+
+def _tied(words: Words, end: int) -> bool:
+    """Whether a participle is tied to the name: a "Moscow-backed" leader is not in Moscow, a "London-based" one is."""
+    word = words.at(end + 1)
+    return words.at(end) in _HYPHENS and word.endswith(("ed", "en", "run", "made")) and word != "based"
 
 
 def _after(words: Words, i: int, token: int) -> int:

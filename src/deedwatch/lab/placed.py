@@ -187,7 +187,7 @@ def score_number(
     """Count one found number."""
     shares["bounds"].add(right=same_bounds(row, quantity))
     unit = str(row["unit"]).lower()
-    singular = " ".join(lemma(word, "NOUN", "NNS") for word in unit.split())
+    singular = "person" if unit == "people" else " ".join(lemma(word, "NOUN", "NNS") for word in unit.split())
     units = {(quantity.unit or "").lower(), *([claim.unit] if claim is not None and quantity.unit is None else [])}
     shares["unit"].add(right=bool(units & {unit, singular}))
     if row["measure"] in _MEASURES:

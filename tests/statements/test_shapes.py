@@ -1,0 +1,82 @@
+"""Reports in trees out of the common run: a bare relative set into its clause, a clause about an infinitive."""
+
+from __future__ import annotations
+
+import pytest
+from tests.trees import doc_of, document_of
+
+from deedwatch.statements import find_statements, inserted
+
+NAMES = {"firefighter": "person:ann-oduya", "He": "person:sergey-lavrov"}
+ROAD = """
+The DET DT det 2 the
+road NOUN NN nsubj:pass 10 road
+, PUNCT , punct 6 ,
+the DET DT det 5 the
+firefighter NOUN NN nsubj 6 firefighter
+added VERB VBD acl:relcl 2 add
+, PUNCT , punct 6 ,
+had AUX VBD aux 10 have
+been AUX VBN aux:pass 10 be
+cut VERB VBN root 0 cut
+. PUNCT . punct 10 .
+"""
+RESIGN = """
+He PRON PRP nsubj 2 he
+said VERB VBD root 0 say
+his PRON PRP$ nmod:poss 5 he
+first ADJ JJ amod 5 first
+act NOUN NN nsubj:outer 9 act
+would AUX MD aux 9 will
+be AUX VB cop 9 be
+to PART TO mark 9 to
+resign VERB VB ccomp 2 resign
+. PUNCT . punct 2 .
+"""
+PLEDGE = """
+He PRON PRP nsubj 2 he
+said VERB VBD root 0 say
+to PART TO mark 4 to
+resign VERB VB ccomp 2 resign
+. PUNCT . punct 2 .
+"""
+
+
+def said(rows: str) -> list[tuple[str | None, str, list[str]]]:
+    """The speaker, cue and content of each statement."""
+    found = find_statements(document_of(rows, NAMES))
+    return [(item.source.actor, item.cue.text, [span.text for span in item.content]) for item in found]
+
+
+def test_bare_relative_between_pauses_is_an_inserted_report() -> None:
+    assert said(ROAD) == [("person:ann-oduya", "added", ["The road", "had been cut"])]
+
+
+def test_bare_relative_is_hosted_by_the_clause_around_it() -> None:
+    doc = doc_of(ROAD)
+    assert inserted.host(doc[5]) == doc[9]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ROAD.replace("the DET DT det 5", "which PRON WDT obj 6"),
+        ROAD.replace("the DET DT det 5", "whose PRON WP$ nmod:poss 5"),
+        ROAD.replace("the DET DT det 5", "where ADV WRB advmod 6"),
+        ROAD.replace(", PUNCT , punct 6 ,\nthe", "there ADV RB advmod 2 there\nthe"),
+        ROAD.replace("acl:relcl 2", "acl 2"),
+    ],
+    ids=["which", "whose", "where", "no pause", "no relative"],
+)
+def test_other_relative_reports_nothing_around_it(rows: str) -> None:
+    assert inserted.host(doc_of(rows)[5]) is None
+    assert said(rows) == []
+
+
+def test_clause_about_an_infinitive_is_a_report() -> None:
+    assert said(RESIGN) == [("person:sergey-lavrov", "said", ["his first act would be to resign"])]
+
+
+@pytest.mark.parametrize("rows", [PLEDGE, RESIGN.replace("nsubj:outer", "nsubj")], ids=["bare", "own subject"])
+def test_infinitive_alone_is_no_report(rows: str) -> None:
+    assert said(rows) == []
