@@ -46,3 +46,12 @@ def test_side_of_the_compass_is_no_place_where_the_encoder_says_so() -> None:
 
 def test_side_of_a_country_is_a_part_of_it() -> None:
     assert places(OF.format(side="North")) == [("Syria", "north Syria", "SYR")]
+
+
+@pytest.mark.parametrize(
+    ("side", "name", "country"),
+    [("South", "Sudan", "SSD"), ("North", "Korea", "PRK"), ("South", "Africa", "ZAF"), ("East", "Timor", "TLS")],
+)
+def test_side_that_begins_a_states_name_is_the_state(side: str, name: str, country: str) -> None:
+    lines = f"They/PRP/nsubj/1 met/VBD/root/1 in/IN/case/4 {side}/NNP/compound/4 {name}/NNP/obl/1 ././punct/1"
+    assert places(lines) == [(f"{side} {name}", f"{side} {name}", country)]

@@ -44,7 +44,8 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
         )
         if before is None and view.dep[name.head] in {"appos", "xcomp", "obj"}:
             before = _renamed(view, name, {d.head: d for d in reversed(nominals)})
-        if before is not None and _before(view, before, name):
+        called = view.lower[view.head[name.head]] in _NAMING
+        if before is not None and not before.actors and (called or _before(view, before, name)):
             _link(registry, before, person)
         after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None
         if after is not None and _after(view, after, name):

@@ -121,8 +121,7 @@ class Links:
         if n is None or (pronoun and int(self.found.pronoun[n]) > 3):
             return [], 1.0
         rows = candidates.window(self.found, n)
-        told_of = ~np.isin(self.found.pronoun[rows], _FIRST) & np.isin(self.found.quote[rows], self._spoken(token))
-        rows = rows[~told_of]
+        rows = rows[~np.isin(rows, self.told_of(token))]
         if not len(rows):
             return [], 1.0
         pairs = candidates.pair_rows(self.view, self.found, n, rows, speaker, self._at)
@@ -132,6 +131,14 @@ class Links:
         chances /= chances.sum()
         order = np.argsort(-chances[:-1], kind="stable")
         return [Ranked(int(rows[k]), float(chances[k])) for k in order if chances[k] > 0], float(chances[-1])
+
+    def told_of(self, token: int) -> Ints:
+        """The rows of whom the whole quotations that the subject at `token` speaks tell in the third person."""
+        spoken = self._spoken(token)
+        if not spoken:
+            return np.zeros(0, np.int64)
+        rows: Ints = np.flatnonzero(np.isin(self.found.quote, spoken) & ~np.isin(self.found.pronoun, _FIRST))
+        return rows
 
     def _spoken(self, token: int) -> list[int]:
         """The whole quotations that the subject at `token` speaks: whom they tell of in the third person is another."""

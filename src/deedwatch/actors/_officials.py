@@ -52,10 +52,11 @@ class Officials:
     def holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         wanted = frozenset(names)
         countries = {code for owner in owners if (code := self._registry.country_of(owner))}
+        bare = f" {draft.phrase}" if not owners and draft.phrase in self._lexicon.words["portfolio_nouns"] else "-"
         people = [
             person
             for person in self._registry.people.values()
-            if wanted & self._registry.offices_of(person)
+            if any(office in wanted or office.endswith(bare) for office in self._registry.offices_of(person))
             and (not owners or self._belongs(person, countries, owners))
             and self._gender_fits(draft, person)
         ]

@@ -168,6 +168,19 @@ class Pronouns:
             owner = self._view.child(draft.head, "nmod:poss")
             taken = self._settle(owner) if owner is not None and self._view.pos[owner] == "PRON" else None
             return _without(ranked, {c.row for c in ranked if taken and self._actors_at(links, c.row) == taken.actors})
+        told_of = {self._actors_at(links, int(row)) for row in links.told_of(draft.head)} - {()}
+        if told_of:  # nobody says "the minister" of himself
+            ranked = _without(ranked, {c.row for c in ranked if self._actors_at(links, c.row) in told_of})
+        subject = (
+            self._view.subject(self._view.head[draft.head]) if self._view.dep[draft.head] in {"obj", "iobj"} else None
+        )
+        if (
+            subject is not None
+            and subject < draft.head
+            and (acting := self._settle(subject)) is not None
+            and acting.actors
+        ):
+            ranked = _without(ranked, {c.row for c in ranked if self._actors_at(links, c.row) == acting.actors})
         fellow = self._fellow(draft.head)
         if fellow is None or not ranked:
             return ranked

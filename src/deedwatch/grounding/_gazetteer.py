@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from deedwatch.records import PlacePrecision
 
 _JOINERS = str.maketrans(dict.fromkeys("-‐–/", " "))
 _SIGNS = re.compile(r"[^\w\s]|_")
+NEAR_DEGREES = 0.7  # about 80 km: a base or a camp belongs to the province of the nearest town
 _PRECISIONS = ("point", "city", "admin1", "region", "country")
 
 
@@ -123,6 +125,19 @@ class Gazetteer:
     def province(self, iso3: str, code: str) -> Province | None:
         """The division with this code."""
         return self._province_of.get((iso3, code))
+
+    def province_at(self, iso3: str, lat: float, lon: float) -> Province | None:
+        """The province of the state's nearest town; None beyond `NEAR_DEGREES`."""
+        scale = math.cos(math.radians(lat))
+        cities = (city for found in self._spelled_in(iso3).values() for city in found)
+        near = min(
+            (((city.lat - lat) ** 2 + ((city.lon - lon) * scale) ** 2, city) for city in cities),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        if near is None or near[0] > NEAR_DEGREES**2:
+            return None
+        return self.province(iso3, near[1].admin1)
 
     def state(self, key: str) -> str | None:
         """The GeoNames code of the US state of that name or abbreviation."""

@@ -57,6 +57,7 @@ class _Hit:
     part: str = ""  # "northern" of "northern Syria", "border" of "near the border of Chad"
     pinned: bool = False  # the words beside it say which city is meant
     around: bool = False  # "Kherson region"
+    site: bool = False  # "Almaty airport"
     country: str | None = None  # of a seat of power the tables lack: the White House
 
 
@@ -291,12 +292,28 @@ class _Finder:
         if bare and words.text[i - 1 : i] == ("the",):
             return end, None  # towns take no article: "the Commonwealth"
         around = words.at(end) in self.said.words["area"]
-        stop = end + 1 if around else end
+        site = self._site(words, end)
+        stop = end + max(around, site)
         head = words.index[end - 1]
         hit = _Hit(
-            words, i, stop, head, key, narrowed or cities, pinned=bool(narrowed), around=around, provinces=provinces
+            words,
+            i,
+            stop,
+            head,
+            key,
+            narrowed or cities,
+            pinned=bool(narrowed),
+            around=around,
+            provinces=provinces,
+            site=site > 0,
         )
         return stop, hit
+
+    def _site(self, words: Words, end: int) -> int:
+        """How many words behind a town's name make it a site there: "Almaty airport", "Saki air base"."""
+        if words.at(end) in self.said.words["sites"]:
+            return 1
+        return 2 if words.at(end) in {"air", "naval", "army"} and words.at(end + 1) == "base" else 0
 
     def _called_of(self, words: Words, i: int) -> set[str]:
         """The country named in the same phrase: "the Mexican city of León", "the Danish island of Bornholm"."""
@@ -509,6 +526,9 @@ def _found(document: Document, hit: _Hit, senses: Mapping[str, City | Province],
         partial = bool(hit.part) and area.precision in ("country", "region")
         name = f"{hit.part} {area.name}" if partial and hit.part != "border" else area.name
         admin1 = area.name if area.precision == "admin1" else None
+        if area.precision == "point" and area.iso3 is not None:
+            near = finder.tables.province_at(area.iso3, area.lat, area.lon)
+            admin1 = near.name if near is not None else None
         place = Place(
             name, area.iso3, area.lat, area.lon, "region" if partial else area.precision, area.geonames, span, admin1
         )
@@ -524,6 +544,8 @@ def _found(document: Document, hit: _Hit, senses: Mapping[str, City | Province],
         if hit.around:
             name = f"{sense.name} {hit.words.lower[hit.end - 1]}"
             place = Place(name, sense.iso3, sense.lat, sense.lon, "admin1", None, span, admin1)
+        elif hit.site:
+            place = Place(span.text, sense.iso3, sense.lat, sense.lon, "point", None, span, admin1)
         else:
             place = Place(sense.name, sense.iso3, sense.lat, sense.lon, "city", sense.geonames, span, admin1)
     else:
