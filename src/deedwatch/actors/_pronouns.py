@@ -133,10 +133,11 @@ class Pronouns:
         ranked = self._of_country(draft, ranked, links)
         chances: dict[tuple[str, ...], float] = defaultdict(float)
         person = draft.gender in {"m", "f"} or draft.kind == "title"
+        body = draft.kind != "pronoun" and draft.number == "sing" and draft.sort in {"body", "group"}
         for candidate in ranked[:_CONSIDERED]:
             actors = self._actors_at(links, candidate.row)
-            if person and actors and actors[0].startswith(("country:", "org:")):
-                continue  # nobody is a state or a body
+            if actors and actors[0].startswith(("country:", "org:") if person else ("person:",) if body else ("-",)):
+                continue  # nobody is a state or a body, and no watchdog a man
             through = self._chances.get(int(links.found.token[candidate.row]), {}) if not actors else {}
             for others, chance in through.items():  # a pronoun that nobody was sure of hands its own chances on
                 chances[others] += candidate.probability * chance

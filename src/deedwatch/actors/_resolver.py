@@ -321,7 +321,7 @@ class Resolver:
         elif not names and draft.definite and draft.held:
             found = self._officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
-            found = self._taken_up(draft)
+            found = self._second(draft) or self._taken_up(draft)
         if found or not (draft.definite and names and draft.held) or owners or draft.former:
             return found
         place = next((place for name in names if (place := self._knowledge.only_place(name))), None)
@@ -329,6 +329,17 @@ class Resolver:
             return ()
         only = (self._registry.known(place if ":" in place else f"country:{place}"),)  # "the pope"
         return self._officials.holder(draft, names, only) or self._generic(draft, role, only)
+
+    def _second(self, draft: Draft) -> tuple[str, ...]:
+        """ "The deputy minister": the one person whom the text made somebody's deputy."""
+        ranks = self._lexicon.words["seconds"] & set(draft.phrase.split())
+        people = [
+            person.id
+            for person in self._registry.people.values()
+            if any(ranks & set(words.split()) for _, words in person.titles)
+            and any(place < draft.start for place in person.places)
+        ]
+        return tuple(people) if len(people) == 1 else ()
 
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
@@ -367,7 +378,10 @@ class Resolver:
         return self._view.sentences[self._view.sentence[draft.head]].kind in HEADS
 
     def _counterpart(self, draft: Draft, role: Role) -> tuple[str, ...]:
-        """ "his Ukrainian counterpart": who holds the same office there."""
+        """ "his Ukrainian counterpart": who was called so before, else who holds the same office there."""
+        for other in reversed(self._discourse.history):
+            if other.phrase == draft.phrase and other.owners == draft.owners and other.actors[0].startswith("person:"):
+                return other.actors
         holder = self._owner(draft.possessor) if draft.possessor is not None else ()
         person = self._registry.people.get(holder[0]) if len(holder) == 1 else None
         if person is not None and draft.owners and draft.number == "sing":

@@ -38,6 +38,12 @@ _COMMENTS = frozenset(
         "warning",
     }
 )
+# What words are put out in; a clause with "that" behind them is what is said.
+_MEDIA = frozenset(
+    "statement tweet letter post message interview speech report email e-mail memo note communique communiqué release broadcast "
+    "address video declaration briefing conference telegram cable affidavit filing column essay article dispatch bulletin "
+    "notice announcement commentary editorial text posting thread sermon ruling verdict decree telephone call".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +212,27 @@ def _clause_content(verb: Token) -> Token | None:
 
 def _complements(verb: Token) -> list[Token]:
     """The finite clauses that the verb takes; "his first act would be to resign" is one about an infinitive."""
-    return [
+    found = [
         c
         for c in syntax.children(verb, "ccomp", "csubj")
         if syntax.child(c, "nsubj:outer") is not None or not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
     ]
+    return found or _behind_medium(verb)
+
+
+def _behind_medium(verb: Token) -> list[Token]:
+    """ "Said in a statement that …": the clause that the tree hangs on the medium."""
+    for medium in syntax.children(verb, "obl"):
+        for clause in syntax.children(medium, "acl", "acl:relcl", "ccomp"):
+            opens = clause.doc[_first_of(clause)].lower_ == "that" and clause.i > verb.i
+            subject = syntax.child(clause, "nsubj", "nsubj:pass", "expl")
+            if opens and subject is not None and subject.lower_ != "that" and medium.lemma_.lower() in _MEDIA:
+                return [clause]
+    return []
+
+
+def _first_of(clause: Token) -> int:
+    return min(t.i for t in clause.subtree if not t.is_punct)
 
 
 def _predication(verb: Token) -> Shape | None:
