@@ -297,7 +297,7 @@ def cameo_actor_codes() -> dict[str, tuple[str | None, tuple[str, ...]]]:
 
 def given_names() -> tuple[tuple[str, str], ...]:
     """Read `given_names.csv` as pairs of name and gender: f, m or u (used for both)."""
-    return _read("given_names.csv", lambda row: (row["name"], row["gender"]))
+    return tuple((name, gender) for name, gender in raw_rows("given_names.csv"))
 
 
 def plural_of(noun: str) -> str:
