@@ -526,7 +526,7 @@ def _found(document: Document, hit: _Hit, senses: Mapping[str, City | Province],
         partial = bool(hit.part) and area.precision in ("country", "region")
         name = f"{hit.part} {area.name}" if partial and hit.part != "border" else area.name
         admin1 = area.name if area.precision == "admin1" else None
-        if area.precision == "point" and area.iso3 is not None:
+        if area.precision in {"point", "city"} and area.iso3 is not None:
             near = finder.tables.province_at(area.iso3, area.lat, area.lon)
             admin1 = near.name if near is not None else None
         place = Place(
