@@ -213,3 +213,13 @@ def test_evaluate_counts_a_name_for_nobody_as_wrong(monkeypatch):
 
 def test_evaluate_of_nothing_is_zero(monkeypatch):
     assert figures(monkeypatch) == {"speaker_accuracy": 0, "wrong_name": 0, "unnamed_right": 0, "n": 0}
+
+
+def test_group_without_a_name_is_called_by_the_words_of_its_mention():
+    words = Span.of(TEXT, 0, 2)
+    mention = SimpleNamespace(mention=SimpleNamespace(span=words, actors=("group:mdv-cop",)))
+    document = SimpleNamespace(mentions=(mention,))
+    found = [
+        speakers._called(document, case(speaker), "group:mdv-cop") for speaker in (words.text, "Maldives police", None)
+    ]
+    assert found == [words.text, None, None]

@@ -64,6 +64,7 @@ _CLASS_OF = {
 }
 _SORTS = ("none", "person", "country", "body", "group", "unknown")
 _TYPES = ("none", "PERSON", "PLACE", "ORG", "EVENT", "TIME")
+PERSON_SORT = 28 + _SORTS.index("person")  # column of `own`
 _NO_PERSONS = [28 + _SORTS.index(sort) for sort in ("country", "body", "group")]
 # Verbs by which one speaker takes up another's words.
 REPLIES = frozenset("reply answer respond retort counter rejoin return".split())

