@@ -250,21 +250,50 @@ def test_meeting_makes_everybody_an_actor():
 
 
 def test_meeting_of_demands_is_no_meeting():
-    assert not events_of("""
+    found = events_of("""
     Paris PROPN NNP nsubj 2 Paris
     met VERB VBD root 0 meet
     Russia PROPN NNP nmod:poss 4 Russia
     demands NOUN NNS obj 2 demand
     """)
+    assert "CONSULT" not in {event.type for event in found}
 
 
 def test_participle_before_a_noun_is_no_event():
     assert not events_of("""
     Paris PROPN NNP nsubj 2 Paris
-    admires VERB VBZ root 0 admire
+    recalls VERB VBZ root 0 recall
     invaded VERB VBN amod 4 invade
     Ukraine PROPN NNP obj 2 Ukraine
     """)
+
+
+TOWN = """
+    Rebels NOUN NNS nsubj 2 rebel
+    shelled VERB VBD root 0 shell
+    Ukraine PROPN NNP obj 2 Ukraine
+    in ADP IN case 6 in
+    the DET DT det 6 the
+    town NOUN NN obl 2 town
+    of ADP IN case 8 of
+    Izyum PROPN NNP nmod 6 Izyum
+"""
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        TOWN,
+        TOWN.replace("of ADP IN case 8 of", ", PUNCT , punct 8 ,").replace("nmod 6", "appos 6"),
+        TOWN.replace("of ADP IN", "near ADP IN"),
+    ],
+    ids="of apposition near".split(),
+)
+def test_event_happens_in_the_place_that_the_phrase_holds(tree: str):
+    document = document_of(tree, {"Rebels": "group:rebels", "Ukraine": "country:UKR"})
+    place = Place("Izyum", "UKR", 49.2, 37.3, "city", 707753, document.span(7, 8))
+    document.places = (FoundPlace(place, 7, 8, 7),)
+    assert [event.place.name for event in find_events(document)] == ["Izyum"]
 
 
 def test_bombed_place_stands_for_its_state():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deedwatch.language.repair import reattach_subjects
+from deedwatch.language.repair import reattach_conjuncts, reattach_subjects
 
 AFTER = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 the/DT/det/4 mayor/NN/nsubj/1 said/VBD/root/5"
 COORDINATED = (
@@ -73,3 +73,26 @@ def test_first_of_two_subjects_is_that_of_the_clause_between(line: str, arcs: di
 )
 def test_other_subjects_are_left_alone(line: str):
     assert changed(line) == {}
+
+
+URGED = "She/PRP/nsubj/1 said/VBD/root/1 Russia/NNP/nsubj/4 was/VBD/aux/4 lying/VBG/ccomp/1 and/CC/cc/6 urged/VBD/conj/4 help/NN/obj/6"
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        (URGED, "said"),
+        (URGED.replace("urged/", "grew/"), "lying"),
+        (URGED.replace("was/VBD/aux", "now/RB/advmod").replace("lying/VBG", "lied/VBD"), "lied"),
+        (URGED.replace("and/CC/cc/6", "it/PRP/nsubj/6"), "lying"),
+        (URGED.replace("ccomp", "advcl"), "lying"),
+    ],
+    ids="address other-verb same-form own-subject no-report".split(),
+)
+def test_verb_of_address_in_the_reporters_form_is_the_reporters(line: str, head: str):
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
+    heads = [int(row[3]) for row in rows]
+    lemmas = ["urge" if word == "urged" else word.lower() for word in words]
+    reattach_conjuncts(heads, deps, tags, lemmas)
+    assert words[heads[6]] == head

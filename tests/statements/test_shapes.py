@@ -80,3 +80,27 @@ def test_clause_about_an_infinitive_is_a_report() -> None:
 @pytest.mark.parametrize("rows", [PLEDGE, RESIGN.replace("nsubj:outer", "nsubj")], ids=["bare", "own subject"])
 def test_infinitive_alone_is_no_report(rows: str) -> None:
     assert said(rows) == []
+
+
+CALLED = """
+He PRON PRP nsubj 2 he
+called VERB VBD root 0 call
+on ADP IN case 4 on
+Mali PROPN NNP obl 2 Mali
+to PART TO mark 6 to
+vote VERB VB advcl 2 vote
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "asked"),
+    [
+        (CALLED, ["to vote"]),
+        (CALLED.replace("advcl 2 vote", "acl 4 vote"), ["to vote"]),
+        (CALLED.replace("on ADP IN case 4 on", "from ADP IN case 4 from"), []),
+    ],
+    ids="beside below other-preposition".split(),
+)
+def test_who_is_called_on_is_asked_for_what_follows(tree: str, asked: list[str]):
+    found = find_statements(document_of(tree, NAMES))
+    assert [(item.act, span.text) for item in found for span in item.content] == [("request", text) for text in asked]

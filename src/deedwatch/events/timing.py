@@ -11,9 +11,11 @@ from deedwatch.events.arguments import LOCATIVE
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
-    from deedwatch.document import Document, FoundTime, Sentence
+    from deedwatch.document import Document, FoundPlace, FoundTime, Sentence
     from deedwatch.events.match import Match
     from deedwatch.records import Place, Time
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 # before, and one more for what "last week" reaches back to.
 NEWS_DAYS = 10
 OLD_STATE_DAYS = 365  # a state a year old is the setting of the news, not the news
+_DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _REPORTING = frozenset({"ccomp", "parataxis"})
 
 
@@ -115,19 +118,42 @@ def stretched(time: Time, published: dt.date | None) -> Time:
 
 
 def event_place(document: Document, match: Match, sentence: Sentence) -> Place | None:
-    """The place under a locative preposition at the event's noun, predicate or object, or in its clause."""
-    inside = {found.head: found for found in document.places if sentence.start <= found.start < sentence.end}
+    """The place under a locative preposition at the event's noun, predicate or object, or in its clause.
+
+    Else a place that a material deed was done to: "seized Goma", "took control of Goma".
+    """
+    inside = {
+        i: found
+        for found in document.places
+        if sentence.start <= found.start < sentence.end
+        for i in range(found.start, found.end)
+    }
     if not inside:
         return None
-    bases = [base for base in (match.noun, match.head, *syntax.patients(match.head)) if base is not None]
+    patients = syntax.patients(match.head)
+    bases = [base for base in (match.noun, match.head, *patients) if base is not None]
     for base in bases:
         below = syntax.obliques(base)
         for preposition in LOCATIVE:
             for token in below.get(preposition, []):
-                found = inside.get(token.i) or next((f for f in inside.values() if f.start <= token.i < f.end), None)
+                found = _place_in(token, inside)
                 if found is not None:
-                    return found.place
-    return None
+                    return found
+    if match.frame.type not in _DONE_TO_PLACES:
+        return None
+    return next((place for thing in patients if (place := _place_in(thing, inside)) is not None), None)
+
+
+def _place_in(token: Token, inside: Mapping[int, FoundPlace], depth: int = 2) -> Place | None:
+    """The place that a phrase names: itself, "the town of X", "the capital, X", "an ambush near X"."""
+    found = inside.get(token.i)
+    if found is not None:
+        return found.place
+    if depth == 0:
+        return None
+    below = syntax.obliques(token)
+    deeper = [*below.get("of", []), *syntax.children(token, "appos"), *(t for p in LOCATIVE for t in below.get(p, []))]
+    return next((place for t in deeper if (place := _place_in(t, inside, depth - 1)) is not None), None)
 
 
 def is_background(document: Document, time: Time | None, sentence: Sentence) -> bool | None:

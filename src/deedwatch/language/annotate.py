@@ -16,7 +16,7 @@ from deedwatch.document import Document, FoundName, Sentence
 from deedwatch.language import decode
 from deedwatch.language.encoder import Encoder, WindowScores
 from deedwatch.language.lemmas import lemma
-from deedwatch.language.repair import reattach_subjects
+from deedwatch.language.repair import reattach_conjuncts, reattach_subjects
 from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import CODED_BLOCKS
 
@@ -75,6 +75,7 @@ class Annotator:
         analysis = Analysis.blank(len(doc))
         self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
         reattach_subjects(analysis.heads, analysis.deps, analysis.tags)
+        reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         _attach_rest(analysis, doc, [tokens for tokens, coded in ranges if not coded])
         document.doc = _with_layers(doc, analysis)
         document.sentences = tuple(_sentences(document, analysis, ranges))

@@ -10,6 +10,11 @@ from collections.abc import Iterator, Sequence
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
+# What a speaker does with words to others: "said Russia was lying and urged allies to …" has one speaker.
+_ADDRESSING = frozenset(
+    "urge call appeal ask demand promise vow pledge warn accuse blame threaten invite thank praise condemn denounce criticise criticize "
+    "challenge order insist reiterate offer tell".split()
+)
 _DEPTH = 6  # clauses between the report and the verb below it
 
 
@@ -26,6 +31,18 @@ def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) ->
         if verb is not None:
             heads[subject], deps[subject] = verb, "nsubj"
             having.add(verb)
+
+
+def reattach_conjuncts(heads: list[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:
+    """Give the reporter a verb of address that the tree coordinates with what is reported, though its form is the reporter's."""
+    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "aux", "mark"))}
+    for verb, relation in enumerate(deps):
+        if relation != "conj" or verb in having or lemmas[verb] not in _ADDRESSING:
+            continue
+        reported = heads[verb]
+        reporter = heads[reported]
+        if deps[reported] == "ccomp" and reporter < reported < verb and tags[verb] == tags[reporter] != tags[reported]:
+            heads[verb] = reporter
 
 
 def _two_subjects(heads: list[int], deps: list[str], having: set[int]) -> Iterator[tuple[int, int, int]]:

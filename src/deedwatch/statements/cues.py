@@ -155,6 +155,7 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
 
 def _infinitive(verb: Token) -> Shape | None:
     infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
+    infinitive = infinitive or _asked_of(verb)
     if infinitive is None:
         return None
     content = _below(infinitive, verb)
@@ -162,6 +163,15 @@ def _infinitive(verb: Token) -> Shape | None:
     if obj is not None and verb.lemma_ in OBJECT_CONTROL and obj.i < infinitive.i:
         content = tuple(sorted({*_subtree(obj), *content}))
     return content, infinitive, 0
+
+
+def _asked_of(verb: Token) -> Token | None:
+    """ "Called on X to step down": the infinitive that the tree hangs on X, or beside X as one of purpose."""
+    for asked in syntax.children(verb, "obl"):
+        if preposition(asked) in {"on", "upon", "to"}:
+            below = [*syntax.children(asked, "acl"), *syntax.children(verb, "advcl")]
+            return next((c for c in below if c.i > asked.i and syntax.verb_group(c).infinitive), None)
+    return None
 
 
 def _prepositional(verb: Token, cue: Cue) -> Shape | None:
