@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import actors, coreference, entities, placed, relations, speakers, times, treebank
+from deedwatch.lab import actors, coreference, entities, frames, placed, relations, speakers, times, treebank
 from deedwatch.language import Annotator, load
 
 Figures = dict[str, object]
@@ -20,6 +20,7 @@ SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "actors": actors.evaluate,
     "coreference": coreference.evaluate,
     "entities": entities.evaluate,
+    "frames": frames.evaluate,
     "numbers": placed.evaluate_numbers,
     "places": placed.evaluate_places,
     "relations": relations.evaluate,
