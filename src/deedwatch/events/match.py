@@ -165,15 +165,17 @@ def _conditions(document: Document, frame: Frame, head: Token, noun: Token | Non
         return False
     if frame.modifier and not (noun is not None and _modifiers(noun) & frame.modifier):
         return False
+    if frame.phrases and not any(_phrase_near(head, phrase) for phrase in frame.phrases):
+        return False
+    if not frame.prepositions and not frame.not_prepositions:
+        return True
     dated = {i for found in document.times for i in range(found.start, found.end)}
     present = _prepositions(head, dated) | (_prepositions(noun, dated) if noun is not None else set())
     for thing in syntax.children(head, "obj"):
         present |= _prepositions(thing, dated)
     if frame.prepositions and not frame.prepositions & present:
         return False
-    if frame.not_prepositions & present:
-        return False
-    return not frame.phrases or any(_phrase_near(head, phrase) for phrase in frame.phrases)
+    return not frame.not_prepositions & present
 
 
 def _modifiers(noun: Token) -> set[str]:
@@ -196,13 +198,22 @@ def _prepositions(token: Token, dated: set[int]) -> set[str]:
 
 def _phrase_near(head: Token, phrase: tuple[str, ...]) -> bool:
     """Whether the words, as lemmas or as written, stand one after the other within twelve words to the right."""
-    window: list[tuple[str, str]] = []
-    for token in head.doc[head.i + 1 : head.i + 12]:
-        if token.is_sent_start:
-            break
-        window.append((token.lemma_.lower(), token.lower_))
-    starts = range(len(window) - len(phrase) + 1)
-    return any(all(word in window[at + i] for i, word in enumerate(phrase)) for at in starts)
+    window = _window(head)
+    starts = [at for at, words in enumerate(window) if phrase[0] in words and at + len(phrase) <= len(window)]
+    return any(all(word in window[at + k] for k, word in enumerate(phrase)) for at in starts)
+
+
+def _window(head: Token) -> list[tuple[str, str]]:
+    """The words to the right as far as phrases look, remembered in the Doc: many frames of a verb ask for them."""
+    known: dict[int, list[tuple[str, str]]] = head.doc.user_data.setdefault("deedwatch.windows", {})
+    window = known.get(head.i)
+    if window is None:
+        window = known[head.i] = []
+        for token in head.doc[head.i + 1 : head.i + 12]:
+            if token.is_sent_start:
+                break
+            window.append((token.lemma_.lower(), token.lower_))
+    return window
 
 
 def _complement_fits(frame: Frame, verb: Token) -> bool:
