@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.actors.docs import document_of
+from tests.actors.weights import VECTOR, vectors_of, weights_of, with_one
 
 from deedwatch.actors import _links
-from deedwatch.actors._candidates import PAIR_WIDTH, SELF_WIDTH, Floats
+from deedwatch.actors._candidates import Floats
 from deedwatch.actors._links import BODY, PERSON, Links, Weights, kinds_at
 from deedwatch.actors._names import known_names
 from deedwatch.actors._stage import _Stage
@@ -22,16 +23,6 @@ from deedwatch.knowledge import load
 from deedwatch.records import Place
 
 E = math.e
-VECTOR, KINDS, HIDDEN, NONE_HIDDEN = 4, 8, 2, 2
-SHAPES = {
-    "anaphor": (VECTOR, VECTOR),
-    "antecedent": (VECTOR, VECTOR),
-    "kinds": (KINDS, VECTOR),
-    "hidden": (HIDDEN, PAIR_WIDTH + 2 * (SELF_WIDTH + KINDS) + 1),
-    "out": (1, HIDDEN),
-    "none_hidden": (NONE_HIDDEN, SELF_WIDTH + KINDS + VECTOR + 1),
-    "none_out": (1, NONE_HIDDEN),
-}
 LAST_SUBJECT, SPEAKER = 27, 21  # columns of the pairs
 PRON = """
 Angela/NNP/nsubj/2 Merkel/NNP/flat/0 met/VBD/root/2 Emmanuel/NNP/obj/2 Macron/NNP/flat/3 ././punct/2
@@ -78,24 +69,6 @@ NAMES = {
 }
 
 
-def weights_of(**changed: Floats) -> Weights:
-    """Weights that are nought but for the arrays given."""
-    arrays: dict[str, Floats] = {}
-    for kind in ("pronoun", "noun"):
-        for name, shape in SHAPES.items():
-            arrays[f"{kind}_{name}_weight"] = np.zeros(shape, np.float32)
-            arrays[f"{kind}_{name}_bias"] = np.zeros(shape[0], np.float32)
-    assert changed.keys() <= arrays.keys()
-    return Weights(arrays | changed)
-
-
-def with_one(layer: str, *at: int, value: float = 1) -> Floats:
-    """A layer's weight that is nought but in one place."""
-    array = np.zeros(SHAPES[layer], np.float32)
-    array[at] = value
-    return array
-
-
 def preferring(column: int, score: float, **changed: Floats) -> Weights:
     """Weights by which a pronoun's candidate has the score where the column of its pair is one."""
     return weights_of(
@@ -111,9 +84,7 @@ def links_of(lines: str, weights: Weights | None = None, vectors: dict[int, list
     stage = _Stage(document, load())
     stage.find()
     if vectors is not None:
-        document.vectors = np.zeros((len(document.doc), VECTOR), np.float32)
-        for token, vector in vectors.items():
-            document.vectors[token] = vector
+        document.vectors = vectors_of(len(document.doc), vectors)
     return Links(stage.view, stage.at, stage.registry, stage.codes, weights or weights_of())
 
 

@@ -9,7 +9,7 @@ import spacy
 
 from deedwatch.document import FoundMention
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import actors
+from deedwatch.lab import actors, documents
 from deedwatch.lab.actors import Answer, Case
 from deedwatch.records import Actor, Mention
 from deedwatch.spans import Span
@@ -136,7 +136,7 @@ def answer(monkeypatch):
             document.actors = {actor.id: actor for actor in (ENVOY, CRUZ)}
 
         stages = SimpleNamespace(name="actors", run=run), SimpleNamespace(name="statements", run=None)
-        monkeypatch.setattr(actors, "standard_stages", lambda annotator: stages)
+        monkeypatch.setattr(documents, "standard_stages", lambda annotator: stages)
         return actors.answer(Case(words, TEXT, TEXT.index(words), DAY, None, None, None), WORDS)
 
     return asked

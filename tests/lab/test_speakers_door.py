@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import speakers
+from deedwatch.lab import documents, speakers
 from deedwatch.lab.speakers import Answer, Case
 from deedwatch.records import Actor, Source, Statement
 from deedwatch.spans import Span
@@ -141,7 +141,7 @@ def answer(tmp_path, monkeypatch):
             document.actors = {actor.id: actor for actor in (DIAZ, TALIBAN, GUNMEN)}
 
         stages = SimpleNamespace(name="statements", run=run), SimpleNamespace(name="events", run=None)
-        monkeypatch.setattr(speakers, "standard_stages", lambda annotator: stages)
+        monkeypatch.setattr(documents, "standard_stages", lambda annotator: stages)
         path = tmp_path / "gold.jsonl"
         path.write_text(json.dumps(ROW), encoding="utf-8")
         ((_, found),) = speakers.answers(path, SimpleNamespace(tokenise=spacy.blank("en")))

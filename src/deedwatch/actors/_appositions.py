@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _COMMAS = frozenset({",", "–", "—", "("})
 _AFTER = frozenset({",", ".", ")", "–", "—", ";", ":"})
-_NAMING = frozenset({"called", "named", "nicknamed"})
 _HEADING = frozenset({"head", "lead", "chair", "run", "command"})
 _BACK_FOR_TITLE = 2  # sentences back to the title that an ellipsis repeats
 _REACH = 8  # tokens after "who heads" in which the body is named
@@ -44,7 +43,7 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
         )
         if before is None and view.dep[name.head] in {"appos", "xcomp", "obj"}:
             before = _renamed(view, name, {d.head: d for d in reversed(nominals)})
-        called = view.lower[view.head[name.head]] in _NAMING
+        called = view.called(name.head) is not None
         if before is not None and not before.actors and (called or _before(view, before, name)):
             _link(registry, before, person)
         after = starting.get(name.end + 1) if name.end < len(view.words) and view.words[name.end] in _COMMAS else None
@@ -106,9 +105,10 @@ def _before(view: View, nominal: Draft, name: Draft) -> bool:
 
 def _renamed(view: View, name: Draft, nominals: dict[int, Draft]) -> Draft | None:
     """The nominal that the name renames; through a thing between: "his counterpart at the parade, General X"."""
+    called = view.called(name.head)
+    if called is not None:
+        return nominals.get(called)
     noun = view.head[name.head]
-    if view.dep[noun] == "acl" and view.lower[noun] in _NAMING and view.dep[name.head] in {"xcomp", "obj"}:
-        return nominals.get(view.head[noun])  # "a former surveyor called X"
     if view.dep[name.head] != "appos":
         return None
     while noun not in nominals and view.dep[noun] == "nmod" and view.pos[noun] == "NOUN":

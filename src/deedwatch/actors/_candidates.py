@@ -40,7 +40,6 @@ _SKIPPED = frozenset(
 )
 _ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl:agent"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_ROLES = ("subj", "pass", "obj", "iobj", "obl", "nmod", "poss", "conj", "appos", "root")
 _ROLE_OF = {
     "nsubj": 0,
     "nsubj:outer": 0,
@@ -128,7 +127,7 @@ def _is_candidate(view: View, i: int) -> bool:
         return view.dep[i] in _ARGUMENTS and any(view.dep[c] == "det" for c in view.children[i])  # "the Belgian said"
     if view.pos[i] not in _NOMINAL:
         return False
-    return view.pos[i] != "PRON" or view.lower[i] in _CLASS_OF
+    return view.pos[i] != "PRON" or pronoun_class(view.lower[i]) is not None
 
 
 def _coordinates(view: View, i: int) -> bool:
@@ -235,7 +234,7 @@ def _number(view: View, i: int, draft: Draft | None) -> int:
 
 
 def _gender(view: View, i: int, draft: Draft | None, registry: Registry) -> int:
-    word = _CLASS_OF.get(view.lower[i]) if view.pos[i] == "PRON" else None
+    word = pronoun_class(view.lower[i]) if view.pos[i] == "PRON" else None
     if word is not None:
         return (_MALE, _FEMALE, _NEUTER, 0, 0, 0, 0)[word]
     if draft is not None and len(draft.actors) == 1 and draft.actors[0] in registry.people:
@@ -309,12 +308,12 @@ def fits(found: Candidates, n: int, rows: Ints) -> npt.NDArray[np.bool_]:
     number, gender = found.number[rows], found.gender[rows]
     allowed = (gender == 0) | (found.gender[n] == 0) | (gender == found.gender[n])
     if word == 3:
-        person = found.own[rows, 28 + _SORTS.index("person")] > 0
+        person = found.own[rows, PERSON_SORT] > 0
         gendered = (gender == _MALE) | (gender == _FEMALE)
         allowed &= (number != _SINGULAR) | ~(person | gendered)
     elif word in (0, 1, 2):
         allowed &= number != _PLURAL
-        persons = found.own[rows, 28 + _SORTS.index("person")] > 0
+        persons = found.own[rows, PERSON_SORT] > 0
         allowed &= ~persons if word == 2 else persons | (found.own[rows][:, _NO_PERSONS].sum(1) == 0)
     else:
         allowed &= found.pronoun[rows] == word
@@ -437,7 +436,7 @@ def _describe_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floa
     out[:, 52] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 41], strict=True) if same}))
     out[:, 53] = _nearest(found, rows, out[:, 46] > 0)
     out[:, 54] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 46], strict=True) if same}))
-    persons = found.own[rows, 28 + _SORTS.index("person")] > 0
+    persons = found.own[rows, PERSON_SORT] > 0
     out[:, 55] = 1 / (1 + len({int(key) for key, person in zip(found.key[rows], persons, strict=True) if person}))
     out[:, 56] = bool(mine.countries)
 

@@ -137,20 +137,17 @@ class Links:
 
         A whole quotation tells of others in the third person; what is reported names only others.
         """
+        verb = self.view.head[self.view.role_token(token)]
+        if not self.view.is_subject(token) or self.view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
+            return np.zeros(0, np.int64)
         told = np.isin(self.found.quote, self._spoken(token)) & ~np.isin(self.found.pronoun, _FIRST)
-        content = self._content(token)
-        if content:
-            named = (self.found.kind == _NAME) & (self.found.own[:, candidates.PERSON_SORT] > 0)
-            told |= named & np.isin(self.found.token, content)
-        rows: Ints = np.flatnonzero(told)
+        named = (self.found.kind == _NAME) & (self.found.own[:, candidates.PERSON_SORT] > 0)
+        rows: Ints = np.flatnonzero(told | (named & np.isin(self.found.token, self._content(verb))))
         return rows
 
-    def _content(self, token: int) -> list[int]:
-        """The tokens of what the subject at `token` says: "Yuldashev had told him so, he said" is not Yuldashev's."""
+    def _content(self, verb: int) -> list[int]:
+        """The tokens of what is said: "Yuldashev had told him so, he said" is not Yuldashev's."""
         view = self.view
-        verb = view.head[view.role_token(token)]
-        if not view.is_subject(token) or view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
-            return []
         said = [c for c in view.children[verb] if view.dep[c] == "ccomp"]
         if not said and view.dep[verb] == "parataxis":
             said = [view.head[verb]]
@@ -164,10 +161,7 @@ class Links:
     def _spoken(self, token: int) -> list[int]:
         """The whole quotations that the subject at `token` speaks: whom they tell of in the third person is another."""
         view = self.view
-        if not view.is_subject(token) or view.quote[token] >= 0:
-            return []
-        verb = view.head[view.role_token(token)]
-        if view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
+        if view.quote[token] >= 0:
             return []
         start, end = view.bounds(token)
         first: dict[int, int] = {}

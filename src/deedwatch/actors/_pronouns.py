@@ -33,7 +33,6 @@ LEAST = 30
 SURE = 0.5
 SURE_NOUN = 0.4
 _CONSIDERED = 8
-_GROUPED = frozenset({"group", "body"})
 
 
 class Pronouns:
@@ -160,35 +159,32 @@ class Pronouns:
         if not replies or not view.is_subject(draft.head):
             return ranked
         last = links.last_speaker(draft.head)
-        others = [c for c in ranked if last is None or not links.same(c.row, last)]
-        return _without(ranked, {c.row for c in ranked} - {c.row for c in others})
+        return _without(ranked, {c.row for c in ranked if last is not None and links.same(c.row, last)})
 
     def _not_fellow(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
-        """ "Her rival" is not she; of "he told her", the one more surely linked takes whom both could mean."""
-        if draft.kind != "pronoun":
-            owner = self._view.child(draft.head, "nmod:poss")
-            taken = self._settle(owner) if owner is not None and self._view.pos[owner] == "PRON" else None
-            return _without(ranked, {c.row for c in ranked if taken and self._actors_at(links, c.row) == taken.actors})
-        told_of = {self._actors_at(links, int(row)) for row in links.told_of(draft.head)} - {()}
-        if told_of:  # nobody says "the minister" of himself
-            ranked = _without(ranked, {c.row for c in ranked if self._actors_at(links, c.row) in told_of})
-        subject = (
-            self._view.subject(self._view.head[draft.head]) if self._view.dep[draft.head] in {"obj", "iobj"} else None
-        )
-        if (
-            subject is not None
-            and subject < draft.head
-            and (acting := self._settle(subject)) is not None
-            and acting.actors
-        ):
-            ranked = _without(ranked, {c.row for c in ranked if self._actors_at(links, c.row) == acting.actors})
-        fellow = self._fellow(draft.head)
+        """Without those whom the phrase's own clause makes others; of "he told her", the surer takes whom both could mean."""
+        others = self._others(draft, links)
+        if others:
+            ranked = _without(ranked, {c.row for c in ranked if self._actors_at(links, c.row) in others})
+        fellow = self._fellow(draft.head) if draft.kind == "pronoun" else None
         if fellow is None or not ranked:
             return ranked
         rival, _ = links.rank(fellow, self.speakers.get(self._view.quote[fellow], ()))
         if rival and links.same(rival[0].row, ranked[0].row) and rival[0].probability > ranked[0].probability:
             return _without(ranked, {c.row for c in ranked if links.same(c.row, rival[0].row)})
         return ranked
+
+    def _others(self, draft: Draft, links: Links) -> set[tuple[str, ...]]:
+        """ "Her rival" is not she, nobody says "the minister" of himself, and in "she praised her" there are two."""
+        view = self._view
+        if draft.kind != "pronoun":
+            owner = view.child(draft.head, "nmod:poss")
+            taken = self._settle(owner) if owner is not None and view.pos[owner] == "PRON" else None
+            return {taken.actors} if taken is not None else set()
+        others = {self._actors_at(links, int(row)) for row in links.told_of(draft.head)}
+        subject = view.subject(view.head[draft.head]) if view.dep[draft.head] in {"obj", "iobj"} else None
+        acting = self._settle(subject) if subject is not None and subject < draft.head else None
+        return (others | {acting.actors} if acting is not None else others) - {()}
 
     def _fellow(self, i: int) -> int | None:
         """The third-person object of the verb whose subject is the pronoun."""

@@ -16,7 +16,6 @@ _LONGEST = 4  # tokens
 _SURE = 0.6  # least share of the kind; at 0.5 ships and newspapers come in
 _PLACES = "PLACE"
 _YOUNGEST, _OLDEST = 3, 115  # ages in years that a bare number after a name can be
-_NAMING = frozenset({"called", "named", "nicknamed"})
 
 
 def with_missed(view: View, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[FoundName, ...]:
@@ -71,13 +70,13 @@ def _missed(view: View, taken: set[int], knowledge: Knowledge) -> Iterable[Found
 
 def _introduced(view: View, start: int, end: int, knowledge: Knowledge) -> str | None:
     """What the noun that the name stands beside says it is: "the federation X Y", "a surveyor called X Y"."""
-    head = view.top(start, end)
-    above = view.head[head]
     if _aged(view, end):
         return "PERSON"
-    if view.dep[above] == "acl" and view.lower[above] in _NAMING and view.dep[head] in {"xcomp", "obj"}:
-        above = view.head[above]
-    elif view.dep[head] != "appos":
+    head = view.top(start, end)
+    above = view.called(head)
+    if above is None and view.dep[head] == "appos":
+        above = view.head[head]
+    if above is None:
         return None
     lexicon = actor_lexicon()
     if view.lemma[above] in lexicon.bodies or view.lemma[above] in lexicon.body_names:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE, _STRAIGHT = "“", "”", '"'
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "conj", "acl", "acl:relcl", "advcl:relcl"})
+_NAMING = frozenset({"called", "named", "nicknamed"})
 
 
 class View:
@@ -100,6 +101,12 @@ class View:
     def child(self, i: int, *relations: str) -> int | None:
         """The first dependent under one of the relations."""
         return next((c for c in self.children[i] if self.dep[c] in relations), None)
+
+    def called(self, i: int) -> int | None:
+        """The noun of "a surveyor called X", "a vessel named Y" for the name headed by `i`."""
+        verb = self.head[i]
+        naming = self.dep[verb] == "acl" and self.lower[verb] in _NAMING and self.dep[i] in {"xcomp", "obj"}
+        return self.head[verb] if naming else None
 
     def subject(self, i: int) -> int | None:
         """The subject of predicate `i`, its own only."""

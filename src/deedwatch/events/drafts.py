@@ -53,23 +53,10 @@ class Draft:
 
 def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     """The drafts of one sentence, contents of other events sorted out."""
-    by_trigger = {match.trigger.i: match for match in matches}
-    by_trigger |= {match.head.i: match for match in matches if match.kind != "noun"}
-    read: list[tuple[Match, Reality, Reading]] = []
-    covered: set[int] = set()
-    contents: dict[int, str] = {}
-    for match in matches:
-        reality = factuality.judge(match)
-        if reality.question:
-            continue
-        reading = boundary.read(document, match, reality, by_trigger)
-        if reading is None:
-            continue
-        read.append((match, reality, reading))
-        if reading.content is not None and match.frame.rule != "plain":
-            if reading.covers:
-                covered.add(reading.content)
-            contents[reading.content] = reading.type
+    read = readings(document, matches)
+    spoken = [r for match, _, r in read if r.content is not None and match.frame.rule != "plain"]
+    covered = {reading.content for reading in spoken if reading.covers}
+    contents = {reading.content: reading.type for reading in spoken}
     drafts: list[Draft] = []
     for match, reality, reading in read:
         if match.trigger.i in covered:
@@ -82,6 +69,17 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
         if _worth_it(document, draft, is_content=match.trigger.i in contents):
             drafts.append(draft)
     return drafts
+
+
+def readings(document: Document, matches: Sequence[Match]) -> list[tuple[Match, Reality, Reading]]:
+    """What each match means, questions and words that make no event after all left out."""
+    by_trigger = {match.trigger.i: match for match in matches}
+    by_trigger |= {match.head.i: match for match in matches if match.kind != "noun"}
+    judged = ((match, factuality.judge(match)) for match in matches)
+    read = (
+        (m, reality, boundary.read(document, m, reality, by_trigger)) for m, reality in judged if not reality.question
+    )
+    return [(match, reality, reading) for match, reality, reading in read if reading is not None]
 
 
 def _draft(document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading) -> Draft | None:

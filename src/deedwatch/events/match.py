@@ -203,16 +203,14 @@ def _phrase_near(head: Token, phrase: tuple[str, ...]) -> bool:
     return any(all(word in window[at + k] for k, word in enumerate(phrase)) for at in starts)
 
 
+@syntax.remembered
 def _window(head: Token) -> list[tuple[str, str]]:
-    """The words to the right as far as phrases look, remembered in the Doc: many frames of a verb ask for them."""
-    known: dict[int, list[tuple[str, str]]] = head.doc.user_data.setdefault("deedwatch.windows", {})
-    window = known.get(head.i)
-    if window is None:
-        window = known[head.i] = []
-        for token in head.doc[head.i + 1 : head.i + 12]:
-            if token.is_sent_start:
-                break
-            window.append((token.lemma_.lower(), token.lower_))
+    """The words to the right as far as phrases look."""
+    window: list[tuple[str, str]] = []
+    for token in head.doc[head.i + 1 : head.i + 12]:
+        if token.is_sent_start:
+            break
+        window.append((token.lemma_.lower(), token.lower_))
     return window
 
 

@@ -126,6 +126,7 @@ class Gazetteer:
         """The division with this code."""
         return self._province_of.get((iso3, code))
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - there is one gazetteer a process
     def province_at(self, iso3: str, lat: float, lon: float) -> Province | None:
         """The province of the state's nearest town; None beyond `NEAR_DEGREES`."""
         scale = math.cos(math.radians(lat))

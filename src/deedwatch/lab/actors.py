@@ -15,8 +15,8 @@ from pathlib import Path
 from deedwatch.document import Document, FoundMention
 from deedwatch.errors import EvaluationError
 from deedwatch.knowledge import fold, load
+from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
-from deedwatch.pipeline import standard_stages
 from deedwatch.records import Actor, Article, Published
 
 GOVERNMENT = "GOV"  # a state that acts, with nothing said of who in it, acts through its government
@@ -97,11 +97,7 @@ def read(path: Path) -> Iterator[Case]:
 def answer(case: Case, annotator: Annotator) -> Answer:
     """Read the case's text up to the actors and say what its mention stands for."""
     published = Published(case.date, "given") if case.date else None
-    document = Document(Article.of(case.text, published=published), annotator.tokenise(case.text))
-    for stage in standard_stages(annotator):
-        stage.run(document)
-        if stage.name == "actors":
-            break
+    document = read_through(Article.of(case.text, published=published), annotator, "actors")
     found = _mention(document, case.start, case.start + len(case.mention))
     if found is None or not found.mention.actors:
         return Answer()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from deedwatch.document import Document
 from deedwatch.errors import EvaluationError
+from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
-from deedwatch.pipeline import standard_stages
 from deedwatch.records import Article
 
 
@@ -31,7 +30,4 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
 
 
 def _types(example: str, annotator: Annotator) -> set[str]:
-    document = Document(Article.of(example), annotator.tokenise(example))
-    for stage in standard_stages(annotator):
-        stage.run(document)
-    return {event.type for event in document.events}
+    return {event.type for event in read_through(Article.of(example), annotator).events}

@@ -18,9 +18,9 @@ from typing import Any
 from deedwatch.document import Document, FoundPlace, FoundQuantity
 from deedwatch.errors import EvaluationError
 from deedwatch.knowledge import fold
+from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
 from deedwatch.language.lemmas import lemma
-from deedwatch.pipeline import standard_stages
 from deedwatch.records import Article, Claim, Published
 
 NEAR_KM = 161  # the "accuracy at 161 km" (100 miles) of toponym resolution studies
@@ -78,10 +78,7 @@ def read(path: Path) -> Iterator[Case]:
 
 def reading(case: Case, annotator: Annotator) -> Document:
     """The sentence read up to its claims."""
-    document = Document(Article.of(case.text, published=Published(case.date, "given")), annotator.tokenise(case.text))
-    for stage in standard_stages(annotator):
-        stage.run(document)
-    return document
+    return read_through(Article.of(case.text, published=Published(case.date, "given")), annotator)
 
 
 def evaluate_places(path: Path, annotator: Annotator) -> dict[str, object]:

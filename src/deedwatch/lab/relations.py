@@ -18,9 +18,9 @@ from spacy.tokens import Token
 from deedwatch import ontology
 from deedwatch.document import Document
 from deedwatch.errors import EvaluationError
-from deedwatch.events import boundary, factuality, frames, match
+from deedwatch.events import drafts, frames, match
+from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
-from deedwatch.pipeline import standard_stages
 from deedwatch.records import Article
 
 YIELD = "YIELD"
@@ -81,26 +81,15 @@ def unmarked(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
 
 def document_of(pair: Pair, annotator: Annotator) -> Document:
     """The sentence read up to its statements."""
-    document = Document(Article.of(pair.text), annotator.tokenise(pair.text))
-    for stage in standard_stages(annotator):
-        if stage.name == "events":
-            break
-        stage.run(document)
-    return document
+    return read_through(Article.of(pair.text), annotator, "statements")
 
 
 def by_rules(document: Document, pair: Pair) -> str | None:
     """The type of the frame whose words lie nearest, in the tree, to both parties; None where no frame is met."""
     found = match.find(document, [token for token in document.doc if not token.is_space], frames.load())
-    by_trigger = {item.trigger.i: item for item in found}
-    by_trigger |= {item.head.i: item for item in found if item.kind != "noun"}
     ends = [_head(document, span) for span in (pair.source, pair.target) if span is not None]
     best: tuple[int, str] | None = None
-    for item in found:
-        reality = factuality.judge(item)
-        reading = None if reality.question else boundary.read(document, item, reality, by_trigger)
-        if reading is None:
-            continue
+    for item, _, reading in drafts.readings(document, found):
         far = sum(distance(item.trigger, end) for end in ends if end is not None)
         if best is None or far < best[0]:
             best = (far, _MERGED.get(reading.type, reading.type))

@@ -16,9 +16,9 @@ from pathlib import Path
 from deedwatch.document import Document
 from deedwatch.errors import EvaluationError
 from deedwatch.knowledge import fold, load
+from deedwatch.lab.documents import read_through
 from deedwatch.lab.treebank import blocks_of
 from deedwatch.language import Annotator
-from deedwatch.pipeline import standard_stages
 from deedwatch.records import Actor, Article, Published, Statement
 
 _SMALL = frozenset({"the", "of", "al", "el", "de", "bin", "for", "and"})
@@ -100,15 +100,9 @@ def _words(name: str) -> set[str]:
 
 def answers(path: Path, annotator: Annotator) -> Iterator[tuple[Case, Answer]]:
     """Each case with what the reader says."""
-    stages = standard_stages(annotator)
     for case in read(path):
         article = Article.of(case.text, blocks=blocks_of(case.text), published=Published(case.date, "given"))
-        document = Document(article, annotator.tokenise(case.text))
-        for stage in stages:
-            stage.run(document)
-            if stage.name == "statements":
-                break
-        yield case, _answer(document, case)
+        yield case, _answer(read_through(article, annotator, "statements"), case)
 
 
 def _answer(document: Document, case: Case) -> Answer:

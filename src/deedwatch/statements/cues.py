@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
-from deedwatch.statements.lexicon import Cue, Lexicon
+from deedwatch.statements.lexicon import Cue, Lexicon, load
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -37,12 +37,6 @@ _COMMENTS = frozenset(
         "suggestion",
         "warning",
     }
-)
-# What words are put out in; a clause with "that" behind them is what is said.
-_MEDIA = frozenset(
-    "statement tweet letter post message interview speech report email e-mail memo note communique communiqué release broadcast "
-    "address video declaration briefing conference telegram cable affidavit filing column essay article dispatch bulletin "
-    "notice announcement commentary editorial text posting thread sermon ruling verdict decree telephone call".split()
 )
 
 
@@ -236,7 +230,7 @@ def _behind_medium(verb: Token) -> list[Token]:
         for clause in syntax.children(medium, "acl", "acl:relcl", "ccomp"):
             opens = clause.doc[_first_of(clause)].lower_ == "that" and clause.i > verb.i
             subject = syntax.child(clause, "nsubj", "nsubj:pass", "expl")
-            if opens and subject is not None and subject.lower_ != "that" and medium.lemma_.lower() in _MEDIA:
+            if opens and subject is not None and subject.lower_ != "that" and medium.lemma_.lower() in load().media:
                 return [clause]
     return []
 

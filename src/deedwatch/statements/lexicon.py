@@ -40,6 +40,7 @@ class Lexicon:
     own: frozenset[str]
     demand_modals: frozenset[str]
     documents: frozenset[str]
+    media: frozenset[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def load() -> Lexicon:
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         documents=frozenset(raw["unspoken"]["documents"]),
+        media=frozenset(raw["unspoken"]["media"]),
     )
 
 

@@ -28,6 +28,7 @@ from deedwatch.syntax.clauses import (
     verb_group,
 )
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
+from deedwatch.syntax.remember import remembered
 
 __all__ = [
     "VerbGroup",
@@ -48,6 +49,7 @@ __all__ = [
     "phrase_range",
     "preposition",
     "recipients_of_speech",
+    "remembered",
     "subjects",
     "subtree_range",
     "verb_group",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.syntax.arguments import child, children, is_passive
+from deedwatch.syntax.remember import remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +18,6 @@ NEGATIONS = frozenset(
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
-_REMEMBERED = "deedwatch.verb_groups"
 PREDICATE_RELATIONS = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass"}
 )
@@ -39,19 +39,9 @@ class VerbGroup:
     end: int  # one past its last word
 
 
+@remembered
 def verb_group(predicate: Token) -> VerbGroup:
-    """The verb group of a verb, or of a nominal or adjectival predicate through its copula.
-
-    Remembered in the Doc, whose trees do not change: the rules ask again and again for the same few.
-    """
-    known: dict[int, VerbGroup] = predicate.doc.user_data.setdefault(_REMEMBERED, {})
-    group = known.get(predicate.i)
-    if group is None:
-        group = known[predicate.i] = _verb_group(predicate)
-    return group
-
-
-def _verb_group(predicate: Token) -> VerbGroup:
+    """The verb group of a verb, or of a nominal or adjectival predicate through its copula."""
     helpers = children(predicate, "aux", "aux:pass", "cop")
     finite = next((h for h in helpers if h.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
     negated = any(
