@@ -183,3 +183,18 @@ def test_title_takes_up_no_state(monkeypatch: pytest.MonkeyPatch, noun: str, act
 The/DT/det/1 {noun}/NN/nsubj/2 slept/VBD/root/2 ././punct/2"""
     read = document(lines, vectors={0: [1, 0, 0, 0], 4: [0, 9, 0, 0]})
     assert taken(monkeypatch, read, f"The {noun}") == (actor,)
+
+
+OF_THE_KUSASI = """
+Angela/NNP/nsubj/2 Merkel/NNP/flat/0 slept/VBD/root/2 ././punct/2
+The/DT/det/1 chief/NN/nsubj/5 of/IN/case/4 the/DT/det/4 {name}/NNP/nmod/1 spoke/VBD/root/5 ././punct/5
+"""
+
+
+@pytest.mark.parametrize(("name", "scored"), [("Kusasi", False), ("Merkel", True)])
+def test_noun_of_a_name_not_met_before_takes_up_nobody(name: str, scored: bool):
+    read = document(OF_THE_KUSASI.format(name=name), ANGELA)
+    stage = _Stage(read, load())
+    stage.find()
+    chief = stage.at[word_at(read, "chief")]
+    assert stage.pronouns._brought_in(chief) is not scored

@@ -152,3 +152,22 @@ def test_time_of_day_falls_on_no_longer_time(before: str) -> None:
 def test_time_of_day_is_no_time_before_for_what_follows() -> None:
     found = last("They met on 3 March 2020.", "They met at 5 p.m.", "Two days later it broke.")
     assert days(found) == ("2020-03-05", "2020-03-05")
+
+
+WARNED = """
+It PRP nsubj 3 it
+{aux} {tag} {dep} 3 have
+warned VBN root 0 warn
+Ghana NNP obj 3 Ghana
+in IN case 6 in
+June NNP obl 3 June
+"""
+
+
+@pytest.mark.parametrize(
+    ("aux", "tag", "dep", "month"),
+    [("had", "VBD", "aux", ("2021-06-01", "2021-06-30")), ("is", "VBZ", "aux:pass", ("2022-06-01", "2022-06-30"))],
+)
+def test_verb_that_looks_ahead_looks_back_behind_had(aux: str, tag: str, dep: str, month: tuple[str, str]) -> None:
+    (found,) = find_times(tree(WARNED.format(aux=aux, tag=tag, dep=dep)))
+    assert days(found) == month

@@ -85,3 +85,22 @@ def test_conditions_hang_on_the_consequence():
 def test_clause_range_drops_edge_punctuation():
     doc = doc_of("Fire NOUN NN root 0 fire\n. PUNCT . punct 1 .")
     assert syntax.clause_range(doc[0]) == (0, 1)
+
+
+IS_TO = """
+Boric PROPN NNP nsubj 4 Boric
+is AUX VBZ cop 4 be
+to PART TO mark 4 to
+visit VERB VB root 0 visit
+Peru PROPN NNP obj 4 Peru
+"""
+
+
+def test_verb_group_reads_is_to_as_future():
+    group = syntax.verb_group(doc_of(IS_TO)[3])
+    assert (group.tense, group.infinitive) == ("future", False)
+
+
+def test_verb_group_leaves_was_to_an_infinitive():
+    group = syntax.verb_group(doc_of(IS_TO.replace("is AUX VBZ", "was AUX VBD"))[3])
+    assert (group.tense, group.infinitive) == ("past", True)

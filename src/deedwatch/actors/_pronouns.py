@@ -123,7 +123,15 @@ class Pronouns:
 
     def taken_up(self, draft: Draft) -> tuple[str, ...]:
         """The actors that a definite noun phrase takes up ("the nun", "the firm"); none where that is not likely."""
-        return self._linked(draft, self.links, SURE_NOUN) if self.links is not None else ()
+        if self.links is None or self._brought_in(draft):
+            return ()
+        return self._linked(draft, self.links, SURE_NOUN)
+
+    def _brought_in(self, draft: Draft) -> bool:
+        """ "The traditional chief of the Kusasi": a name not met before says who it is, so nobody before is meant."""
+        view = self._view
+        named = [c for c in view.children[draft.head] if view.pos[c] == "PROPN" and view.case(c) == "of"]
+        return any(view.lower[c] not in view.lower[: draft.start] for c in named)
 
     def _linked(self, draft: Draft, links: Links, least: float = SURE) -> tuple[str, ...]:
         """The actors that the scorer's candidates stand for, added up; none unless they are likely together."""

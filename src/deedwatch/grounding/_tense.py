@@ -48,7 +48,7 @@ def _of_verb(token: Token, lexicon: TimeLexicon) -> Tense | None:
         return _of_participle(token, lexicon) if tag == "JJ" else None
     if lexicon.future_modals & helpers:
         return "past" if _PERFECT & helpers else "future"
-    if token.lemma_ in lexicon.forward and tag in ("VBN", "JJ"):
+    if token.lemma_ in lexicon.forward and tag in ("VBN", "JJ") and ("had" not in helpers or _PAST_BE & helpers):
         return "present" if _PAST_BE & helpers else "future"
     if _PERFECT & helpers or _PAST_BE & helpers or tag == "VBD":
         return "past"

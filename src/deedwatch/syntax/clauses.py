@@ -17,6 +17,7 @@ NEGATIONS = frozenset(
 )
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
+_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
 PREDICATE_RELATIONS = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass"}
@@ -50,13 +51,12 @@ def verb_group(predicate: Token) -> VerbGroup:
     negated = negated or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
     negated = negated or _negative_argument(predicate)
     modals = [_FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if h.tag_ == "MD" or h.lower_ in MODALS]
-    future = "will" in modals or "shall" in modals or _going_to(predicate)
+    is_to = predicate.tag_ == "VB" and any(h.lower_ in _BE for h in helpers) and _marked_to(predicate)  # "is to meet"
+    future = "will" in modals or "shall" in modals or is_to or _going_to(predicate)
     if "would" in modals and _reported_in_past(predicate):
         future, modals = True, [m for m in modals if m != "would"]
     modal = next((m for m in modals if m not in {"will", "shall"}), None)
-    infinitive = any(d.lower_ == "to" and d.dep_ == "mark" for d in predicate.children) or (
-        predicate.tag_ == "VB" and not helpers
-    )
+    infinitive = not is_to and (_marked_to(predicate) or (predicate.tag_ == "VB" and not helpers))
     group = [*helpers, predicate, *(d for d in predicate.children if d.dep_ == "advmod" and d.lower_ in NEGATIONS)]
     return VerbGroup(
         tense="future" if future else _tense(finite or predicate, predicate),
@@ -90,6 +90,10 @@ def _negative_argument(predicate: Token) -> bool:
         if any(d.lower_ in {"no", "neither"} and d.dep_ in {"det", "cc:preconj"} for d in argument.children):
             return True
     return False
+
+
+def _marked_to(predicate: Token) -> bool:
+    return any(d.lower_ == "to" and d.dep_ == "mark" for d in predicate.children)
 
 
 def _going_to(predicate: Token) -> bool:
