@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import actors, coreference, entities, frames, placed, relations, speakers, times, treebank
+from deedwatch.lab import actors, coreference, entities, frames, placed, readings, relations, speakers, times, treebank
 from deedwatch.language import Annotator, load
 
 Figures = dict[str, object]
@@ -23,6 +23,7 @@ SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "frames": frames.evaluate,
     "numbers": placed.evaluate_numbers,
     "places": placed.evaluate_places,
+    "readings": readings.evaluate,
     "relations": relations.evaluate,
     "speakers": speakers.evaluate,
     "times": times.evaluate,
