@@ -27,6 +27,8 @@ MAX_HOLES = 3  # a hyphen or comma hung elsewhere by the parser does not cut a c
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
 # Types whose time is that of the deed agreed, asked or threatened, when one is given.
 _FORWARD = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
+# Deeds that are whole with their doer alone: "urged the minister to resign".
+ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
 # Scores of events no frame names: below the lowest of a frame with both parties.
 _STATEMENT_SCORES = {"REQUEST": 0.6, "THREATEN": 0.65}
 
@@ -254,9 +256,12 @@ def _worth_it(document: Document, draft: Draft, *, is_content: bool) -> bool:
         return False
     if draft.reading.type == "REQUEST" and draft.status != "demanded" and not draft.reading.recipients:
         return False
-    if is_content or unreal:
-        return bool(draft.reading.actors and draft.reading.recipients)
-    return True
+    if not (is_content or unreal):
+        return True
+    reading = draft.reading
+    if reading.type in ONE_SIDED or draft.status in {"demanded", "threatened", "denied"}:
+        return bool(reading.actors or reading.recipients)
+    return bool(reading.actors and reading.recipients)
 
 
 def demands_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -36,6 +36,8 @@ INWARD = frozenset(
 )
 # Types that private people's dealings do not make.
 ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"})
+# Types whose recipient may be somebody without a record, when the deed is told in full.
+WHOEVER = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "THREATEN"})
 _LAND = frozenset({"border", "frontier"})
 
 
@@ -111,7 +113,8 @@ def _fit(
     if not actors and reading.type in ACTOR_MAY_MISS and not _doer_is_open(match):
         return False
     if needs == "both":
-        return bool(recipients) or (len(actors) > 1 and _one_another(match.head))
+        mutual = len(actors) > 1 and _one_another(match.head)
+        return bool(recipients) or mutual or _struck_unnamed(document, match, reading, actors)
     if needs == "recipient":
         return bool(recipients)
     return bool(everyone)
@@ -128,6 +131,16 @@ def _doer_is_open(match: Match) -> bool:
     known = frames.load()
     armed = known.table("people") | known.table("partitive")
     return all(subject.lemma_.lower() in armed for subject in syntax.agents(match.head))
+
+
+def _struck_unnamed(document: Document, match: Match, reading: Reading, actors: tuple[str, ...]) -> bool:
+    """Whether a known party does it to somebody or something that has no record: "the rebels burned two villages"."""
+    if match.kind == "noun" or not _any_political(document, actors):
+        return False
+    done_to = [*syntax.patients(match.head), *(t for found in syntax.obliques(match.head).values() for t in found)]
+    if reading.type in {"ASSAULT", "COERCE"}:
+        return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in syntax.patients(match.head)) or match.kind == "light"
+    return bool(done_to) and reading.type in WHOEVER
 
 
 def _one_another(predicate: Token) -> bool:
