@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -85,12 +85,38 @@ class FoundMention:
     gender: Gender | None = None
 
 
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence as words, with the word ranges [start, end) of the parties and the predicate; None where unmarked."""
+
+    words: tuple[str, ...]
+    actor: Range | None
+    predicate: Range | None
+    recipient: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one marked party does to another, as probabilities by name: type (16 and NONE), mode ("" is none), factuality;
+    contexts each on its own.
+    """
+
+    types: Mapping[str, float]
+    modes: Mapping[str, float]
+    factuality: Mapping[str, float]
+    contexts: Mapping[str, float]
+
+
 @dataclass(slots=True)
 class Document:
     """The article, its spaCy Doc over the whole text (token.idx is the code-point offset) and the layers found so far.
 
     Tokens outside coded blocks stand in no `Sentence` and carry no analysis. `vectors` are the encoder's, a row a token
-    (zeros where there is no analysis); None when another language stage gave the trees.
+    (zeros where there is no analysis); None when another language stage gave the trees. `relate` is that stage's relation
+    head, None where it has none.
     """
 
     article: Article
@@ -98,6 +124,7 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     names: tuple[FoundName, ...] = ()
     vectors: npt.NDArray[np.float32] | None = None
+    relate: Callable[[Sequence[Marked]], list[Relation]] | None = None
     times: tuple[FoundTime, ...] = ()
     quantities: tuple[FoundQuantity, ...] = ()
     places: tuple[FoundPlace, ...] = ()

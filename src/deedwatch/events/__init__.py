@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from deedwatch import ontology
-from deedwatch.events import drafts, frames, match, merge, topic
+from deedwatch.events import candidates, drafts, frames, heads, match, merge, topic
 from deedwatch.events.topic import political_sentences
 from deedwatch.knowledge import load
 from deedwatch.records import Event
@@ -33,9 +33,12 @@ def find_events(document: Document) -> tuple[Event, ...]:
     """
     lexicon = frames.load()
     found: list[Draft] = []
+    silences = []
     for sentence in topic.political_sentences(document):
         matches = match.find(document, document.tokens(sentence), lexicon)
         found += drafts.of_sentence(document, sentence, matches)
+        silences.append((sentence, candidates.silent(document, sentence, matches)))
+    found = heads.judged(document, found) + candidates.drafted(document, silences)
     found += list(drafts.threats_by_statement(document, found))
     found += list(drafts.demands_by_statement(document, found))
     _spread_background(document, found)

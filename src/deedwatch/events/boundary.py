@@ -27,6 +27,7 @@ YIELDING = frozenset({"RETREAT", "CONCEDE"})
 # The mode of a threat, a demand and a refusal by the type of what is threatened, demanded or refused.
 THREAT_MODE = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
 REQUEST_MODE = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
 _STRUCK = frozenset(
@@ -207,7 +208,7 @@ def _promise(
         mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type]
         return _addressed(document, match, _coded(reading, "THREATEN", mode))
     if inner.frame.type in YIELDING:
-        return _coded(reading, "CONCEDE", None, covers=True)
+        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
 
 
@@ -313,7 +314,7 @@ def _to_come(reading: Reading, reality: Reality) -> Reading | None:
     if reality.status == "planned":
         if reading.type in COOPERATION and reading.type != "AGREE":
             return _coded(reading, "AGREE", None)
-        return _coded(reading, "CONCEDE", None) if reading.type == "RETREAT" else reading
+        return replace(_coded(reading, "CONCEDE", None), cameo=TO_YIELD) if reading.type in YIELDING else reading
     if reality.status == "denied" and reality.future and reading.type in COOPERATION | YIELDING:
         mode = REQUEST_MODE.get(reading.type, _REQUEST_DEFAULT)
         return _coded(reading, "REJECT", mode)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import boundary, factuality, frames, parties, timing
+from deedwatch.events import boundary, factuality, frames, heads, parties, timing
 from deedwatch.events.arguments import ids, political
 from deedwatch.events.match import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from deedwatch.document import Document, Sentence
+    from deedwatch.document import Document, Marked, Relation, Sentence
     from deedwatch.events.boundary import Reading
     from deedwatch.events.factuality import Reality
     from deedwatch.records import Factuality, Place, SpeechAct, Statement, Time
@@ -51,6 +51,8 @@ class Draft:
     reported_by: str | None = None
     tense_past: bool = False
     merged: list[str] = field(default_factory=list)
+    marked: Marked | None = None  # as the relation head is to see it; None for events that only a statement shows
+    relation: Relation | None = None
 
 
 def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
@@ -63,12 +65,12 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
     for match, reality, reading in read:
         if match.trigger.i in covered:
             continue
-        draft = _draft(document, sentence, match, reality, reading)
+        draft = draft_of(document, sentence, match, reality, reading)
         if draft is None:
             continue
         if contents.get(match.trigger.i) == "THREATEN" and draft.status in {"planned", "occurred"}:
             draft.status = "threatened"
-        if _worth_it(document, draft, is_content=match.trigger.i in contents):
+        if worth_it(draft, is_content=match.trigger.i in contents):
             drafts.append(draft)
     return drafts
 
@@ -84,7 +86,8 @@ def readings(document: Document, matches: Sequence[Match]) -> list[tuple[Match, 
     return [(match, reality, reading) for match, reality, reading in read if reading is not None]
 
 
-def _draft(document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading) -> Draft | None:
+def draft_of(document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading) -> Draft | None:
+    """The draft of a match as read, None when its parties or its status make no event."""
     sides = parties.settle_sides(document, sentence, match, reading)
     if sides is None:
         return None
@@ -115,7 +118,7 @@ def _draft(document: Document, sentence: Sentence, match: Match, reality: Realit
         predicate=predicate,
         sentence=sentence,
         evidence=[evidence_of(document, match, sentence)],
-        made_by=f"frame:{match.frame.id}",
+        made_by=f"frame:{match.frame.id}" if match.frame.id != "head" else f"head:{reading.type.lower()}",
         score=_score(match, reading, status, time),
         trigger=match.trigger.i,
         time=time,
@@ -123,6 +126,7 @@ def _draft(document: Document, sentence: Sentence, match: Match, reality: Realit
         background=timing.is_background(document, time, sentence),
         reported_by=statement.id if statement is not None else None,
         tense_past=syntax.verb_group(match.head).tense == "past" if match.kind != "noun" else False,
+        marked=heads.marks(document, sentence, match, reading),
     )
 
 
@@ -247,7 +251,7 @@ def _of_state(ident: str, sectors: tuple[str, ...]) -> bool:
     return ident.startswith("country:") or bool(_STATE_VOICES & set(sectors)) or not sectors
 
 
-def _worth_it(document: Document, draft: Draft, *, is_content: bool) -> bool:
+def worth_it(draft: Draft, *, is_content: bool) -> bool:
     """Contents and unreal deeds are told only when material and with both sides known."""
     unreal = (
         draft.status in {"hypothetical", "denied", "demanded", "threatened"} and draft.reading.type in boundary.MATERIAL

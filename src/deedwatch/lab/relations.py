@@ -1,63 +1,183 @@
 """Score what one marked party does to another against PLOVER roots.
 
-Gold is a TSV with `marked_sentence` (`<s>…</s>` source, `<t>…</t>` target) and `gold_root`; CONCEDE and RETREAT count as one class, YIELD.
+Gold is a TSV with `marked_sentence` (`<s>…</s>` source, `<t>…</t>` target) and `gold_root`; CONCEDE and RETREAT count as
+one class, YIELD. Such roots were made from CAMEO codes, so answers go to gold as PLOVER's crosswalk sends their code: a
+concession to come (035) is AGREE, sanctions imposed (163) COERCE, a verdict (116) ACCUSE; `as_coded_*` are the figures
+without that. With a column `gold_binary` instead, it is asked whether the parties have to do with one another at all.
 """
 
 from __future__ import annotations
 
 import csv
+import math
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Token
 
 from deedwatch import ontology
-from deedwatch.document import Document
+from deedwatch.document import Document, Marked, Range, Relation
 from deedwatch.errors import EvaluationError
 from deedwatch.events import drafts, frames, match
+from deedwatch.events.boundary import Reading
+from deedwatch.events.policy import FRAME_WEIGHT
 from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
 from deedwatch.records import Article
 
 YIELD = "YIELD"
 _MERGED = {"CONCEDE": YIELD, "RETREAT": YIELD}
+# What PLOVER's crosswalk by root makes of codes that Deedwatch types by definition (decisions 9 and 13 of plover.toml).
+_CROSSWALK = {"035": "AGREE", "163": "COERCE", "116": "ACCUSE"}
 _MARK = re.compile(r"</?([st])>")
 _ROUNDS = 500  # of the bootstrap
 _UNREACHED = 99
+_TINY = 1e-6
+# Event types of the corpora behind `gold_binary` whose direction is plain.
+_HOSTILE = re.compile(
+    r"Conflict|Life[.:](Die|Injure)|Justice.?(Arrest|Sue|Convict|Charge|Sentence|Fine|Execute|Investigate)|Contact.ThreatenCoerce"
+)
+_FRIENDLY = re.compile(r"Contact.?(Contact\.)?(Meet|Phone|Correspondence)|Transaction.Transfer-Money|Justice.(Extradite|Release)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence and the character ranges of its source and target, None where unmarked."""
+    """A sentence and the character ranges of its source and target, None where unmarked. `root` is gold."""
 
     text: str
-    source: tuple[int, int] | None
-    target: tuple[int, int] | None
+    source: Range | None
+    target: Range | None
     root: str
+    kind: str = ""  # event type of the corpus a binary pair comes from
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What frames and head say of a pair: the frames' reading or None, the head's probabilities."""
+
+    rules: Reading | None
+    head: Relation
 
 
 def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
-    """`n, accuracy, macro_f1, quad_accuracy, per_class` with intervals, by the frames' nearest reading; no answer is wrong."""
-    pairs = list(read(path))
+    """`n, accuracy, macro_f1, quad_accuracy, per_class` with intervals for frames and head together; `rules_*`, `head_*` alone."""
+    pairs, binary = read(path)
+    answers = [answer(pair, annotator) for pair in pairs]
+    if binary:
+        return _related(pairs, answers)
     gold = [pair.root for pair in pairs]
-    answers = [by_rules(document_of(pair, annotator), pair) or "" for pair in pairs]
-    return figures(gold, answers)
+    figures_ = figures(gold, [best(both(a)) for a in answers])
+    for name, given in {
+        "rules": [rule_root(a) or "" for a in answers],
+        "head": [best(head_roots(a.head)) for a in answers],
+        "as_coded": [best(both(a, crosswalk=False)) for a in answers],
+    }.items():
+        alone = figures(gold, given)
+        figures_ |= {f"{name}_{key}": alone[key] for key in ("accuracy", "macro_f1", "quad_accuracy")}
+    return figures_
 
 
-def read(path: Path) -> Iterator[Pair]:
-    """The pairs of a file. Raises EvaluationError for missing columns."""
+def read(path: Path) -> tuple[list[Pair], bool]:
+    """The pairs of a file, and whether its gold is binary. Raises EvaluationError for missing columns."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t")
-        if not {"marked_sentence", "gold_root"} <= set(rows.fieldnames or ()):
-            message = f"{path}: columns marked_sentence and gold_root are needed"
+        names = set(rows.fieldnames or ())
+        column = next((name for name in ("gold_root", "gold_binary") if name in names), None)
+        if column is None or "marked_sentence" not in names:
+            message = f"{path}: columns marked_sentence and gold_root or gold_binary are needed"
             raise EvaluationError(message)
-        for row in rows:
-            text, ranges = unmarked(row["marked_sentence"])
-            yield Pair(text, ranges.get("s"), ranges.get("t"), row["gold_root"])
+        return list(_pairs(rows, column)), column == "gold_binary"
+
+
+def _pairs(rows: Iterator[dict[str, str]] | csv.DictReader[str], column: str) -> Iterator[Pair]:
+    for row in rows:
+        text, ranges = unmarked(row["marked_sentence"])
+        yield Pair(text, ranges.get("s"), ranges.get("t"), row[column], row.get("event_type") or "")
+
+
+def answer(pair: Pair, annotator: Annotator) -> Answer:
+    """What frames and head make of a pair."""
+    document = document_of(pair, annotator)
+    words = [token for token in document.doc if not token.is_space]
+    at = [_words(words, span) for span in (pair.source, pair.target)]
+    (found,) = annotator.relate([Marked(tuple(t.text for t in words), at[0], None, at[1])])
+    return Answer(by_rules(document, pair), found)
+
+
+def _words(tokens: Sequence[Token], span: Range | None) -> Range | None:
+    if span is None:
+        return None
+    inside = [i for i, token in enumerate(tokens) if token.idx < span[1] and span[0] < token.idx + len(token.text)]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def rule_root(found: Answer, *, crosswalk: bool = True) -> str | None:
+    """The root of the frames' reading."""
+    if found.rules is None:
+        return None
+    sent = _CROSSWALK.get(found.rules.cameo) if crosswalk else None
+    return sent or _MERGED.get(found.rules.type, found.rules.type)
+
+
+def head_roots(found: Relation, *, crosswalk: bool = True) -> dict[str, float]:
+    """The head's probabilities by root; that of NONE is left out, since every pair of such gold has a relation."""
+    roots = {name: value for name, value in found.types.items() if name not in {"NONE", *_MERGED}}
+    roots[YIELD] = sum(found.types[name] for name in _MERGED)
+    if crosswalk:
+        _move(roots, YIELD, "AGREE", found.factuality["planned"])
+        modes = found.modes
+        of_type = {"", "embargo", *(mode.name for mode in ontology.load().event_type("SANCTION").modes)}
+        total = sum(modes[name] for name in of_type)
+        sanction = roots["SANCTION"]
+        for mode, root in (("embargo", "COERCE"), ("convict", "ACCUSE")):
+            roots["SANCTION"] -= sanction * modes[mode] / total
+            roots[root] += sanction * modes[mode] / total
+    return roots
+
+
+def _move(roots: dict[str, float], source: str, target: str, share: float) -> None:
+    roots[target] += roots[source] * share
+    roots[source] *= 1 - share
+
+
+def both(found: Answer, *, crosswalk: bool = True) -> dict[str, float]:
+    """Log probabilities of the head, the frames' root raised by their weight."""
+    scores = {root: math.log(max(value, _TINY)) for root, value in head_roots(found.head, crosswalk=crosswalk).items()}
+    root = rule_root(found, crosswalk=crosswalk)
+    if root in scores:
+        scores[root] += FRAME_WEIGHT
+    return scores
+
+
+def best(scores: Mapping[str, float]) -> str:
+    """The name with the highest score."""
+    return max(scores, key=lambda name: scores[name])
+
+
+def _related(pairs: Sequence[Pair], answers: Sequence[Answer]) -> dict[str, object]:
+    """Whether there is a relation at all, and whether a plain one goes the right way."""
+    gold = [float(pair.root) > 0 for pair in pairs]
+    given = [a.head.types["NONE"] < 0.5 for a in answers]  # noqa: PLR2004 - more likely than not
+    hits = sum(g and a for g, a in zip(gold, given, strict=True))
+    agree: Counter[bool] = Counter()
+    known = ontology.load()
+    for pair, found, related in zip(pairs, answers, given, strict=True):
+        hostile, friendly = bool(_HOSTILE.match(pair.kind)), bool(_FRIENDLY.match(pair.kind))
+        if related and hostile != friendly:
+            type_ = best({name: value for name, value in found.head.types.items() if name != "NONE"})
+            agree[("conflict" in known.quad(type_)) == hostile] += 1
+    return {
+        "relation_precision": round(hits / max(1, sum(given)), 4),
+        "relation_recall": round(hits / max(1, sum(gold)), 4),
+        "relation_f1": round(2 * hits / max(1, sum(given) + sum(gold)), 4),
+        "direction_accuracy": round(agree[True] / max(1, agree.total()), 4),
+        "direction_n": agree.total(),
+        "n": len(pairs),
+    }
 
 
 def unmarked(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
@@ -84,16 +204,16 @@ def document_of(pair: Pair, annotator: Annotator) -> Document:
     return read_through(Article.of(pair.text), annotator, "statements")
 
 
-def by_rules(document: Document, pair: Pair) -> str | None:
-    """The type of the frame whose words lie nearest, in the tree, to both parties; None where no frame is met."""
+def by_rules(document: Document, pair: Pair) -> Reading | None:
+    """The reading of the frame whose words lie nearest, in the tree, to both parties; None where no frame is met."""
     found = match.find(document, [token for token in document.doc if not token.is_space], frames.load())
     ends = [_head(document, span) for span in (pair.source, pair.target) if span is not None]
-    best: tuple[int, str] | None = None
+    nearest: tuple[int, Reading] | None = None
     for item, _, reading in drafts.readings(document, found):
         far = sum(distance(item.trigger, end) for end in ends if end is not None)
-        if best is None or far < best[0]:
-            best = (far, _MERGED.get(reading.type, reading.type))
-    return best[1] if best is not None else None
+        if nearest is None or far < nearest[0]:
+            nearest = (far, reading)
+    return nearest[1] if nearest is not None else None
 
 
 def _head(document: Document, span: tuple[int, int]) -> Token | None:

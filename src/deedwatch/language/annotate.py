@@ -12,13 +12,15 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from deedwatch.document import Document, FoundName, Sentence
+from deedwatch.document import Document, FoundName, Marked, Relation, Sentence
 from deedwatch.language import decode
 from deedwatch.language.encoder import Encoder, WindowScores
 from deedwatch.language.lemmas import lemma
+from deedwatch.language.relations import RelationModel
 from deedwatch.language.repair import reattach_conjuncts, reattach_subjects
 from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import CODED_BLOCKS
+from deedwatch.spans import digest
 
 VECTOR_WIDTH = 384  # of MiniLM-L6
 WINDOW_PIECES = 200  # as in training; longer paragraphs are cut after a sentence end
@@ -49,18 +51,26 @@ class Analysis:
 
 
 class Annotator:
-    """The shipped language stage. `encoder_seconds` accumulates the time spent in the encoder's own pass."""
+    """The shipped language stage. `encoder_seconds` accumulates the time spent in the networks, relation head included."""
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
-        """Load the tokenizer and the model."""
+    def __init__(self, encoder: Encoder | None = None, relations: RelationModel | None = None) -> None:
+        """Load the tokenizer and the models."""
         self._nlp: Language = tokenizer()
         self._encoder = encoder or Encoder()
+        self._relations = relations or RelationModel()
         self.encoder_seconds = 0.0
 
     @property
     def model(self) -> str:
-        """SHA-256 of the weights."""
-        return self._encoder.labels.sha256
+        """SHA-256 over those of the weight files."""
+        return digest(self._encoder.labels.sha256 + self._relations.sha256)
+
+    def relate(self, marked: Sequence[Marked]) -> list[Relation]:
+        """What the marked parties do to one another, one relation for each sentence, in the order given."""
+        began = time.perf_counter()
+        found = self._relations.read(marked)
+        self.encoder_seconds += time.perf_counter() - began
+        return found
 
     def annotate(self, document: Document) -> None:
         """Fill `doc`, `sentences` and `names` of a document whose Doc is tokenised."""
@@ -81,6 +91,7 @@ class Annotator:
         document.sentences = tuple(_sentences(document, analysis, ranges))
         document.names = tuple(FoundName(*name) for name in analysis.names)
         document.vectors = analysis.vectors
+        document.relate = self.relate
 
     def tokenise(self, text: str) -> Doc:
         """A Doc over the whole text; `token.idx` is a code-point offset of it."""

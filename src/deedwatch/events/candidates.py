@@ -1,0 +1,147 @@
+"""Deeds that no frame names: verbs with a political doer, put before the relation head and kept when it is sure."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from deedwatch import ontology, syntax
+from deedwatch.events import drafts, factuality, frames, heads, policy
+from deedwatch.events.arguments import ids, political
+from deedwatch.events.boundary import Reading
+from deedwatch.events.frames import Frame
+from deedwatch.events.match import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, Relation, Sentence
+    from deedwatch.events.drafts import Draft
+
+# Prepositions under which the one acted on may stand, nearest in meaning first.
+_TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
+_NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
+# A doer may be missing only of what is done to people ("twelve were freed" needs the context to say by whom).
+_PASSIVE = frozenset({"ASSAULT", "COERCE"})
+
+
+def silent(document: Document, sentence: Sentence, matches: Sequence[Match]) -> list[Match]:
+    """Verbs of the sentence that may be deeds and that no frame has taken, nor the content of a frame's word."""
+    taken = {match.head.i for match in matches if match.kind != "noun"} | {match.trigger.i for match in matches}
+    found = []
+    for token in document.tokens(sentence):
+        if token.pos_ != "VERB" or token.i in taken or token.dep_ in _NO_DEEDS or _is_content(token, taken):
+            continue
+        if token.lemma_.lower() in factuality.load().speech or token.lemma_.lower() in frames.load().table("stative"):
+            continue
+        match = Match(_frame("CONSULT"), "verb", token)
+        if any(_counts(document, agent) for agent in syntax.agents(token)):
+            found.append(match)
+    return found
+
+
+def _counts(document: Document, token: Token) -> bool:
+    return any(political(document.actors.get(ident), ident) for ident in ids(document, token))
+
+
+def _is_content(token: Token, taken: set[int]) -> bool:
+    """ "offered to send an envoy": told by what was offered."""
+    node = token
+    while node.dep_ == "conj" and node.head != node:
+        node = node.head
+    return node.dep_ in {"xcomp", "ccomp"} and node.head.i in taken
+
+
+def drafted(document: Document, silences: Iterable[tuple[Sentence, Sequence[Match]]]) -> list[Draft]:
+    """The drafts of those that the head is sure of."""
+    asked = [(sentence, match) for sentence, matches in silences for match in matches]
+    if document.relate is None or not asked:
+        return []
+    sides = [_sides(document, match.head) for _, match in asked]
+    words = [
+        heads.marked(document, sentence, match.words(), agents[0] if agents else None, struck)
+        for (sentence, match), (agents, struck) in zip(asked, sides, strict=True)
+    ]
+    found: list[Draft] = []
+    for (sentence, match), relation, mark in zip(asked, document.relate(words), words, strict=True):
+        type_ = policy.sure_of(relation)
+        if type_ is not None:
+            for draft in _drafts(document, sentence, match.head, type_, relation):
+                draft.marked, draft.relation = mark, relation
+                found.append(draft)
+    return found
+
+
+def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, relation: Relation) -> Iterator[Draft]:
+    known = ontology.load()
+    match = Match(_frame(type_), "verb", verb)
+    reality = factuality.judge(match)
+    if reality.question:
+        return
+    mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(type_).modes})
+    agents, _ = _sides(document, verb)
+    actors = tuple(dict.fromkeys(ident for agent in agents for ident in ids(document, agent)))
+    recipients = tuple(ident for ident in _recipients(document, verb) if ident not in actors)
+    reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
+    draft = drafts.draft_of(document, sentence, match, reality, reading)
+    if draft is not None and drafts.worth_it(draft, is_content=False):
+        draft.score = round(relation.types[type_], 2)
+        yield draft
+
+
+def _sides(document: Document, verb: Token) -> tuple[list[Token], Token | None]:
+    """Who does it, and to whom: the first party below the verb, else its object."""
+    below = [*syntax.children(verb, "iobj"), *syntax.patients(verb)]
+    obliques = syntax.obliques(verb)
+    below += [token for preposition in _TOWARDS for token in obliques.get(preposition, [])]
+    named = next((t for t in below if any(political(document.actors.get(i), i) for i in ids(document, t, territory=True))), None)
+    return syntax.agents(verb), named if named is not None else next(iter(below), None)
+
+
+def _recipients(document: Document, verb: Token) -> list[str]:
+    """The parties named nearest below the verb: its objects, whose they are, then under prepositions."""
+    objects = [*syntax.children(verb, "iobj"), *syntax.patients(verb)]
+    obliques = syntax.obliques(verb)
+    groups = [objects, [g for thing in objects for g in syntax.genitives(thing)]]
+    groups += [obliques.get(preposition, []) for preposition in _TOWARDS]
+    for group in groups:
+        found = [ident for token in group for ident in ids(document, token, territory=True)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+@cache
+def _frame(type_: str) -> Frame:
+    """A frame without words that stands for what the head says."""
+    empty: frozenset[str] = frozenset()
+    return Frame(
+        id="head",
+        type=type_,
+        mode=None,
+        cameo=ontology.load().cameo(type_, None),
+        verbs=(),
+        nouns=empty,
+        adjectives=empty,
+        light=empty,
+        actor=(),
+        recipient=(),
+        object=empty,
+        object_not=empty,
+        object_holds="any",
+        prepositions=empty,
+        not_prepositions=empty,
+        complement=None,
+        needs="either",
+        rule="plain",
+        threatens=False,
+        any_deed=False,
+        wordy=False,
+        light_only=False,
+        phrases=(),
+        modifier=empty,
+        modifier_not=empty,
+        examples=(),
+    )

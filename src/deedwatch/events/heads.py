@@ -1,0 +1,111 @@
+"""Drafts put before the relation head: the sentence with the parties and the predicate marked, then the policy's verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deedwatch import ontology, syntax
+from deedwatch.document import Marked
+from deedwatch.events import policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, Range, Relation, Sentence
+    from deedwatch.events.boundary import Reading
+    from deedwatch.events.drafts import Draft
+    from deedwatch.events.match import Match
+
+MAX_PHRASE = 12  # words of a marked party; the training marks have rarely more
+
+
+def marks(document: Document, sentence: Sentence, match: Match, reading: Reading) -> Marked:
+    """The sentence with the actor's, the predicate's and the recipient's words marked."""
+    start, end = match.words()
+    actor = _nearest(document, sentence, match, reading.actors) or _first(
+        syntax.agents(match.head) if match.kind != "noun" else ()
+    )
+    done_to = syntax.patients(match.head) if match.kind == "verb" else ()
+    recipient = _nearest(document, sentence, match, reading.recipients) or _first(done_to)
+    return marked(document, sentence, (start, end), actor, recipient)
+
+
+def marked(
+    document: Document, sentence: Sentence, predicate: Range, actor: Token | None, recipient: Token | None
+) -> Marked:
+    """The sentence with its marks as ranges over its words without white space; parties that touch the predicate have none."""
+    tokens = document.tokens(sentence)
+    place = {token.i: at for at, token in enumerate(tokens)}
+
+    def words(span: Range | None) -> Range | None:
+        inside = [place[i] for i in range(*span) if i in place] if span is not None else []
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    sides = [_phrase(token, predicate) for token in (actor, recipient)]
+    if sides[0] is not None and sides[1] is not None and _touch(sides[0], sides[1]):
+        sides[1] = None
+    return Marked(tuple(t.text for t in tokens), words(sides[0]), words(predicate), words(sides[1]))
+
+
+def _phrase(noun: Token | None, predicate: Range) -> Range | None:
+    if noun is None:
+        return None
+    start, end = syntax.phrase_range(noun)
+    start, end = max(start, noun.i - MAX_PHRASE), min(end, noun.i + MAX_PHRASE)
+    if _touch((start, end), predicate):
+        start, end = noun.i, noun.i + 1
+    return None if _touch((start, end), predicate) else (start, end)
+
+
+def _touch(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _nearest(document: Document, sentence: Sentence, match: Match, idents: Iterable[str]) -> Token | None:
+    """The head of the mention of any of them that stands nearest to the predicate in its sentence."""
+    wanted = set(idents)
+    heads = [
+        document.doc[found.head]
+        for found in document.mentions_in(sentence.start, sentence.end)
+        if wanted & set(found.mention.actors)
+    ]
+    return min(heads, key=lambda token: abs(token.i - match.trigger.i), default=None)
+
+
+def _first(tokens: Sequence[Token]) -> Token | None:
+    return tokens[0] if tokens else None
+
+
+def judged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that the head and the frames together hold to be events; without a head, all of them."""
+    asked = [draft for draft in drafts if draft.marked is not None]
+    if document.relate is None or not asked:
+        return list(drafts)
+    found = dict(
+        zip((id(draft) for draft in asked), document.relate([d.marked for d in asked if d.marked is not None]), strict=True)
+    )
+    return [draft for draft in drafts if id(draft) not in found or _settled(draft, found[id(draft)])]
+
+
+def _settled(draft: Draft, relation: Relation) -> bool:
+    """Whether the draft stands; type, mode and score are set as the policy says."""
+    draft.relation = relation
+    verdict = policy.judge(relation, draft.reading.type)
+    if verdict is None:
+        return False
+    known = ontology.load()
+    if verdict.overruled:
+        mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(verdict.type).modes})
+        draft.reading = replace(
+            draft.reading, type=verdict.type, mode=mode, cameo=known.cameo(verdict.type, mode), covers=False
+        )
+        draft.made_by = f"head:{verdict.type.lower()}+{draft.made_by}"
+    elif draft.reading.mode is None:
+        mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(verdict.type).modes})
+        if mode is not None:
+            draft.reading = replace(draft.reading, mode=mode)
+    draft.score = round(verdict.probability, 2)
+    return True

@@ -1,0 +1,136 @@
+"""What one marked party does to another: the relation head, an encoder of its own that runs on candidates alone.
+
+design/relation-head.md says why it is no further head of the shared pass.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from deedwatch.document import Marked, Range, Relation
+from deedwatch.errors import LanguageError
+from deedwatch.language.encoder import BATCH_PIECES, MODEL_FOLDER
+from deedwatch.language.pieces import CLS, SEP, PieceTable
+
+Floats = npt.NDArray[np.float32]
+NO_MODE = ""
+MAX_PIECES = 160  # the longest sentence the head was trained on is 180 with its marks; longer ones are cut around the marks
+# The words that open and close a mark, and the number of each role in the role embedding, as in training.
+_MARKS = {"actor": ("@", 1), "predicate": ("^", 2), "recipient": ("#", 3)}
+_ORDER = ("actor", "recipient", "predicate")  # of the three marked positions
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    ids: list[int]
+    roles: list[int]
+    marks: list[int]
+
+
+class RelationModel:
+    """Loads the head once; `read` runs marked sentences in batches of like length."""
+
+    def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1) -> None:
+        """Raises LanguageError naming the missing file."""
+        for name in ("relations.onnx", "relations.json", "tokenizer.json"):
+            if not (folder / name).exists():
+                message = f"no model file {folder / name}"
+                raise LanguageError(message)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        labels = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
+        self.sha256: str = labels["sha256"]
+        self._names = (labels["types"], [NO_MODE, *labels["modes"]], labels["factuality"], labels["contexts"])
+        self._pieces = PieceTable.load(folder / "tokenizer.json")
+        self._marks = {role: (self._pieces.word(word)[0][0], number) for role, (word, number) in _MARKS.items()}
+
+    def read(self, marked: Sequence[Marked]) -> list[Relation]:
+        """One relation for each, in the order given."""
+        rows = [self._row(item) for item in marked]
+        order = sorted(range(len(rows)), key=lambda index: len(rows[index].ids))
+        found: dict[int, Relation] = {}
+        batch: list[int] = []
+        for index in order:
+            if batch and (len(batch) + 1) * len(rows[index].ids) > BATCH_PIECES:
+                found.update(self._run(batch, rows))
+                batch = []
+            batch.append(index)
+        if batch:
+            found.update(self._run(batch, rows))
+        return [found[index] for index in range(len(rows))]
+
+    def _row(self, item: Marked) -> _Row:
+        """Pieces with the marks put in, as in training."""
+        spans = {role: span for role in _MARKS if (span := getattr(item, role)) is not None}
+        lengths = [len(self._pieces.word(word)[0]) for word in item.words]
+        start, end = _window(lengths, spans.values())
+        ids, roles = [CLS], [0]
+        at = dict.fromkeys(_ORDER, -1)
+        for index in range(start, end + 1):
+            for role, span in spans.items():
+                if span[1] == index:
+                    ids.append(self._marks[role][0])
+                    roles.append(self._marks[role][1])
+            for role, span in spans.items():
+                if span[0] == index and index < end:
+                    at[role] = len(ids)
+                    ids.append(self._marks[role][0])
+                    roles.append(self._marks[role][1])
+            if index < end:
+                pieces = self._pieces.word(item.words[index])[0]
+                inside = [self._marks[role][1] for role, span in spans.items() if span[0] <= index < span[1]]
+                ids.extend(pieces)
+                roles.extend([inside[-1] if inside else 0] * len(pieces))
+        return _Row([*ids, SEP], [*roles, 0], [at[role] for role in _ORDER])
+
+    def _run(self, batch: list[int], rows: Sequence[_Row]) -> dict[int, Relation]:
+        length = max(len(rows[index].ids) for index in batch)
+        ids, roles, mask = (np.zeros((len(batch), length), np.int64) for _ in range(3))
+        marks = np.zeros((len(batch), 3), np.int64)
+        for at, index in enumerate(batch):
+            row = rows[index]
+            ids[at, : len(row.ids)] = row.ids
+            roles[at, : len(row.ids)] = row.roles
+            mask[at, : len(row.ids)] = 1
+            marks[at] = row.marks
+        feed = {"ids": ids, "roles": roles, "mask": mask, "marks": marks}
+        scores = self._session.run(["scores"], feed)[0]
+        return {index: self._relation(scores[at]) for at, index in enumerate(batch)}
+
+    def _relation(self, scores: Floats) -> Relation:
+        edges = np.cumsum([len(names) for names in self._names])
+        types, modes, factuality, contexts = np.split(scores, edges[:-1])
+        single = 1.0 / (1.0 + np.exp(-contexts))
+        values = (_softmax(types), _softmax(modes), _softmax(factuality), single)
+        return Relation(*(dict(zip(names, map(float, v), strict=True)) for names, v in zip(self._names, values, strict=True)))
+
+
+def _window(lengths: Sequence[int], spans: Iterable[Range]) -> Range:
+    """The words around the marks that fit into MAX_PIECES, all of them in most sentences."""
+    if sum(lengths) <= MAX_PIECES:
+        return 0, len(lengths)
+    marked = [edge for span in spans for edge in span]
+    start, end = (min(marked), max(marked)) if marked else (0, 1)
+    while end - start > 1 and sum(lengths[start:end]) > MAX_PIECES:
+        end -= 1
+    while sum(lengths[start:end]) < MAX_PIECES and (start > 0 or end < len(lengths)):
+        start, end = max(0, start - 1), min(len(lengths), end + 1)
+    return start, end
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers: Floats = np.exp(scores - scores.max())
+    total: Floats = powers / powers.sum()
+    return total
