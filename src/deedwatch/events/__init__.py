@@ -36,8 +36,9 @@ def find_events(document: Document) -> tuple[Event, ...]:
     silences = []
     for sentence in topic.political_sentences(document):
         matches = match.find(document, document.tokens(sentence), lexicon)
-        found += drafts.of_sentence(document, sentence, matches)
-        silences.append((sentence, candidates.silent(document, sentence, matches)))
+        made = drafts.of_sentence(document, sentence, matches)
+        silences.append((sentence, candidates.silent(document, sentence, matches, made)))
+        found += made
     found = heads.judged(document, found) + candidates.drafted(document, silences)
     found += list(drafts.threats_by_statement(document, found))
     found += list(drafts.demands_by_statement(document, found))

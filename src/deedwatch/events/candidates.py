@@ -27,9 +27,10 @@ _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"
 _PASSIVE = frozenset({"ASSAULT", "COERCE"})
 
 
-def silent(document: Document, sentence: Sentence, matches: Sequence[Match]) -> list[Match]:
-    """Verbs of the sentence that may be deeds and that no frame has taken, nor the content of a frame's word."""
-    taken = {match.head.i for match in matches if match.kind != "noun"} | {match.trigger.i for match in matches}
+def silent(document: Document, sentence: Sentence, matches: Sequence[Match], made: Sequence[Draft]) -> list[Match]:
+    """Verbs of the sentence that may be deeds and of which no frame has made an event, nor told them as a content."""
+    triggers = {draft.trigger for draft in made}
+    taken = triggers | {m.head.i for m in matches if m.trigger.i in triggers and m.kind != "noun"}
     found = []
     for token in document.tokens(sentence):
         if token.pos_ != "VERB" or token.i in taken or token.dep_ in _NO_DEEDS or _is_content(token, taken):

@@ -13,10 +13,12 @@ FRAME_WEIGHT = 2.5
 NONE = "NONE"
 # A frame's event is dropped when the head, the frame's weight counted in, leaves this little for there being any event.
 DROP_BELOW = 0.25
+# The frame's own type must come out at least this likely.
+KEEP_FROM = 0.4
 # Another type takes the frame's place when it is this sure in spite of the frame's weight.
 RETYPE_FROM = 0.7
 # Where no frame speaks, the head must be this sure of one type.
-ALONE_FROM = 0.8
+ALONE_FROM = 0.65
 _TINY = 1e-6
 
 
@@ -50,7 +52,7 @@ def judge(found: Relation, frame: str) -> Verdict | None:
     other = max((name for name in types if name not in {NONE, frame}), key=lambda name: types[name])
     if types[other] >= RETYPE_FROM:
         return Verdict(other, types[other], event, overruled=True)
-    return Verdict(frame, types[frame], event, overruled=False)
+    return Verdict(frame, types[frame], event, overruled=False) if types[frame] >= KEEP_FROM else None
 
 
 def mode_of(found: Relation, allowed: Mapping[str, float], least: float = 0.5) -> str | None:

@@ -18,8 +18,8 @@ _SPELLED = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>
 class RelationNetwork(nn.Module):
     """An encoder that is told the role of each piece; one hidden layer over the first piece and the three marks.
 
-    The names of the parts (`enc`, `role`, `null`, `mid`, `out`) are those of the shipped checkpoint. Word embeddings stay as
-    they came: trained ones overfit to the names of the corpus.
+    The names of the parts (`enc`, `role`, `null`, `mid`, `out`) are those of the shipped checkpoint. Word embeddings are not
+    trained: they are half the weights of MiniLM, and most of them stand for pieces that no sentence of ours has.
     """
 
     def __init__(self, encoder: BertModel | MPNetModel, outputs: int, dropout: float = 0.1) -> None:
@@ -38,11 +38,7 @@ class RelationNetwork(nn.Module):
     def forward(self, ids: Tensor, roles: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
         """Scores B,outputs of a batch: ids, roles and mask are B,L; marks are B,3 positions, -1 where there is none."""
         embedded = self.enc.embeddings.word_embeddings(ids) + self.role(roles)
-        inputs = {"inputs_embeds": embedded, "attention_mask": mask}
-        if self.enc.config.model_type == "mpnet":
-            # Counted from 2, as MPNet counts where it sees the ids; from embeddings it would count the padding too.
-            inputs["position_ids"] = torch.cumsum(mask, 1) * mask + 1
-        hidden = self.enc(**inputs).last_hidden_state
+        hidden = self.enc(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         chosen = [hidden[:, 0]]
         for k in range(len(MARKS)):
             position = marks[:, k]
@@ -56,9 +52,10 @@ class RelationNetwork(nn.Module):
 
 def minilm(folder: Path, attention: str = "sdpa") -> BertModel:
     """The encoder of the student from a folder of weights; `attention` "eager" can be traced."""
-    return BertModel.from_pretrained(
-        folder, add_pooling_layer=False, attn_implementation=attention, dtype=torch.float32, local_files_only=True
-    )
+    encoder: BertModel = BertModel.from_pretrained(
+        folder, add_pooling_layer=False, attn_implementation=attention, local_files_only=True
+    ).float()
+    return encoder
 
 
 def mpnet(folder: Path, vocabulary: Tokenizer) -> MPNetModel:
@@ -66,7 +63,7 @@ def mpnet(folder: Path, vocabulary: Tokenizer) -> MPNetModel:
 
     So teachers and student read the same ids. Raises KeyError for a piece that MPNet does not have.
     """
-    encoder = MPNetModel.from_pretrained(folder, add_pooling_layer=False, dtype=torch.float32, local_files_only=True)
+    encoder: MPNetModel = MPNetModel.from_pretrained(folder, add_pooling_layer=False, local_files_only=True).float()
     theirs = Tokenizer.from_file(str(folder / "tokenizer.json")).get_vocab()
     ours = sorted(vocabulary.get_vocab().items(), key=lambda item: item[1])
     order = [theirs[_SPELLED.get(piece, piece)] for piece, _ in ours]
