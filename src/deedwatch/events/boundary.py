@@ -184,10 +184,15 @@ def _inner_recipients(document: Document, inner: Match, actors: tuple[str, ...])
 def _promise(
     document: Document, reading: Reading, match: Match, inner: Match | None, others: Mapping[int, Match]
 ) -> Reading | None:
-    """Promised cooperation is AGREE, a promised step back CONCEDE, vowed violence THREATEN."""
+    """Promised cooperation is AGREE, a promised step back CONCEDE, vowed violence THREATEN; no intention is a refusal."""
+    if match.kind == "verb" and syntax.verb_group(match.head).negated:
+        refused = _refuse(document, reading, match, inner) if inner is not None else None
+        return _coded(refused, "REJECT", refused.mode, covers=True) if refused is not None and refused.type == "REJECT" else None
     if inner is None and match.frame.any_deed and match.frame.type == "AGREE":
         clause = complement(match.head)
         beneficiaries = _named_in(document, clause, reading.actors) if clause is not None else ()
+        if len(reading.actors) > 1:
+            return reading  # two who agree have agreed with one another
         return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
     if inner is None:
         known = match.frame.needs == "recipient" or match.frame.complement is None
@@ -261,11 +266,25 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
     forceful = bool(words & harm)
     if not reading.recipients:
         recipients = _conditioned(document, match, reading.actors)
-        if not (forceful and recipients):
+        if not (forceful and recipients) and not _announces(document, match, reading.actors):
             return None
-        reading = replace(reading, recipients=recipients)
+        return replace(reading, recipients=recipients)
     against = bool(syntax.obliques(match.head).get("against")) or "against" in {t.lower_ for t in match.head.subtree}
     return reading if forceful or against else None
+
+
+def _announces(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
+    """ "warned that its army would press on": what the speaker's own side will do, or what any step will be met with."""
+    clause = complement(match.head) or complement(match.trigger)
+    if clause is None or not syntax.is_predicate(clause):
+        return False
+    group = syntax.verb_group(clause)
+    if group.tense != "future" and group.modal not in {"would", "will", "shall"}:
+        return False
+    own = {a.country for a in map(document.actors.get, actors) if a is not None} - {None}
+    subjects = [ident for subject in syntax.subjects(clause) for ident in deed_parties(document, subject)]
+    ours = any(i in actors or getattr(document.actors.get(i), "country", None) in own for i in subjects)
+    return ours or clause.lemma_.lower() in _STRUCK
 
 
 def _conditioned(

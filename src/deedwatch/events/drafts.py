@@ -175,7 +175,7 @@ def settle(
     ):
         return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
     if reading.type == "REJECT" and status == "denied":
-        return "occurred" if reality.future else None
+        return "occurred" if reality.future or reading.covers else None
     if reading.type in {"AGREE", "CONCEDE"} and (status == "planned" or (reading.covers and status == "occurred")):
         return "planned"
     if status in {"occurred", "ongoing"}:

@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only".split()
+    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject".split()
 )
 _LISTS = (
     "verbs",
@@ -36,10 +36,11 @@ _LISTS = (
     "phrases",
     "modifier",
     "modifier_not",
+    "subject",
     "examples",
 )
 _SPECIFIC = frozenset(
-    {"object", "phrases", "modifier"}
+    {"object", "phrases", "modifier", "subject"}
 )  # named words single out a meaning better than any other condition
 DEFAULT_RECIPIENT = ("obj",)
 NOUN_ACTOR = ("gen",)
@@ -75,6 +76,7 @@ class Frame:
     modifier: frozenset[str]
     modifier_not: frozenset[str]
     examples: tuple[str, ...]
+    subject: frozenset[str] = frozenset()
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
 
 
@@ -175,7 +177,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
     lists = {key: tuple(block.get(key, ())) for key in _LISTS}
     sets = {
         key: frozenset(_expand(lists[key], classes, where))
-        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not")
+        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not", "subject")
     }
     if sets["nouns"] and "light" not in block:
         sets["light"] = classes["light"]
@@ -189,7 +191,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         message = f"{where}: {error}"
         raise LexiconError(message) from error
     needs: Needs = block.get("needs") or ("both" if known.event_type(type_).needs_recipient else "actor")
-    conditions = ("object", "object_not", "with", "not_with", "complement", "object_holds", "phrases", "modifier")
+    conditions = ("object", "object_not", "with", "not_with", "complement", "object_holds", "phrases", "modifier", "subject")
     return Frame(
         id=block["id"],
         type=type_,
@@ -217,6 +219,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         modifier_not=sets["modifier_not"],
         phrases=tuple(tuple(phrase.split()) for phrase in lists["phrases"]),
         examples=lists["examples"],
+        subject=sets["subject"],
         weight=sum(2 if key in _SPECIFIC else 1 for key in conditions if block.get(key)),
     )
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
     from deedwatch.events.frames import Frame, Kind, Lexicon
 
+ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -127,6 +128,8 @@ def _noun_matches(document: Document, token: Token, lexicon: Lexicon) -> Iterato
 
 def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
     """Whether the verb's object, prepositions and complement are as the frame wants them."""
+    if frame.subject and not _subject_fits(document, frame, verb):
+        return False
     objects = syntax.patients(verb) or syntax.children(verb, "iobj")
     lemmas = {t.lemma_.lower() for t in objects} | {
         d.lemma_.lower() for t in objects for d in syntax.children(t, "compound")
@@ -147,6 +150,19 @@ def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
     if frame.object_holds == "place" and not any(holds_place(document, t) for t in objects):
         return False
     return _conditions(document, frame, verb, None) and _complement_fits(frame, verb)
+
+
+def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
+    """Whether one of those who do it is of the frame's class, as a head, a part of a name or behind a measure."""
+    for agent in syntax.agents(verb):
+        near = [agent, *syntax.children(agent, "compound"), *_of_nouns(agent)]
+        if any(token.lemma_.lower() in frame.subject for token in near):
+            return True
+        found = document.mention_at(agent)
+        actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
+        if actor is not None and ARMED & set(actor.sectors) and not actor.id.startswith("person:"):
+            return True
+    return False
 
 
 def _is_visitor(document: Document, noun: Token) -> bool:

@@ -47,7 +47,7 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
         return False
     if bool(one.background) != bool(other.background) and one.background is not None and other.background is not None:
         return False
-    if not _times_agree(one.time, other.time):
+    if not _times_agree(one.time, other.time) or _apart(document, one, other):
         return False
     if one.reading.type in _MUTUAL:
         everyone = (*one.reading.actors, *one.reading.recipients)
@@ -58,6 +58,14 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
     ) and _alike(
         document, one.reading.recipients, other.reading.recipients, loose=loose or one.reading.type in boundary.MATERIAL
     )
+
+
+def _apart(document: Document, one: Draft, other: Draft) -> bool:
+    """Two verbs of one sentence tell two deeds ("severed relations and suspended credits"), unless the word is the same."""
+    if one.sentence.index != other.sentence.index or one.trigger == other.trigger:
+        return False
+    first, second = document.doc[one.trigger], document.doc[other.trigger]
+    return first.pos_ == second.pos_ == "VERB" and first.lemma_ != second.lemma_
 
 
 def _times_agree(one: Time | None, other: Time | None) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
-from deedwatch.events import frames
+from deedwatch.events import frames, unnamed
 from deedwatch.events.arguments import political
+from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,8 +37,13 @@ INWARD = frozenset(
 )
 # Types that private people's dealings do not make.
 ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"})
+# Types whose deeds hit people and land that a text need not name.
+_STRIKING = frozenset({"ASSAULT", "COERCE"})
 # Types whose recipient may be somebody without a record, when the deed is told in full.
 WHOEVER = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "THREATEN"})
+# Deeds of people and forces that a text need not name.
+_BY_ANYBODY = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
+_BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
 
 
@@ -50,7 +56,20 @@ def settle_sides(
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
     recipients = _other_side(document, reading, actors, recipients)
+    if not actors and reading.type in _BY_ANYBODY and match.kind != "noun":
+        actors = tuple(unnamed.doers(document, sentence, match))
+    if not recipients and reading.type in _STRIKING:
+        recipients = _struck(document, sentence, match, actors)
     return (actors, recipients) if _fit(document, match, reading, actors, recipients) else None
+
+
+def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a deed hits that names neither party nor state: people of the place, or the state whose land it is."""
+    patients = syntax.patients(match.head) if match.kind != "noun" else syntax.obliques(match.trigger).get("of", [])
+    found = unnamed.crowd(document, sentence, match, patients, actors)
+    if not found and patients and actors:
+        found = unnamed.struck_land(document, sentence, match, actors)
+    return tuple(ident for ident in found if ident not in actors)
 
 
 def without_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
@@ -99,11 +118,12 @@ def _fit(
         return False
     needs = match.frame.needs
     if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
-        return len(actors) + len(recipients) >= 2
+        return len(everyone) >= 2 or any(_many(document, ident) for ident in everyone)
     if match.frame.rule == "consult" and match.frame.mode != "visit" and reading.type != "REJECT":
-        return len(everyone) >= 2 or (needs == "actor" and bool(actors))
+        return len(everyone) >= 2 or (needs == "actor" and bool(actors)) or any(_many(document, i) for i in everyone)
     if match.kind == "noun" and needs != "recipient":
-        return bool(actors and recipients)
+        owned = bool(syntax.children(match.trigger, "nmod:poss"))
+        return bool(actors) and (bool(recipients) or (owned and reading.type in WHOEVER | _STRIKING))
     if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
         return False
     if reading.type in ACTOR_COUNTS and actors and not _any_political(document, actors):
@@ -118,6 +138,12 @@ def _fit(
     if needs == "recipient":
         return bool(recipients)
     return bool(everyone)
+
+
+def _many(document: Document, ident: str) -> bool:
+    """Whether an actor is a body of several states or people that can meet by itself."""
+    actor = document.actors.get(ident)
+    return ident.startswith("org:") and actor is not None and actor.country in _BODIES
 
 
 def _any_political(document: Document, sides: tuple[str, ...]) -> bool:
@@ -140,7 +166,8 @@ def _struck_unnamed(document: Document, match: Match, reading: Reading, actors: 
     done_to = [*syntax.patients(match.head), *(t for found in syntax.obliques(match.head).values() for t in found)]
     if reading.type in {"ASSAULT", "COERCE"}:
         return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in syntax.patients(match.head)) or match.kind == "light"
-    return bool(done_to) and reading.type in WHOEVER
+    told = bool(done_to) or complement(match.head) is not None
+    return told and reading.type in WHOEVER
 
 
 def _one_another(predicate: Token) -> bool:

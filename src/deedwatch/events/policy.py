@@ -13,8 +13,9 @@ FRAME_WEIGHT = 2.5
 NONE = "NONE"
 # A frame's event is dropped when the head, the frame's weight counted in, leaves this little for there being any event.
 DROP_BELOW = 0.25
-# The frame's own type must come out at least this likely.
+# The frame's own type must come out at least this likely, unless it is only open which event it is.
 KEEP_FROM = 0.4
+SOME_EVENT = 0.9
 # Another type takes the frame's place when it is this sure in spite of the frame's weight.
 RETYPE_FROM = 0.7
 # Where no frame speaks, the head must be this sure of one type.
@@ -52,7 +53,7 @@ def judge(found: Relation, frame: str) -> Verdict | None:
     other = max((name for name in types if name not in {NONE, frame}), key=lambda name: types[name])
     if types[other] >= RETYPE_FROM:
         return Verdict(other, types[other], event, overruled=True)
-    return Verdict(frame, types[frame], event, overruled=False) if types[frame] >= KEEP_FROM else None
+    return Verdict(frame, types[frame], event, overruled=False) if max(types[frame] / KEEP_FROM, event / SOME_EVENT) >= 1 else None
 
 
 def mode_of(found: Relation, allowed: Mapping[str, float], least: float = 0.5) -> str | None:
