@@ -67,8 +67,9 @@ def test_unknown_doer_in_active_voice_is_dropped():
     assert not events_of(INVADED, {"Ukraine": "country:UKR"})
 
 
-def test_violence_without_victim_is_dropped():
-    assert not events_of(INVADED, {"Russia": "country:RUS"})
+def test_violence_against_the_unnamed_is_told_by_its_doer():
+    event = only(INVADED, {"Russia": "country:RUS"})
+    assert (event.actors, event.recipients) == (("country:RUS",), ())
 
 
 def test_negated_deed_is_denied():

@@ -15,7 +15,7 @@ from deedwatch.errors import LexiconError, OntologyError
 Kind = Literal["verb", "light", "noun", "adjective"]
 Rule = Literal["plain", "promise", "demand", "refuse", "warn", "consult", "reject", "accuse"]
 Needs = Literal["both", "actor", "recipient", "either"]
-Complement = Literal["inf", "that", "ing", "any", "none"]
+Complement = Literal["inf", "that", "ing", "duty", "any", "none"]
 Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(

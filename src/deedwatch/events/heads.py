@@ -44,17 +44,22 @@ def marked(
         inside = [place[i] for i in range(*span) if i in place] if span is not None else []
         return (inside[0], inside[-1] + 1) if inside else None
 
-    sides = [_phrase(token, predicate) for token in (actor, recipient)]
+    dated = [(found.start, found.end) for found in document.times]
+    sides = [_phrase(token, predicate, dated) for token in (actor, recipient)]
     if sides[0] is not None and sides[1] is not None and _touch(sides[0], sides[1]):
         sides[1] = None
     return Marked(tuple(t.text for t in tokens), words(sides[0]), words(predicate), words(sides[1]))
 
 
-def _phrase(noun: Token | None, predicate: Range) -> Range | None:
+def _phrase(noun: Token | None, predicate: Range, dated: Sequence[Range]) -> Range | None:
+    """The noun's phrase, cut before a date the parser hung on it ("Russia in 2014")."""
     if noun is None:
         return None
     start, end = syntax.phrase_range(noun)
     start, end = max(start, noun.i - MAX_PHRASE), min(end, noun.i + MAX_PHRASE)
+    for first, _ in dated:
+        if noun.i < first < end:
+            end = first - 1 if first - 1 > noun.i and noun.doc[first - 1].pos_ == "ADP" else first
     if _touch((start, end), predicate):
         start, end = noun.i, noun.i + 1
     return None if _touch((start, end), predicate) else (start, end)
@@ -90,10 +95,15 @@ def judged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) not in found or _settled(draft, found[id(draft)])]
 
 
+def _firm(reading: Reading) -> bool:
+    sides = (*reading.actors, *reading.recipients)
+    return bool(reading.actors and reading.recipients) and any(i.startswith(("country:", "org:")) for i in sides)
+
+
 def _settled(draft: Draft, relation: Relation) -> bool:
     """Whether the draft stands; type, mode and score are set as the policy says."""
     draft.relation = relation
-    verdict = policy.judge(relation, draft.reading.type)
+    verdict = policy.judge(relation, draft.reading.type, firm=_firm(draft.reading))
     if verdict is None:
         return False
     known = ontology.load()

@@ -242,4 +242,16 @@ def _complement_fits(frame: Frame, verb: Token) -> bool:
         return infinitive
     if frame.complement == "ing":
         return found.tag_ == "VBG"
+    if frame.complement == "duty":
+        return _is_duty(found, marks)
     return frame.complement == "any" or (not infinitive and found.tag_ != "VBG")
+
+
+def _is_duty(clause: Token, marks: set[str]) -> bool:
+    """ "that X must leave", "that X leave": a duty, or the bare form under one who would take -s."""
+    if syntax.is_predicate(clause) and syntax.verb_group(clause).modal in {"must", "should"}:
+        return True
+    if clause.tag_ not in {"VB", "VBP"} or "to" in marks or syntax.children(clause, "aux"):
+        return False
+    single = [t for t in syntax.children(clause, "nsubj") if t.tag_ in {"NN", "NNP"} and not syntax.children(t, "conj")]
+    return clause.tag_ == "VB" or bool(single)
