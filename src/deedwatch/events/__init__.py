@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from deedwatch import ontology
-from deedwatch.events import candidates, drafts, frames, heads, match, merge, topic
+from deedwatch.events import candidates, drafts, frames, heads, match, merge, sequel, topic
 from deedwatch.events.topic import political_sentences
 from deedwatch.knowledge import load
 from deedwatch.records import Event
@@ -45,6 +45,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     _spread_background(document, found)
     happenings = [draft for draft in merge.merged(document, found) if _worldly(document, draft)]
     _readdress(happenings)
+    sequel.address(document, happenings)
     return tuple(_record(document, draft) for draft in happenings)
 
 

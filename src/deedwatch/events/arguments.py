@@ -128,7 +128,8 @@ def _objects(match: Match) -> list[Token]:
         return syntax.obliques(match.trigger).get("of", [])
     if match.kind == "light":
         return []
-    return [*syntax.children(match.head, "iobj"), *syntax.patients(match.head)] if match.kind == "verb" else []
+    given = [t for d in syntax.children(match.head, "iobj") for t in syntax.conjuncts(d)]
+    return [*given, *syntax.patients(match.head)] if match.kind == "verb" else []
 
 
 def _oblique(match: Match, preposition: str) -> list[Token]:
