@@ -187,7 +187,11 @@ def _promise(
     """Promised cooperation is AGREE, a promised step back CONCEDE, vowed violence THREATEN; no intention is a refusal."""
     if match.kind == "verb" and syntax.verb_group(match.head).negated:
         refused = _refuse(document, reading, match, inner) if inner is not None else None
-        return _coded(refused, "REJECT", refused.mode, covers=True) if refused is not None and refused.type == "REJECT" else None
+        return (
+            _coded(refused, "REJECT", refused.mode, covers=True)
+            if refused is not None and refused.type == "REJECT"
+            else None
+        )
     if inner is None and match.frame.any_deed and match.frame.type == "AGREE":
         clause = complement(match.head)
         beneficiaries = _named_in(document, clause, reading.actors) if clause is not None else ()

@@ -97,7 +97,9 @@ def _sides(document: Document, verb: Token) -> tuple[list[Token], Token | None]:
     below = [*syntax.children(verb, "iobj"), *syntax.patients(verb)]
     obliques = syntax.obliques(verb)
     below += [token for preposition in _TOWARDS for token in obliques.get(preposition, [])]
-    named = next((t for t in below if any(political(document.actors.get(i), i) for i in ids(document, t, territory=True))), None)
+    named = next(
+        (t for t in below if any(political(document.actors.get(i), i) for i in ids(document, t, territory=True))), None
+    )
     return syntax.agents(verb), named if named is not None else next(iter(below), None)
 
 

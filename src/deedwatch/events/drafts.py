@@ -11,7 +11,7 @@ from deedwatch.events.arguments import ids, political
 from deedwatch.events.match import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from deedwatch.document import Document, Marked, Relation, Sentence
     from deedwatch.events.boundary import Reading
@@ -72,7 +72,29 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
             draft.status = "threatened"
         if worth_it(draft, is_content=match.trigger.i in contents):
             drafts.append(draft)
+    told = {draft.trigger for draft in drafts} | covered
+    asked = {draft.trigger: draft for draft in drafts if draft.reading.type == "REQUEST"}
+    drafts += _asked_for(document, sentence, [item for item in read if item[0].trigger.i not in told], asked)
     return drafts
+
+
+def _asked_for(
+    document: Document,
+    sentence: Sentence,
+    untold: Sequence[tuple[Match, Reality, Reading]],
+    asked: Mapping[int, Draft],
+) -> Iterator[Draft]:
+    """Deeds named by a noun in what is asked, done by those who are asked: "urged both to keep the ceasefire"."""
+    for match, reality, reading in untold:
+        verb = syntax.governing_predicate(match.trigger) if match.kind == "noun" else None
+        request = asked.get(verb.i) if verb is not None else None
+        if request is None or reading.type not in boundary.MATERIAL:
+            continue
+        doers = reading.actors or tuple(i for i in request.reading.recipients if i not in reading.recipients)
+        demanded = replace(reality, status="demanded")
+        draft = draft_of(document, sentence, match, demanded, replace(reading, actors=doers), demanded=True)
+        if draft is not None:
+            yield draft
 
 
 def readings(document: Document, matches: Sequence[Match]) -> list[tuple[Match, Reality, Reading]]:
@@ -86,9 +108,11 @@ def readings(document: Document, matches: Sequence[Match]) -> list[tuple[Match, 
     return [(match, reality, reading) for match, reality, reading in read if reading is not None]
 
 
-def draft_of(document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading) -> Draft | None:
+def draft_of(
+    document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading, *, demanded: bool = False
+) -> Draft | None:
     """The draft of a match as read, None when its parties or its status make no event."""
-    sides = parties.settle_sides(document, sentence, match, reading)
+    sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
     if sides is None:
         return None
     actors, recipients = sides

@@ -90,7 +90,11 @@ def judged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     if document.relate is None or not asked:
         return list(drafts)
     found = dict(
-        zip((id(draft) for draft in asked), document.relate([d.marked for d in asked if d.marked is not None]), strict=True)
+        zip(
+            (id(draft) for draft in asked),
+            document.relate([d.marked for d in asked if d.marked is not None]),
+            strict=True,
+        )
     )
     return [draft for draft in drafts if id(draft) not in found or _settled(draft, found[id(draft)])]
 

@@ -159,6 +159,8 @@ def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
         if any(token.lemma_.lower() in frame.subject for token in near):
             return True
         found = document.mention_at(agent)
+        if "state" in frame.subject and found is not None and (found.mention.actor or "").startswith("country:"):
+            return True
         actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
         if actor is not None and ARMED & set(actor.sectors) and not actor.id.startswith("person:"):
             return True

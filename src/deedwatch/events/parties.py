@@ -48,9 +48,12 @@ _LAND = frozenset({"border", "frontier"})
 
 
 def settle_sides(
-    document: Document, sentence: Sentence, match: Match, reading: Reading
+    document: Document, sentence: Sentence, match: Match, reading: Reading, *, half: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Actors and recipients as the event will name them, or None when too few are known for its type."""
+    """Actors and recipients as the event will name them, or None when too few are known for its type.
+
+    `half`: one known party is enough.
+    """
     actors = without_parts(tuple(i for i in reading.actors if i in document.actors))
     recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors))
     if reading.type == "MOBILIZE" and not recipients:
@@ -60,6 +63,8 @@ def settle_sides(
         actors = tuple(unnamed.doers(document, sentence, match))
     if not recipients and reading.type in _STRIKING:
         recipients = _struck(document, sentence, match, actors)
+    if half and _any_political(document, (*actors, *recipients)):
+        return actors, recipients
     return (actors, recipients) if _fit(document, match, reading, actors, recipients) else None
 
 

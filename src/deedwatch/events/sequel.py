@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import boundary, frames, parties
+from deedwatch.events import frames, parties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
     from deedwatch.events.drafts import Draft
 
-_ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _POINTING = frozenset({"the", "that", "this", "these", "those", "such", "both", "any"})
 _HOSTILE = frozenset({"verbal_conflict", "material_conflict"})
 _NEAR = 3  # sentences back within which a deed is still what is answered, where no noun names it
-_DENIAL = "016"
 
 
 def address(document: Document, drafts: Sequence[Draft]) -> None:
@@ -33,22 +31,17 @@ def address(document: Document, drafts: Sequence[Draft]) -> None:
     for at, draft in enumerate(ordered):
         if draft.reading.recipients or not draft.reading.actors:
             continue
-        found = _meant(document, draft, ordered[:at])
+        found = _meant(document, draft, ordered[:at], ordered[at + 1 :])
         if found:
             draft.reading = replace(draft.reading, recipients=found)
 
 
-def _meant(document: Document, draft: Draft, before: Sequence[Draft]) -> tuple[str, ...]:
-    type_ = draft.reading.type
-    if type_ in _ANSWERS:
-        found = _by_noun(document, draft, before)
-        if found or draft.reading.cameo == _DENIAL:
-            return found
-        return ()
-    if type_ in {"REQUEST", "THREATEN"}:
-        return _same_quarrel(document, draft, before)
-    if type_ == "SANCTION":
-        return _doer_before(document, draft, before)
+def _meant(document: Document, draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> tuple[str, ...]:
+    """Refusals by what they refuse, threats by the quarrel; of other types such guesses were wrong more often than right."""
+    if draft.reading.type == "REJECT":
+        return _by_noun(document, draft, before)
+    if draft.reading.type == "THREATEN":
+        return _same_quarrel(document, draft, before, after)
     return ()
 
 
@@ -56,7 +49,10 @@ def _by_noun(document: Document, draft: Draft, before: Sequence[Draft]) -> tuple
     """The parties of the last event that the answered noun can name."""
     trigger = document.doc[draft.trigger]
     known = frames.load()
-    answered = [*syntax.patients(trigger), *(t for p in ("to", "of", "for", "on", "with") for t in syntax.obliques(trigger).get(p, []))]
+    answered = [
+        *syntax.patients(trigger),
+        *(t for p in ("to", "of", "for", "on", "with") for t in syntax.obliques(trigger).get(p, [])),
+    ]
     for noun in answered:
         if not _points_back(noun):
             continue
@@ -80,9 +76,7 @@ def _may_name(table: Callable[[str], frozenset[str]], lemma: str, event: Draft) 
         return event.reading.type == "ACCUSE"
     if lemma in table("asked"):
         return event.reading.type in {"REQUEST", "AGREE", "THREATEN"}
-    if lemma in table("deeds_named"):
-        return quad == "material_conflict" or event.reading.type == "REJECT"
-    return lemma in table("deals_named") and quad in {"verbal_cooperation", "material_cooperation"}
+    return lemma in table("deeds_named") and (quad == "material_conflict" or event.reading.type == "REJECT")
 
 
 def _others(document: Document, draft: Draft, earlier: Draft) -> tuple[str, ...]:
@@ -95,11 +89,15 @@ def _others(document: Document, draft: Draft, earlier: Draft) -> tuple[str, ...]
 
 def _not_ours(document: Document, draft: Draft, idents: Iterable[str]) -> tuple[str, ...]:
     own = {actor.country for actor in map(document.actors.get, draft.reading.actors) if actor is not None} - {None}
-    kept = [i for i in idents if i not in draft.reading.actors and getattr(document.actors.get(i), "country", None) not in own]
+    kept = [
+        i
+        for i in idents
+        if i not in draft.reading.actors and getattr(document.actors.get(i), "country", None) not in own
+    ]
     return parties.without_parts(tuple(dict.fromkeys(kept)))
 
 
-def _same_quarrel(document: Document, draft: Draft, before: Sequence[Draft]) -> tuple[str, ...]:
+def _same_quarrel(document: Document, draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> tuple[str, ...]:
     """Whom the same speaker has just dealt with, else whom the speaker's side most often stands against."""
     for earlier in reversed(before):
         near = draft.sentence.index - earlier.sentence.index <= _NEAR
@@ -107,23 +105,13 @@ def _same_quarrel(document: Document, draft: Draft, before: Sequence[Draft]) -> 
             return earlier.reading.recipients
     own = {actor.country for actor in map(document.actors.get, draft.reading.actors) if actor is not None} - {None}
     against: Counter[str] = Counter()
-    for earlier in before:
+    for earlier in (*before, *after):
         if ontology.load().quad(earlier.reading.type) not in _HOSTILE:
             continue
         sides = (earlier.reading.actors, earlier.reading.recipients)
         for ours, theirs in (sides, sides[::-1]):
             if any(getattr(document.actors.get(i), "country", None) in own for i in ours):
                 against.update(i for i in _not_ours(document, draft, theirs) if i.startswith("country:"))
-    return tuple(ident for ident, count in against.most_common(1) if count > 1)
-
-
-def _doer_before(document: Document, draft: Draft, before: Sequence[Draft]) -> tuple[str, ...]:
-    """Who did the deed that sanctions answer, told in the same sentence or shortly before."""
-    for earlier in reversed(before):
-        if draft.sentence.index - earlier.sentence.index > 1:
-            break
-        if earlier.reading.type in boundary.MATERIAL and ontology.load().quad(earlier.reading.type) in _HOSTILE:
-            found = _not_ours(document, draft, earlier.reading.actors)
-            if found:
-                return found
-    return ()
+    ranked = against.most_common(2)
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+    return (ranked[0][0],) if clear else ()

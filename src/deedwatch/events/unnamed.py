@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _HOME = frozenset({"COP", "JUD", "GOV", "LEG"})
 
 
-def crowd(document: Document, sentence: Sentence, match: Match, nouns: Iterable[Token], doers: tuple[str, ...]) -> list[str]:
+def crowd(
+    document: Document, sentence: Sentence, match: Match, nouns: Iterable[Token], doers: tuple[str, ...]
+) -> list[str]:
     """ "tens of thousands of people marched through Ankara": the civilians of the country in which it happens."""
     if not any(_is_people(noun) for noun in nouns):
         return []
@@ -87,7 +89,7 @@ def _home_of(document: Document, doers: tuple[str, ...]) -> str | None:
     """The country of police, courts and authorities, who act at home."""
     for ident in doers:
         actor = document.actors.get(ident)
-        if actor is not None and actor.country and (_HOME & set(actor.sectors) or ident.startswith("country:")):
+        if actor is not None and actor.country and _HOME & set(actor.sectors):
             return actor.country
     return None
 

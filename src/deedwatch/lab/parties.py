@@ -77,6 +77,12 @@ class Parties:
         covered = all(any(self.same(one, other) for other in predicted) for one in gold)
         return covered and all(any(self.same(one, other) for one in gold) for other in predicted)
 
+    def same_countries(self, gold: Sequence[str], predicted: Sequence[str]) -> bool:
+        """Whether the parties come from the same countries, those without one left out: the unit of country-dyad data."""
+        ones = {self._gold[i].get("country") for i in gold if i in self._gold}
+        others = {self._predicted[i].get("country") for i in predicted if i in self._predicted}
+        return ones - {None} == others - {None}
+
 
 def _name_of(ident: str) -> str:
     return ident.partition(":")[2].replace("-", " ")

@@ -178,6 +178,8 @@ def _fields(kind: str, gold: Record, given: Record, parties: Parties) -> Iterato
     if kind == "events" and "actors" in gold and "recipients" in gold:
         both = [parties.equal(gold[name], given[name]) for name in ("actors", "recipients")]
         yield "both_actors", all(both)
+        countries = [parties.same_countries(gold[name], given[name]) for name in ("actors", "recipients")]
+        yield "both_countries", all(countries)
     yield from _rest(kind, gold, given, parties)
 
 

@@ -41,7 +41,9 @@ _TINY = 1e-6
 _HOSTILE = re.compile(
     r"Conflict|Life[.:](Die|Injure)|Justice.?(Arrest|Sue|Convict|Charge|Sentence|Fine|Execute|Investigate)|Contact.ThreatenCoerce"
 )
-_FRIENDLY = re.compile(r"Contact.?(Contact\.)?(Meet|Phone|Correspondence)|Transaction.Transfer-Money|Justice.(Extradite|Release)")
+_FRIENDLY = re.compile(
+    r"Contact.?(Contact\.)?(Meet|Phone|Correspondence)|Transaction.Transfer-Money|Justice.(Extradite|Release)"
+)
 
 
 @dataclass(frozen=True, slots=True)

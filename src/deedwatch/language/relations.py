@@ -21,7 +21,9 @@ from deedwatch.language.pieces import CLS, SEP, PieceTable
 
 Floats = npt.NDArray[np.float32]
 NO_MODE = ""
-MAX_PIECES = 160  # the longest sentence the head was trained on is 180 with its marks; longer ones are cut around the marks
+MAX_PIECES = (
+    160  # the longest sentence the head was trained on is 180 with its marks; longer ones are cut around the marks
+)
 # The words that open and close a mark, and the number of each role in the role embedding, as in training.
 _MARKS = {"actor": ("@", 1), "predicate": ("^", 2), "recipient": ("#", 3)}
 _ORDER = ("actor", "recipient", "predicate")  # of the three marked positions
@@ -114,7 +116,9 @@ class RelationModel:
         types, modes, factuality, contexts = np.split(scores, edges[:-1])
         single = 1.0 / (1.0 + np.exp(-contexts))
         values = (_softmax(types), _softmax(modes), _softmax(factuality), single)
-        return Relation(*(dict(zip(names, map(float, v), strict=True)) for names, v in zip(self._names, values, strict=True)))
+        return Relation(
+            *(dict(zip(names, map(float, v), strict=True)) for names, v in zip(self._names, values, strict=True))
+        )
 
 
 def _window(lengths: Sequence[int], spans: Iterable[Range]) -> Range:
