@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from deedwatch.events.drafts import Draft
     from deedwatch.records import Quad
 
+WORLDLY = 2  # events with a party or place of the world, above which a text is no story about nobody
+
 __all__ = ["find_events", "political_sentences"]
 
 
@@ -43,7 +45,10 @@ def find_events(document: Document) -> tuple[Event, ...]:
     found += list(drafts.threats_by_statement(document, found))
     found += list(drafts.demands_by_statement(document, found))
     _spread_background(document, found)
-    happenings = [draft for draft in merge.merged(document, found) if _worldly(document, draft)]
+    merged = merge.merged(document, found)
+    placed = [draft for draft in merged if _worldly(document, draft)]
+    # Beside other events of the world the nameless belong to them.
+    happenings = merged if len(placed) >= WORLDLY else placed
     _readdress(happenings)
     sequel.address(document, happenings)
     return tuple(_record(document, draft) for draft in happenings)

@@ -50,6 +50,8 @@ class Draft:
     background: bool | None = None
     reported_by: str | None = None
     tense_past: bool = False
+    nominal: bool = False  # told by a noun
+    condition: bool = False  # the deed of an if-clause
     merged: list[str] = field(default_factory=list)
     marked: Marked | None = None  # as the relation head is to see it; None for events that only a statement shows
     relation: Relation | None = None
@@ -150,6 +152,8 @@ def draft_of(
         background=timing.is_background(document, time, sentence),
         reported_by=statement.id if statement is not None else None,
         tense_past=syntax.verb_group(match.head).tense == "past" if match.kind != "noun" else False,
+        nominal=match.kind == "noun",
+        condition=syntax.condition_marker(match.head) is not None,
         marked=heads.marks(document, sentence, match, reading),
     )
 
@@ -281,7 +285,7 @@ def worth_it(draft: Draft, *, is_content: bool) -> bool:
         draft.status in {"hypothetical", "denied", "demanded", "threatened"} and draft.reading.type in boundary.MATERIAL
     )
     if is_content and draft.reading.type not in boundary.MATERIAL:
-        return False
+        return draft.reading.type == "REQUEST" and draft.nominal and bool(draft.reading.actors)  # "rejected X's plea"
     if draft.reading.type == "REQUEST" and draft.status != "demanded" and not draft.reading.recipients:
         return False
     if not (is_content or unreal):
@@ -289,6 +293,8 @@ def worth_it(draft: Draft, *, is_content: bool) -> bool:
     reading = draft.reading
     if reading.type in ONE_SIDED or draft.status in {"demanded", "threatened", "denied"}:
         return bool(reading.actors or reading.recipients)
+    if draft.condition and reading.type == "ASSAULT":
+        return bool(reading.actors)  # "if the rebels attack": a condition names its deed by the doer
     return bool(reading.actors and reading.recipients)
 
 

@@ -96,18 +96,20 @@ def judged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             strict=True,
         )
     )
-    return [draft for draft in drafts if id(draft) not in found or _settled(draft, found[id(draft)])]
+    return [draft for draft in drafts if id(draft) not in found or _settled(document, draft, found[id(draft)])]
 
 
-def _firm(reading: Reading) -> bool:
-    sides = (*reading.actors, *reading.recipients)
-    return bool(reading.actors and reading.recipients) and any(i.startswith(("country:", "org:")) for i in sides)
+def _firm(document: Document, reading: Reading) -> bool:
+    """Both parties named and of a country, one of them a state or a body."""
+    sides = (reading.actors, reading.recipients)
+    known = all(any(getattr(document.actors.get(i), "country", None) for i in side) for side in sides)
+    return known and any(i.startswith(("country:", "org:")) for side in sides for i in side)
 
 
-def _settled(draft: Draft, relation: Relation) -> bool:
+def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
     """Whether the draft stands; type, mode and score are set as the policy says."""
     draft.relation = relation
-    verdict = policy.judge(relation, draft.reading.type, firm=_firm(draft.reading))
+    verdict = policy.judge(relation, draft.reading.type, firm=_firm(document, draft.reading))
     if verdict is None:
         return False
     known = ontology.load()

@@ -119,11 +119,16 @@ def _noun_matches(document: Document, token: Token, lexicon: Lexicon) -> Iterato
         return
     if token.dep_ in {"compound", "amod", "flat"}:
         return
-    if any(d.lower_ in {"its", "their"} for d in syntax.children(token, "nmod:poss")):
+    if any(d.lower_ in {"its", "their"} for d in syntax.children(token, "nmod:poss")) and not _is_asked_for(token):
         return  # "its threats": in a sentence of several states the antecedent is a guess
     for frame in lexicon.nouns[lemma]:
         if not frame.light_only and _conditions(document, frame, token, token):
             yield Match(frame, "noun", syntax.governing_predicate(token) or token, token)
+
+
+def _is_asked_for(noun: Token) -> bool:
+    """ "asked for their release": theirs is to be done to them, not by them."""
+    return noun.head.lemma_.lower() in {"ask", "call", "demand", "appeal", "press", "plead", "push", "urge", "seek"}
 
 
 def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:

@@ -48,7 +48,7 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
         return False
     if one.reading.mode != other.reading.mode and one.reading.mode is not None and other.reading.mode is not None:
         return False
-    if bool(one.background) != bool(other.background) and one.background is not None and other.background is not None:
+    if bool(one.background) != bool(other.background):
         return False
     if not _times_agree(one.time, other.time) or _apart(document, one, other):
         return False

@@ -42,7 +42,9 @@ _STRIKING = frozenset({"ASSAULT", "COERCE"})
 # Types whose recipient may be somebody without a record, when the deed is told in full.
 WHOEVER = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "THREATEN"})
 # Deeds of people and forces that a text need not name.
-_BY_ANYBODY = frozenset({"PROTEST", "ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
+_BY_ANYBODY = frozenset(
+    {"PROTEST", "ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AID"}
+)
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
 
@@ -60,7 +62,10 @@ def settle_sides(
         recipients = _border_of(document, sentence, match, actors)
     recipients = _other_side(document, reading, actors, recipients)
     if not actors and reading.type in _BY_ANYBODY and match.kind != "noun":
-        actors = tuple(unnamed.doers(document, sentence, match))
+        found = (
+            unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
+        )
+        actors = tuple(found or unnamed.doers(document, match))
     if not recipients and reading.type in _STRIKING:
         recipients = _struck(document, sentence, match, actors)
     if half and _any_political(document, (*actors, *recipients)):

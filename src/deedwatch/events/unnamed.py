@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames, timing
-from deedwatch.events.arguments import country_actor
+from deedwatch.events.arguments import LOCATIVE, country_actor, ids
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from deedwatch.events.match import Match
 
 # Forces and courts that act at home unless the text says where.
+_NAME_WORDS = 4  # of a phrase before its noun, enough for "the regional prosecutor general's office"
+_COUNTS = frozenset({"tens", "hundreds", "thousands", "dozens", "scores", "millions", "half", "crowd", "crowds"})
 _HOME = frozenset({"COP", "JUD", "GOV", "LEG"})
 
 
@@ -31,27 +34,35 @@ def crowd(
     return [] if iso3 is None else _civilians(document, iso3)
 
 
-def doers(document: Document, sentence: Sentence, match: Match) -> list[str]:
-    """Who does it, where only "the crowd", "gunmen" or "two destroyers" are named: by kind, with the country if it is told."""
-    agents = syntax.agents(match.head)
-    found = crowd(document, sentence, match, agents, ())
-    if found:
-        return found
+def doers(document: Document, match: Match) -> list[str]:
+    """Who does it, where only "organisers", "gunmen" or "the prosecutor's office" are named: the words are the name."""
     known = frames.load()
-    for agent in agents:
+    for agent in syntax.agents(match.head):
         lemma = agent.lemma_.lower()
-        if lemma in known.table("armed") and match.frame.type != "PROTEST":
-            return [_nameless(document, agent, "MIL" if lemma in known.table("forces") else "UAF")]
-        if _is_people(agent) and match.frame.type == "PROTEST":
+        if agent.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if lemma in known.table("forces"):
+            return [_nameless(document, agent, "MIL")]
+        if lemma in known.table("armed"):
+            return [_nameless(document, agent, "UAF")]
+        if _is_people(agent) or match.frame.type == "PROTEST":
             return [_nameless(document, agent, "CVL")]
+        if lemma in known.table("people") or lemma in known.table("offices"):
+            return [_nameless(document, agent, "UNK")]
     return []
 
 
 def _nameless(document: Document, noun: Token, sector: str) -> str:
-    """The record of a group that only its noun tells of."""
-    lemma = noun.lemma_.lower()
-    ident = f"group:{lemma}"
-    document.actors.setdefault(ident, Actor(ident, lemma, None, None, (sector,)))
+    """The record of a party that only these words tell of."""
+    start, end = syntax.phrase_range(noun)
+    words = [
+        t.text
+        for t in noun.doc[max(start, noun.i - _NAME_WORDS) : min(end, noun.i + 1)]
+        if t.dep_ not in {"det", "punct"}
+    ]
+    name = " ".join(words) or noun.text
+    ident = "group:" + "-".join(part for part in re.split(r"[^a-z0-9]+", name.lower()) if part)
+    document.actors.setdefault(ident, Actor(ident, name, None, None, (sector,)))
     return ident
 
 
@@ -59,11 +70,14 @@ def _is_people(noun: Token) -> bool:
     """People without a name: a plural or counted noun for private persons, also behind a number or a measure."""
     known = frames.load()
     private = known.table("private")
-    named = [noun, *syntax.obliques(noun).get("of", [])] if noun.lemma_.lower() in known.table("partitive") else [noun]
-    if noun.pos_ == "NUM" or noun.lower_ in {"hundreds", "thousands", "dozens", "scores"}:
-        named = [noun, *syntax.obliques(noun).get("of", [])]
-        if len(named) == 1:
-            return True  # "killing two", "wounding dozens"
+    counted = noun.pos_ == "NUM" or noun.lower_ in _COUNTS
+    if counted and not syntax.obliques(noun).get("of"):
+        return True  # "killing two", "wounding dozens"
+    named = [noun]
+    for _ in range(3):  # "tens of thousands of people"
+        if named[-1].lower_ not in _COUNTS and named[-1].lemma_.lower() not in known.table("partitive"):
+            break
+        named += syntax.obliques(named[-1]).get("of", [])[:1]
     return any(token.lemma_.lower() in private for token in named)
 
 
@@ -82,7 +96,24 @@ def _scene(document: Document, sentence: Sentence, match: Match) -> str | None:
     if place is not None:
         return place.country
     inside = {f.place.country for f in document.places if sentence.start <= f.start < sentence.end and f.place.country}
-    return next(iter(inside)) if len(inside) == 1 else None
+    if len(inside) == 1:
+        return next(iter(inside))
+    below = syntax.obliques(match.head)
+    for preposition in LOCATIVE:  # "through the Turkish capital"
+        for token in below.get(preposition, []):
+            for ident in ids(document, token, territory=True):
+                if ident.startswith("country:"):
+                    return ident[8:]
+    return None if inside else _setting(document, sentence)
+
+
+def _setting(document: Document, sentence: Sentence) -> str | None:
+    """The country of the last place named before in the same paragraph."""
+    before = [f for f in document.places if f.start < sentence.start and f.place.country]
+    if not before:
+        return None
+    last = document.sentence_of(document.doc[before[-1].head])
+    return before[-1].place.country if last is not None and last.block == sentence.block else None
 
 
 def _home_of(document: Document, doers: tuple[str, ...]) -> str | None:
