@@ -25,6 +25,8 @@ _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 _OPENERS = frozenset({"and", "but", "or", ",", ";", ":", "–", "—", "-"})
 MAX_HOLES = 3  # a hyphen or comma hung elsewhere by the parser does not cut a clause in two
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
+# Types of deeds that may last.
+_LASTING = frozenset({"SUPPORT", "AID", "COOPERATE", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "ASSAULT"})
 # Types whose time is that of the deed agreed, asked or threatened, when one is given.
 _FORWARD = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
 # Deeds that are whole with their doer alone: "urged the minister to resign".
@@ -129,6 +131,8 @@ def draft_of(
     status = settle(reading, reality, statement, own=own, spoken=reality.speaker is not None and not _is_aside(match))
     if status is None:
         return None
+    if status == "occurred" and _goes_on(match, reading, sentence):
+        status = "ongoing"
     found = timing.event_time(document, match, sentence)
     if found is None and reading.type in _FORWARD:
         found = timing.content_time(document, match)
@@ -156,6 +160,14 @@ def draft_of(
         condition=syntax.condition_marker(match.head) is not None,
         marked=heads.marks(document, sentence, match, reading),
     )
+
+
+def _goes_on(match: Match, reading: Reading, sentence: Sentence) -> bool:
+    """ "Turkey, which backs Baku": a deed in the simple present is a state, but in headlines, which tell the past so."""
+    lasting = reading.type in _LASTING or reading.mode == "investigate"
+    if not lasting or match.kind == "noun" or sentence.kind in {"headline", "bullet"}:
+        return False
+    return match.head.tag_ in {"VBZ", "VBP"} and not syntax.children(match.head, "aux", "aux:pass")
 
 
 def _score(match: Match, reading: Reading, status: Factuality, time: Time | None) -> float:

@@ -281,6 +281,8 @@ def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
     if reality.status not in _REAL:
         return reality
     marks = {d.lower_ for d in node.children if d.dep_ in {"mark", "case"}}
+    if "before" in marks and _happened(node) and _happened(head):
+        return reality  # "burned the schools before the troops landed": both are told as past
     if marks & {"unless", "if", "until", "before", "lest", "without", "rather", "instead"}:
         return Reality("hypothetical", node)
     if "to" in marks or "so" in marks:
@@ -288,6 +290,10 @@ def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
     if not marks and node.tag_ == "VBG":
         return _under(reality, _own(head), head)
     return reality
+
+
+def _happened(verb: Token) -> bool:
+    return verb.tag_ == "VBD" and not syntax.children(verb, "aux")
 
 
 def _infinitive(node: Token) -> bool:

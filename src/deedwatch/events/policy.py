@@ -47,16 +47,19 @@ def combined(types: Mapping[str, float], frame: str | None, weight: float = FRAM
     return {name: value / total for name, value in raised.items()}
 
 
-def judge(found: Relation, frame: str, *, firm: bool = False) -> Verdict | None:
-    """The verdict on a frame's event, None when there is none after all. `firm`: both parties named, one a state or body."""
+def judge(found: Relation, frame: str, *, firm: bool = False, fixed: bool = False) -> Verdict | None:
+    """The verdict on a frame's event, None when there is none after all. `firm`: both parties named, one a state or body.
+
+    `fixed`: a frame whose type the head cannot judge, since it looks through the word to what it is about (denials).
+    """
     types = combined(found.types, frame, FIRM_WEIGHT if firm else FRAME_WEIGHT)
     event = 1.0 - types[NONE]
     if event < DROP_BELOW:
         return None
     other = max((name for name in types if name not in {NONE, frame}), key=lambda name: types[name])
-    if types[other] >= RETYPE_FROM:
+    if types[other] >= RETYPE_FROM and not fixed:
         return Verdict(other, types[other], event, overruled=True)
-    likely = firm or types[frame] >= KEEP_FROM or event >= SOME_EVENT
+    likely = firm or fixed or types[frame] >= KEEP_FROM or event >= SOME_EVENT
     return Verdict(frame, types[frame], event, overruled=False) if likely else None
 
 

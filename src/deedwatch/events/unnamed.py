@@ -54,13 +54,12 @@ def doers(document: Document, match: Match) -> list[str]:
 
 def _nameless(document: Document, noun: Token, sector: str) -> str:
     """The record of a party that only these words tell of."""
-    start, end = syntax.phrase_range(noun)
-    words = [
-        t.text
-        for t in noun.doc[max(start, noun.i - _NAME_WORDS) : min(end, noun.i + 1)]
-        if t.dep_ not in {"det", "punct"}
-    ]
-    name = " ".join(words) or noun.text
+    first = max(syntax.phrase_range(noun)[0], noun.i - _NAME_WORDS)
+    while first < noun.i and (
+        noun.doc[first].dep_ in {"det", "punct"} or noun.doc[first].tag_ in {"PRP$", "WP$", "CD"}
+    ):
+        first += 1
+    name = noun.doc[first : noun.i + 1].text
     ident = "group:" + "-".join(part for part in re.split(r"[^a-z0-9]+", name.lower()) if part)
     document.actors.setdefault(ident, Actor(ident, name, None, None, (sector,)))
     return ident

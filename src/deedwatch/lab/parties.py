@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from deedwatch import knowledge
+from deedwatch import knowledge, ontology
 from deedwatch.knowledge import Knowledge
 
 Record = Mapping[str, Any]
@@ -78,10 +78,11 @@ class Parties:
         return covered and all(any(self.same(one, other) for one in gold) for other in predicted)
 
     def same_countries(self, gold: Sequence[str], predicted: Sequence[str]) -> bool:
-        """Whether the parties come from the same countries, those without one left out: the unit of country-dyad data."""
+        """Whether the parties come from the same countries, bodies of several and the unplaced left out: country-dyad data."""
+        none = {None, *ontology.load().non_state}
         ones = {self._gold[i].get("country") for i in gold if i in self._gold}
         others = {self._predicted[i].get("country") for i in predicted if i in self._predicted}
-        return ones - {None} == others - {None}
+        return ones - none == others - none
 
 
 def _name_of(ident: str) -> str:
