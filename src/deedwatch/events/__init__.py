@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from deedwatch import ontology
-from deedwatch.events import candidates, drafts, frames, heads, match, merge, sequel, topic
+from deedwatch.events import candidates, drafts, frames, heads, match, merge, policy, sequel, topic
 from deedwatch.events.topic import political_sentences
 from deedwatch.knowledge import load
 from deedwatch.records import Event
@@ -95,7 +95,8 @@ def _record(document: Document, draft: Draft) -> Event:
     known = ontology.load()
     reading = draft.reading
     lemmas = [token.lemma_.lower() for token in document.tokens(draft.sentence)]
-    contexts = dict.fromkeys((*known.implied_contexts(reading.type, reading.mode), *known.contexts_of(lemmas)))
+    seen = policy.contexts_of(draft.relation) if draft.relation is not None else ()
+    contexts = dict.fromkeys((*known.implied_contexts(reading.type, reading.mode), *known.contexts_of(lemmas), *seen))
     start, end = draft.predicate.start, draft.predicate.end
     return Event(
         id=record_id("evt", [document.article.id, reading.type, start, end, known.version]),

@@ -67,7 +67,7 @@ def drafted(document: Document, silences: Iterable[tuple[Sentence, Sequence[Matc
     ]
     found: list[Draft] = []
     for (sentence, match), relation, mark in zip(asked, document.relate(words), words, strict=True):
-        type_ = policy.sure_of(relation)
+        type_ = policy.sure_of(relation, aimed=bool(_recipients(document, match.head)))
         if type_ is not None:
             for draft in _drafts(document, sentence, match.head, type_, relation):
                 draft.marked, draft.relation = mark, relation

@@ -19,10 +19,18 @@ DROP_BELOW = 0.25
 # The frame's own type must come out at least this likely, unless it is only open which event it is.
 KEEP_FROM = 0.4
 SOME_EVENT = 0.9
+LEAST = 0.2  # below this even an open choice is not left to the frame
 # Another type takes the frame's place when it is this sure in spite of the frame's weight.
 RETYPE_FROM = 0.7
-# Where no frame speaks, the head must be this sure of one type.
+# Where no frame speaks, the head must be this sure of one type; surer where no recipient is known, and surest for words,
+# which are seldom aimed at nobody: on reports of an election campaign most such lines were no more than remarks.
 ALONE_FROM = 0.65
+ALONE_ONE_SIDED = 0.85
+ALONE_WORDS = 0.93
+_MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_AIMED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "COOPERATE"})
+# Contexts beside those whose words are there: on our own development articles 0.3 gave the best F1 (0.59; words alone 0.44).
+CONTEXT_FROM = 0.3
 _TINY = 1e-6
 
 
@@ -59,7 +67,7 @@ def judge(found: Relation, frame: str, *, firm: bool = False, fixed: bool = Fals
     other = max((name for name in types if name not in {NONE, frame}), key=lambda name: types[name])
     if types[other] >= RETYPE_FROM and not fixed:
         return Verdict(other, types[other], event, overruled=True)
-    likely = firm or fixed or types[frame] >= KEEP_FROM or event >= SOME_EVENT
+    likely = firm or fixed or types[frame] >= KEEP_FROM or (event >= SOME_EVENT and types[frame] >= LEAST)
     return Verdict(frame, types[frame], event, overruled=False) if likely else None
 
 
@@ -69,7 +77,20 @@ def mode_of(found: Relation, allowed: Mapping[str, float], least: float = 0.5) -
     return best if best is not None and found.modes[best] >= least else None
 
 
-def sure_of(found: Relation) -> str | None:
-    """The type that the head alone is sure of, None for none."""
+def sure_of(found: Relation, *, aimed: bool) -> str | None:
+    """The type that the head alone is sure of, None for none. `aimed`: a recipient is known."""
     best = max(found.types, key=lambda name: found.types[name])
-    return best if best != NONE and found.types[best] >= ALONE_FROM else None
+    if best == NONE:
+        return None
+    if aimed:
+        least = ALONE_FROM
+    elif best in _AIMED:
+        return None
+    else:
+        least = ALONE_ONE_SIDED if best in _MATERIAL else ALONE_WORDS
+    return best if found.types[best] >= least else None
+
+
+def contexts_of(found: Relation) -> tuple[str, ...]:
+    """The contexts the head sees in the sentence."""
+    return tuple(name for name, value in found.contexts.items() if value >= CONTEXT_FROM)
