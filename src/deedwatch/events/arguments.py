@@ -255,7 +255,7 @@ def political(actor: Actor | None, ident: str) -> bool:
     """Whether an actor counts in world affairs: of a country or a known sector, companies alone left out."""
     if actor is None:
         return ident.startswith("country:")
-    if actor.sectors and set(actor.sectors) <= {"BUS", "AGR"}:
+    if actor.sectors and set(actor.sectors) <= {"BUS"}:
         return False
     return actor.country is not None or bool(actor.sectors)
 

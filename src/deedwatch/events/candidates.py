@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import drafts, factuality, frames, heads, policy
+from deedwatch.events import drafts, factuality, frames, heads, policy, unnamed
 from deedwatch.events.arguments import ids, political
 from deedwatch.events.boundary import Reading
 from deedwatch.events.frames import Frame
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 # Prepositions under which the one acted on may stand, nearest in meaning first.
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
-# A doer may be missing only of what is done to people ("twelve were freed" needs the context to say by whom).
-_PASSIVE = frozenset({"ASSAULT", "COERCE"})
+_MOVED = frozenset({"MOBILIZE", "RETREAT"})
 
 
 def silent(document: Document, sentence: Sentence, matches: Sequence[Match], made: Sequence[Draft]) -> list[Match]:
@@ -38,7 +37,11 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
         if token.lemma_.lower() in factuality.load().speech or token.lemma_.lower() in frames.load().table("stative"):
             continue
         match = Match(_frame("CONSULT"), "verb", token)
-        if any(_counts(document, agent) for agent in syntax.agents(token)):
+        agents = syntax.agents(token)
+        told = any(_counts(document, agent) for agent in agents) or (
+            bool(agents) and bool(unnamed.doers(document, match, dry=True))
+        )
+        if told or (not agents and any(_counts(document, patient) for patient in syntax.patients(token))):
             found.append(match)
     return found
 
@@ -85,6 +88,8 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     agents, _ = _sides(document, verb)
     actors = tuple(dict.fromkeys(ident for agent in agents for ident in ids(document, agent)))
     recipients = tuple(ident for ident in _recipients(document, verb) if ident not in actors)
+    if not agents and type_ in _MOVED:  # "the army was deployed": what is moved is who moves
+        actors, recipients = recipients, ()
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
     draft = drafts.draft_of(document, sentence, match, reality, reading)
     if draft is not None and drafts.worth_it(draft, is_content=False):

@@ -41,10 +41,6 @@ ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"}
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
 # Types whose recipient may be somebody without a record, when the deed is told in full.
 WHOEVER = frozenset({"SANCTION", "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "THREATEN"})
-# Deeds of people and forces that a text need not name.
-_BY_ANYBODY = frozenset(
-    {"PROTEST", "ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AID"}
-)
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
 
@@ -61,7 +57,7 @@ def settle_sides(
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
     recipients = _other_side(document, reading, actors, recipients)
-    if not actors and reading.type in _BY_ANYBODY and match.kind != "noun":
+    if not actors and match.kind != "noun":
         found = (
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
         )

@@ -34,21 +34,27 @@ def crowd(
     return [] if iso3 is None else _civilians(document, iso3)
 
 
-def doers(document: Document, match: Match) -> list[str]:
-    """Who does it, where only "organisers", "gunmen" or "the prosecutor's office" are named: the words are the name."""
+def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
+    """Who does it, where only "organisers", "gunmen" or "the prosecutor's office" are named: the words are the name.
+
+    `dry`: only whether there is somebody; no record is made.
+    """
     known = frames.load()
     for agent in syntax.agents(match.head):
         lemma = agent.lemma_.lower()
         if agent.pos_ not in {"NOUN", "PROPN"}:
             continue
+        sector = None
         if lemma in known.table("forces"):
-            return [_nameless(document, agent, "MIL")]
-        if lemma in known.table("armed"):
-            return [_nameless(document, agent, "UAF")]
-        if _is_people(agent) or match.frame.type == "PROTEST":
-            return [_nameless(document, agent, "CVL")]
-        if lemma in known.table("people") or lemma in known.table("offices"):
-            return [_nameless(document, agent, "UNK")]
+            sector = "MIL"
+        elif lemma in known.table("armed"):
+            sector = "UAF"
+        elif _is_people(agent) or match.frame.type == "PROTEST":
+            sector = "CVL"
+        elif lemma in known.table("people") or lemma in known.table("offices"):
+            sector = "UNK"
+        if sector is not None:
+            return ["group:"] if dry else [_nameless(document, agent, sector)]
     return []
 
 
