@@ -100,8 +100,9 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one marked party does to another, as probabilities by name: type (16 and NONE), mode ("" is none), factuality;
-    contexts each on its own.
+    """What one marked party does to another, as probabilities by name.
+
+    Types are the 16 and NONE, modes have "" for none; contexts have each a probability of its own.
     """
 
     types: Mapping[str, float]

@@ -41,7 +41,8 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
         told = any(_counts(document, agent) for agent in agents) or (
             bool(agents) and bool(unnamed.doers(document, match, dry=True))
         )
-        if told or (not agents and any(_counts(document, patient) for patient in syntax.patients(token))):
+        told = told or (not agents and any(_counts(document, patient) for patient in syntax.patients(token)))
+        if told and _recipients(document, token):
             found.append(match)
     return found
 
@@ -70,7 +71,7 @@ def drafted(document: Document, silences: Iterable[tuple[Sentence, Sequence[Matc
     ]
     found: list[Draft] = []
     for (sentence, match), relation, mark in zip(asked, document.relate(words), words, strict=True):
-        type_ = policy.sure_of(relation, aimed=bool(_recipients(document, match.head)))
+        type_ = policy.sure_of(relation)
         if type_ is not None:
             for draft in _drafts(document, sentence, match.head, type_, relation):
                 draft.marked, draft.relation = mark, relation
@@ -93,7 +94,7 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
     draft = drafts.draft_of(document, sentence, match, reality, reading)
     if draft is not None and drafts.worth_it(draft, is_content=False):
-        draft.score = round(relation.types[type_], 2)
+        draft.score = policy.calibrated(relation.types[type_], alone=True)
         yield draft
 
 

@@ -121,10 +121,12 @@ def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
         draft.reading = replace(
             draft.reading, type=verdict.type, mode=mode, cameo=known.cameo(verdict.type, mode), covers=False
         )
-        draft.made_by = f"head:{verdict.type.lower()}+{draft.made_by}"
-    elif draft.reading.mode is None:
+        draft.made_by = f"head:{verdict.type.lower()}/{draft.made_by}"
+    elif verdict.favourite != draft.reading.type:
+        draft.made_by = f"{draft.made_by}/head:{verdict.favourite.lower()}"
+    if not verdict.overruled and draft.reading.mode is None:
         mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(verdict.type).modes})
         if mode is not None:
             draft.reading = replace(draft.reading, mode=mode)
-    draft.score = round(verdict.probability, 2)
+    draft.score = policy.calibrated(verdict.probability)
     return True

@@ -6,7 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.lab import actors, coreference, entities, frames, placed, readings, relations, speakers, times, treebank
+from deedwatch.lab import (
+    actors,
+    coreference,
+    entities,
+    events,
+    frames,
+    negatives,
+    placed,
+    readings,
+    relations,
+    speakers,
+    times,
+    treebank,
+)
 from deedwatch.language import Annotator, load
 
 Figures = dict[str, object]
@@ -20,7 +33,9 @@ SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "actors": actors.evaluate,
     "coreference": coreference.evaluate,
     "entities": entities.evaluate,
+    "events": events.evaluate,
     "frames": frames.evaluate,
+    "negatives": negatives.evaluate,
     "numbers": placed.evaluate_numbers,
     "places": placed.evaluate_places,
     "readings": readings.evaluate,

@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def score(gold: Record, predicted: Reading, tallies: Mapping[str, Tally]) -> Non
         wanted, given = gold[kind], made[kind]
         tally.gold += len(wanted)
         tally.predicted += len(given)
-        for one, other in paired(wanted, given, lambda a, b, kind=kind: _likeness(kind, a, b, parties)):
+        for one, other in paired(wanted, given, partial(_likeness, parties, kind)):
             tally.matched += 1
             for name, right in _fields(kind, one, other, parties):
                 tally.asked[name] += 1
@@ -117,14 +118,14 @@ def paired(
 
 
 def _overlap(one: Record | None, other: Record | None) -> bool:
-    return bool(one and other) and one["start"] < other["end"] and other["start"] < one["end"]
+    return bool(one and other and one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def _any_overlap(ones: Sequence[Record | None], others: Sequence[Record | None]) -> bool:
     return any(_overlap(one, other) for one in ones for other in others)
 
 
-def _likeness(kind: str, gold: Record, given: Record, parties: Parties) -> float:
+def _likeness(parties: Parties, kind: str, gold: Record, given: Record) -> float:
     if kind == "events":
         return _event_likeness(gold, given, parties)
     if kind == "statements":
@@ -132,7 +133,7 @@ def _likeness(kind: str, gold: Record, given: Record, parties: Parties) -> float
         return 2.0 * contents + _overlap(gold.get("cue"), given["cue"])
     if kind == "claims":
         spans = [gold["span"]] if gold.get("span") else gold.get("evidence") or []
-        same = (gold.get("value") or {}).get("best") in {*given["value"].values()} - {None}
+        same: bool = (gold.get("value") or {}).get("best") in {*given["value"].values()} - {None}
         return (2.0 if _any_overlap(spans, given["evidence"]) else 0.0) + same - (0.5 if not same else 0.0)
     return _commitment_likeness(gold, given, parties)
 
@@ -140,7 +141,7 @@ def _likeness(kind: str, gold: Record, given: Record, parties: Parties) -> float
 def _event_likeness(gold: Record, given: Record, parties: Parties) -> float:
     """2 for the same naming words; a later telling counts when type and one party agree too."""
     tellings = [gold.get("predicate"), *(gold.get("tellings") or [])]
-    same_type = gold.get("type") == given["type"]
+    same_type = bool(gold.get("type") == given["type"])
     shared = parties.share(gold.get("actors") or [], given["actors"]) + parties.share(
         gold.get("recipients") or [], given["recipients"]
     )
@@ -155,7 +156,7 @@ def _commitment_likeness(gold: Record, given: Record, parties: Parties) -> float
         return [(record.get(part) or {}).get("span") for part in ("condition", "consequence")]
 
     ones, others = words(gold), [*words(given), *given["evidence"]]
-    same = gold.get("kind") == given["kind"]
+    same = bool(gold.get("kind") == given["kind"])
     return 2.0 * _any_overlap(ones, others) + 0.5 * same + 0.2 * parties.share(gold.get("by") or [], given["by"])
 
 

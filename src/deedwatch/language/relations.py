@@ -54,7 +54,12 @@ class RelationModel:
         )
         labels = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
         self.sha256: str = labels["sha256"]
-        self._names = (labels["types"], [NO_MODE, *labels["modes"]], labels["factuality"], labels["contexts"])
+        self._names: tuple[list[str], ...] = (
+            labels["types"],
+            [NO_MODE, *labels["modes"]],
+            labels["factuality"],
+            labels["contexts"],
+        )
         self._pieces = PieceTable.load(folder / "tokenizer.json")
         self._marks = {role: (self._pieces.word(word)[0][0], number) for role, (word, number) in _MARKS.items()}
 
@@ -114,11 +119,13 @@ class RelationModel:
     def _relation(self, scores: Floats) -> Relation:
         edges = np.cumsum([len(names) for names in self._names])
         types, modes, factuality, contexts = np.split(scores, edges[:-1])
-        single = 1.0 / (1.0 + np.exp(-contexts))
-        values = (_softmax(types), _softmax(modes), _softmax(factuality), single)
-        return Relation(
-            *(dict(zip(names, map(float, v), strict=True)) for names, v in zip(self._names, values, strict=True))
-        )
+        single: Floats = (1.0 / (1.0 + np.exp(-contexts))).astype(np.float32)
+        values: list[Floats] = [_softmax(types), _softmax(modes), _softmax(factuality), single]
+        named = [
+            {name: float(value) for name, value in zip(names, found.tolist(), strict=True)}
+            for names, found in zip(self._names, values, strict=True)
+        ]
+        return Relation(*named)
 
 
 def _window(lengths: Sequence[int], spans: Iterable[Range]) -> Range:
