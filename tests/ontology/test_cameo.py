@@ -40,7 +40,7 @@ LEAVERS = {
     "CONCEDE": "035 0351 0352 0353 0354 0355 0356 055 056",
     "RETREAT": "0813 0814 084 0841 0842 085 086 0861 0862 0863 087 0871 0872 0873 0874",
     "SANCTION": "116",
-    "COERCE": "163 191 192",
+    "COERCE": "191 192",
     "ASSAULT": "1712 175",
 }
 
@@ -102,7 +102,7 @@ def test_codes_never_put_crime_beside_a_narrower_context(ontology: Ontology) -> 
         ("1382", ("THREATEN", "territory")),
         ("139", ("THREATEN", None)),
         ("161", ("SANCTION", "discontinue")),
-        ("163", ("COERCE", "restrict")),
+        ("163", ("SANCTION", "discontinue")),
         ("1712", ("ASSAULT", "destroy")),
         ("186", ("ASSAULT", "targeted")),
         ("192", ("COERCE", "seize")),

@@ -143,7 +143,12 @@ def _oblique(match: Match, preposition: str) -> list[Token]:
     found = syntax.obliques(match.head).get(preposition, [])
     if found:
         return found
-    return [t for thing in syntax.patients(match.head) for t in syntax.obliques(thing).get(preposition, [])]
+    things = syntax.patients(match.head)
+    found = [t for thing in things for t in syntax.obliques(thing).get(preposition, [])]
+    if found:
+        return found
+    inner = [t for thing in things for below in syntax.obliques(thing).values() for t in below]
+    return [t for noun in inner for t in syntax.obliques(noun).get(preposition, [])]  # "intelligence on fishing with X"
 
 
 def _complement_subjects(match: Match) -> list[Token]:

@@ -46,6 +46,7 @@ class Reading:
     recipients: tuple[str, ...]
     content: int | None = None  # trigger index of the embedded match
     covers: bool = False  # the embedded match is fully told by this one
+    ruled: bool = False  # typed by a rule of the codebook that the head does not know
 
 
 def read(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
@@ -66,6 +67,8 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _warn(document, plain, match)
     if frame.rule == "consult":
         return _consult(document, plain, match, reality)
+    if plain.type == "COERCE" and is_relief(match.trigger):
+        return None
     if frame.wordy and _between_people(plain):
         return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
     if plain.type in THREAT_MODE and reality.status == "planned" and not recipients:
@@ -75,6 +78,12 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     if plain.type == "ACCUSE" and any(complement(thing) is not None for thing in syntax.patients(match.head)):
         return _coded(plain, "ACCUSE", "allege")  # "expressed concerns that X is doing Y" charges X with Y
     return _to_come(plain, reality)
+
+
+def is_relief(trigger: Token) -> bool:
+    """Emergency powers in a sentence with a natural disaster: they help, they do not repress."""
+    words = {token.lemma_.lower() for token in trigger.sent}
+    return "emergency" in words and bool(words & frames.load().table("disasters"))
 
 
 def _accuser(document: Document, match: Match) -> tuple[str, ...]:
@@ -247,11 +256,39 @@ def _demand(document: Document, reading: Reading, match: Match, inner: Match | N
     reading = replace(reading, recipients=recipients)
     if match.frame.needs == "recipient" and not recipients:
         return None
+    if match.kind == "verb" and any(d.lower_ == "longer" for d in match.head.children):
+        dropped = _coded(reading, "CONCEDE", None, covers=True)  # "no longer insists": a demand dropped
+        return replace(dropped, ruled=True)
+    if _ends_own_war(document, match, reading.actors):
+        return replace(_coded(reading, "AGREE", None, covers=True), ruled=True)
     if inner is None:
         return reading
     if inner.frame.type == "REQUEST":
         return None
     return _coded(reading, "REQUEST", match.frame.mode or _request_mode(inner))
+
+
+def _ends_own_war(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
+    """ "called for an end to its war with X": a party that asks for its own peace agrees to it."""
+    peace = frames.load().table("peace")
+    own = {a.country for a in map(document.actors.get, actors) if a is not None} - {None}
+    below = (
+        [t for t in match.head.subtree if t.i > match.head.i] if match.kind != "noun" else list(match.trigger.subtree)
+    )
+    for noun in below:
+        if noun.lemma_.lower() not in peace and noun.lower_ not in peace:
+            continue
+        whose = [*syntax.genitives(noun), *syntax.children(noun, "nmod:poss")]
+        whose += [t for p in ("between", "of") for t in syntax.obliques(noun).get(p, [])]
+        for owner in whose:
+            if owner.lower_ in {"its", "their", "his", "her", "our", "my"}:
+                return True
+            named = [i for part in owner.subtree for i in ids(document, part)]
+            if any(i in actors or getattr(document.actors.get(i), "country", None) in own for i in named):
+                return True
+            if any(part.lower_ in {"its", "their", "his", "her", "our"} for part in owner.subtree):
+                return True
+    return False
 
 
 def _refuse(document: Document, reading: Reading, match: Match, inner: Match | None) -> Reading | None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import drafts, factuality, frames, heads, policy, unnamed
+from deedwatch.events import boundary, drafts, factuality, frames, heads, policy, unnamed
 from deedwatch.events.arguments import ids, political
 from deedwatch.events.boundary import Reading
 from deedwatch.events.frames import Frame
@@ -83,7 +83,7 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     known = ontology.load()
     match = Match(_frame(type_), "verb", verb)
     reality = factuality.judge(match)
-    if reality.question:
+    if reality.question or (type_ == "COERCE" and boundary.is_relief(verb)):
         return
     mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(type_).modes})
     agents, _ = _sides(document, verb)

@@ -53,6 +53,8 @@ class Draft:
     reported_by: str | None = None
     tense_past: bool = False
     nominal: bool = False  # told by a noun
+    codebook: bool = False
+    specific: bool = False  # by a frame that names object, subject or phrase
     condition: bool = False  # the deed of an if-clause
     merged: list[str] = field(default_factory=list)
     marked: Marked | None = None  # as the relation head is to see it; None for events that only a statement shows
@@ -78,8 +80,24 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
             drafts.append(draft)
     told = {draft.trigger for draft in drafts} | covered
     asked = {draft.trigger: draft for draft in drafts if draft.reading.type == "REQUEST"}
+    drafts += [_imprisoned(draft) for draft in drafts if _is_jailing(document, draft)]
     drafts += _asked_for(document, sentence, [item for item in read if item[0].trigger.i not in told], asked)
     return drafts
+
+
+def _is_jailing(document: Document, draft: Draft) -> bool:
+    """A verdict that sends somebody to prison."""
+    jail = frames.load().table("jail")
+    words = {token.lemma_.lower() for token in document.tokens(draft.sentence)}
+    return draft.reading.mode == "convict" and draft.status == "occurred" and bool(words & jail)
+
+
+def _imprisoned(draft: Draft) -> Draft:
+    """The second half of a prison sentence: PLOVER codes SANCTION convict and COERCE arrest."""
+    reading = replace(draft.reading, type="COERCE", mode="arrest", cameo=ontology.load().cameo("COERCE", "arrest"))
+    return replace(
+        draft, reading=reading, evidence=list(draft.evidence), made_by=f"{draft.made_by}/rule:prison", marked=None
+    )
 
 
 def _asked_for(
@@ -157,6 +175,8 @@ def draft_of(
         reported_by=statement.id if statement is not None else None,
         tense_past=syntax.verb_group(match.head).tense == "past" if match.kind != "noun" else False,
         nominal=match.kind == "noun",
+        codebook=match.frame.codebook or reading.ruled,
+        specific=bool(match.frame.object or match.frame.phrases or match.frame.subject or match.frame.modifier),
         condition=syntax.condition_marker(match.head) is not None,
         marked=heads.marks(document, sentence, match, reading),
     )

@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject".split()
+    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject codebook".split()
 )
 _LISTS = (
     "verbs",
@@ -77,6 +77,7 @@ class Frame:
     modifier_not: frozenset[str]
     examples: tuple[str, ...]
     subject: frozenset[str] = frozenset()
+    codebook: bool = False  # a rule of PLOVER's manual that the words alone do not teach: the head has no say
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
 
 
@@ -230,6 +231,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         phrases=tuple(tuple(phrase.split()) for phrase in lists["phrases"]),
         examples=lists["examples"],
         subject=sets["subject"],
+        codebook=bool(block.get("codebook", False)),
         weight=sum(2 if key in _SPECIFIC else 1 for key in conditions if block.get(key)),
     )
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from deedwatch.events.drafts import Draft
     from deedwatch.events.match import Match
 
-DENIAL = "016"  # CAMEO
 MAX_PHRASE = 12  # words of a marked party; the training marks have rarely more
 
 
@@ -111,7 +110,11 @@ def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
     """Whether the draft stands; type, mode and score are set as the policy says."""
     draft.relation = relation
     verdict = policy.judge(
-        relation, draft.reading.type, firm=_firm(document, draft.reading), fixed=draft.reading.cameo == DENIAL
+        relation,
+        draft.reading.type,
+        firm=_firm(document, draft.reading),
+        fixed=draft.codebook,
+        specific=draft.specific,
     )
     if verdict is None:
         return False

@@ -31,7 +31,19 @@ def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(same, draft)
-    return sorted(kept, key=lambda draft: draft.predicate.start)
+    whole = [draft for draft in kept if not _is_approach(draft, kept)]
+    return sorted(whole, key=lambda draft: draft.predicate.start)
+
+
+def _is_approach(draft: Draft, others: Sequence[Draft]) -> bool:
+    """A move of forces told in one sentence with the assault it led to: PLOVER codes the assault alone."""
+    return draft.reading.type == "MOBILIZE" and any(
+        other.reading.type == "ASSAULT"
+        and other.status == "occurred"
+        and other.sentence.index == draft.sentence.index
+        and bool(set(other.reading.actors) & set(draft.reading.actors))
+        for other in others
+    )
 
 
 def _rank(document: Document, draft: Draft) -> float:

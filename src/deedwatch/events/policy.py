@@ -22,6 +22,7 @@ SOME_EVENT = 0.9
 LEAST = 0.2  # below this even an open choice is not left to the frame
 # Another type takes the frame's place when it is this sure in spite of the frame's weight.
 RETYPE_FROM = 0.7
+RETYPE_SPECIFIC = 0.97  # of a frame that names object or phrase as well: it was written for just these words
 # Where no frame speaks, the head must be this sure of one type. It is asked only where a recipient is named: on reports of
 # an election campaign most of what it said of one party alone were no more than remarks.
 ALONE_FROM = 0.65
@@ -55,7 +56,9 @@ def combined(types: Mapping[str, float], frame: str | None, weight: float = FRAM
     return {name: value / total for name, value in raised.items()}
 
 
-def judge(found: Relation, frame: str, *, firm: bool = False, fixed: bool = False) -> Verdict | None:
+def judge(
+    found: Relation, frame: str, *, firm: bool = False, fixed: bool = False, specific: bool = False
+) -> Verdict | None:
     """The verdict on a frame's event, None when there is none after all. `firm`: both parties named, one a state or body.
 
     `fixed`: a frame whose type the head cannot judge, since it looks through the word to what it is about (denials).
@@ -65,9 +68,10 @@ def judge(found: Relation, frame: str, *, firm: bool = False, fixed: bool = Fals
     if event < DROP_BELOW:
         return None
     other = max((name for name in types if name not in {NONE, frame}), key=lambda name: types[name])
-    if types[other] >= RETYPE_FROM and not fixed:
+    if types[other] >= (RETYPE_SPECIFIC if specific else RETYPE_FROM) and not fixed:
         return Verdict(other, types[other], overruled=True, favourite=other)
-    likely = firm or fixed or types[frame] >= KEEP_FROM or (event >= SOME_EVENT and types[frame] >= LEAST)
+    open_choice = event >= SOME_EVENT and (specific or types[frame] >= LEAST)
+    likely = firm or fixed or types[frame] >= KEEP_FROM or open_choice
     favourite = max(found.types, key=lambda name: found.types[name])
     return Verdict(frame, types[frame], overruled=False, favourite=favourite) if likely else None
 

@@ -51,7 +51,10 @@ def verb_group(predicate: Token) -> VerbGroup:
     negated = negated or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
     negated = negated or _negative_argument(predicate)
     modals = [_FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if h.tag_ == "MD" or h.lower_ in MODALS]
-    is_to = predicate.tag_ == "VB" and any(h.lower_ in _BE for h in helpers) and _marked_to(predicate)  # "is to meet"
+    finite_be = any(h.lower_ in _BE for h in helpers) and _marked_to(predicate)
+    is_to = finite_be and (
+        predicate.tag_ == "VB" or any(h.lower_ == "be" for h in helpers)
+    )  # "is to meet", "is to be freed"
     future = "will" in modals or "shall" in modals or is_to or _going_to(predicate)
     if "would" in modals and _reported_in_past(predicate):
         future, modals = True, [m for m in modals if m != "would"]

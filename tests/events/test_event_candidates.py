@@ -1,0 +1,192 @@
+"""Verbs without a frame: which are put before the head, and what is made of its answers, which are put in by hand."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from tests.trees import document_of
+
+from deedwatch import ontology
+from deedwatch.document import Relation
+from deedwatch.events import candidates, find_events, policy
+from deedwatch.records import Actor
+
+TYPES = (*ontology.load().types, policy.NONE)
+STATES = {"Russia": "country:RUS", "Ukraine": "country:UKR"}
+COURTED = """
+Russia PROPN NNP nsubj 2 Russia
+courted VERB VBD root 0 court
+Ukraine PROPN NNP obj 2 Ukraine
+"""
+PASSIVE = """
+Ukraine PROPN NNP nsubj:pass 3 Ukraine
+was AUX VBD aux:pass 3 be
+courted VERB VBN root 0 court
+"""
+OFFERED = """
+Russia PROPN NNP nsubj 2 Russia
+offered VERB VBD root 0 offer
+to PART TO mark 4 to
+court VERB VB xcomp 2 court
+and CCONJ CC cc 6 and
+woo VERB VB conj 4 woo
+Ukraine PROPN NNP obj 4 Ukraine
+"""
+
+
+def relation(modes=None, **types):
+    """A relation with these probabilities of types; what is left goes to the others in equal parts."""
+    rest = (1.0 - sum(types.values())) / (len(TYPES) - len(types))
+    return Relation({name: types.get(name, rest) for name in TYPES}, modes or {"": 1.0}, {}, {})
+
+
+def asked(rows, names=None, told=(), document=None):
+    """The verbs put before the head, when frames have told of the words at these places."""
+    document = document or document_of(rows, STATES if names is None else names)
+    made = [SimpleNamespace(trigger=at) for at in told]
+    return [match.head.text for match in candidates.silent(document, document.sentences[0], [], made)]
+
+
+def drafted(rows, answer, names=None):
+    document = document_of(rows, STATES if names is None else names)
+    document.relate = lambda marked: [answer for _ in marked]
+    sentence = document.sentences[0]
+    return candidates.drafted(document, [(sentence, candidates.silent(document, sentence, [], []))])
+
+
+def test_verb_between_political_parties_is_asked():
+    assert asked(COURTED) == ["courted"]
+
+
+def test_verb_with_its_recipient_under_a_preposition_is_asked():
+    rows = """
+    Russia PROPN NNP nsubj 2 Russia
+    turned VERB VBD root 0 turn
+    to ADP IN case 4 to
+    Ukraine PROPN NNP obl 2 Ukraine
+    """
+    assert asked(rows) == ["turned"]
+
+
+@pytest.mark.parametrize(
+    "names", [{"Russia": "country:RUS"}, {"Ukraine": "country:UKR"}, {}], ids="doer done-to none".split()
+)
+def test_verb_with_a_party_unknown_is_not_asked(names):
+    assert asked(COURTED, names) == []
+
+
+def test_verb_of_a_company_is_not_asked():
+    document = document_of(COURTED, {"Russia": "org:norvale", "Ukraine": "country:UKR"})
+    document.actors["org:norvale"] = Actor("org:norvale", "Norvale", "GBR", sectors=("BUS",))
+    assert asked(None, document=document) == []
+
+
+def test_passive_without_its_doer_is_asked():
+    assert asked(PASSIVE) == ["courted"]
+
+
+def test_verb_of_the_nameless_is_asked():
+    assert asked(COURTED.replace("Russia PROPN NNP nsubj 2 Russia", "Gunmen NOUN NNS nsubj 2 gunman")) == ["courted"]
+
+
+def test_asking_for_the_nameless_makes_no_record():
+    document = document_of(COURTED.replace("Russia PROPN NNP nsubj 2 Russia", "Gunmen NOUN NNS nsubj 2 gunman"), STATES)
+    asked(None, document=document)
+    assert set(document.actors) == {"country:UKR"}
+
+
+@pytest.mark.parametrize("lemma", ["regard", "fear", "watch"])
+def test_stative_verb_is_not_asked(lemma):
+    assert asked(COURTED.replace("root 0 court", f"root 0 {lemma}")) == []
+
+
+@pytest.mark.parametrize("lemma", ["say", "tell"])
+def test_speech_verb_is_not_asked(lemma):
+    assert asked(COURTED.replace("root 0 court", f"root 0 {lemma}")) == []
+
+
+def test_participle_before_a_noun_is_not_asked():
+    rows = """
+    Russia PROPN NNP nsubj 2 Russia
+    recalls VERB VBZ root 0 recall
+    courted VERB VBN amod 4 court
+    Ukraine PROPN NNP obj 2 Ukraine
+    """
+    assert asked(rows) == ["recalls"]
+
+
+def test_verb_of_which_a_frame_has_told_is_not_asked():
+    assert asked(COURTED, told=[1]) == []
+
+
+def test_content_of_a_told_frame_is_not_asked_again():
+    assert asked(OFFERED, told=[1]) == []
+
+
+def test_content_of_an_untold_verb_is_asked():
+    assert asked(OFFERED) == ["court", "woo"]
+
+
+def test_sure_head_makes_an_event():
+    (draft,) = drafted(COURTED, relation(SUPPORT=0.9))
+    assert (draft.reading.type, draft.reading.actors, draft.reading.recipients) == (
+        "SUPPORT",
+        ("country:RUS",),
+        ("country:UKR",),
+    )
+
+
+@pytest.mark.parametrize("answer", [relation(SUPPORT=0.5), relation(NONE=0.95)], ids="unsure none".split())
+def test_unsure_head_makes_no_event(answer):
+    assert drafted(COURTED, answer) == []
+
+
+def test_no_head_makes_no_event():
+    document = document_of(COURTED, STATES)
+    sentence = document.sentences[0]
+    silent = candidates.silent(document, sentence, [], [])
+    assert silent
+    assert candidates.drafted(document, [(sentence, silent)]) == []
+
+
+def test_question_makes_no_event():
+    rows = COURTED.replace("VBD", "VB") + "? PUNCT . punct 2 ?\n"
+    assert asked(rows) == ["courted"]
+    assert drafted(rows, relation(SUPPORT=0.9)) == []
+
+
+def test_event_of_the_head_names_its_type_as_its_maker():
+    assert drafted(COURTED, relation(SUPPORT=0.9))[0].made_by == "head:support"
+
+
+def test_event_of_the_head_scores_lower_than_a_frames():
+    (draft,) = drafted(COURTED, relation(SUPPORT=0.9))
+    assert draft.score == policy.calibrated(0.9, alone=True)
+
+
+def test_event_of_the_head_takes_mode_and_code():
+    (draft,) = drafted(COURTED, relation(COERCE=0.9, modes={"": 0.1, "arrest": 0.9}))
+    assert (draft.reading.mode, draft.reading.cameo) == ("arrest", ontology.load().cameo("COERCE", "arrest"))
+
+
+def test_head_sees_the_parties_and_the_verb_marked():
+    (draft,) = drafted(COURTED, relation(SUPPORT=0.9))
+    assert (draft.marked.actor, draft.marked.predicate, draft.marked.recipient) == ((0, 1), (1, 2), (2, 3))
+
+
+def test_who_is_moved_is_who_moves():
+    (draft,) = drafted(PASSIVE, relation(MOBILIZE=0.9))
+    assert (draft.reading.actors, draft.reading.recipients) == (("country:UKR",), ())
+
+
+def test_who_is_struck_stays_the_recipient():
+    (draft,) = drafted(PASSIVE, relation(ASSAULT=0.9))
+    assert (draft.reading.actors, draft.reading.recipients) == ((), ("country:UKR",))
+
+
+def test_event_of_the_head_is_found_beside_those_of_frames():
+    document = document_of(COURTED, STATES)
+    document.relate = lambda marked: [relation(SUPPORT=0.9) for _ in marked]
+    (event,) = find_events(document)
+    assert (event.type, event.made_by) == ("SUPPORT", "head:support")

@@ -1,0 +1,238 @@
+"""Drafts before the relation head: what is marked, and what becomes of a draft, with the head's answers put in by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.trees import document_of
+
+from deedwatch import ontology
+from deedwatch.document import FoundTime, Marked, Relation
+from deedwatch.events import candidates, heads, policy
+from deedwatch.events.boundary import Reading
+from deedwatch.events.drafts import Draft
+from deedwatch.events.match import Match
+from deedwatch.records import Actor, Time
+
+TYPES = (*ontology.load().types, policy.NONE)
+SHELLED = """
+The DET DT det 3 the
+Russian ADJ JJ amod 3 Russian
+army NOUN NN nsubj 4 army
+shelled VERB VBD root 0 shell
+two NUM CD nummod 6 two
+towns NOUN NNS obj 4 town
+near ADP IN case 8 near
+Kyiv PROPN NNP obl 4 Kyiv
+"""
+
+
+def relation(modes=None, **types):
+    """A relation with these probabilities of types; what is left goes to the others in equal parts."""
+    rest = (1.0 - sum(types.values())) / (len(TYPES) - len(types))
+    return Relation({name: types.get(name, rest) for name in TYPES}, modes or {"": 1.0}, {}, {})
+
+
+def marks_of(document, at, actors=(), recipients=(), *, kind="verb"):
+    word = document.doc[at]
+    match = Match(candidates._frame("ASSAULT"), kind, word, word if kind == "noun" else None)
+    reading = Reading("ASSAULT", None, "190", actors, recipients)
+    return heads.marks(document, document.sentences[0], match, reading)
+
+
+def words_at(marked, span):
+    return None if span is None else " ".join(marked.words[slice(*span)])
+
+
+def test_marks_lie_on_the_words_of_actor_predicate_and_recipient():
+    document = document_of(SHELLED, {"army": "group:rus-mil", "towns": "country:UKR"})
+    found = marks_of(document, 3, ("group:rus-mil",), ("country:UKR",))
+    texts = [words_at(found, span) for span in (found.actor, found.predicate, found.recipient)]
+    assert texts == ["The Russian army", "shelled", "two towns"]
+
+
+def test_marks_of_parties_without_a_record_lie_on_subject_and_object():
+    found = marks_of(document_of(SHELLED), 3)
+    assert (words_at(found, found.actor), words_at(found, found.recipient)) == ("The Russian army", "two towns")
+
+
+def test_mark_lies_on_the_mention_nearest_to_the_predicate():
+    tree = """
+    Kyiv PROPN NNP dislocated 3 Kyiv
+    Russia PROPN NNP nsubj 3 Russia
+    shelled VERB VBD root 0 shell
+    Kyiv PROPN NNP obj 3 Kyiv
+    """
+    document = document_of(tree, {"Kyiv": "country:UKR"})
+    assert marks_of(document, 2, (), ("country:UKR",)).recipient == (3, 4)
+
+
+def test_recipient_of_an_event_noun_needs_a_mention():
+    tree = """
+    Russia PROPN NNP nsubj 2 Russia
+    paused VERB VBD root 0 pause
+    the DET DT det 4 the
+    shelling NOUN NN obj 2 shelling
+    """
+    found = marks_of(document_of(tree), 3, kind="noun")
+    assert (found.actor, found.predicate, found.recipient) == (None, (3, 4), None)
+
+
+def dated(found):
+    document = document_of("""
+    Russia PROPN NNP nsubj 4 Russia
+    in ADP IN case 3 in
+    2014 NUM CD nmod 1 2014
+    invaded VERB VBD root 0 invade
+    Ukraine PROPN NNP obj 4 Ukraine
+    """)
+    time = Time(dt.date(2014, 1, 1), dt.date(2014, 12, 31), "year", "text")
+    document.times = (FoundTime(time, 2, 3, 2),) if found else ()
+    return marks_of(document, 3)
+
+
+def test_date_hung_on_the_actors_phrase_is_cut():
+    assert dated(found=True).actor == (0, 1)
+
+
+def test_number_that_is_no_date_stays_in_the_actors_phrase():
+    assert dated(found=False).actor == (0, 3)
+
+
+def test_party_inside_the_predicate_has_no_mark():
+    document = document_of(SHELLED)
+    found = heads.marked(document, document.sentences[0], (3, 6), document.doc[2], document.doc[5])
+    assert (found.actor, found.predicate, found.recipient) == ((0, 3), (3, 6), None)
+
+
+def test_phrase_around_the_predicate_is_cut_to_its_noun():
+    document = document_of("""
+    Critics NOUN NNS nsubj 5 critic
+    of ADP IN case 4 of
+    the DET DT det 4 the
+    invasion NOUN NN nmod 1 invasion
+    left VERB VBD root 0 leave
+    """)
+    found = heads.marked(document, document.sentences[0], (3, 4), document.doc[0], None)
+    assert (found.actor, found.predicate) == ((0, 1), (3, 4))
+
+
+def test_recipient_inside_the_actors_phrase_has_no_mark():
+    document = document_of(SHELLED)
+    found = heads.marked(document, document.sentences[0], (3, 4), document.doc[2], document.doc[1])
+    assert (found.actor, found.recipient) == ((0, 3), None)
+
+
+def draft_of(document, type_="ASSAULT", mode=None, cameo="190", actors=(), marked=True):
+    span = document.span(3, 4)
+    return Draft(
+        reading=Reading(type_, mode, cameo, actors, ()),
+        status="occurred",
+        predicate=span,
+        sentence=document.sentences[0],
+        evidence=[span],
+        made_by="frame:shell",
+        score=0.9,
+        trigger=3,
+        marked=Marked(("shelled",), None, (0, 1), None) if marked else None,
+    )
+
+
+def judged(answer, **given):
+    """The draft after the head's answer, None when it was dropped."""
+    document = document_of(SHELLED)
+    document.relate = lambda marked: [answer for _ in marked]
+    kept = heads.judged(document, [draft_of(document, **given)])
+    return kept[0] if kept else None
+
+
+def test_judged_without_a_head_returns_all_drafts():
+    document = document_of(SHELLED)
+    made = [draft_of(document), draft_of(document, marked=False)]
+    assert heads.judged(document, made) == made
+
+
+def test_draft_that_the_head_holds_to_be_none_is_dropped():
+    assert judged(relation(NONE=0.999)) is None
+
+
+def test_draft_without_marks_is_not_asked():
+    document = document_of(SHELLED)
+    document.relate = lambda marked: [relation(NONE=0.999) for _ in marked]
+    unmarked = draft_of(document, marked=False)
+    assert heads.judged(document, [draft_of(document), unmarked]) == [unmarked]
+
+
+def test_answers_go_to_the_drafts_in_their_order():
+    document = document_of(SHELLED)
+    document.relate = lambda marked: [relation(NONE=0.999), relation(ASSAULT=0.9)]
+    first, second = draft_of(document), draft_of(document, mode="aerial")
+    assert heads.judged(document, [first, second]) == [second]
+
+
+def test_retyped_draft_names_the_head_before_the_frame():
+    found = judged(relation(COERCE=0.98, ASSAULT=0.01))
+    assert (found.reading.type, found.made_by) == ("COERCE", "head:coerce/frame:shell")
+
+
+def test_retyped_draft_takes_mode_and_code_of_its_new_type():
+    found = judged(relation(COERCE=0.98, ASSAULT=0.01, modes={"": 0.1, "arrest": 0.9}), mode="aerial", cameo="195")
+    assert (found.reading.mode, found.reading.cameo) == ("arrest", ontology.load().cameo("COERCE", "arrest"))
+
+
+def test_draft_kept_against_the_head_names_the_heads_favourite():
+    found = judged(relation(COERCE=0.6, ASSAULT=0.3))
+    assert (found.reading.type, found.made_by) == ("ASSAULT", "frame:shell/head:coerce")
+
+
+def test_draft_that_the_head_agrees_with_names_the_frame_alone():
+    assert judged(relation(ASSAULT=0.9)).made_by == "frame:shell"
+
+
+def test_draft_without_a_mode_takes_the_heads():
+    assert judged(relation(ASSAULT=0.9, modes={"": 0.1, "aerial": 0.9})).reading.mode == "aerial"
+
+
+def test_mode_of_the_frame_stays():
+    found = judged(relation(ASSAULT=0.9, modes={"": 0.1, "aerial": 0.9}), mode="drone")
+    assert found.reading.mode == "drone"
+
+
+def test_denial_is_never_retyped():
+    answer = relation(COERCE=0.98, REJECT=0.01)
+    assert judged(answer, type_="REJECT", cameo=heads.DENIAL).reading.type == "REJECT"
+
+
+def test_score_is_the_calibrated_probability_of_the_type():
+    answer = relation(COERCE=0.6, ASSAULT=0.3)
+    likely = policy.combined(answer.types, "ASSAULT")["ASSAULT"]
+    assert judged(answer).score == policy.calibrated(likely)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "kept"),
+    [("country:UKR", True), ("person:roe", True), ("group:men", False)],
+    ids="state man men".split(),
+)
+def test_doubted_draft_stays_between_parties_of_countries(recipient, kept):
+    document = document_of(SHELLED)
+    document.actors = {
+        "country:RUS": Actor("country:RUS", "Russia", "RUS"),
+        "country:UKR": Actor("country:UKR", "Ukraine", "UKR"),
+        "person:roe": Actor("person:roe", "Jan Roe", "UKR"),
+        "group:men": Actor("group:men", "men", None),
+    }
+    document.relate = lambda marked: [relation(NONE=0.985, ASSAULT=0.01)]
+    draft = draft_of(document, actors=("country:RUS",))
+    draft.reading = Reading("ASSAULT", None, "190", ("country:RUS",), (recipient,))
+    assert bool(heads.judged(document, [draft])) is kept
+
+
+def test_doubted_draft_between_people_is_dropped():
+    document = document_of(SHELLED)
+    document.actors = {ident: Actor(ident, ident, "UKR") for ident in ("person:roe", "person:doe")}
+    document.relate = lambda marked: [relation(NONE=0.985, ASSAULT=0.01)]
+    draft = draft_of(document)
+    draft.reading = Reading("ASSAULT", None, "190", ("person:roe",), ("person:doe",))
+    assert not heads.judged(document, [draft])
