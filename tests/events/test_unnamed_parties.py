@@ -147,7 +147,7 @@ def test_nameless_doer_has_its_words_as_name():
     ["The DET DT det", "Their PRON PRP$ nmod:poss", "Three NUM CD nummod"],
     ids="determiner possessive number".split(),
 )
-def test_nameless_doers_name_begins_behind_the(row):
+def test_nameless_doers_name_leaves_out_what_determines_it(row):
     assert doers_of("gunmen", "gunman", row, "masked ADJ JJ amod")[1].name == "masked gunmen"
 
 

@@ -1,0 +1,144 @@
+"""When two verbs tell one deed: outcomes, two deeds in one sentence, history beside news. Drafts are made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.trees import document_of
+
+from deedwatch.document import Sentence
+from deedwatch.events.boundary import Reading
+from deedwatch.events.drafts import Draft
+from deedwatch.events.merge import merged
+from deedwatch.records import Actor, Place
+
+RUSSIA, UKRAINE, GEORGIA = "country:RUS", "country:UKR", "country:GEO"
+ARMY, VICTIMS = "group:rus-mil", "group:ukr-cvl"
+AMBUSH = """
+Soldiers NOUN NNS nsubj 2 soldier
+ambushed VERB VBD root 0 ambush
+a DET DT det 4 a
+convoy NOUN NN obj 2 convoy
+killing VERB {tag} {relation} {head} kill
+eleven NUM CD obj 5 eleven
+"""
+TWO = """
+Moscow PROPN NNP nsubj 2 Moscow
+severed VERB VBD root 0 sever
+relations NOUN NNS obj 2 relation
+and CCONJ CC cc 5 and
+{verb} VERB VBD {relation} {lemma}
+credits NOUN NNS obj 5 credit
+"""
+
+
+def text_of(rows, ends=()):
+    """A document whose sentences end before these tokens, else of one sentence."""
+    document = document_of(rows)
+    edges = zip((0, *ends), (*ends, len(document.doc)), strict=True)
+    document.sentences = tuple(Sentence(at, start, end, 0, "body") for at, (start, end) in enumerate(edges))
+    document.actors = {
+        RUSSIA: Actor(RUSSIA, "Russia", "RUS"),
+        UKRAINE: Actor(UKRAINE, "Ukraine", "UKR"),
+        GEORGIA: Actor(GEORGIA, "Georgia", "GEO"),
+        ARMY: Actor(ARMY, "Russian army", "RUS", sectors=("MIL",)),
+        VICTIMS: Actor(VICTIMS, "people in Ukraine", "UKR", sectors=("CVL",)),
+    }
+    return document
+
+
+def draft(document, at, type_, actors, recipients=(), **given):
+    """A draft named by the token at this place."""
+    span = document.span(at, at + 1)
+    made = Draft(
+        reading=Reading(type_, None, "000", actors, recipients),
+        status="occurred",
+        predicate=span,
+        sentence=document.sentence_of(document.doc[at]),
+        evidence=[span],
+        made_by="frame:x",
+        score=0.8,
+        trigger=at,
+    )
+    return replace(made, **given)
+
+
+def ambush(tag="VBG", relation="advcl", head=2, type_="ASSAULT"):
+    """What becomes of an ambush that hits nobody named, richly told, and of the killing told beside it."""
+    document = text_of(AMBUSH.format(tag=tag, relation=relation, head=head))
+    place = Place("Izyum", "UKR", 49.2, 37.3, "city", 1, document.span(3, 4))
+    deed = draft(document, 1, type_, (RUSSIA,), place=place, score=2.0)
+    return merged(document, [deed, draft(document, 4, type_, (RUSSIA,), (VICTIMS,))])
+
+
+def test_result_of_an_assault_is_told_with_it():
+    assert [found.predicate.text for found in ambush()] == ["ambushed"]
+
+
+def test_result_gives_the_assault_its_victims():
+    assert ambush()[0].reading.recipients == (VICTIMS,)
+
+
+def test_result_gives_the_assault_its_evidence():
+    assert [span.text for span in ambush()[0].evidence] == ["ambushed", "killing"]
+
+
+def test_victims_of_another_side_are_told_with_the_assault():
+    document = text_of(AMBUSH.format(tag="VBG", relation="advcl", head=2))
+    deed, result = draft(document, 1, "ASSAULT", (RUSSIA,), (GEORGIA,)), draft(document, 4, "ASSAULT", (), (VICTIMS,))
+    assert len(merged(document, [deed, result])) == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "relation", "head"), [("VBD", "conj", 2), ("VBG", "acl", 4)], ids="second-deed other-head".split()
+)
+def test_verb_that_is_no_result_is_a_deed_of_its_own(tag, relation, head):
+    assert [found.predicate.text for found in ambush(tag, relation, head)] == ["ambushed", "killing"]
+
+
+def two_verbs(first, second, verb="suspended", lemma="suspend", ends=(), relation="conj 2"):
+    """How many deeds two verbs tell, each with (actors, recipients)."""
+    document = text_of(TWO.format(verb=verb, lemma=lemma, relation=relation), ends)
+    return len(merged(document, [draft(document, 1, "SANCTION", *first), draft(document, 4, "SANCTION", *second)]))
+
+
+def test_two_verbs_with_unknown_parties_stay_two():
+    assert two_verbs(((RUSSIA,), ()), ((RUSSIA,), ())) == 2
+
+
+def test_two_verbs_with_different_parties_stay_two():
+    assert two_verbs(((RUSSIA,), (UKRAINE,)), ((ARMY,), (UKRAINE,))) == 2
+
+
+def test_two_verbs_with_the_same_parties_are_one():
+    assert two_verbs(((RUSSIA,), (UKRAINE,)), ((RUSSIA,), (UKRAINE,))) == 1
+
+
+def test_same_verb_twice_in_a_sentence_is_one():
+    assert two_verbs(((RUSSIA,), (UKRAINE,)), ((ARMY,), (UKRAINE,)), "severed", "sever") == 1
+
+
+def test_verbs_of_two_sentences_with_fitting_parties_are_one():
+    parties = ((RUSSIA,), (UKRAINE,)), ((ARMY,), (UKRAINE,))
+    assert two_verbs(*parties, ends=(3,), relation="root 0") == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [(True, False, 2), (True, None, 2), (True, True, 1), (False, None, 1)],
+    ids="history-news history-undated history news-undated".split(),
+)
+def test_history_and_news_are_not_merged(first, second, events):
+    document = text_of(TWO.format(verb="suspended", lemma="suspend", relation="root 0"), (3,))
+    drafts = [
+        draft(document, at, "SANCTION", (RUSSIA,), (UKRAINE,), background=past)
+        for at, past in ((1, first), (4, second))
+    ]
+    assert len(merged(document, drafts)) == events
+
+
+def test_history_is_not_merged_with_its_result_in_the_news():
+    document = text_of(AMBUSH.format(tag="VBG", relation="advcl", head=2))
+    old = draft(document, 1, "ASSAULT", (RUSSIA,), (VICTIMS,), background=True)
+    assert len(merged(document, [old, draft(document, 4, "ASSAULT", (RUSSIA,), (VICTIMS,))])) == 2
