@@ -156,6 +156,12 @@ def test_question_makes_no_event():
     assert drafted(rows, relation(SUPPORT=0.9)) == []
 
 
+@pytest.mark.parametrize(("type_", "events"), [("COERCE", 0), ("SUPPORT", 1)])
+def test_emergency_powers_in_a_disaster_coerce_nobody(type_, events):
+    rows = COURTED + "amid ADP IN case 6 amid\nflood NOUN NN compound 6 flood\nemergency NOUN NN obl 2 emergency"
+    assert len(drafted(rows, relation(**{type_: 0.9}))) == events
+
+
 def test_event_of_the_head_names_its_type_as_its_maker():
     assert drafted(COURTED, relation(SUPPORT=0.9))[0].made_by == "head:support"
 

@@ -124,7 +124,7 @@ def test_recipient_inside_the_actors_phrase_has_no_mark():
     assert (found.actor, found.recipient) == ((0, 3), None)
 
 
-def draft_of(document, type_="ASSAULT", mode=None, cameo="190", actors=(), marked=True):
+def draft_of(document, type_="ASSAULT", mode=None, cameo="190", actors=(), marked=True, **given):
     span = document.span(3, 4)
     return Draft(
         reading=Reading(type_, mode, cameo, actors, ()),
@@ -136,6 +136,7 @@ def draft_of(document, type_="ASSAULT", mode=None, cameo="190", actors=(), marke
         score=0.9,
         trigger=3,
         marked=Marked(("shelled",), None, (0, 1), None) if marked else None,
+        **given,
     )
 
 
@@ -199,9 +200,10 @@ def test_mode_of_the_frame_stays():
     assert found.reading.mode == "drone"
 
 
-def test_denial_is_never_retyped():
-    answer = relation(COERCE=0.98, REJECT=0.01)
-    assert judged(answer, type_="REJECT", cameo=heads.DENIAL).reading.type == "REJECT"
+@pytest.mark.parametrize("rank", ["codebook", "specific"])
+def test_draft_of_a_well_founded_frame_is_not_retyped(rank):
+    answer = relation(COERCE=0.98, ASSAULT=0.01)
+    assert judged(answer, **{rank: True}).reading.type == "ASSAULT"
 
 
 def test_score_is_the_calibrated_probability_of_the_type():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,12 @@ from deedwatch.document import Sentence
 from deedwatch.events.boundary import Reading
 from deedwatch.events.drafts import Draft
 from deedwatch.events.merge import merged
-from deedwatch.records import Actor, Place
+from deedwatch.records import Actor, Place, Time
 
 RUSSIA, UKRAINE, GEORGIA = "country:RUS", "country:UKR", "country:GEO"
 ARMY, VICTIMS = "group:rus-mil", "group:ukr-cvl"
+IZYUM = Place("Izyum", "UKR", 49.2, 37.3, "city", 1, None)
+MAY = Time(dt.date(2022, 5, 3), dt.date(2022, 5, 3), "day", "text")
 AMBUSH = """
 Soldiers NOUN NNS nsubj 2 soldier
 ambushed VERB VBD root 0 ambush
@@ -67,8 +70,8 @@ def draft(document, at, type_, actors, recipients=(), **given):
 def ambush(tag="VBG", relation="advcl", head=2, type_="ASSAULT"):
     """What becomes of an ambush that hits nobody named, richly told, and of the killing told beside it."""
     document = text_of(AMBUSH.format(tag=tag, relation=relation, head=head))
-    place = Place("Izyum", "UKR", 49.2, 37.3, "city", 1, document.span(3, 4))
-    deed = draft(document, 1, type_, (RUSSIA,), place=place, score=2.0)
+    deed = draft(document, 1, type_, (RUSSIA,), place=IZYUM, time=MAY, score=0.9)
+    deed.reading = replace(deed.reading, mode="firearms")
     return merged(document, [deed, draft(document, 4, type_, (RUSSIA,), (VICTIMS,))])
 
 
@@ -142,3 +145,22 @@ def test_history_is_not_merged_with_its_result_in_the_news():
     document = text_of(AMBUSH.format(tag="VBG", relation="advcl", head=2))
     old = draft(document, 1, "ASSAULT", (RUSSIA,), (VICTIMS,), background=True)
     assert len(merged(document, [old, draft(document, 4, "ASSAULT", (RUSSIA,), (VICTIMS,))])) == 2
+
+
+def moved(*, assault="occurred", actors=(RUSSIA,), ends=()):
+    """The types told of troops moved and of the assault beside it."""
+    document = text_of(TWO.format(verb="suspended", lemma="suspend", relation="root 0" if ends else "conj 2"), ends)
+    move = draft(document, 1, "MOBILIZE", (RUSSIA,), (UKRAINE,))
+    deed = draft(document, 4, "ASSAULT", actors, (UKRAINE,), status=assault)
+    return [found.reading.type for found in merged(document, [move, deed])]
+
+
+def test_move_of_forces_is_told_by_the_assault_it_led_to():
+    assert moved() == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "given", [{"assault": "planned"}, {"actors": (GEORGIA,)}, {"ends": (3,)}], ids="planned others elsewhere".split()
+)
+def test_move_of_forces_stays_beside_an_assault(given):
+    assert moved(**given) == ["MOBILIZE", "ASSAULT"]

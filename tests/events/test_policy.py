@@ -100,6 +100,18 @@ def test_fixed_frame_is_never_retyped():
     assert (verdict.type, verdict.overruled) == ("REJECT", False)
 
 
+def test_specific_frame_is_not_retyped_by_a_type_that_overrules_a_plain_one():
+    verdict = policy.judge(relation(COERCE=0.98, ASSAULT=0.01), "ASSAULT", specific=True)
+    assert verdict is not None
+    assert (verdict.type, verdict.overruled) == ("ASSAULT", False)
+
+
+def test_specific_frame_is_retyped_by_a_type_near_certain():
+    verdict = policy.judge(relation(COERCE=0.999, ASSAULT=0.0005), "ASSAULT", specific=True)
+    assert verdict is not None
+    assert (verdict.type, verdict.overruled) == ("COERCE", True)
+
+
 def test_favourite_tells_of_the_heads_disagreement():
     verdict = policy.judge(relation(COERCE=0.6, ASSAULT=0.3), "ASSAULT")
     assert verdict is not None

@@ -41,6 +41,7 @@ ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"}
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
 # Types whose recipient may be somebody without a record, when the deed is told in full.
 WHOEVER = frozenset({"AID", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "THREATEN"})
+_PRIVATE = frozenset({"CVL", "MED", "EDU", "JRN", "BUS", "AGR", "ELI"})
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
 
@@ -120,7 +121,7 @@ def _fit(
     document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
 ) -> bool:
     everyone = (*actors, *recipients)
-    if not _any_political(document, everyone):
+    if not _any_political(document, everyone) or _is_private(document, reading, actors, recipients):
         return False
     needs = match.frame.needs
     if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
@@ -144,6 +145,16 @@ def _fit(
     if needs == "recipient":
         return bool(recipients)
     return bool(everyone)
+
+
+def _is_private(
+    document: Document, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> bool:
+    """What private people do among themselves, short of protest and violence: doctors treat, photographers ask."""
+    if not actors or reading.type in {"PROTEST", "ASSAULT"}:
+        return False
+    known = [document.actors.get(ident) for ident in (*actors, *recipients)]
+    return all(actor is not None and actor.sectors and set(actor.sectors) <= _PRIVATE for actor in known)
 
 
 def _many(document: Document, ident: str) -> bool:

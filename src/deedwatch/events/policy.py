@@ -14,8 +14,10 @@ FRAME_WEIGHT = 2.5
 # of speech, and the head, which takes old deeds for history lessons, must be nearly certain to say otherwise.
 FIRM_WEIGHT = 5.0
 NONE = "NONE"
-# A frame's event is dropped when the head, the frame's weight counted in, leaves this little for there being any event.
-DROP_BELOW = 0.25
+# A frame's event is dropped when the head by itself finds it this likely that there is none. On our development articles
+# it said so of 6 of 227 drafts.
+NONE_FROM = 0.6
+NONE_FIRM = 0.93
 # The frame's own type must come out at least this likely, unless it is only open which event it is.
 KEEP_FROM = 0.4
 SOME_EVENT = 0.9
@@ -65,7 +67,7 @@ def judge(
     """
     types = combined(found.types, frame, FIRM_WEIGHT if firm else FRAME_WEIGHT)
     event = 1.0 - types[NONE]
-    if event < DROP_BELOW:
+    if found.types[NONE] >= (NONE_FIRM if firm else NONE_FROM) and not fixed:
         return None
     other = max((name for name in types if name not in {NONE, frame}), key=lambda name: types[name])
     if types[other] >= (RETYPE_SPECIFIC if specific else RETYPE_FROM) and not fixed:
