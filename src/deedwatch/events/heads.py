@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.events.drafts import Draft
     from deedwatch.events.match import Match
 
+NAMELESS_FROM = 0.3  # what the head must give the type where nobody is named or placed
 MAX_PHRASE = 12  # words of a marked party; the training marks have rarely more
 
 
@@ -106,6 +107,12 @@ def _firm(document: Document, reading: Reading) -> bool:
     return known and any(i.startswith(("country:", "org:")) for side in sides for i in side)
 
 
+def _nameless(document: Document, reading: Reading) -> bool:
+    """Nobody of any country on either side: only the words say that this is about people ("ants marched on the kitchen")."""
+    sides = (*reading.actors, *reading.recipients)
+    return not any(getattr(document.actors.get(i), "country", None) or not i.startswith("group:") for i in sides)
+
+
 def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
     """Whether the draft stands; type, mode and score are set as the policy says."""
     draft.relation = relation
@@ -116,7 +123,7 @@ def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
         fixed=draft.codebook,
         specific=draft.specific,
     )
-    if verdict is None:
+    if verdict is None or (_nameless(document, draft.reading) and relation.types[verdict.type] < NAMELESS_FROM):
         return False
     known = ontology.load()
     if verdict.overruled:
