@@ -27,6 +27,8 @@ YIELDING = frozenset({"RETREAT", "CONCEDE"})
 # The mode of a threat, a demand and a refusal by the type of what is threatened, demanded or refused.
 THREAT_MODE = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
 REQUEST_MODE = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+# Event nouns whose doer may follow with "from": "a plea from Brussels", "an offer from Kigali".
+_FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
@@ -152,7 +154,8 @@ def _content_heads(clause: Token) -> list[Token]:
 
 def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
     frame = match.frame
-    names = frame.actor or (("gen", "by") if match.kind == "noun" else ("subj",))
+    voiced = ("gen", "by", "from") if frame.type in _FROM else ("gen", "by")
+    names = frame.actor or (voiced if match.kind == "noun" else ("subj",))
     actors = [ident for name in names for ident in slot(document, match, name)]
     recipients: list[str] = []
     for name in frame.recipient:

@@ -42,13 +42,14 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             bool(agents) and bool(unnamed.doers(document, match, dry=True))
         )
         told = told or (not agents and any(_counts(document, patient) for patient in syntax.patients(token)))
-        if told and _recipients(document, token):
+        several = sum(_counts(document, agent) for agent in agents) > 1  # "the two ministers haggled"
+        if told and (several or _recipients(document, token)):
             found.append(match)
     return found
 
 
-def _counts(document: Document, token: Token) -> bool:
-    return any(political(document.actors.get(ident), ident) for ident in ids(document, token))
+def _counts(document: Document, token: Token, *, territory: bool = False) -> bool:
+    return any(political(document.actors.get(ident), ident) for ident in ids(document, token, territory=territory))
 
 
 def _is_content(token: Token, taken: set[int]) -> bool:
@@ -100,22 +101,24 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
 
 def _sides(document: Document, verb: Token) -> tuple[list[Token], Token | None]:
     """Who does it, and to whom: the first party below the verb, else its object."""
-    below = [*syntax.children(verb, "iobj"), *syntax.patients(verb)]
-    obliques = syntax.obliques(verb)
-    below += [token for preposition in _TOWARDS for token in obliques.get(preposition, [])]
-    named = next(
-        (t for t in below if any(political(document.actors.get(i), i) for i in ids(document, t, territory=True))), None
-    )
+    below = [token for group in _below(verb) for token in group]
+    named = next((t for t in below if _counts(document, t, territory=True)), None)
     return syntax.agents(verb), named if named is not None else next(iter(below), None)
 
 
-def _recipients(document: Document, verb: Token) -> list[str]:
-    """The parties named nearest below the verb: its objects, whose they are, then under prepositions."""
-    objects = [*syntax.children(verb, "iobj"), *syntax.patients(verb)]
+def _below(verb: Token) -> list[list[Token]]:
+    """What may be done to somebody, nearest first: objects, their owners, prepositional phrases, those of the objects."""
+    objects = [*(t for d in syntax.children(verb, "iobj") for t in syntax.conjuncts(d)), *syntax.patients(verb)]
     obliques = syntax.obliques(verb)
     groups = [objects, [g for thing in objects for g in syntax.genitives(thing)]]
     groups += [obliques.get(preposition, []) for preposition in _TOWARDS]
-    for group in groups:
+    inner = [t for thing in objects for tokens in syntax.obliques(thing).values() for t in tokens]
+    return [*groups, inner, [g for thing in inner for g in syntax.genitives(thing)]]
+
+
+def _recipients(document: Document, verb: Token) -> list[str]:
+    """The parties named nearest below the verb."""
+    for group in _below(verb):
         found = [ident for token in group for ident in ids(document, token, territory=True)]
         if found:
             return list(dict.fromkeys(found))

@@ -129,8 +129,9 @@ def _fit(
     if match.frame.rule == "consult" and match.frame.mode != "visit" and reading.type != "REJECT":
         return len(everyone) >= 2 or (needs == "actor" and bool(actors)) or any(_many(document, i) for i in everyone)
     if match.kind == "noun" and needs != "recipient":
-        owned = bool(syntax.children(match.trigger, "nmod:poss"))
-        return bool(actors) and (bool(recipients) or (owned and reading.type in WHOEVER | _STRIKING))
+        below = syntax.obliques(match.trigger)
+        owned = bool(syntax.children(match.trigger, "nmod:poss") or below.get("by") or below.get("from"))
+        return bool(actors) and (bool(recipients) or owned)
     if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
         return False
     if reading.type in ACTOR_COUNTS and actors and not _any_political(document, actors):
@@ -147,9 +148,7 @@ def _fit(
     return bool(everyone)
 
 
-def _is_private(
-    document: Document, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
-) -> bool:
+def _is_private(document: Document, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
     """What private people do among themselves, short of protest and violence: doctors treat, photographers ask."""
     if not actors or reading.type in {"PROTEST", "ASSAULT"}:
         return False
