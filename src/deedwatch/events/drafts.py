@@ -29,8 +29,6 @@ BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
 _LASTING = frozenset({"SUPPORT", "AID", "COOPERATE", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "ASSAULT"})
 # Types whose time is that of the deed agreed, asked or threatened, when one is given.
 _FORWARD = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
-# Deeds that are whole with their doer alone: "urged the minister to resign".
-ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
 # Scores of events no frame names: below the lowest of a frame with both parties.
 _STATEMENT_SCORES = {"REQUEST": 0.6, "THREATEN": 0.65}
 
@@ -323,7 +321,7 @@ def worth_it(draft: Draft, *, is_content: bool) -> bool:
     if not (is_content or unreal):
         return True
     reading = draft.reading
-    if reading.type in ONE_SIDED or draft.status in {"demanded", "threatened", "denied"}:
+    if reading.type in parties.ONE_SIDED or draft.status in {"demanded", "threatened", "denied"}:
         return bool(reading.actors or reading.recipients)
     if draft.condition and reading.type == "ASSAULT":
         return bool(reading.actors)  # "if the rebels attack": a condition names its deed by the doer

@@ -40,7 +40,11 @@ ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"}
 # Types whose deeds hit people and land that a text need not name.
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
 # Types whose recipient may be somebody without a record, when the deed is told in full.
-WHOEVER = frozenset({"AID", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "THREATEN"})
+WHOEVER = frozenset(
+    {"AID", "COOPERATE", "SANCTION", "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "AGREE", "CONCEDE", "THREATEN"}
+)
+# Deeds that are whole with their doer alone: "urged the minister to resign".
+ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
 _PRIVATE = frozenset({"CVL", "MED", "EDU", "JRN", "BUS", "AGR", "ELI"})
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
@@ -183,7 +187,7 @@ def _struck_unnamed(document: Document, match: Match, reading: Reading, actors: 
     if reading.type in {"ASSAULT", "COERCE"}:
         return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in syntax.patients(match.head)) or match.kind == "light"
     told = bool(done_to) or complement(match.head) is not None
-    return told and reading.type in WHOEVER
+    return reading.type in ONE_SIDED or (told and reading.type in WHOEVER)
 
 
 def _one_another(predicate: Token) -> bool:
