@@ -63,6 +63,7 @@ def _worldly(document: Document, draft: Draft) -> bool:
         or (actor := document.actors.get(ident)) is None
         or actor.country is not None
         or load().group(ident) is not None
+        or actor.name[:1].isupper()
         for ident in parties
     )
 

@@ -147,8 +147,8 @@ def _oblique(match: Match, preposition: str) -> list[Token]:
     found = [t for thing in things for t in syntax.obliques(thing).get(preposition, [])]
     if found:
         return found
-    inner = [t for thing in things for below in syntax.obliques(thing).values() for t in below]
-    return [t for noun in inner for t in syntax.obliques(noun).get(preposition, [])]  # "intelligence on fishing with X"
+    nouns = [t for thing in things for tokens in syntax.obliques(thing).values() for t in tokens]
+    return [t for noun in nouns for t in syntax.obliques(noun).get(preposition, [])]  # "intelligence on fishing with X"
 
 
 def _complement_subjects(match: Match) -> list[Token]:

@@ -42,6 +42,17 @@ _LISTS = (
 _SPECIFIC = frozenset(
     {"object", "phrases", "modifier", "subject"}
 )  # named words single out a meaning better than any other condition
+_CONDITIONS = (
+    "object",
+    "object_not",
+    "with",
+    "not_with",
+    "complement",
+    "object_holds",
+    "phrases",
+    "modifier",
+    "subject",
+)
 DEFAULT_RECIPIENT = ("obj",)
 NOUN_ACTOR = ("gen",)
 
@@ -185,8 +196,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
     mode = block.get("mode")
     known = ontology.load()
     try:
-        cameo = block.get("cameo") or known.cameo(type_, mode)
-        known.cameo_code(cameo)
+        cameo = known.cameo_code(block.get("cameo") or known.cameo(type_, mode)).code
         known.intensity(type_, mode)
     except OntologyError as error:
         message = f"{where}: {error}"
@@ -232,7 +242,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         examples=lists["examples"],
         subject=sets["subject"],
         codebook=bool(block.get("codebook", False)),
-        weight=sum(2 if key in _SPECIFIC else 1 for key in conditions if block.get(key)),
+        weight=sum(2 if key in _SPECIFIC else 1 for key in _CONDITIONS if block.get(key)),
     )
 
 

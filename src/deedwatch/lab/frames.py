@@ -59,11 +59,11 @@ def contradictions(frames: Iterable[Frame]) -> Iterator[str]:
         for kind, words in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
             for word in words:
                 claims[kind, word, *_conditions(frame)].append(frame)
-    for (kind, word, *_), claimants in claims.items():
+    for claim, claimants in claims.items():
         first = claimants[0]
         for other in claimants[1:]:
             if (other.type, other.mode) != (first.type, first.mode):
-                yield f"{kind} {word!r}: {first.id} ({first.type} {first.mode}) and {other.id} ({other.type} {other.mode})"
+                yield f"{claim[0]} {claim[1]!r}: {first.id} ({first.type} {first.mode}) and {other.id} ({other.type} {other.mode})"
 
 
 def _conditions(frame: Frame) -> tuple[object, ...]:
