@@ -8,7 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from deedwatch import knowledge, ontology
 from deedwatch.errors import DeedwatchError
-from deedwatch.language.encoder import MODEL_FOLDER, Encoder
+from deedwatch.language import Annotator
+from deedwatch.language.encoder import MODEL_FOLDER
 
 # Optional packages and the extra that brings them.
 EXTRAS = {"pyarrow": "arrow", "torch": "train"}
@@ -50,7 +51,7 @@ def _version(name: str) -> str | None:
 
 def _model() -> Finding:
     try:
-        found: str | None = f"{Encoder().labels.sha256[:16]} in {MODEL_FOLDER}"
+        found: str | None = f"{Annotator().model[:16]} in {MODEL_FOLDER}"
     except DeedwatchError:
         found = None
     return Finding("model", found, f"the model files belong in {MODEL_FOLDER}; reinstall deedwatch", required=True)

@@ -202,17 +202,6 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         message = f"{where}: {error}"
         raise LexiconError(message) from error
     needs: Needs = block.get("needs") or ("both" if known.event_type(type_).needs_recipient else "actor")
-    conditions = (
-        "object",
-        "object_not",
-        "with",
-        "not_with",
-        "complement",
-        "object_holds",
-        "phrases",
-        "modifier",
-        "subject",
-    )
     return Frame(
         id=block["id"],
         type=type_,
