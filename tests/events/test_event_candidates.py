@@ -76,6 +76,27 @@ def test_verb_with_a_party_unknown_is_not_asked(names):
     assert asked(COURTED, names) == []
 
 
+def test_verb_with_its_recipient_behind_its_object_is_asked():
+    rows = """
+    Russia PROPN NNP nsubj 2 Russia
+    swapped VERB VBD root 0 swap
+    notes NOUN NNS obj 2 note
+    with ADP IN case 5 with
+    Ukraine PROPN NNP nmod 3 Ukraine
+    """
+    assert asked(rows) == ["swapped"]
+
+
+def test_verb_of_several_parties_needs_no_recipient():
+    rows = """
+    Russia PROPN NNP nsubj 4 Russia
+    and CCONJ CC cc 3 and
+    Ukraine PROPN NNP conj 1 Ukraine
+    haggled VERB VBD root 0 haggle
+    """
+    assert asked(rows) == ["haggled"]
+
+
 def test_verb_of_a_company_is_not_asked():
     document = document_of(COURTED, {"Russia": "org:norvale", "Ukraine": "country:UKR"})
     document.actors["org:norvale"] = Actor("org:norvale", "Norvale", "GBR", sectors=("BUS",))

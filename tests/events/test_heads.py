@@ -124,7 +124,7 @@ def test_recipient_inside_the_actors_phrase_has_no_mark():
     assert (found.actor, found.recipient) == ((0, 3), None)
 
 
-def draft_of(document, type_="ASSAULT", mode=None, cameo="190", actors=(), marked=True, **given):
+def draft_of(document, type_="ASSAULT", mode=None, cameo="190", actors=("person:roe",), marked=True, **given):
     span = document.span(3, 4)
     return Draft(
         reading=Reading(type_, mode, cameo, actors, ()),
@@ -225,16 +225,27 @@ def test_doubted_draft_stays_between_parties_of_countries(recipient, kept):
         "person:roe": Actor("person:roe", "Jan Roe", "UKR"),
         "group:men": Actor("group:men", "men", None),
     }
-    document.relate = lambda marked: [relation(NONE=0.985, ASSAULT=0.01)]
+    document.relate = lambda marked: [relation(NONE=0.8, ASSAULT=0.1)]
     draft = draft_of(document, actors=("country:RUS",))
     draft.reading = Reading("ASSAULT", None, "190", ("country:RUS",), (recipient,))
     assert bool(heads.judged(document, [draft])) is kept
 
 
+@pytest.mark.parametrize(
+    ("assault", "kept"), [(heads.NAMELESS_FROM - 0.01, False), (heads.NAMELESS_FROM, True)], ids="unsure sure".split()
+)
+def test_draft_of_the_nameless_stays_when_the_head_gives_its_type_some_weight(assault, kept):
+    assert bool(judged(relation(ASSAULT=assault, COERCE=0.2), actors=("group:men",))) is kept
+
+
+def test_draft_with_somebody_named_needs_no_such_weight():
+    assert judged(relation(ASSAULT=0.2, COERCE=0.2), actors=("group:men", "person:roe"))
+
+
 def test_doubted_draft_between_people_is_dropped():
     document = document_of(SHELLED)
     document.actors = {ident: Actor(ident, ident, "UKR") for ident in ("person:roe", "person:doe")}
-    document.relate = lambda marked: [relation(NONE=0.985, ASSAULT=0.01)]
+    document.relate = lambda marked: [relation(NONE=0.8, ASSAULT=0.1)]
     draft = draft_of(document)
     draft.reading = Reading("ASSAULT", None, "190", ("person:roe",), ("person:doe",))
     assert not heads.judged(document, [draft])

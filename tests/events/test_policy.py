@@ -39,14 +39,9 @@ def test_combined_raises_a_frame_that_the_head_holds_impossible():
     assert policy.combined(relation(NONE=1.0).types, "ASSAULT", 20.0)["ASSAULT"] > 0.9
 
 
-def test_judge_drops_the_event_when_none_is_near_certain():
-    assert policy.judge(relation(NONE=0.999), "ASSAULT") is None
-
-
-def test_judge_keeps_a_frame_that_the_head_only_doubts():
-    verdict = policy.judge(relation(NONE=0.9, ASSAULT=0.06), "ASSAULT")
-    assert verdict is not None
-    assert (verdict.type, verdict.overruled) == ("ASSAULT", False)
+@pytest.mark.parametrize(("none", "kept"), [(policy.NONE_FROM - 0.01, True), (policy.NONE_FROM, False), (0.99, False)])
+def test_judge_drops_the_event_when_none_is_likely(none, kept):
+    assert (policy.judge(relation(NONE=none, ASSAULT=0.9 * (1 - none)), "ASSAULT") is not None) is kept
 
 
 def test_judge_keeps_the_frame_when_the_levels_agree():
@@ -77,7 +72,7 @@ def test_judge_drops_an_unlikely_type_of_a_doubtful_event():
     assert policy.judge(relation(NONE=0.3, COERCE=0.25, SANCTION=0.25, ASSAULT=0.03), "ASSAULT") is None
 
 
-DOUBTED = relation(NONE=0.985, ASSAULT=0.01)
+DOUBTED = relation(NONE=0.8, ASSAULT=0.1)
 
 
 def test_plain_frame_is_dropped_at_a_doubt():
@@ -90,8 +85,21 @@ def test_firm_frame_is_kept_at_the_same_doubt():
     assert verdict.type == "ASSAULT"
 
 
-def test_firm_frame_is_dropped_when_none_is_certain():
-    assert policy.judge(relation(NONE=0.9999), "ASSAULT", firm=True) is None
+def test_firm_frame_is_kept_though_its_type_is_unlikely():
+    found = relation(COERCE=0.25, SANCTION=0.25, ACCUSE=0.25, ASSAULT=0.0001)
+    verdict = policy.judge(found, "ASSAULT", firm=True)
+    assert verdict is not None
+    assert verdict.probability < policy.LEAST
+
+
+def test_firm_frame_is_dropped_when_none_is_near_certain():
+    assert policy.judge(relation(NONE=policy.NONE_FIRM, ASSAULT=0.05), "ASSAULT", firm=True) is None
+
+
+def test_fixed_frame_is_never_dropped():
+    verdict = policy.judge(relation(NONE=0.999), "REJECT", fixed=True)
+    assert verdict is not None
+    assert verdict.type == "REJECT"
 
 
 def test_fixed_frame_is_never_retyped():

@@ -94,9 +94,15 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
         actors, recipients = recipients, ()
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
     draft = drafts.draft_of(document, sentence, match, reality, reading)
-    if draft is not None and drafts.worth_it(draft, is_content=False):
+    if draft is not None and _is_aimed(draft) and drafts.worth_it(draft, is_content=False):
         draft.score = policy.calibrated(relation.types[type_], alone=True)
         yield draft
+
+
+def _is_aimed(draft: Draft) -> bool:
+    """Words that no frame names must be for somebody; deeds may be done to the unnamed."""
+    reading = draft.reading
+    return bool(reading.recipients) or len(reading.actors) > 1 or reading.type in boundary.MATERIAL | boundary.YIELDING
 
 
 def _sides(document: Document, verb: Token) -> tuple[list[Token], Token | None]:
