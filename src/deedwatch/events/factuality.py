@@ -108,7 +108,10 @@ def _judge_noun(match: Match, attitudes: Attitudes) -> Reality:
         return Reality("hypothetical", verb, question=True)
     verdict = attitudes.verbs.get(verb.lemma_.lower(), "same")
     is_object = noun in syntax.patients(verb) or _is_under_object(noun, verb)
-    if is_object and verdict != "same":
+    voiced = match.frame.type in _VERBAL and bool(
+        syntax.children(noun, "nmod:poss") or {"by", "from"} & set(syntax.obliques(noun))
+    )
+    if is_object and verdict != "same" and not (verdict == "denied" and voiced):  # "rejected X's plea": it was made
         reality = _combined(reality, verdict, verb, violent=violent)
     if (indefinite or bare) and (
         _own(verb).status not in _REAL or _climb(verb, _own(verb), attitudes, violent=False).status not in _REAL

@@ -125,7 +125,8 @@ def _fit(
     document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
 ) -> bool:
     everyone = (*actors, *recipients)
-    if not _any_political(document, everyone) or _is_private(document, reading, actors, recipients):
+    leaves = reading.mode == "resign" and any(ident.startswith("person:") for ident in actors)
+    if not (leaves or _any_political(document, everyone)) or _is_private(document, reading, actors, recipients):
         return False
     needs = match.frame.needs
     if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
@@ -136,13 +137,14 @@ def _fit(
         below = syntax.obliques(match.trigger)
         owned = bool(syntax.children(match.trigger, "nmod:poss") or below.get("by") or below.get("from"))
         return bool(actors) and (bool(recipients) or owned)
-    if not actors and not (recipients and (reading.type in ACTOR_MAY_MISS or needs == "recipient")):
+    doerless = reading.type in ACTOR_MAY_MISS or reading.mode == "release" or needs == "recipient"
+    if not actors and not (recipients and doerless):
         return False
-    if reading.type in ACTOR_COUNTS and actors and not _any_political(document, actors):
+    if reading.type in ACTOR_COUNTS and actors and not (leaves or _any_political(document, actors)):
         return False
     if reading.type == "ASSAULT" and recipients and not _any_political(document, recipients):
         return False
-    if not actors and reading.type in ACTOR_MAY_MISS and not _doer_is_open(match):
+    if not actors and not _doer_is_open(match):
         return False
     if needs == "both":
         mutual = len(actors) > 1 and _one_another(match.head)
