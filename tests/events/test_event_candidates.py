@@ -127,14 +127,18 @@ def test_speech_verb_is_not_asked(lemma):
     assert asked(COURTED.replace("root 0 court", f"root 0 {lemma}")) == []
 
 
-def test_participle_before_a_noun_is_not_asked():
-    rows = """
-    Russia PROPN NNP nsubj 2 Russia
-    recalls VERB VBZ root 0 recall
-    courted VERB VBN amod 4 court
-    Ukraine PROPN NNP obj 2 Ukraine
+@pytest.mark.parametrize(("relation_", "verbs"), [("amod", []), ("acl", ["courted"])])
+def test_participle_before_a_noun_is_not_asked(relation_, verbs):
+    rows = f"""
+    Today NOUN NN root 0 today
+    courted VERB VBN {relation_} 7 court
+    by ADP IN case 4 by
+    Russia PROPN NNP obl:agent 2 Russia
+    for ADP IN case 6 for
+    Ukraine PROPN NNP obl 2 Ukraine
+    envoys NOUN NNS obj 1 envoy
     """
-    assert asked(rows) == ["recalls"]
+    assert asked(rows) == verbs
 
 
 def test_verb_of_which_a_frame_has_told_is_not_asked():
@@ -174,7 +178,7 @@ def test_no_head_makes_no_event():
 def test_question_makes_no_event():
     rows = COURTED.replace("VBD", "VB") + "? PUNCT . punct 2 ?\n"
     assert asked(rows) == ["courted"]
-    assert drafted(rows, relation(SUPPORT=0.9)) == []
+    assert drafted(rows, relation(ASSAULT=0.9)) == []
 
 
 @pytest.mark.parametrize(("type_", "events"), [("COERCE", 0), ("SUPPORT", 1)])
@@ -200,6 +204,12 @@ def test_event_of_the_head_takes_mode_and_code():
 def test_head_sees_the_parties_and_the_verb_marked():
     (draft,) = drafted(COURTED, relation(SUPPORT=0.9))
     assert (draft.marked.actor, draft.marked.predicate, draft.marked.recipient) == ((0, 1), (1, 2), (2, 3))
+
+
+def test_draft_keeps_what_the_head_saw_and_said():
+    answer = relation(MOBILIZE=0.9)
+    (draft,) = drafted(PASSIVE, answer)
+    assert (draft.marked.actor, draft.marked.recipient, draft.relation) == (None, (0, 1), answer)
 
 
 def test_who_is_moved_is_who_moves():

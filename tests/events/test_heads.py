@@ -34,9 +34,10 @@ def relation(modes=None, **types):
     return Relation({name: types.get(name, rest) for name in TYPES}, modes or {"": 1.0}, {}, {})
 
 
-def marks_of(document, at, actors=(), recipients=(), *, kind="verb"):
-    word = document.doc[at]
-    match = Match(candidates._frame("ASSAULT"), kind, word, word if kind == "noun" else None)
+def marks_of(document, at, actors=(), recipients=(), noun=None):
+    """The marks of a verb, or of a noun below it."""
+    named = None if noun is None else document.doc[noun]
+    match = Match(candidates._frame("ASSAULT"), "verb" if noun is None else "noun", document.doc[at], named)
     reading = Reading("ASSAULT", None, "190", actors, recipients)
     return heads.marks(document, document.sentences[0], match, reading)
 
@@ -68,15 +69,17 @@ def test_mark_lies_on_the_mention_nearest_to_the_predicate():
     assert marks_of(document, 2, (), ("country:UKR",)).recipient == (3, 4)
 
 
-def test_recipient_of_an_event_noun_needs_a_mention():
+def test_parties_of_an_event_noun_are_not_those_of_its_verb():
     tree = """
     Russia PROPN NNP nsubj 2 Russia
     paused VERB VBD root 0 pause
-    the DET DT det 4 the
-    shelling NOUN NN obj 2 shelling
+    trade NOUN NN obj 2 trade
+    during ADP IN case 6 during
+    the DET DT det 6 the
+    shelling NOUN NN obl 2 shelling
     """
-    found = marks_of(document_of(tree), 3, kind="noun")
-    assert (found.actor, found.predicate, found.recipient) == (None, (3, 4), None)
+    found = marks_of(document_of(tree), 1, noun=5)
+    assert (found.actor, found.predicate, found.recipient) == (None, (5, 6), None)
 
 
 def dated(found):

@@ -92,6 +92,12 @@ def test_firm_frame_is_kept_though_its_type_is_unlikely():
     assert verdict.probability < policy.LEAST
 
 
+def test_firm_frame_is_not_retyped_by_a_type_that_overrules_a_plain_one():
+    verdict = policy.judge(relation(COERCE=0.98, ASSAULT=0.01), "ASSAULT", firm=True)
+    assert verdict is not None
+    assert (verdict.type, verdict.overruled) == ("ASSAULT", False)
+
+
 def test_firm_frame_is_dropped_when_none_is_near_certain():
     assert policy.judge(relation(NONE=policy.NONE_FIRM, ASSAULT=0.05), "ASSAULT", firm=True) is None
 

@@ -12,7 +12,7 @@ from deedwatch.records import Actor, Place
 
 MARCHED = """
 Izyum PROPN NNP root 0 Izyum
-burned VERB VBD root 0 burn
+Lublin PROPN NNP conj 1 Lublin
 Tens NOUN NNS nsubj 8 ten
 of ADP IN case 5 of
 thousands NOUN NNS nmod 3 thousand
@@ -22,8 +22,8 @@ marched VERB VBD root 0 march
 in ADP IN case 10 in
 Goma PROPN NNP obl 8 Goma
 """
-HEAD, PEOPLE, GOMA, IZYUM = 7, 2, 9, 0
-COUNTRIES = {IZYUM: "UKR", GOMA: "COD"}
+IZYUM, LUBLIN, PEOPLE, HEAD, GOMA = 0, 1, 2, 7, 9
+COUNTRIES = {IZYUM: "UKR", LUBLIN: "POL", GOMA: "COD"}
 
 
 def marched(*places, rows=MARCHED, blocks=(0, 0)):
@@ -52,7 +52,7 @@ def test_crowd_is_of_the_place_of_its_sentence():
 
 
 def test_crowd_is_of_the_last_place_of_its_paragraph():
-    assert crowd_of(marched(IZYUM)) == ["group:ukr-cvl"]
+    assert crowd_of(marched(IZYUM, LUBLIN)) == ["group:pol-cvl"]
 
 
 def test_crowd_is_not_of_a_place_of_another_paragraph():
