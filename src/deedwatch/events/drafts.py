@@ -51,7 +51,8 @@ class Draft:
     reported_by: str | None = None
     tense_past: bool = False
     nominal: bool = False  # told by a noun
-    codebook: bool = False
+    codebook: bool = False  # by a rule of the codebook
+    literal: bool = False  # by words that are seldom a figure of speech
     specific: bool = False  # by a frame that names object, subject or phrase
     condition: bool = False  # the deed of an if-clause
     merged: list[str] = field(default_factory=list)
@@ -174,6 +175,7 @@ def draft_of(
         tense_past=syntax.verb_group(match.head).tense == "past" if match.kind != "noun" else False,
         nominal=match.kind == "noun",
         codebook=match.frame.codebook or reading.ruled,
+        literal=match.frame.literal,
         specific=bool(match.frame.object or match.frame.phrases or match.frame.subject or match.frame.modifier),
         condition=syntax.condition_marker(match.head) is not None,
         marked=heads.marks(document, sentence, match, reading),

@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject codebook".split()
+    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject codebook literal".split()
 )
 _LISTS = (
     "verbs",
@@ -89,6 +89,7 @@ class Frame:
     examples: tuple[str, ...]
     subject: frozenset[str] = frozenset()
     codebook: bool = False  # a rule of PLOVER's manual that the words alone do not teach: the head has no say
+    literal: bool = False  # words that are seldom a figure of speech: the head must be surer to say there is no event
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
 
 
@@ -231,6 +232,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         examples=lists["examples"],
         subject=sets["subject"],
         codebook=bool(block.get("codebook", False)),
+        literal=bool(block.get("literal", False)),
         weight=sum(2 if key in _SPECIFIC else 1 for key in _CONDITIONS if block.get(key)),
     )
 

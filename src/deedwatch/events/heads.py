@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.document import Marked
-from deedwatch.events import policy
+from deedwatch.events import boundary, policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,6 +107,16 @@ def _firm(document: Document, reading: Reading) -> bool:
     return known and any(i.startswith(("country:", "org:")) for side in sides for i in side)
 
 
+def _standing(document: Document, draft: Draft) -> policy.Standing:
+    firm = _firm(document, draft.reading)
+    sides = [
+        {getattr(document.actors.get(i), "country", None) for i in side} - {None}
+        for side in (draft.reading.actors, draft.reading.recipients)
+    ]
+    abroad = firm and draft.reading.type in boundary.CONFLICT and not sides[0] & sides[1]
+    return policy.Standing(firm, abroad, draft.codebook, draft.specific, draft.literal)
+
+
 def _nameless(document: Document, reading: Reading) -> bool:
     """Nobody of any country on either side: only the words say that this is about people ("ants marched on the kitchen")."""
     sides = (*reading.actors, *reading.recipients)
@@ -116,13 +126,7 @@ def _nameless(document: Document, reading: Reading) -> bool:
 def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
     """Whether the draft stands; type, mode and score are set as the policy says."""
     draft.relation = relation
-    verdict = policy.judge(
-        relation,
-        draft.reading.type,
-        firm=_firm(document, draft.reading),
-        fixed=draft.codebook,
-        specific=draft.specific,
-    )
+    verdict = policy.judge(relation, draft.reading.type, _standing(document, draft))
     if verdict is None or (_nameless(document, draft.reading) and relation.types[verdict.type] < NAMELESS_FROM):
         return False
     known = ontology.load()
