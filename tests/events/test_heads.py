@@ -34,6 +34,9 @@ def relation(modes=None, **types):
     return Relation({name: types.get(name, rest) for name in TYPES}, modes or {"": 1.0}, {}, {})
 
 
+DOUBT = relation(NONE=0.8, ASSAULT=0.1)
+
+
 def marks_of(document, at, actors=(), recipients=(), noun=None):
     """The marks of a verb, or of a noun below it."""
     named = None if noun is None else document.doc[noun]
@@ -204,7 +207,7 @@ def test_mode_of_the_frame_stays():
 
 
 @pytest.mark.parametrize("rank", ["codebook", "specific"])
-def test_draft_of_a_well_founded_frame_is_not_retyped(rank):
+def test_draft_of_a_codebook_rule_or_a_specific_frame_is_not_retyped(rank):
     answer = relation(COERCE=0.98, ASSAULT=0.01)
     assert judged(answer, **{rank: True}).reading.type == "ASSAULT"
 
@@ -215,23 +218,9 @@ def test_score_is_the_calibrated_probability_of_the_type():
     assert judged(answer).score == policy.calibrated(likely)
 
 
-@pytest.mark.parametrize(
-    ("recipient", "kept"),
-    [("country:UKR", True), ("person:roe", True), ("group:men", False)],
-    ids="state man men".split(),
-)
-def test_doubted_draft_stays_between_parties_of_countries(recipient, kept):
-    document = document_of(SHELLED)
-    document.actors = {
-        "country:RUS": Actor("country:RUS", "Russia", "RUS"),
-        "country:UKR": Actor("country:UKR", "Ukraine", "UKR"),
-        "person:roe": Actor("person:roe", "Jan Roe", "UKR"),
-        "group:men": Actor("group:men", "men", None),
-    }
-    document.relate = lambda marked: [relation(NONE=0.8, ASSAULT=0.1)]
-    draft = draft_of(document, actors=("country:RUS",))
-    draft.reading = Reading("ASSAULT", None, "190", ("country:RUS",), (recipient,))
-    assert bool(heads.judged(document, [draft])) is kept
+def test_draft_of_literal_words_is_not_dropped_at_a_doubt():
+    assert judged(DOUBT, literal=True)
+    assert not judged(DOUBT, literal=False)
 
 
 @pytest.mark.parametrize(
@@ -245,10 +234,40 @@ def test_draft_with_somebody_named_needs_no_such_weight():
     assert judged(relation(ASSAULT=0.2, COERCE=0.2), actors=("group:men", "person:roe"))
 
 
-def test_doubted_draft_between_people_is_dropped():
+def between(actor, recipient, answer, type_="ASSAULT"):
+    """Whether a draft between these stays after the head's answer."""
     document = document_of(SHELLED)
-    document.actors = {ident: Actor(ident, ident, "UKR") for ident in ("person:roe", "person:doe")}
-    document.relate = lambda marked: [relation(NONE=0.8, ASSAULT=0.1)]
-    draft = draft_of(document)
-    draft.reading = Reading("ASSAULT", None, "190", ("person:roe",), ("person:doe",))
-    assert not heads.judged(document, [draft])
+    countries = {
+        "country:RUS": "RUS",
+        "country:UKR": "UKR",
+        "person:roe": "UKR",
+        "person:doe": "RUS",
+        "group:men": None,
+    }
+    document.actors = {ident: Actor(ident, ident, country) for ident, country in countries.items()}
+    document.relate = lambda marked: [answer]
+    draft = draft_of(document, type_)
+    draft.reading = Reading(type_, None, "190", (actor,), (recipient,))
+    return bool(heads.judged(document, [draft]))
+
+
+@pytest.mark.parametrize(
+    ("actor", "recipient", "kept"),
+    [
+        ("country:RUS", "country:UKR", True),
+        ("country:RUS", "person:roe", True),
+        ("person:doe", "person:roe", False),
+        ("country:RUS", "group:men", False),
+    ],
+)
+def test_doubted_draft_stays_between_a_state_and_somebody_of_a_country(actor, recipient, kept):
+    assert between(actor, recipient, DOUBT) is kept
+
+
+@pytest.mark.parametrize(
+    ("type_", "recipient", "kept"),
+    [("ASSAULT", "person:roe", True), ("ASSAULT", "person:doe", False), ("AID", "person:roe", False)],
+    ids="abroad at-home friendly".split(),
+)
+def test_draft_held_for_none_stays_when_it_is_a_conflict_between_countries(type_, recipient, kept):
+    assert between("country:RUS", recipient, relation(NONE=0.95, **{type_: 0.02}), type_) is kept

@@ -94,7 +94,9 @@ def test_victims_of_another_side_are_told_with_the_assault():
 
 
 @pytest.mark.parametrize(
-    ("tag", "relation", "head"), [("VBD", "conj", 2), ("VBG", "acl", 4)], ids="second-deed other-head".split()
+    ("tag", "relation", "head"),
+    [("VBD", "conj", 2), ("VBN", "advcl", 2), ("VBG", "acl", 4)],
+    ids="second-deed other-form other-head".split(),
 )
 def test_verb_that_is_no_result_is_a_deed_of_its_own(tag, relation, head):
     assert [found.predicate.text for found in ambush(tag, relation, head)] == ["ambushed", "killing"]

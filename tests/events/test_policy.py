@@ -9,9 +9,10 @@ import pytest
 from deedwatch import ontology
 from deedwatch.document import Relation
 from deedwatch.events import policy
-from deedwatch.events.policy import Verdict
+from deedwatch.events.policy import Standing, Verdict
 
 TYPES = (*ontology.load().types, policy.NONE)
+PLAIN, FIRM = Standing(), Standing(firm=True)
 
 
 def relation(modes=None, contexts=None, **types):
@@ -39,9 +40,26 @@ def test_combined_raises_a_frame_that_the_head_holds_impossible():
     assert policy.combined(relation(NONE=1.0).types, "ASSAULT", 20.0)["ASSAULT"] > 0.9
 
 
-@pytest.mark.parametrize(("none", "kept"), [(policy.NONE_FROM - 0.01, True), (policy.NONE_FROM, False), (0.99, False)])
-def test_judge_drops_the_event_when_none_is_likely(none, kept):
-    assert (policy.judge(relation(NONE=none, ASSAULT=0.9 * (1 - none)), "ASSAULT") is not None) is kept
+@pytest.mark.parametrize(
+    ("standing", "limit"),
+    [
+        (PLAIN, policy.NONE_FROM),
+        (Standing(literal=True), policy.NONE_LITERAL),
+        (FIRM, policy.NONE_FIRM),
+        (Standing(firm=True, abroad=True), policy.NONE_ABROAD),
+    ],
+    ids="plain literal firm abroad".split(),
+)
+def test_judge_drops_the_event_when_none_is_too_likely_for_its_standing(standing, limit):
+    below, at = (relation(NONE=none, ASSAULT=0.9 * (1 - none)) for none in (limit - 0.001, limit))
+    assert policy.judge(below, "ASSAULT", standing) is not None
+    assert policy.judge(at, "ASSAULT", standing) is None
+
+
+def test_rule_of_the_codebook_is_never_dropped():
+    verdict = policy.judge(relation(NONE=1.0), "REJECT", Standing(fixed=True))
+    assert verdict is not None
+    assert verdict.type == "REJECT"
 
 
 def test_judge_keeps_the_frame_when_the_levels_agree():
@@ -72,58 +90,48 @@ def test_judge_drops_an_unlikely_type_of_a_doubtful_event():
     assert policy.judge(relation(NONE=0.3, COERCE=0.25, SANCTION=0.25, ASSAULT=0.03), "ASSAULT") is None
 
 
-DOUBTED = relation(NONE=0.8, ASSAULT=0.1)
-
-
-def test_plain_frame_is_dropped_at_a_doubt():
-    assert policy.judge(DOUBTED, "ASSAULT") is None
-
-
-def test_firm_frame_is_kept_at_the_same_doubt():
-    verdict = policy.judge(DOUBTED, "ASSAULT", firm=True)
+@pytest.mark.parametrize(
+    ("standing", "type_"),
+    [
+        (PLAIN, "COERCE"),
+        (Standing(literal=True), "COERCE"),
+        (Standing(specific=True), "ASSAULT"),
+        (FIRM, "ASSAULT"),
+        (Standing(fixed=True), "ASSAULT"),
+    ],
+    ids="plain literal specific firm fixed".split(),
+)
+def test_frame_is_retyped_by_a_sure_head_unless_it_stands_well(standing, type_):
+    verdict = policy.judge(relation(COERCE=0.98, ASSAULT=0.01), "ASSAULT", standing)
     assert verdict is not None
-    assert verdict.type == "ASSAULT"
+    assert (verdict.type, verdict.overruled) == (type_, type_ == "COERCE")
 
 
-def test_firm_frame_is_kept_though_its_type_is_unlikely():
-    found = relation(COERCE=0.25, SANCTION=0.25, ACCUSE=0.25, ASSAULT=0.0001)
-    verdict = policy.judge(found, "ASSAULT", firm=True)
+@pytest.mark.parametrize(
+    ("standing", "type_"),
+    [(Standing(specific=True), "COERCE"), (FIRM, "COERCE"), (Standing(firm=True, fixed=True), "ASSAULT")],
+    ids="specific firm fixed".split(),
+)
+def test_frame_is_retyped_by_a_certain_head_unless_it_is_fixed(standing, type_):
+    verdict = policy.judge(relation(COERCE=0.9999, ASSAULT=0.0), "ASSAULT", standing)
     assert verdict is not None
-    assert verdict.probability < policy.LEAST
+    assert verdict.type == type_
 
 
-def test_firm_frame_is_not_retyped_by_a_type_that_overrules_a_plain_one():
-    verdict = policy.judge(relation(COERCE=0.98, ASSAULT=0.01), "ASSAULT", firm=True)
-    assert verdict is not None
-    assert (verdict.type, verdict.overruled) == ("ASSAULT", False)
+@pytest.mark.parametrize(
+    ("standing", "kept"),
+    [(PLAIN, False), (Standing(specific=True), False), (Standing(literal=True), True), (FIRM, True)],
+    ids="plain specific literal firm".split(),
+)
+def test_frame_whose_type_is_unlikely_is_kept_when_it_stands_well(standing, kept):
+    found = relation(NONE=0.3, COERCE=0.3, SANCTION=0.3, ASSAULT=0.0001)
+    assert (policy.judge(found, "ASSAULT", standing) is not None) is kept
 
 
-def test_firm_frame_is_dropped_when_none_is_near_certain():
-    assert policy.judge(relation(NONE=policy.NONE_FIRM, ASSAULT=0.05), "ASSAULT", firm=True) is None
-
-
-def test_fixed_frame_is_never_dropped():
-    verdict = policy.judge(relation(NONE=0.999), "REJECT", fixed=True)
-    assert verdict is not None
-    assert verdict.type == "REJECT"
-
-
-def test_fixed_frame_is_never_retyped():
-    verdict = policy.judge(relation(COERCE=0.999, REJECT=0.0001), "REJECT", fixed=True)
-    assert verdict is not None
-    assert (verdict.type, verdict.overruled) == ("REJECT", False)
-
-
-def test_specific_frame_is_not_retyped_by_a_type_that_overrules_a_plain_one():
-    verdict = policy.judge(relation(COERCE=0.98, ASSAULT=0.01), "ASSAULT", specific=True)
-    assert verdict is not None
-    assert (verdict.type, verdict.overruled) == ("ASSAULT", False)
-
-
-def test_specific_frame_is_retyped_by_a_type_near_certain():
-    verdict = policy.judge(relation(COERCE=0.999, ASSAULT=0.0005), "ASSAULT", specific=True)
-    assert verdict is not None
-    assert (verdict.type, verdict.overruled) == ("COERCE", True)
+def test_specific_frame_is_kept_though_its_type_is_unlikely_when_there_is_an_event():
+    found = relation(COERCE=0.3, SANCTION=0.3, ACCUSE=0.3, ASSAULT=0.0001)
+    assert policy.judge(found, "ASSAULT", Standing(specific=True)) is not None
+    assert policy.judge(found, "ASSAULT") is None
 
 
 def test_favourite_tells_of_the_heads_disagreement():

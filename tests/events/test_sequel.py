@@ -86,6 +86,21 @@ def test_refused_noun_must_point_back(det, relation, found):
     assert answered("ACCUSE", "charge", det, relation) == found
 
 
+def test_hostile_deed_is_answered_to_its_doers_alone():
+    assert answered("ACCUSE", "charge", doers=(UKRAINE,), done_to=(GEORGIA,)) == (UKRAINE,)
+
+
+def test_proposal_is_answered_to_both_of_its_sides():
+    assert answered("AGREE", "proposal", doers=(UKRAINE,), done_to=(GEORGIA,)) == (UKRAINE, GEORGIA)
+
+
+def test_refusal_without_a_speaker_stays_without_recipient():
+    document = text_of(ANSWERED.format(det="the", noun="charge", relation="det"), (2,))
+    answer = draft(document, 3, "REJECT", ())
+    sequel.address(document, [draft(document, 1, "ACCUSE", (UKRAINE,), (RUSSIA,)), answer])
+    assert answer.reading.recipients == ()
+
+
 def test_refusal_of_ones_own_deed_is_for_those_it_was_done_to():
     assert answered("AGREE", "proposal", doers=(RUSSIA,), done_to=(UKRAINE,)) == (UKRAINE,)
 
@@ -153,7 +168,7 @@ def test_friendly_deeds_are_no_quarrel():
 
 
 def test_quarrels_of_others_are_not_the_speakers():
-    assert threatened((0, "ASSAULT", (GEORGIA,), (UKRAINE,))) == ()
+    assert threatened((0, "ASSAULT", ("group:rebels",), (UKRAINE,))) == ()
 
 
 def test_threat_goes_to_whom_the_speaker_has_just_dealt_with():
@@ -162,13 +177,6 @@ def test_threat_goes_to_whom_the_speaker_has_just_dealt_with():
 
 def test_dealing_far_back_does_not_address_a_threat():
     assert threatened((0, "CONSULT", (ENVOY,), ("country:POL",)), at=4) == ()
-
-
-def test_threat_without_a_speaker_stays_without_recipient():
-    document = text_of(WORDS, tuple(range(1, 8)))
-    threat = draft(document, 4, "THREATEN", ())
-    sequel.address(document, [threat, *(draft(document, *given) for given in QUARREL)])
-    assert threat.reading.recipients == ()
 
 
 @pytest.mark.parametrize("type_", ["ACCUSE", "SUPPORT", "SANCTION", "AGREE"])

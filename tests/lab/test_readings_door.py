@@ -295,6 +295,11 @@ def test_commitment_is_matched_by_either_clause(part):
     assert found == {"kind": False, "by": True, "due": True}
 
 
+def test_commitment_is_matched_by_its_evidence():
+    gold = {"consequence": {"span": at("Norland will")}}
+    assert tallied({"commitments": [gold]}, reading(commitments=(COMMITMENT,)))["commitments"].matched == 1
+
+
 def test_commitment_that_gold_leaves_open_has_no_due_date():
     gold = {"condition": {"span": at("it is hit")}, "due": None}
     found = right(tallied({"commitments": [gold]}, reading(commitments=(COMMITMENT,)))["commitments"])
