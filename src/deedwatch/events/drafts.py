@@ -73,8 +73,10 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
         draft = draft_of(document, sentence, match, reality, reading)
         if draft is None:
             continue
-        if contents.get(match.trigger.i) == "THREATEN" and draft.status in {"planned", "occurred"}:
-            draft.status = "threatened"
+        if contents.get(match.trigger.i) == "THREATEN":
+            if draft.reading.type in boundary.COOPERATION:
+                continue  # nobody threatens with help: "threatened to send missiles"
+            draft.status = "threatened" if draft.status in {"planned", "occurred"} else draft.status
         if worth_it(draft, is_content=match.trigger.i in contents):
             drafts.append(draft)
     told = {draft.trigger for draft in drafts} | covered

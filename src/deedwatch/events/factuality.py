@@ -160,6 +160,12 @@ def _own(verb: Token) -> Reality:
         return Reality("denied" if group.negated and group.modal in {"can", "could"} else "hypothetical", verb)
     if any(d.lower_ == "once" for c in syntax.children(verb, "advcl") for d in syntax.children(c, "mark")):
         return Reality("planned", verb)
+    if (
+        group.infinitive
+        and verb.dep_ in {"root", "ROOT"}
+        and any(d.tag_ == "TO" for d in syntax.children(verb, "mark"))
+    ):
+        return Reality("planned", verb, future=True)  # a headline: "Madrid to sack Catalan government"
     if group.negated:
         return Reality("denied", verb, future=group.tense == "future" or group.modal == "would")
     if group.tense == "future" or group.modal == "would":
