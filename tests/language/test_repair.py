@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deedwatch.language.repair import reattach_conjuncts, reattach_subjects
+from deedwatch.language.repair import raise_headlines, reattach_conjuncts, reattach_subjects
 
 AFTER = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 the/DT/det/4 mayor/NN/nsubj/1 said/VBD/root/5"
 COORDINATED = (
@@ -96,3 +96,39 @@ def test_verb_of_address_in_the_reporters_form_is_the_reporters(line: str, head:
     lemmas = ["urge" if word == "urged" else word.lower() for word in words]
     reattach_conjuncts(heads, deps, tags, lemmas)
     assert words[heads[6]] == head
+
+
+HEADLINE = "Madrid/NNP/root/0 to/TO/mark/2 sack/VB/acl/0 mayor/NN/obj/2 today/NN/nmod/0 ././punct/0"
+
+
+def raised(line: str) -> list[tuple[int, str]]:
+    """Heads and relations after a headline was raised."""
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    tags, deps = ([row[k] for row in rows] for k in (1, 2))
+    heads = [int(row[3]) for row in rows]
+    raise_headlines(heads, deps, tags)
+    return list(zip(heads, deps, strict=True))
+
+
+def test_name_before_an_infinitive_is_the_subject_of_the_headline():
+    assert raised(HEADLINE) == [
+        (2, "nsubj"),
+        (2, "mark"),
+        (2, "root"),
+        (2, "obj"),
+        (2, "nmod"),
+        (2, "punct"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        HEADLINE.replace("Madrid/NNP", "place/NN"),
+        HEADLINE.replace("today/NN/nmod", "says/VBZ/parataxis"),
+        HEADLINE.replace("sack/VB/", "sacking/VBG/"),
+    ],
+    ids=["common noun", "finite verb", "participle"],
+)
+def test_other_modifiers_stay_below_their_noun(line: str):
+    assert raised(line)[0] == (0, "root")

@@ -15,6 +15,7 @@ _ADDRESSING = frozenset(
     "urge call appeal ask demand promise vow pledge warn accuse blame threaten invite thank praise condemn denounce criticise criticize "
     "challenge order insist reiterate offer tell".split()
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
 
@@ -43,6 +44,37 @@ def reattach_conjuncts(heads: list[int], deps: list[str], tags: Sequence[str], l
         reporter = heads[reported]
         if deps[reported] == "ccomp" and reporter < reported < verb and tags[verb] == tags[reporter] != tags[reported]:
             heads[verb] = reporter
+
+
+def raise_headlines(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
+    """ "Madrid to sack mayor": a name with an infinitive below it and no finite verb is the subject of a headline.
+
+    Trees of full sentences hold no such clause, so the parser takes the infinitive for a modifier ("a place to stay").
+    """
+    for name, relation in enumerate(deps):
+        if relation != "root" or tags[name] not in {"NNP", "NNPS"}:
+            continue
+        verb = next((i for i in range(name + 1, len(heads)) if heads[i] == name and deps[i] == "acl"), None)
+        if (
+            verb is None
+            or tags[verb] != "VB"
+            or not any(tags[i] == "TO" and heads[i] == verb for i in range(name, verb))
+        ):
+            continue
+        below = [i for i in range(len(heads)) if _root(i, heads) == name]
+        if any(tags[i] in _FINITE for i in below):
+            continue
+        for i in below:
+            if heads[i] == name and i > verb:
+                heads[i] = verb
+        heads[verb], deps[verb] = verb, "root"
+        heads[name], deps[name] = verb, "nsubj"
+
+
+def _root(node: int, heads: Sequence[int]) -> int:
+    while heads[node] != node:
+        node = heads[node]
+    return node
 
 
 def _two_subjects(heads: list[int], deps: list[str], having: set[int]) -> Iterator[tuple[int, int, int]]:
