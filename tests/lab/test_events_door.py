@@ -82,7 +82,7 @@ def test_side_without_a_code_is_nobody(gold, side):
 
 @pytest.mark.parametrize(
     "records",
-    [{"text": "Rain.", "event": "aid"}, [{"text": "Rain."}], [{"event": "aid"}]],
+    [{}, [{"text": "Rain."}], [{"event": "aid"}]],
     ids="object no-event no-text".split(),
 )
 def test_other_shape_is_refused(gold, records):

@@ -13,6 +13,8 @@ from deedwatch.events.match import Match
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Token
+
     from deedwatch.document import Document, Marked, Relation, Sentence
     from deedwatch.events.boundary import Reading
     from deedwatch.events.factuality import Reality
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from deedwatch.spans import Span
 
 _STATE_VOICES = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM"})
+# Who takes sides in what is told of others; and words by which a report is a charge.
+_CAMPS = frozenset({"GOV", "MIL", "LEG", "SPY", "PRM", "REB", "OPP", "PTY", "UAF", "ELI"})
+_CHARGING = frozenset({"accuse", "allege", "claim", "charge", "contend", "maintain", "blame", "denounce", "purport"})
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 _OPENERS = frozenset({"and", "but", "or", ",", ";", ":", "–", "—", "-"})
@@ -147,7 +152,11 @@ def draft_of(
     if own and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
         threat = boundary.as_threat(document, match, reading)
         reading = threat if threat.recipients else reading
-    status = settle(reading, reality, statement, own=own, spoken=reality.speaker is not None and not _is_aside(match))
+    if statement is not None:
+        rival = not own and _is_rival(document, statement, reading)
+    else:
+        rival = reality.speaker is not None and not _is_aside(match) and _charges(document, reality.speaker, reading)
+    status = settle(reading, reality, rival=rival)
     if status is None:
         return None
     if status == "occurred" and _goes_on(match, reading, sentence):
@@ -187,7 +196,7 @@ def draft_of(
 def _goes_on(match: Match, reading: Reading, sentence: Sentence) -> bool:
     """ "Turkey, which backs Baku": a deed in the simple present is a state, but in headlines, which tell the past so."""
     lasting = reading.type in _LASTING or reading.mode == "investigate"
-    if not lasting or match.kind == "noun" or sentence.kind in {"headline", "bullet"}:
+    if not lasting or match.kind == "noun" or sentence.kind in {"headline", "bullet"} or match.head.dep_ == "root":
         return False
     return match.head.tag_ in {"VBZ", "VBP"} and not syntax.children(match.head, "aux", "aux:pass")
 
@@ -220,31 +229,51 @@ def evidence_of(document: Document, match: Match, sentence: Sentence) -> Span:
     return document.span(start, end)
 
 
-def settle(
-    reading: Reading, reality: Reality, statement: Statement | None, *, own: bool, spoken: bool
-) -> Factuality | None:
-    """The published status: what the text is sure of, whose word it is, and what the type is made of."""
+def settle(reading: Reading, reality: Reality, *, rival: bool) -> Factuality | None:
+    """The published status: what the text is sure of, whether only a rival says so, and what the type is made of."""
     status = reality.status
     if status == "planned" and reading.type == "THREATEN":
         return "threatened"
-    reported = statement is not None or spoken
-    if (
-        reported
-        and not own
-        and reality.future
-        and status == "planned"
-        and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}
-    ):
+    if rival and reality.future and status == "planned" and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}:
         return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
     if reading.type == "REJECT" and status == "denied":
         return "occurred" if reality.future or reading.covers else None
     if reading.type in {"AGREE", "CONCEDE"} and (status == "planned" or (reading.covers and status == "occurred")):
         return "planned"
     if status in {"occurred", "ongoing"}:
-        return _house(reading, "alleged" if reported and not own else status)
+        return _house(reading, "alleged" if rival else status)
     if reading.type in boundary.MATERIAL:
         return status
     return None if status in _UNTOLD else status
+
+
+def _is_rival(document: Document, statement: Statement, reading: Reading) -> bool:
+    """Whether the one who tells has a side against the doer: another state, its forces or parties, or the other camp at home.
+
+    Police, medics, witnesses, reporters and bodies of many states report; a charge or a claim is one whoever makes it.
+    """
+    cue = {token.lemma_.lower() for token in document.tokens_of(statement.cue)}
+    if statement.act == "accuse" or cue & _CHARGING:
+        return True
+    return statement.source.actor is not None and _takes_sides(document, statement.source.actor, reading)
+
+
+def _charges(document: Document, speaker: Token, reading: Reading) -> bool:
+    """The same where only the tree tells who says it."""
+    if speaker.head.lemma_.lower() in _CHARGING:
+        return True
+    return any(_takes_sides(document, ident, reading) for ident in ids(document, speaker))
+
+
+def _takes_sides(document: Document, ident: str, reading: Reading) -> bool:
+    speaker = document.actors.get(ident)
+    if speaker is None or speaker.country in ontology.load().non_state:
+        return False
+    camp = ident.startswith("country:") or bool(_CAMPS & set(speaker.sectors))
+    doers = [document.actors.get(i) for i in reading.actors]
+    return camp and not any(
+        a is not None and a.country == speaker.country and not _CAMPS & set(a.sectors) for a in doers
+    )
 
 
 def _house(reading: Reading, status: Factuality) -> Factuality:

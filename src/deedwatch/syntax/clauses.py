@@ -66,7 +66,8 @@ def verb_group(predicate: Token) -> VerbGroup:
         modal=modal,
         negated=negated,
         perfect=any(h.lemma_ == "have" for h in helpers),
-        progressive=predicate.tag_ == "VBG" and any(h.lemma_ == "be" for h in helpers),
+        progressive=(predicate.tag_ == "VBG" and any(h.lemma_ == "be" for h in helpers))
+        or any(h.lower_ == "being" for h in helpers),  # "is being held"
         passive=is_passive(predicate),
         infinitive=infinitive,
         question=_question(predicate),
