@@ -114,8 +114,9 @@ def test_marks_near_one_another_are_both_kept_in_a_long_sentence(row):
     assert -1 not in found.marks
 
 
-def test_mark_too_far_from_the_first_has_no_position(row):
-    pieces, found = row(long(0), (0, 1), None, (399, 400))
+@pytest.mark.parametrize("far", [MAX_PIECES, 399])
+def test_mark_too_far_from_the_first_has_no_position(row, far):
+    pieces, found = row(long(0), (0, 1), None, (far, far + 1))
     assert (found.marks, pieces.count("@"), pieces.count("#")) == ([1, -1, -1], 2, 0)
 
 

@@ -42,8 +42,7 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             bool(agents) and bool(unnamed.doers(document, match, dry=True))
         )
         told = told or (not agents and any(_counts(document, patient) for patient in syntax.patients(token)))
-        several = sum(_counts(document, agent) for agent in agents) > 1  # "the two ministers haggled"
-        if told and (several or _recipients(document, token)):
+        if told and (agents or _recipients(document, token)):
             found.append(match)
     return found
 
@@ -72,7 +71,7 @@ def drafted(document: Document, silences: Iterable[tuple[Sentence, Sequence[Matc
     ]
     found: list[Draft] = []
     for (sentence, match), relation, mark in zip(asked, document.relate(words), words, strict=True):
-        type_ = policy.sure_of(relation)
+        type_ = policy.sure_of(relation, aimed=bool(_recipients(document, match.head)))
         if type_ is not None:
             for draft in _drafts(document, sentence, match.head, type_, relation):
                 draft.marked, draft.relation = mark, relation
@@ -102,7 +101,7 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
 def _is_aimed(draft: Draft) -> bool:
     """Words that no frame names must be for somebody; deeds may be done to the unnamed."""
     reading = draft.reading
-    return bool(reading.recipients) or len(reading.actors) > 1 or reading.type in boundary.MATERIAL | boundary.YIELDING
+    return bool(reading.recipients) or len(reading.actors) > 1 or reading.type in policy.ONE_SIDED
 
 
 def _sides(document: Document, verb: Token) -> tuple[list[Token], Token | None]:

@@ -27,9 +27,13 @@ LEAST = 0.2  # below this even an open choice is not left to the frame
 # Another type takes the frame's place when it is this sure in spite of the frame's weight.
 RETYPE_FROM = 0.7
 RETYPE_SPECIFIC = 0.97  # of a frame that names object or phrase as well: it was written for just these words
-# Where no frame speaks, the head must be this sure of one type. It is asked only where a recipient is named: on reports of
-# an election campaign most of what it said of one party alone were no more than remarks.
+# Where no frame speaks, the head must be this sure of one type; surer where no recipient is named, and then only of types
+# that may be told of one party alone: on reports of an election campaign other such lines were no more than remarks.
 ALONE_FROM = 0.65
+ALONE_ONE_SIDED = 0.85
+ONE_SIDED = frozenset(
+    {"AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "CONSULT", "REJECT"}
+)
 # Contexts beside those whose words are there: on our own development articles 0.3 gave the best F1 (0.59; words alone 0.44).
 CONTEXT_FROM = 0.3
 _CALIBRATION = (0.255, -0.455, 0.687)
@@ -109,10 +113,12 @@ def mode_of(found: Relation, allowed: Mapping[str, float], least: float = 0.5) -
     return best if best is not None and found.modes[best] >= least else None
 
 
-def sure_of(found: Relation) -> str | None:
-    """The type that the head alone is sure of, None for none."""
+def sure_of(found: Relation, *, aimed: bool = True) -> str | None:
+    """The type that the head alone is sure of, None for none. `aimed`: a recipient is known."""
     best = max(found.types, key=lambda name: found.types[name])
-    return best if best != NONE and found.types[best] >= ALONE_FROM else None
+    if best == NONE or (not aimed and best not in ONE_SIDED):
+        return None
+    return best if found.types[best] >= (ALONE_FROM if aimed else ALONE_ONE_SIDED) else None
 
 
 def contexts_of(found: Relation) -> tuple[str, ...]:
