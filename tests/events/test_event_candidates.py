@@ -59,42 +59,13 @@ def test_verb_between_political_parties_is_asked():
     assert asked(COURTED) == ["courted"]
 
 
-def test_verb_with_its_recipient_under_a_preposition_is_asked():
-    rows = """
-    Russia PROPN NNP nsubj 2 Russia
-    turned VERB VBD root 0 turn
-    to ADP IN case 4 to
-    Ukraine PROPN NNP obl 2 Ukraine
-    """
-    assert asked(rows) == ["turned"]
+def test_verb_of_a_political_doer_alone_is_asked():
+    assert asked(COURTED, {"Russia": "country:RUS"}) == ["courted"]
 
 
-@pytest.mark.parametrize(
-    "names", [{"Russia": "country:RUS"}, {"Ukraine": "country:UKR"}, {}], ids="doer done-to none".split()
-)
-def test_verb_with_a_party_unknown_is_not_asked(names):
+@pytest.mark.parametrize("names", [{"Ukraine": "country:UKR"}, {}], ids="done-to nobody".split())
+def test_verb_without_a_known_doer_is_not_asked(names):
     assert asked(COURTED, names) == []
-
-
-def test_verb_with_its_recipient_behind_its_object_is_asked():
-    rows = """
-    Russia PROPN NNP nsubj 2 Russia
-    swapped VERB VBD root 0 swap
-    notes NOUN NNS obj 2 note
-    with ADP IN case 5 with
-    Ukraine PROPN NNP nmod 3 Ukraine
-    """
-    assert asked(rows) == ["swapped"]
-
-
-def test_verb_of_several_parties_needs_no_recipient():
-    rows = """
-    Russia PROPN NNP nsubj 4 Russia
-    and CCONJ CC cc 3 and
-    Ukraine PROPN NNP conj 1 Ukraine
-    haggled VERB VBD root 0 haggle
-    """
-    assert asked(rows) == ["haggled"]
 
 
 def test_verb_of_a_company_is_not_asked():
@@ -150,7 +121,7 @@ def test_content_of_a_told_frame_is_not_asked_again():
 
 
 def test_content_of_an_untold_verb_is_asked():
-    assert asked(OFFERED) == ["court", "woo"]
+    assert asked(OFFERED) == ["offered", "court", "woo"]
 
 
 def test_sure_head_makes_an_event():
@@ -162,9 +133,44 @@ def test_sure_head_makes_an_event():
     )
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "to ADP IN case 4 to\nUkraine PROPN NNP obl 2 Ukraine",
+        "notes NOUN NNS obj 2 note\nwith ADP IN case 5 with\nUkraine PROPN NNP nmod 3 Ukraine",
+        "Ukraine PROPN NNP nmod:poss 4 Ukraine\ncause NOUN NN obj 2 cause",
+    ],
+    ids="preposition object-of-object owner".split(),
+)
+def test_recipient_is_found_below_the_verb(below):
+    rows = f"Russia PROPN NNP nsubj 2 Russia\nturned VERB VBD root 0 turn\n{below}"
+    (draft,) = drafted(rows, relation(SUPPORT=0.9))
+    assert draft.reading.recipients == ("country:UKR",)
+
+
 @pytest.mark.parametrize("answer", [relation(SUPPORT=0.5), relation(NONE=0.95)], ids="unsure none".split())
 def test_unsure_head_makes_no_event(answer):
     assert drafted(COURTED, answer) == []
+
+
+@pytest.mark.parametrize(
+    ("types", "events"),
+    [
+        ({"AID": policy.ALONE_ONE_SIDED}, 1),
+        ({"AID": policy.ALONE_ONE_SIDED - 0.01}, 0),
+        ({"SUPPORT": 0.99}, 0),
+    ],
+    ids="sure unsure words".split(),
+)
+def test_deed_for_nobody_named_needs_a_surer_head_and_a_type_of_one_side(types, events):
+    assert len(drafted(COURTED, relation(**types), {"Russia": "country:RUS"})) == events
+
+
+@pytest.mark.parametrize(("type_", "events"), [("SUPPORT", 0), ("AID", 1)])
+def test_words_for_oneself_make_no_event(type_, events):
+    rows = COURTED.replace("Ukraine PROPN", "Moscow PROPN")
+    names = {"Russia": "country:RUS", "Moscow": "country:RUS"}
+    assert len(drafted(rows, relation(**{type_: 0.9}), names)) == events
 
 
 def test_no_head_makes_no_event():

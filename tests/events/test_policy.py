@@ -172,6 +172,20 @@ def test_head_alone_is_sure_of_one_likely_type(types, sure):
     assert policy.sure_of(relation(**types)) == sure
 
 
+@pytest.mark.parametrize(
+    ("types", "sure"),
+    [
+        ({"AID": policy.ALONE_ONE_SIDED}, "AID"),
+        ({"AID": policy.ALONE_ONE_SIDED - 0.01}, None),
+        ({"SUPPORT": 0.99}, None),
+        ({"NONE": 0.95}, None),
+    ],
+    ids="sure unsure two-sided nothing".split(),
+)
+def test_head_alone_is_surer_where_nobody_is_named(types, sure):
+    assert policy.sure_of(relation(**types), aimed=False) == sure
+
+
 def test_contexts_are_those_from_the_threshold_up():
     seen = {"military": 0.9, "legal": policy.CONTEXT_FROM, "health": policy.CONTEXT_FROM - 0.01}
     assert policy.contexts_of(relation(contexts=seen)) == ("military", "legal")
