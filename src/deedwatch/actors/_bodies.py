@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deedwatch.actors._registry import Registry
     from deedwatch.actors._scene import Scene
     from deedwatch.actors._view import View
-    from deedwatch.knowledge import Role
+    from deedwatch.knowledge import Entry, Role
 
 _GOVERNMENT = ("GOV",)  # what a capital that acts stands for
 # Plural nouns for those who work where a body sits.
@@ -26,6 +26,8 @@ _STAFF = frozenset(
 )
 # Sectors of bodies that belong to one country.
 _NATIONAL = frozenset({"PTY", "GOV", "COP", "LEG", "JUD", "SPY", "LAB", "EDU", "MED", "SOC", "OPP", "AGR"})
+# Organs that a state's government does not speak through.
+_ORGANS = frozenset({("LEG",), ("JUD",)})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _COLLECTIVE = ("ish", "ch", "ese", "ss")  # endings of adjectives that mean the whole people after "the"
 _STATES = frozenset({"country", "region", "capital", "adjective", "demonym"})
@@ -50,8 +52,17 @@ def named_drafts(view: View, registry: Registry, hits: list[Hit], used: set[int]
         else:
             draft = None
         if draft is not None:
-            draft.actors = draft.actors or (() if draft.owners else (registry.entry(entry),))
+            if not (draft.actors or draft.owners):
+                draft.actors = (_organ(registry, entry),)
             yield draft
+
+
+def _organ(registry: Registry, entry: Entry) -> str:
+    """The actor of an entry; of the name of a parliament or a court, that organ of its state ("the Knesset")."""
+    if entry.kind == "metonym" and entry.actor.startswith("country:") and entry.sectors[:1] in _ORGANS:
+        registry.entry(entry)
+        return registry.organ(entry.actor[8:], entry.sectors[0])
+    return registry.entry(entry)
 
 
 def _national(view: View, registry: Registry, hit: Hit) -> Draft | None:

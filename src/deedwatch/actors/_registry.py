@@ -120,6 +120,10 @@ class Registry:
             f"group:{country.lower()}-{sector.lower()}", self._called(country, sector), country, role.sectors
         )
 
+    def organ(self, country: str, sector: str) -> str:
+        """An organ of a state by its PLOVER sector: `group:isr-leg`."""
+        return self._add(f"group:{country.lower()}-{sector.lower()}", self._called(country, sector), country, (sector,))
+
     def name_of(self, ident: str) -> str:
         """The name of a body met so far."""
         actor = self._actors.get(self.known(ident))

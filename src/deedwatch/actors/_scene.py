@@ -6,6 +6,7 @@ scene; here only when the words leave no other choice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from deedwatch.actors._drafts import Hit
@@ -20,6 +21,7 @@ _STATES = frozenset(
 _NOT_SETTING = frozenset({"over", "above", "beyond", "via", "out of", "off", "into", "onto"})  # "the war over Karabakh"
 _HYPHENS = frozenset({"-", "‑", "–"})
 _CLIMB_CLAUSES = 6  # heads above a mention that may be the clause with "where"
+_IN_FOCUS = 3  # sentences that must name a country before another, named once, is a side note
 _CLIMB = 3  # nouns between a place and the preposition: "in Harare's biggest hospital"
 
 
@@ -87,11 +89,23 @@ class Scene:
             if not named:
                 continue
             set_in = self._set_in[at]
-            if len(set_in) == 1:
+            if len(set_in) == 1 and at == here:
                 return next(iter(set_in))
-            return next(iter(named)) if len(named) == 1 else None
+            found = next(iter(set_in)) if len(set_in) == 1 else next(iter(named)) if len(named) == 1 else None
+            return self._in_play(found)
         people = self._people[here]  # "Pro-Assad militiamen": a leader's name tells as much
         return next(iter(people)) if len(people) == 1 else None
+
+    def _in_play(self, found: str | None) -> str | None:
+        """The country found; one that only a single sentence names sets no scene in an article about others."""
+        if found is None:
+            return None
+        counts = Counter(country for named in self._named for country in named)
+        ranked = counts.most_common(2)
+        if counts[found] > 1 or ranked[0][1] < _IN_FOCUS:
+            return found
+        clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
+        return ranked[0][0] if clear else None
 
     def _where(self, token: int) -> str | None:
         """The country of the place that a clause with "where" tells of: "visited Brasilia, where the president …"."""

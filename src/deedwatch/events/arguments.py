@@ -180,12 +180,15 @@ _SLOTS: Mapping[str, Callable[[Match], list[Token]]] = {
 
 def ids(document: Document, token: Token, *, territory: bool = False, depth: int = _DEPTH) -> list[str]:
     """The actors a nominal stands for. With `territory`, also whose land or goods it is and where a place lies."""
-    found = document.mention_at(token)
+    found = document.mention_at(_introduced(document, token))
+    token = _introduced(document, token)
     if (
         found is not None
         and (found.head == token.i or found.mention.kind in {"name", "metonym"})
         and found.mention.actors
     ):
+        if found.mention.kind == "demonym" and _counted(token):
+            return _unique(people_of(document, ident) for ident in found.mention.actors)
         return _unique(found.mention.actors)
     if depth == 0 or token.pos_ == "VERB":
         return []
@@ -193,7 +196,10 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
     lemma = token.lemma_.lower()
     if lemma in classes.table("people") or (not territory and lemma in classes.table("deeds")):
         owners = ("of", "for", "from", "in") if lemma in classes.table("civil") else ("of", "for", "from")
-        return _unique(i for t in _owners(token, owners) for i in ids(document, t, territory=True, depth=depth - 1))
+        found_owners = _unique(
+            i for t in _owners(token, owners) for i in ids(document, t, territory=True, depth=depth - 1)
+        )
+        return [forces_of(document, i) for i in found_owners] if lemma in classes.table("craft") else found_owners
     if lemma in classes.table("partitive"):
         return _unique(
             i
@@ -211,6 +217,17 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
                 for i in ids(document, t, territory=True, depth=depth - 1)
             )
     return []
+
+
+def _introduced(document: Document, token: Token) -> Token:
+    """The name in "a passenger, the journalist N N,": it says who the one just brought in is."""
+    if token.tag_ not in {"NN", "NNP"} or not any(d.lower_ in {"a", "an", "one"} for d in token.children):
+        return token
+    for other in syntax.children(token, "appos"):
+        found = document.mention_at(other)
+        if found is not None and any(ident.startswith("person:") for ident in found.mention.actors):
+            return other
+    return token
 
 
 def _owners(noun: Token, prepositions: Iterable[str]) -> list[Token]:
@@ -240,6 +257,35 @@ def country_actor(document: Document, iso3: str | None) -> str | None:
     ident = f"country:{iso3}"
     document.actors.setdefault(ident, Actor(ident, entry.name, iso3, entry.cow))
     return ident
+
+
+def forces_of(document: Document, ident: str) -> str:
+    """A state's armed forces, whose aircraft or ship it is; of any other actor the actor itself."""
+    return _part_of(document, ident, "MIL", "{} (MIL)")
+
+
+def people_of(document: Document, ident: str) -> str:
+    """A state's people; of any other actor the actor itself."""
+    return _part_of(document, ident, "CVL", "people in {}")
+
+
+def _part_of(document: Document, ident: str, sector: str, called: str) -> str:
+    country = knowledge.load().country(ident.removeprefix("country:")) if ident.startswith("country:") else None
+    if country is None:
+        return ident
+    group = f"group:{country.iso3.lower()}-{sector.lower()}"
+    document.actors.setdefault(
+        group, Actor(group, called.format(country.name), country.iso3, country.cow, (sector,))
+    )
+    return group
+
+
+def _counted(token: Token) -> bool:
+    """ "Two Palestinians", "thousands of Serbs", "no Briton": so many people, not their state."""
+    partitive = frames.load().table("partitive")
+    of_many = token.dep_ == "nmod" and token.head.lemma_.lower() in partitive
+    few = any(d.dep_ == "nummod" or d.lower_ in {"a", "an", "no", "many", "some"} for d in token.children)
+    return of_many or (few and token.pos_ in {"NOUN", "PROPN"})
 
 
 def holds_party(document: Document, token: Token) -> bool:

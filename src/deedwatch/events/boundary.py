@@ -27,6 +27,9 @@ YIELDING = frozenset({"RETREAT", "CONCEDE"})
 # The mode of a threat, a demand and a refusal by the type of what is threatened, demanded or refused.
 THREAT_MODE = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
 REQUEST_MODE = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+_PEOPLE = frozenset({"CVL", "LAB", "EDU", "OPP", "SOC", "REF", "REL", "AGR", "MED", "JRN", "PTY"})
+# Types told of each party towards the other; in fights and deals all are actors alike.
+_ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "SANCTION", "COERCE", "AID"})
 # Event nouns whose doer may follow with "from": "a plea from Brussels", "an offer from Kigali".
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
@@ -77,6 +80,8 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         plain = replace(plain, recipients=_conditioned(document, match, actors, own_clause=True))
     if plain.type == "ASSAULT" and not plain.recipients:
         plain = replace(plain, recipients=_accuser(document, match))
+    if plain.type == "ACCUSE" and match.trigger.lemma_.lower() == "protest" and _crowd(document, match, actors):
+        return _coded(plain, "PROTEST", "demo")  # a state protests in words, people in the street
     if plain.type == "ACCUSE" and any(complement(thing) is not None for thing in syntax.patients(match.head)):
         return _coded(plain, "ACCUSE", "allege")  # "expressed concerns that X is doing Y" charges X with Y
     return _to_come(plain, reality)
@@ -162,7 +167,25 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
         recipients = [ident for ident in slot(document, match, name) if ident not in actors]
         if recipients:
             break
+    if not recipients and frame.rule != "consult" and frame.type in _ONE_ANOTHER and mutual(match.head):
+        recipients = list(dict.fromkeys(actors)) if len(set(actors)) > 1 else []
     return tuple(dict.fromkeys(actors)), tuple(recipients)
+
+
+def _crowd(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
+    """Whether the doers are people without office: a group of civilians, workers, believers, or a people by name."""
+    known = [document.actors.get(ident) for ident in actors]
+    if known and all(a is not None and a.sectors and set(a.sectors) <= _PEOPLE for a in known):
+        return True
+    found = [document.mention_at(t) for t in syntax.agents(match.head)] if match.kind != "noun" else []
+    return any(f is not None and f.mention.kind == "demonym" for f in found)
+
+
+def mutual(predicate: Token) -> bool:
+    """ "accused each other", "clashed with one another"."""
+    objects = [*syntax.patients(predicate), *(t for found in syntax.obliques(predicate).values() for t in found)]
+    words = [t.doc[t.i - 1 : t.i + 2].text.lower() if t.i else t.doc[:2].text.lower() for t in objects]
+    return any("each other" in phrase or "one another" in phrase for phrase in words)
 
 
 def _coded(

@@ -148,7 +148,7 @@ def draft_of(
     start, end = match.words()
     predicate = document.span(start, end)
     statement = None if _is_aside(match) else statement_around(document, predicate)
-    own = statement is not None and is_own(document, statement.source.actor, (*actors,))
+    own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, (*actors,))
     if own and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
         threat = boundary.as_threat(document, match, reading)
         reading = threat if threat.recipients else reading

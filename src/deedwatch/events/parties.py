@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.events import frames, unnamed
-from deedwatch.events.arguments import political
+from deedwatch.events.arguments import people_of, political
+from deedwatch.events.boundary import mutual
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def settle_sides(
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
         )
         actors = tuple(found or unnamed.doers(document, match))
+    if reading.type == "PROTEST":
+        actors = _marchers(document, match, actors)
     if not recipients and reading.type in _STRIKING:
         recipients = _struck(document, sentence, match, actors)
     if half and _any_political(document, (*actors, *recipients)):
@@ -83,6 +86,13 @@ def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[
     return tuple(ident for ident in found if ident not in actors)
 
 
+def _marchers(document: Document, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Israelis marched": its people, not the state."""
+    found = [document.mention_at(agent) for agent in syntax.agents(match.head)] if match.kind != "noun" else []
+    peoples = {i for f in found if f is not None and f.mention.kind == "demonym" for i in f.mention.actors}
+    return tuple(people_of(document, ident) if ident in peoples else ident for ident in actors)
+
+
 def without_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
     """A state's army or government is not named again beside the state."""
     states = {ident[8:].lower() for ident in sides if ident.startswith("country:")}
@@ -93,10 +103,12 @@ def _other_side(
     document: Document, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Recipients that are not the actor under another name."""
+    if len(actors) > 1 and set(actors) == set(recipients):
+        return recipients  # one another
     kept = [ident for ident in recipients if ident not in actors]
     if reading.type in INWARD and reading.type != "COERCE":
         return tuple(kept)
-    countries = {a.country for a in map(document.actors.get, actors) if a is not None and a.country}
+    countries = unnamed.own_countries(document, actors)
     return tuple(i for i in kept if not (i.startswith("country:") and i[8:] in countries))
 
 
@@ -147,8 +159,8 @@ def _fit(
     if not actors and not _doer_is_open(match):
         return False
     if needs == "both":
-        mutual = len(actors) > 1 and _one_another(match.head)
-        return bool(recipients) or mutual or _struck_unnamed(document, match, reading, actors)
+        together = len(actors) > 1 and mutual(match.head)
+        return bool(recipients) or together or _struck_unnamed(document, match, reading, actors)
     if needs == "recipient":
         return bool(recipients)
     return bool(everyone)
@@ -190,9 +202,3 @@ def _struck_unnamed(document: Document, match: Match, reading: Reading, actors: 
         return any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in syntax.patients(match.head)) or match.kind == "light"
     told = bool(done_to) or complement(match.head) is not None
     return reading.type in ONE_SIDED or (told and reading.type in WHOEVER)
-
-
-def _one_another(predicate: Token) -> bool:
-    """ "accused each other", "clashed with one another"."""
-    objects = [*syntax.patients(predicate), *(t for found in syntax.obliques(predicate).values() for t in found)]
-    return any(t.lower_ in {"other", "another"} and t.i > 0 and t.nbor(-1).lower_ in {"each", "one"} for t in objects)

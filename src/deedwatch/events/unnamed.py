@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from deedwatch import knowledge, syntax
+from deedwatch import syntax
 from deedwatch.events import frames, timing
-from deedwatch.events.arguments import LOCATIVE, country_actor, ids
+from deedwatch.events.arguments import LOCATIVE, country_actor, ids, people_of
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, Sentence
     from deedwatch.events.match import Match
 
-# Forces and courts that act at home unless the text says where.
 _NAME_WORDS = 4  # of a phrase before its noun, enough for "the regional prosecutor general's office"
+# Counts whose "of" names those counted.
 _COUNTS = frozenset({"tens", "hundreds", "thousands", "dozens", "scores", "millions", "half", "crowd", "crowds"})
+# Forces and courts that act at home unless the text says where.
+_AGAINST = frozenset({"REB", "UAF"})
 _HOME = frozenset({"COP", "JUD", "GOV", "LEG"})
 
 
@@ -42,7 +44,7 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     known = frames.load()
     for agent in syntax.agents(match.head):
         lemma = agent.lemma_.lower()
-        if agent.pos_ not in {"NOUN", "PROPN"}:
+        if agent.pos_ not in {"NOUN", "PROPN"} or _counted(agent) or lemma in known.table("weapons"):
             continue
         sector = None
         if lemma in known.table("forces"):
@@ -56,6 +58,11 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
         if sector is not None:
             return ["group:"] if dry else [_nameless(document, agent, sector)]
     return []
+
+
+def _counted(noun: Token) -> bool:
+    """ "tens of thousands of …": the count is nobody's name."""
+    return noun.lower_ in _COUNTS and bool(syntax.obliques(noun).get("of"))
 
 
 def _nameless(document: Document, noun: Token, sector: str) -> str:
@@ -89,11 +96,16 @@ def _is_people(noun: Token) -> bool:
 def struck_land(document: Document, sentence: Sentence, match: Match, doers: tuple[str, ...]) -> list[str]:
     """ "seized Gamil airfield", "shelled the seafront": the country in which it lies, when it is not the doer's own."""
     iso3 = _scene(document, sentence, match)
-    own = {actor.country for actor in map(document.actors.get, doers) if actor is not None}
-    if iso3 is None or iso3 in own:
+    if iso3 is None or iso3 in own_countries(document, doers):
         return []
     found = country_actor(document, iso3)
     return [] if found is None else [found]
+
+
+def own_countries(document: Document, doers: Iterable[str]) -> set[str]:
+    """The countries on whose side the doers stand: those under arms against their state are not on its side."""
+    found = (document.actors.get(ident) for ident in doers)
+    return {a.country for a in found if a is not None and a.country and not _AGAINST & set(a.sectors)}
 
 
 def _scene(document: Document, sentence: Sentence, match: Match) -> str | None:
@@ -131,9 +143,6 @@ def _home_of(document: Document, doers: tuple[str, ...]) -> str | None:
 
 
 def _civilians(document: Document, iso3: str) -> list[str]:
-    country = knowledge.load().country(iso3)
-    if country is None:
-        return []
-    ident = f"group:{iso3.lower()}-cvl"
-    document.actors.setdefault(ident, Actor(ident, f"people in {country.name}", iso3, country.cow, ("CVL",)))
-    return [ident]
+    state = f"country:{iso3}"
+    people = people_of(document, state)
+    return [] if people == state else [people]
