@@ -119,6 +119,17 @@ class Discourse:
         code = ranked[0][0]
         return self.registry.known(f"country:{code}") if self.registry.knowledge.country(code) else None
 
+    def other_than(self, country: str, token: int) -> str | None:
+        """The country named most often before the token, but for one."""
+        counts = Counter(
+            ident
+            for draft in self.history
+            if draft.start < token
+            for ident in draft.actors
+            if ident.startswith("country:") and ident != country
+        )
+        return counts.most_common(1)[0][0] if counts else None
+
     def focus(self, token: int) -> str | None:
         """The country "the country" means here: the only one of this sentence so far, else of the one before."""
         for distance in (0, 1):

@@ -282,6 +282,8 @@ class Nominals:
             hit_owner = hit_owner or self._place_owner(at + 1, end)
             if hit_owner is not None:
                 draft.owners = draft.owners or (hit_owner,)
+                if self._lemma(head) in self._lexicon.bodies and draft.possessor is None:
+                    draft.possessor = head  # "for the Palestinian movement": the movement's, if one is known
             elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end

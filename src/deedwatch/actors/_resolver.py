@@ -78,7 +78,7 @@ class Resolver:
     def resolve(self, draft: Draft) -> tuple[str, ...]:
         """The actors of a nominal; empty when they cannot be told."""
         lemma = self._view.lemma[draft.head]
-        owners = draft.owners or (self._owner(draft.possessor) if draft.possessor is not None else ())
+        owners = self._owners(draft)
         special = self._collective(draft, lemma, owners)
         if special is not None:
             return special
@@ -88,11 +88,27 @@ class Resolver:
             return self._state(draft, owners)
         if lemma == "counterpart" and draft.role is not None:
             return self._counterpart(draft, draft.role)
+        if owners and draft.definite and draft.number == "sing" and lemma in self._lexicon.bodies:
+            found = self._of_owner(self._body(draft, lemma), owners)
+            if found:
+                return found  # "the Palestinian movement"
         if self._means_body(draft, lemma, owners):
             found = self._body(draft, lemma) or self._taken_up(draft)
             if found or draft.role is None:
                 return found
         return self._by_role(draft, lemma, owners)
+
+    def _owners(self, draft: Draft) -> tuple[str, ...]:
+        """Whose the nominal is; of a body and its country ("for the Palestinian movement") the body."""
+        if draft.possessor is None:
+            return draft.owners
+        if not draft.owners:
+            return self._owner(draft.possessor)
+        if draft.possessor > draft.head:
+            found = self._owner(draft.possessor)
+            if found and all(ident.startswith(("org:", "group:")) for ident in found):
+                return self._of_owner(found, draft.owners) or draft.owners
+        return draft.owners
 
     def _collective(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> tuple[str, ...] | None:
         """The West, "both sides", "the four governments", "the front" of that name; None for all else."""
@@ -360,9 +376,16 @@ class Resolver:
             or draft.phrase in self._lexicon.words["unplaced"]
         ):
             return []
+        if armed(role.sectors):
+            bands = self._discourse.named_fighters(draft.start)
+            home = self._registry.country_of(bands[0]) if len(bands) == 1 else None
+            if home is not None and self._knowledge.country(home):
+                return [home]
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
         country = country or self._of_partisans(draft)
+        if f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors:
+            country = (self._discourse.other_than(f"country:{country}", draft.start) or "")[8:] or None
         return [country] if country is not None else []
 
     def _of_partisans(self, draft: Draft) -> str | None:
@@ -450,6 +473,8 @@ class Resolver:
             return ()
         topic = self._discourse.topic()
         country = self._discourse.focus(draft.start) or topic
+        if country in self._lexicon.words["without_army"] and "MIL" in role.sectors:
+            country = self._discourse.other_than(country, draft.start)
         if country is None or (country != topic and self._called_on(draft, country)):
             return ()
         return (country,)
@@ -508,14 +533,19 @@ class Resolver:
         """ "the army": the one last mentioned with its country; a bare "the government" that of the country in focus."""
         if lemma in self._lexicon.words["government_nouns"]:
             return ()
+        fighters = self._discourse.named_fighters(draft.start) if armed(role.sectors) and draft.definite else []
+        one_band = fighters if len(fighters) == 1 and draft.number == "plur" else []
         for other in reversed(self._discourse.history):  # a rare noun is taken up from afar
             if (
                 other.role is not None
                 and other.role.noun == role.noun
+                and (other.owners or not one_band or other.actors[0] in one_band)
                 and other.number == draft.number
                 and self._registry.country_of(other.actors[0])
             ):
                 return other.actors
+        if one_band:
+            return (one_band[0],)
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
             if other.role is not None and other.sort == "group" and other.number == draft.number and other.actors:
                 if other.role.noun == role.noun or (
@@ -531,7 +561,6 @@ class Resolver:
                 and self._is_called(other.actors[0], role)
             ):
                 return other.actors
-        fighters = self._discourse.named_fighters(draft.start) if armed(role.sectors) and draft.definite else []
         return (fighters[0],) if len(fighters) == 1 else ()  # "the guerrillas"
 
     def _is_called(self, ident: str, role: Role) -> bool:
