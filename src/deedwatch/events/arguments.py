@@ -274,9 +274,7 @@ def _part_of(document: Document, ident: str, sector: str, called: str) -> str:
     if country is None:
         return ident
     group = f"group:{country.iso3.lower()}-{sector.lower()}"
-    document.actors.setdefault(
-        group, Actor(group, called.format(country.name), country.iso3, country.cow, (sector,))
-    )
+    document.actors.setdefault(group, Actor(group, called.format(country.name), country.iso3, country.cow, (sector,)))
     return group
 
 

@@ -7,13 +7,13 @@ country of a target, type), the country None where a side is empty.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from deedwatch.errors import EvaluationError
+from deedwatch.lab import rows
 from deedwatch.language import Annotator
 from deedwatch.pipeline import Reader
 from deedwatch.records import Article, Event, Reading
@@ -25,7 +25,7 @@ _SPOKEN = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "REJECT", "CONCED
 
 
 def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
-    """`n, type_f1, country_triple_f1` with precision and recall, counted over all texts."""
+    """`n` (gold triples), `type_f1, country_triple_f1` with precision and recall, counted over all texts."""
     wanted = read(path)
     reader = Reader(annotator)
     types, triples = _Count(), _Count()
@@ -43,8 +43,8 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
 
 def read(path: Path) -> dict[str, list[Triple]]:
     """The triples of each text. Raises EvaluationError for another shape."""
-    records = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(records, list) or not all({"text", "event"} <= set(record) for record in records):
+    records = rows.document(path)
+    if not isinstance(records, list) or not all(_is_record(record) for record in records):
         message = f"{path}: a JSON list of records with text and event is needed"
         raise EvaluationError(message)
     texts: dict[str, list[Triple]] = {}
@@ -52,6 +52,14 @@ def read(path: Path) -> dict[str, list[Triple]]:
         pairs = [(s, t) for s in _codes(record.get("source")) for t in _codes(record.get("target"))]
         texts.setdefault(record["text"], []).extend((s, t, record["event"].upper()) for s, t in pairs)
     return texts
+
+
+def _is_record(record: object) -> bool:
+    """A text, a type, and sides that are lists of actors where they are given."""
+    if not isinstance(record, dict) or not all(isinstance(record.get(key), str) for key in ("text", "event")):
+        return False
+    sides = [record.get(side) or [] for side in ("source", "target")]
+    return all(isinstance(side, list) and all(isinstance(actor, dict) for actor in side) for side in sides)
 
 
 def _codes(actors: Iterable[Mapping[str, Any]] | None) -> list[str | None]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
+from deedwatch.lab import rows
 from deedwatch.language import Annotator
 from deedwatch.pipeline import Reader
 from deedwatch.records import Article
@@ -16,11 +16,11 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
     """`n`, the share that is coded, and how many of each kind."""
     reader = Reader(annotator)
     coded: Counter[str] = Counter()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, 1):
-        row = json.loads(line)
-        if "text" not in row:
+    count = 0
+    for number, row in rows.lines(path):
+        count += 1
+        if not isinstance(row.get("text"), str):
             message = f"{path}:{number}: no text"
             raise EvaluationError(message)
         coded[row.get("kind") or ""] += bool(reader.read(Article.of(row["text"])).events)
-    return {"n": len(lines), "coded": round(coded.total() / max(1, len(lines)), 4), "per_kind": dict(coded)}
+    return {"n": count, "coded": round(coded.total() / max(1, count), 4), "per_kind": dict(coded)}

@@ -80,9 +80,15 @@ class Parties:
     def same_countries(self, gold: Sequence[str], predicted: Sequence[str]) -> bool:
         """Whether the parties come from the same countries, bodies of several and the unplaced left out: country-dyad data."""
         none = {None, *ontology.load().non_state}
-        ones = {self._gold[i].get("country") for i in gold if i in self._gold}
-        others = {self._predicted[i].get("country") for i in predicted if i in self._predicted}
+        ones = {_country(i, self._gold) for i in gold}
+        others = {_country(i, self._predicted) for i in predicted}
         return ones - none == others - none
+
+
+def _country(ident: str, known: Mapping[str, Record]) -> Any:
+    if ident in known:
+        return known[ident].get("country")
+    return ident.removeprefix("country:") if ident.startswith("country:") else None
 
 
 def _name_of(ident: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 from deedwatch import records
 from deedwatch.errors import EvaluationError
 from deedwatch.extract import extract
+from deedwatch.lab import rows
 from deedwatch.lab.parties import Parties
 from deedwatch.language import Annotator
 from deedwatch.page import Page
@@ -66,9 +67,12 @@ def read(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         raise EvaluationError(message)
     for file in found:
         text = file.with_name(file.name.removesuffix(".gold.json") + ".txt")
-        gold = json.loads(file.read_text(encoding="utf-8"))
+        gold = rows.document(file)
         if not text.exists() or not isinstance(gold, dict):
             message = f"{file}: needs {text.name} beside it and a JSON object inside"
+            raise EvaluationError(message)
+        if not all(isinstance(gold.get(kind, []), list) for kind in (*KINDS, "actors")):
+            message = f"{file}: {', '.join(KINDS)} and actors are lists of records"
             raise EvaluationError(message)
         yield text.read_bytes().decode("utf-8"), gold
 
@@ -133,8 +137,11 @@ def _likeness(parties: Parties, kind: str, gold: Record, given: Record) -> float
         return 2.0 * contents + _overlap(gold.get("cue"), given["cue"])
     if kind == "claims":
         spans = [gold["span"]] if gold.get("span") else gold.get("evidence") or []
-        same: bool = (gold.get("value") or {}).get("best") in {*given["value"].values()} - {None}
-        return (2.0 if _any_overlap(spans, given["evidence"]) else 0.0) + same - (0.5 if not same else 0.0)
+        values = {v for v in (gold.get("value") or {}).values() if v is not None}
+        same = bool(values & {*given["value"].values()})
+        at = _any_overlap(spans, given["evidence"])
+        # In one sentence several numbers lie: another value is another claim, where gold says the value.
+        return 2.0 * at + same - (0.5 if values and not same else 0.0)
     return _commitment_likeness(gold, given, parties)
 
 
@@ -155,7 +162,7 @@ def _commitment_likeness(gold: Record, given: Record, parties: Parties) -> float
     def words(record: Record) -> list[Record | None]:
         return [(record.get(part) or {}).get("span") for part in ("condition", "consequence")]
 
-    ones, others = words(gold), [*words(given), *given["evidence"]]
+    ones, others = [*words(gold), *(gold.get("evidence") or [])], [*words(given), *given["evidence"]]
     same = bool(gold.get("kind") == given["kind"])
     return 2.0 * _any_overlap(ones, others) + 0.5 * same + 0.2 * parties.share(gold.get("by") or [], given["by"])
 
