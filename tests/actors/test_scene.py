@@ -117,6 +117,20 @@ def test_scene_is_the_nearest_sentence_that_names_a_country():
     assert country_at(SET_IN + VOTE + NURSES, "nurses") == "FRA"
 
 
+def test_scene_of_the_article_beats_a_country_named_once():
+    text = VOTE * 3 + "Kenya/NNP/nsubj/1 paid/VBD/root/1 ././punct/1\n" + NURSES
+    assert country_at(text, "nurses") == "FRA"
+
+
+def test_scene_is_unknown_when_a_side_note_comes_between_two_in_focus():
+    voted = VOTE * 3 + VOTE.replace("France", "Chad") * 3
+    assert country_at(voted + "Kenya/NNP/nsubj/1 paid/VBD/root/1 ././punct/1\n" + NURSES, "nurses") is None
+
+
+def test_scene_of_the_sentence_itself_beats_that_of_the_article():
+    assert country_at(VOTE * 4 + SET_IN, "nurses") == "KEN"
+
+
 def test_scene_of_a_clause_with_where_ends_with_the_clause():
     assert country_at(WHERE, "envoys") is None
 
