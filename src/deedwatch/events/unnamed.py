@@ -42,9 +42,9 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     `dry`: only whether there is somebody; no record is made.
     """
     known = frames.load()
-    for agent in syntax.agents(match.head):
+    for agent in map(_counted_in, syntax.agents(match.head)):
         lemma = agent.lemma_.lower()
-        if agent.pos_ not in {"NOUN", "PROPN"} or _counted(agent) or lemma in known.table("weapons"):
+        if agent.pos_ not in {"NOUN", "PROPN"} or lemma in known.table("weapons"):
             continue
         sector = None
         if lemma in known.table("forces"):
@@ -60,9 +60,14 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     return []
 
 
-def _counted(noun: Token) -> bool:
-    """ "tens of thousands of …": the count is nobody's name."""
-    return noun.lower_ in _COUNTS and bool(syntax.obliques(noun).get("of"))
+def _counted_in(noun: Token) -> Token:
+    """Those counted in "tens of thousands of supporters": the count is nobody's name."""
+    for _ in range(3):
+        below = syntax.obliques(noun).get("of", [])
+        if noun.lower_ not in _COUNTS or not below:
+            break
+        noun = below[0]
+    return noun
 
 
 def _nameless(document: Document, noun: Token, sector: str) -> str:
