@@ -93,7 +93,7 @@ class Phrases:
         if view.pos[p] == "DET" or low in {"a", "an", "the"}:
             found.start, found.definite, found.indefinite = p, low in _DEFINITE, low in {"a", "an"}
             return False
-        if view.tag[p] == "PRP$":
+        if view.tag[p] in {"PRP$", "WP$"}:
             found.start, found.definite, found.possessor = p, True, p
             return False
         if low in {"of", "for"}:

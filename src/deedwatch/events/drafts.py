@@ -198,7 +198,9 @@ def _goes_on(match: Match, reading: Reading, sentence: Sentence) -> bool:
     lasting = reading.type in _LASTING or reading.mode == "investigate"
     if not lasting or match.kind == "noun" or sentence.kind in {"headline", "bullet"} or match.head.dep_ == "root":
         return False
-    return match.head.tag_ in {"VBZ", "VBP"} and not syntax.children(match.head, "aux", "aux:pass")
+    head = match.head
+    present = head.tag_ == "VBZ" or (head.tag_ == "VBP" and head.lower_ == head.lemma_.lower())  # "overran" is no VBP
+    return present and not syntax.children(head, "aux", "aux:pass")
 
 
 def _score(match: Match, reading: Reading, status: Factuality, time: Time | None) -> float:
