@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _COMMAS = frozenset({",", "–", "—", "("})
 _AFTER = frozenset({",", ".", ")", "–", "—", ";", ":"})
 _HEADING = frozenset({"head", "lead", "chair", "run", "command"})
+# Verbs by which people get, hold or lose the office named after "as".
+_OFFICE_VERBS = frozenset(
+    "resign quit serve step appoint name sack dismiss fire replace oust nominate elect swear remove retire confirm reinstate install "
+    "return succeed designate propose".split()
+)
 _BACK_FOR_TITLE = 2  # sentences back to the title that an ellipsis repeats
 _REACH = 8  # tokens after "who heads" in which the body is named
 
@@ -51,6 +56,7 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
             _link(registry, after, person)
         _heading(view, registry, name, person, known, bodies)
         _ellipsis(view, registry, name, person, drafts)
+        _as_office(view, registry, name, person)
 
 
 def _link_states(view: View, registry: Registry, drafts: list[Draft], starting: dict[int, Draft]) -> None:
@@ -180,6 +186,28 @@ def _link(registry: Registry, nominal: Draft, person: Individual) -> None:
         person.country = next((code for code in registered if code), None)
     if person.gender is None:
         person.gender = nominal.gender
+
+
+def _as_office(view: View, registry: Registry, name: Draft, person: Individual) -> None:
+    """ "X resigned as foreign secretary", "named X as army chief": the office goes with the person."""
+    verb = view.head[name.head]
+    if view.dep[name.head] not in {"nsubj", "nsubj:pass", "obj"} or view.lemma[verb] not in _OFFICE_VERBS:
+        return
+    for noun in view.children[verb]:
+        if view.dep[noun] != "obl" or view.case(noun) != "as":
+            continue
+        start = next(i for i in range(noun, verb, -1) if view.lower[i] == "as") + 1
+        role = max(
+            (
+                r
+                for i in range(start, noun + 1)
+                if (r := role_of(registry.knowledge, " ".join(view.lower[i : noun + 1])))
+            ),
+            key=lambda r: len(r.noun),
+            default=None,
+        )
+        if role is not None and role.sectors and (role, role.noun) not in person.titles:
+            person.titles.append((role, role.noun))
 
 
 def _heading(

@@ -307,7 +307,9 @@ def _happened(verb: Token) -> bool:
 
 def _infinitive(node: Token) -> bool:
     marked = any(d.tag_ == "TO" and d.dep_ == "mark" for d in node.children)
-    return marked or (node.tag_ == "VB" and not any(d.tag_ == "MD" or d.lemma_ == "do" for d in syntax.children(node, "aux")))
+    return marked or (
+        node.tag_ == "VB" and not any(d.tag_ == "MD" or d.lemma_ == "do" for d in syntax.children(node, "aux"))
+    )
 
 
 def _combined(reality: Reality, verdict: Verdict, governor: Token, *, violent: bool) -> Reality:
