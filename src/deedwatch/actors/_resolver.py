@@ -445,13 +445,19 @@ class Resolver:
         places = () if "MIL" in role.sectors else draft.places  # troops in a place are seldom that place's
         owners = owners or places
         if not owners and (draft.definite or self._domestic(draft)):
-            found = self._mentioned_group(draft, role, lemma) or self._taken_up(draft)
+            found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), role)
             if found:
                 return found
             owners = self._home(draft, role)
             if owners and lemma in words["government_nouns"]:
                 return owners
         return self._generic(draft, role, owners)
+
+    def _fitting(self, found: tuple[str, ...], role: Role) -> tuple[str, ...]:
+        """Whom the scorer finds, but no newspaper for "the air force"."""
+        sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
+        organ = bool(_ORGANS & set(role.sectors[:1]))
+        return () if organ and sectors and not sectors & (set(role.sectors) | {"GOV"}) else found
 
     def _of_owner(self, found: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the Taiwanese firm": whom the scorer finds, if nothing known of him speaks against the country."""

@@ -68,7 +68,7 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _refuse(document, plain, match, inner)
     if frame.rule == "reject":
         return _typed(plain, frame, _request_mode(inner) if inner else frame.mode)
-    if plain.type == "THREATEN" and not frame.rule:
+    if plain.type == "THREATEN" and frame.rule == "plain":
         return _to_come(_addressed(document, match, plain), reality)
     if frame.rule == "warn":
         return _warn(document, plain, match)

@@ -17,7 +17,13 @@ from deedwatch.language import decode
 from deedwatch.language.encoder import Encoder, WindowScores
 from deedwatch.language.lemmas import lemma
 from deedwatch.language.relations import RelationModel
-from deedwatch.language.repair import raise_headlines, reattach_conjuncts, reattach_subjects
+from deedwatch.language.repair import (
+    activate_participles,
+    chain_verbs,
+    raise_headlines,
+    reattach_conjuncts,
+    reattach_subjects,
+)
 from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import CODED_BLOCKS
 from deedwatch.spans import digest
@@ -89,6 +95,8 @@ class Annotator:
         self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
         reattach_subjects(analysis.heads, analysis.deps, analysis.tags)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
+        chain_verbs(analysis.heads, analysis.deps, analysis.tags)
+        activate_participles(analysis.heads, analysis.deps, analysis.tags)
         raise_headlines(analysis.heads, analysis.deps, analysis.tags)
         _attach_rest(analysis, doc, [tokens for tokens, coded in ranges if not coded])
         document.doc = _with_layers(doc, analysis)

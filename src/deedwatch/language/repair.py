@@ -71,6 +71,36 @@ def raise_headlines(heads: list[int], deps: list[str], tags: Sequence[str]) -> N
         heads[name], deps[name] = verb, "nsubj"
 
 
+def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
+    """ "She phoned X, welcomed Y and urged Z": a verb hung loosely before another without subject heads the series."""
+    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "expl", "aux"))}
+    subject = {heads[i] for i, relation in enumerate(deps) if relation == "nsubj"}
+    for first, relation in enumerate(deps):
+        second = heads[first]
+        if relation != "parataxis" or first not in subject or second <= first or second in having:
+            continue
+        if tags[first] != tags[second] or tags[first] not in {"VBD", "VBZ", "VBP"}:
+            continue
+        above = heads[second]
+        heads[first], deps[first] = (first if above == second else above), deps[second]
+        heads[second], deps[second] = first, "conj"
+
+
+def activate_participles(heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """ "The mayor, asked again, denied having paid": a participle without auxiliary that takes an object is a past tense."""
+    for verb, tag in enumerate(tags):
+        if tag != "VBN" or deps[verb] not in {"root", "conj", "ccomp", "parataxis", "acl:relcl"}:
+            continue
+        below = {deps[i]: i for i in range(len(heads)) if heads[i] == verb and i != verb}
+        held = [below[relation] for relation in ("obj", "ccomp", "xcomp") if relation in below]
+        passive = below.get("nsubj:pass")
+        if passive is None or passive > verb or not any(i > verb for i in held):
+            continue
+        if "aux:pass" in below or "aux" in below or "obl:agent" in below:
+            continue
+        deps[passive], tags[verb] = "nsubj", "VBD"
+
+
 def _root(node: int, heads: Sequence[int]) -> int:
     while heads[node] != node:
         node = heads[node]
