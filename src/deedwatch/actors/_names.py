@@ -43,7 +43,7 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
     countries = Counter(entry.country for entry in named)
     actors = Counter(entry.actor for entry in named)
     larger = _larger_names(view, raw)
-    raw.extend(_halves(view, raw))
+    raw.extend(_halves(view, knowledge, raw))
     raw.sort(key=lambda item: item[0])
     found: list[Hit] = []
     for start, end, entries in raw:
@@ -177,13 +177,20 @@ def _unsupported(
     return not named and not acronym
 
 
-def _halves(view: View, raw: list[tuple[int, int, tuple[Entry, ...]]]) -> list[tuple[int, int, tuple[Entry, ...]]]:
-    """ "the North" in an article about North Korea."""
+def _halves(
+    view: View, knowledge: Knowledge, raw: list[tuple[int, int, tuple[Entry, ...]]]
+) -> list[tuple[int, int, tuple[Entry, ...]]]:
+    """ "the North" in an article about North Korea; both halves where Seoul and Pyongyang stand for them."""
     known = {
         view.lower[start]: entries
         for start, end, entries in raw
         if end - start == 2 and entries[0].kind == "country" and view.lower[start] in {"north", "south"}
     }
+    named = {entries[0].country for _, _, entries in raw}
+    for half, code in (("north", "PRK"), ("south", "KOR")):
+        whole = knowledge.lookup(f"{half.title()} Korea") if named >= {"PRK", "KOR"} else ()
+        if whole and whole[0].country == code:
+            known.setdefault(half, whole)
     taken = {i for start, end, _ in raw for i in range(start, end)}
     return [
         (i, i + 1, known[view.lower[i]])
