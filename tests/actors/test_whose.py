@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actors.docs import actors_of
+from tests.actors.docs import actors_of, read
 
 GAZA = "Israel/NNP/nsubj/1 shelled/VBD/root/1 Gaza/NNP/obj/1 ././punct/1\n"
 IN_GAZA = "In/IN/case/1 Gaza/NNP/obl/4 the/DT/det/3 army/NN/nsubj/4 advanced/VBD/root/4 ././punct/4\n"
@@ -11,6 +11,26 @@ KREMLIN = "The/DT/det/1 Kremlin/NNP/nsubj/2 rejected/VBD/root/2 it/PRP/obj/2 ./.
 FARC = "The/DT/det/1 FARC/NNP/nsubj/2 met/VBD/root/2 Colombia/NNP/obj/2 ././punct/2\n"
 HAVANA = "In/IN/case/1 Cuba/NNP/obl/3 rebels/NNS/nsubj/3 spoke/VBD/root/3 ././punct/3\n"
 REBELS = "The/DT/det/1 rebels/NNS/nsubj/2 left/VBD/root/2 ././punct/2\n"
+
+WHOSE = "Iran/NNP/nsubj/6 ,/,/punct/4 whose/WP$/nmod:poss/3 navy/NN/nsubj/4 seized/VBD/acl:relcl/0 it/PRP/obj/4 denied/VBD/root/6 ././punct/6\n"
+KOREAS = (
+    "Seoul/NNP/nsubj/1 warned/VBD/root/1 Pyongyang/NNP/obj/1 ././punct/1\n"
+    "The/DT/det/1 North/NNP/nsubj/2 rejected/VBD/root/2 it/PRP/obj/2 ././punct/2\n"
+)
+QUIT = "Ada/NNP/nsubj/2 Grund/NNP/flat/0 resigned/VBD/root/2 as/IN/case/5 foreign/JJ/amod/5 minister/NN/obl/2 ././punct/2\n"
+
+
+def test_relative_pronoun_owns_what_follows():
+    assert actors_of(WHOSE, "whose navy") == ("group:irn-mil",)
+
+
+def test_half_of_korea_is_its_state_where_both_are_spoken_of():
+    assert actors_of(KOREAS, "North") == ("country:PRK",)
+
+
+def test_office_named_after_as_goes_with_the_person():
+    _, registry = read(QUIT, "Ada Grund")
+    assert next(a for a in registry.values() if a.id == "person:ada-grund").sectors == ("GOV",)
 
 
 def test_army_in_a_land_without_one_is_the_other_party():

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tests.trees import document_of
 
-from deedwatch.events import arguments, boundary, unnamed
+from deedwatch.events import arguments, boundary, candidates, unnamed
+from deedwatch.events.match import Match
 from deedwatch.records import Actor
 
 SERBS = """
@@ -48,6 +49,22 @@ blogger NOUN NN compound 6 blogger
 Wek PROPN NNP appos 2 Wek
 was AUX VBD aux:pass 8 be
 arrested VERB VBN root 0 arrest
+"""
+
+ROCKETS = """
+Rockets NOUN NNS nsubj 5 rocket
+fired VERB VBN acl 1 fire
+by ADP IN case 4 by
+Hezbollah PROPN NNP obl:agent 2 Hezbollah
+struck VERB VBD root 0 strike
+Haifa PROPN NNP obj 5 Haifa
+"""
+GUNMEN = """
+Dozens NOUN NNS nsubj 4 dozen
+of ADP IN case 3 of
+gunmen NOUN NNS nmod 1 gunman
+attacked VERB VBD root 0 attack
+Goma PROPN NNP obj 4 Goma
 """
 
 
@@ -103,6 +120,18 @@ def test_name_after_a_nominal_just_brought_in_says_who_it_is():
 def test_name_after_a_known_nominal_adds_nobody():
     document = document_of(INTRODUCED.replace("A DET DT det 2 a", "The DET DT det 2 the"), {"Wek": "person:wek"})
     assert arguments.ids(document, token(document, "passenger")) == []
+
+
+def test_weapons_act_for_who_fired_them():
+    document = document_of(ROCKETS, {"Hezbollah": "group:hezbollah"})
+    match = Match(candidates._frame("ASSAULT"), "verb", token(document, "struck"))
+    assert unnamed.doers(document, match) == ["group:hezbollah"]
+
+
+def test_counted_gunmen_are_the_doers():
+    document = document_of(GUNMEN)
+    match = Match(candidates._frame("ASSAULT"), "verb", token(document, "attacked"))
+    assert unnamed.doers(document, match) == ["group:gunmen"]
 
 
 def test_rebels_are_not_on_the_side_of_their_state():

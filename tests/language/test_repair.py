@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from deedwatch.language.repair import raise_headlines, reattach_conjuncts, reattach_subjects
+from deedwatch.language.repair import (
+    activate_participles,
+    chain_verbs,
+    raise_headlines,
+    reattach_conjuncts,
+    reattach_subjects,
+)
 
 AFTER = "Rents/NNS/nsubj/1 rose/VBD/ccomp/5 ,/,/punct/5 the/DT/det/4 mayor/NN/nsubj/1 said/VBD/root/5"
 COORDINATED = (
@@ -132,3 +138,61 @@ def test_name_before_an_infinitive_is_the_subject_of_the_headline():
 )
 def test_other_modifiers_stay_below_their_noun(line: str):
     assert raised(line)[0] == (0, "root")
+
+
+SERIES = "Eisenhower/NNP/nsubj/1 phoned/VBD/parataxis/4 Eden/NNP/obj/1 ,/,/punct/4 welcomed/VBD/root/4 the/DT/det/6 truce/NN/obj/4"
+DENIED = "Assad/NNP/nsubj:pass/1 denied/VBN/root/1 having/VBG/aux/3 given/VBN/xcomp/1 orders/NNS/obj/3"
+
+
+def chained(line: str) -> list[tuple[int, str]]:
+    """Heads and relations after series of verbs were put in order."""
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    tags, deps = ([row[k] for row in rows] for k in (1, 2))
+    heads = [int(row[3]) for row in rows]
+    chain_verbs(heads, deps, tags)
+    return list(zip(heads, deps, strict=True))
+
+
+def activated(line: str) -> tuple[list[str], list[str]]:
+    """Tags and relations after bare participles were made past tenses."""
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    tags, deps = ([row[k] for row in rows] for k in (1, 2))
+    activate_participles([int(row[3]) for row in rows], deps, tags)
+    return tags, deps
+
+
+def test_first_verb_of_a_series_heads_it():
+    arcs = chained(SERIES)
+    assert (arcs[1], arcs[4]) == ((1, "root"), (1, "conj"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SERIES.replace("Eisenhower/NNP/nsubj", "Eisenhower/NNP/vocative"),
+        SERIES.replace("truce/NN/obj", "truce/NN/nsubj"),
+        SERIES.replace("welcomed/VBD", "welcoming/VBG"),
+    ],
+    ids=["no subject", "subject of its own", "other form"],
+)
+def test_other_loose_clauses_stay_where_they_are(line: str):
+    assert chained(line)[1] == (4, "parataxis")
+
+
+def test_bare_participle_with_an_object_is_a_past_tense():
+    tags, deps = activated(DENIED)
+    assert (tags[1], deps[0]) == ("VBD", "nsubj")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        DENIED.replace("given/VBN/xcomp", "given/VBN/advcl"),
+        DENIED.replace("having/VBG/aux/3", "by/IN/obl:agent/1"),
+        DENIED.replace("having/VBG/aux/3", "was/VBD/aux:pass/1"),
+    ],
+    ids=["nothing held", "agent", "auxiliary"],
+)
+def test_true_passives_stay_passive(line: str):
+    tags, deps = activated(line)
+    assert (tags[1], deps[0]) == ("VBN", "nsubj:pass")

@@ -82,11 +82,17 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         plain = replace(plain, recipients=_conditioned(document, match, actors, own_clause=True))
     if plain.type == "ASSAULT" and not plain.recipients:
         plain = replace(plain, recipients=_accuser(document, match))
-    if plain.type == "ACCUSE" and match.trigger.lemma_.lower() == "protest" and _crowd(document, match, actors):
-        return _coded(plain, "PROTEST", "demo")  # a state protests in words, people in the street
-    if plain.type == "ACCUSE" and any(complement(thing) is not None for thing in syntax.patients(match.head)):
-        return _coded(plain, "ACCUSE", "allege")  # "expressed concerns that X is doing Y" charges X with Y
+    if plain.type == "ACCUSE":
+        plain = _charged(document, plain, match)
     return _to_come(plain, reality)
+
+
+def _charged(document: Document, plain: Reading, match: Match) -> Reading:
+    """Protests of people are no words of a state; concerns that say what another does charge him with it."""
+    if match.trigger.lemma_.lower() == "protest" and _crowd(document, match, plain.actors):
+        return _coded(plain, "PROTEST", "demo")
+    charges = any(complement(thing) is not None for thing in syntax.patients(match.head))
+    return _coded(plain, "ACCUSE", "allege") if charges else plain
 
 
 def is_relief(trigger: Token) -> bool:

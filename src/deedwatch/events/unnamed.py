@@ -42,10 +42,17 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     `dry`: only whether there is somebody; no record is made.
     """
     known = frames.load()
-    for agent in map(_counted_in, syntax.agents(match.head)):
+    for subject in syntax.agents(match.head):
+        counted = _counted_in(subject)
+        told = match.frame.type == "PROTEST" or counted.lemma_.lower() in known.table("armed")
+        agent = counted if told else subject
         lemma = agent.lemma_.lower()
-        if agent.pos_ not in {"NOUN", "PROPN"} or lemma in known.table("weapons"):
+        if agent.pos_ not in {"NOUN", "PROPN"}:
             continue
+        senders = [t for clause in syntax.children(agent, "acl") for t in syntax.children(clause, "obl:agent")]
+        named = [ident for t in senders for ident in ids(document, t)] if lemma in known.table("weapons") else []
+        if named:
+            return named  # "rockets fired by Hezbollah"
         sector = None
         if lemma in known.table("forces"):
             sector = "MIL"
