@@ -292,7 +292,9 @@ def _house(reading: Reading, status: Factuality) -> Factuality:
 
 
 def _is_aside(match: Match) -> bool:
-    """ "..., a charge Moscow has dismissed": a noun that sums up what was said is the reporter's own word."""
+    """ "..., a charge Moscow has dismissed", "..., which the army denies": the reporter's own word on what was said."""
+    if match.frame.type == "REJECT" and _sums_up(match.head):
+        return True
     summing = frames.load().table("claims")
     noun = next((t for t in syntax.children(match.head, "obj") if t.i < match.head.i), match.head.head)
     return (
@@ -300,6 +302,12 @@ def _is_aside(match: Match) -> bool:
         and noun.lemma_.lower() in summing
         and any(d.lower_ in {"a", "an"} for d in syntax.children(noun, "det"))
     )
+
+
+def _sums_up(verb: Token) -> bool:
+    """ "…, which the doctors deny": a clause after a comma on all that was said before it."""
+    which = next((t for t in syntax.children(verb, "obj") if t.lower_ == "which" and t.i < verb.i), None)
+    return verb.dep_ == "acl:relcl" and which is not None and which.i > 0 and verb.doc[which.i - 1].text == ","
 
 
 def statement_around(document: Document, predicate: Span) -> Statement | None:

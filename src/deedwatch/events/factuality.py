@@ -42,6 +42,7 @@ class Attitudes:
     modifiers: Mapping[str, Verdict]
     indefinite: frozenset[str]
     speech: frozenset[str]
+    intent: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def load() -> Attitudes:
         modifiers=_verdicts({key: words for key, words in raw["modifiers"].items() if key != "indefinite"}),
         indefinite=frozenset(raw["modifiers"]["indefinite"].split()),
         speech=frozenset(raw["speech"]["verbs"].split()),
+        intent=frozenset(raw["intent"]["verbs"].split()),
     )
 
 
@@ -86,6 +88,8 @@ def judge(match: Match) -> Reality:
         reality = Reality("planned", match.head, future=True)  # "is sending an envoy": arranged, not under way
     if match.kind == "light" and match.noun is not None:
         reality = _modified(reality, match.noun, attitudes)
+    if match.head.lemma_.lower() in attitudes.intent and match.frame.type != "MOBILIZE":
+        reality = _combined(reality, "planned", match.head, violent=False)
     return _climb(
         match.head, reality, attitudes, violent=match.frame.type == "ASSAULT", verbal=match.frame.type in _VERBAL
     )

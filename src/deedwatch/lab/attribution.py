@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.records import Statement
+from deedwatch.lab.documents import read_through
+from deedwatch.language import Annotator
+from deedwatch.records import Article, Statement
 from deedwatch.spans import Span
 
 Ranges = tuple[tuple[int, int], ...]
+_QUOTATION_MARKS = "\"“”„«'‘"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Scorer:
     """Adds up articles."""
 
     tallies: dict[str, _Tally] = field(
-        default_factory=lambda: {name: _Tally() for name in ("source", "cue", "content", "overlap", "exact")}
+        default_factory=lambda: {name: _Tally() for name in ("source", "cue", "content", "overlap", "exact", "quotes")}
     )
 
     def add(self, gold: Sequence[Attribution], found: Sequence[Attribution]) -> None:
@@ -60,6 +63,17 @@ class Scorer:
             tally.found += len(found)
             tally.right += _matched(gold, found, same)
 
+    def add_quotes(self, text: str, gold: Sequence[Attribution], found: Sequence[Attribution]) -> None:
+        """Count the direct quotes of one article: contents that open with a quotation mark, met by any content there."""
+        quoted = [[item for item in items if _opens_quoted(text, item)] for items in (gold, found)]
+        tally = self.tallies["quotes"]
+        tally.gold += len(quoted[0])
+        tally.found += len(quoted[0])
+        met = sum(any(_touch(item.content, other.content) for other in found) for item in quoted[0])
+        false = sum(not any(_touch(item.content, other.content) for other in gold) for item in quoted[1])
+        tally.right += met
+        tally.found += false - (len(quoted[0]) - met)
+
     def figures(self) -> dict[str, object]:
         """Figures under the names of the contract."""
         names = {
@@ -68,9 +82,20 @@ class Scorer:
             "content": "content_exact_f1",
             "overlap": "attribution_overlap_f1",
             "exact": "attribution_exact_f1",
+            "quotes": "direct_quote_f1",
         }
         figures: dict[str, object] = {names[key]: tally.f1() for key, tally in self.tallies.items()}
         return {**figures, "n": self.tallies["overlap"].gold}
+
+
+def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
+    """Score a folder in PolNeAR's layout. Raises EvaluationError where it is no such folder."""
+    scorer = Scorer()
+    for _, text, gold in gold_pairs(path):
+        found = of_statements(read_through(Article.of(text), annotator, "statements").statements)
+        scorer.add(gold, found)
+        scorer.add_quotes(text, gold, found)
+    return scorer.figures()
 
 
 def read_brat(path: Path) -> list[Attribution]:
@@ -143,6 +168,10 @@ def _overlap(gold: Attribution, found: Attribution) -> bool:
 
 def _exact(gold: Attribution, found: Attribution) -> bool:
     return gold == found
+
+
+def _opens_quoted(text: str, item: Attribution) -> bool:
+    return bool(item.content) and text[item.content[0][0]] in _QUOTATION_MARKS
 
 
 def _touch(first: Ranges, second: Ranges) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from deedwatch.errors import EvaluationError
 from deedwatch.lab import (
     actors,
+    attribution,
     coreference,
     entities,
     events,
@@ -31,6 +32,7 @@ def _treebank(path: Path, annotator: Annotator) -> Figures:
 
 SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "actors": actors.evaluate,
+    "attribution": attribution.evaluate,
     "coreference": coreference.evaluate,
     "entities": entities.evaluate,
     "events": events.evaluate,
