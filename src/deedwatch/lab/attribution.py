@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
+from deedwatch.extract import extract
 from deedwatch.lab.documents import read_through
+from deedwatch.lab.treebank import blocks_of
 from deedwatch.language import Annotator
-from deedwatch.records import Article, Statement
+from deedwatch.page import Page
+from deedwatch.records import Article, Reject, Statement
 from deedwatch.spans import Span
 
 Ranges = tuple[tuple[int, int], ...]
@@ -91,11 +94,19 @@ class Scorer:
 def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
     """Score a folder in PolNeAR's layout. Raises EvaluationError where it is no such folder."""
     scorer = Scorer()
-    for _, text, gold in gold_pairs(path):
-        found = of_statements(read_through(Article.of(text), annotator, "statements").statements)
+    for name, text, gold in gold_pairs(path):
+        found = of_statements(text, read_through(_article(name, text), annotator, "statements").statements)
         scorer.add(gold, found)
         scorer.add_quotes(text, gold, found)
     return scorer.figures()
+
+
+def _article(name: str, text: str) -> Article:
+    """Laid out as any page is; what the program would set aside (a list, another language) is scored as it stands."""
+    article = extract(Page(name, None, text))
+    if isinstance(article, Reject) or article.text != text:
+        return Article.of(text, blocks=blocks_of(text))
+    return article
 
 
 def read_brat(path: Path) -> list[Attribution]:
@@ -127,8 +138,8 @@ def _joined(spans: dict[str, Ranges], idents: Sequence[str]) -> Ranges:
     return tuple(sorted(piece for ident in idents for piece in spans[ident]))
 
 
-def of_statements(statements: Sequence[Statement]) -> list[Attribution]:
-    """The outermost statements as attributions."""
+def of_statements(text: str, statements: Sequence[Statement]) -> list[Attribution]:
+    """The outermost statements as attributions, their spans cut as PolNeAR cuts them."""
     outer = [item for item in statements if not any(_inside(item, other) for other in statements)]
     grouped: dict[tuple[Ranges, Ranges], list[Span]] = {}
     for item in outer:
@@ -136,12 +147,15 @@ def of_statements(statements: Sequence[Statement]) -> list[Attribution]:
         source = [span for span in item.evidence if span not in roles]
         key = (((item.cue.start, item.cue.end),), tuple((span.start, span.end) for span in item.content))
         grouped.setdefault(key, []).extend(source)
-    return [Attribution(_hull(source), cue, content) for (cue, content), source in grouped.items()]
+    return [Attribution(_hull(text, source), cue, content) for (cue, content), source in grouped.items()]
 
 
-def _hull(spans: Sequence[Span]) -> Ranges:
-    """Coordinated sources are one span in the gold."""
-    return ((min(span.start for span in spans), max(span.end for span in spans)),) if spans else ()
+def _hull(text: str, spans: Sequence[Span]) -> Ranges:
+    """Coordinated sources are one span in the gold, and a comment between commas keeps its second comma."""
+    if not spans:
+        return ()
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return ((start, end + (text[end : end + 1] == "," and ", " in text[start:end])),)
 
 
 def _inside(item: Statement, other: Statement) -> bool:

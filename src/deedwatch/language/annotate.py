@@ -22,6 +22,7 @@ from deedwatch.language.repair import (
     chain_verbs,
     raise_headlines,
     reattach_conjuncts,
+    reattach_inverted,
     reattach_subjects,
 )
 from deedwatch.language.tokenize import tokenizer
@@ -94,6 +95,7 @@ class Annotator:
         analysis = Analysis.blank(len(doc))
         self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
         reattach_subjects(analysis.heads, analysis.deps, analysis.tags)
+        reattach_inverted(analysis.heads, analysis.deps, analysis.lemmas)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         chain_verbs(analysis.heads, analysis.deps, analysis.tags)
         activate_participles(analysis.heads, analysis.deps, analysis.tags)

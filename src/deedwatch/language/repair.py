@@ -15,6 +15,9 @@ _ADDRESSING = frozenset(
     "urge call appeal ask demand promise vow pledge warn accuse blame threaten invite thank praise condemn denounce criticise criticize "
     "challenge order insist reiterate offer tell".split()
 )
+_SAYING = frozenset(
+    "say add write reply argue explain note warn ask insist declare announce recall claim conclude continue".split()
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
@@ -32,6 +35,33 @@ def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) ->
         if verb is not None:
             heads[subject], deps[subject] = verb, "nsubj"
             having.add(verb)
+
+
+def reattach_inverted(heads: list[int], deps: list[str], lemmas: Sequence[str]) -> None:
+    """ "…, said one man in the room": who stands right behind a verb of saying without a subject is its subject."""
+    having = {heads[i] for i, relation in enumerate(deps) if relation in _SUBJECTS}
+    for subject, relation in enumerate(deps):
+        if relation not in _SUBJECTS | {"obj"} or heads[subject] >= subject:
+            continue
+        edge = min(i for i in range(heads[subject] + 1, subject + 1) if _under(i, subject, heads))
+        verb = edge - 1
+        if (
+            verb <= heads[subject]
+            or lemmas[verb] not in _SAYING
+            or verb in having
+            or not _under(heads[subject], verb, heads)
+        ):
+            continue
+        heads[subject], deps[subject] = verb, "nsubj"
+        having.add(verb)
+
+
+def _under(node: int, top: int, heads: Sequence[int]) -> bool:
+    while node != top:
+        if heads[node] == node:
+            return False
+        node = heads[node]
+    return True
 
 
 def reattach_conjuncts(heads: list[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:

@@ -45,6 +45,14 @@ _WEAK_CUES = frozenset(
         "show",
         "project",
         "commit",
+        "find",
+        "demonstrate",
+        "determine",
+        "calculate",
+        "see",
+        "highlight",
+        "plan",
+        "expect",
     }
 )
 

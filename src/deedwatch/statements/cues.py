@@ -62,7 +62,7 @@ class Found:
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
     """All cues of one sentence."""
     for token in tokens:
-        lemma = token.lemma_.lower()
+        lemma = _phrasal(token, lexicon)
         if token.pos_ in {"VERB", "AUX"} and lemma in lexicon.verbs:
             yield from _verb(token, lexicon.verbs[lemma], lexicon)
         elif token.pos_ == "VERB" and lemma in lexicon.clear_verbs:
@@ -71,6 +71,14 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
             yield from _noun(token, lexicon)
         elif token.lower_ in {"according", "per"}:
             yield from _according(token, lexicon)
+
+
+def _phrasal(token: Token, lexicon: Lexicon) -> str:
+    """The lemma with its particle, where that is a cue of its own: "ruled out", "pointed out"."""
+    lemma = token.lemma_.lower()
+    particle = syntax.child(token, "compound:prt")
+    together = f"{lemma}_{particle.lower_}" if particle is not None else lemma
+    return together if together in lexicon.verbs else lemma
 
 
 def cue_range(verb: Token) -> tuple[int, int]:
@@ -89,12 +97,17 @@ def _spoken(verb: Token) -> bool:
     group = syntax.verb_group(verb)
     if group.tense == "future" or group.modal in {"would", "could", "might", "may", "must", "should"}:
         return False
-    if syntax.condition_marker(verb) or group.question:
+    if syntax.condition_marker(verb) or group.question or (verb.tag_ == "VB" and _is_to(verb)):
         return False
     if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_ in _COMING_OUT:
         return True  # "came out to say that"
     quoting = verb.head.lemma_ in {"quote", "cite", "report", "record", "hear", "quoted"}
     return not (verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head != verb and not quoting)
+
+
+def _is_to(verb: Token) -> bool:
+    """ "Is to blame", "are to say": nothing is said yet."""
+    return any(helper.lemma_ == "be" for helper in syntax.children(verb, "aux"))
 
 
 def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
@@ -341,6 +354,8 @@ _NOUN_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "deny": ("of",),
     "accuse": ("of",),
     "promise": ("of",),
+    "condemn": ("of",),
+    "praise": ("for",),
 }
 
 
@@ -419,7 +434,10 @@ def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
 
 def _resumed(cue: Token) -> set[int]:
     """What the tree hangs on an inserted verb though the report goes on there: "Cut it, he warned, and nobody …"."""
-    return {i for c in inserted.carried_on(cue) for i in _subtree(c)} if inserted.host(cue) is not None else set()
+    if inserted.host(cue) is None:
+        return set()
+    opened = [c for c in inserted.opening(cue) if c.dep_ not in SUBJECTS]
+    return {i for c in [*inserted.carried_on(cue), *opened] for i in _subtree(c)}
 
 
 def _below(root: Token, cue: Token) -> tuple[int, ...]:

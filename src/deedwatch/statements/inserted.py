@@ -21,6 +21,7 @@ _RESUMING = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # "half the room, she said, had seen it"
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
+MAX_OPENING = 4  # words between "and" and the subject of the clause that it opens: "and later that day he said"
 _RESUMING_AFTER_STOP = frozenset({";", "—", "–"})
 
 
@@ -29,7 +30,7 @@ def host(verb: Token) -> Token | None:
     bare_relative = verb.dep_ == "acl:relcl" and not any(c.tag_ in _RELATIVES for c in verb.subtree)
     if not (bare_relative or verb.dep_ in {"parataxis", "conj"}) or not _between_pauses(verb):
         return None  # a relative clause behind a comma has its pronoun: "the road, the firefighter added, had been cut"
-    if verb.dep_ == "conj" and syntax.child(verb, "cc") is not None:
+    if verb.dep_ == "conj" and _coordinated(verb):
         return None
     head = verb.head
     if syntax.is_predicate(head):
@@ -43,6 +44,12 @@ def _first(token: Token) -> int:
     return min((t.i for t in token.subtree if not t.is_punct and not t.is_space), default=token.i)
 
 
+def _coordinated(verb: Token) -> bool:
+    """Whether the conjunction opens the reporting clause itself: "…, but only if he paid, she told the court" is no such clause."""
+    first = min(_first(c) for c in verb.children if c.dep_ in SUBJECTS)
+    return any(c.i < first and first - c.i <= MAX_OPENING for c in syntax.children(verb, "cc"))
+
+
 def _between_pauses(verb: Token) -> bool:
     """Whether the clause begins behind a pause: "…, he said"."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -51,6 +58,12 @@ def _between_pauses(verb: Token) -> bool:
     start = min(_first(subject), verb.i)
     before = verb.doc[start - 1].text if start else ""
     return before in _PAUSES or before in _ENDS
+
+
+def opening(cue: Token) -> list[Token]:
+    """Parts of the report that the tree hangs on the inserted verb behind it: "It could stay, but only if it paid, he said"."""
+    first = min((_first(c) for c in cue.children if c.dep_ in SUBJECTS), default=cue.i)
+    return [c for c in cue.children if c.right_edge.i < first and c.dep_ in {"advcl", "cc", "ccomp"}]
 
 
 def carried_on(cue: Token) -> list[Token]:

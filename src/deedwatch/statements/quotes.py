@@ -52,30 +52,48 @@ def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
 
 def _double(text: str, start: int, end: int, block: int) -> Iterator[Quote]:
     opened = -1
-    for at in range(start, end):
+    for at, after in _marks(text, start, end):
         mark = text[at]
-        if mark in OPENERS or (mark == STRAIGHT and opened < 0 and _may_open(text, at, end)):
+        if mark in OPENERS or (opened < 0 and _may_open(text, at, after, end)):
             if opened < 0:
                 opened = at
-        elif (mark in CLOSERS or mark == STRAIGHT) and opened >= 0:
+        elif mark not in OPENERS and opened >= 0:
             if at > opened + 1:
-                yield Quote(opened, at + 1, block, open_end=False)
+                yield Quote(opened, after, block, open_end=False)
             opened = -1
     if opened >= 0 and (opened == start or text[opened - 1].isspace()) and end - opened > 30:
         yield Quote(opened, end, block, open_end=True)
 
 
-def _may_open(text: str, at: int, end: int) -> bool:
-    """A straight mark opens when a word follows and none is glued before: not the inch sign of 6'2"."""
-    following = text[at + 1] if at + 1 < end else " "
+def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where double marks begin and end; some agencies set them as two apostrophes."""
+    at = start
+    while at < end:
+        if text.startswith("''", at) and at + 1 < end:
+            yield at, at + 2
+            at += 2
+            continue
+        if text[at] in OPENERS or text[at] in CLOSERS or text[at] == STRAIGHT:
+            yield at, at + 1
+        at += 1
+
+
+def _may_open(text: str, at: int, after: int, end: int) -> bool:
+    """A straight mark opens when a word follows and none is glued before: not the inch sign of 6'2".
+
+    A closing mark typed for an opening one stands before a word, behind nothing or a space.
+    """
+    following = text[after] if after < end else " "
     before = text[at - 1] if at else " "
+    if text[at] in CLOSERS:
+        return before.isspace() and following.isalnum()
     return not following.isspace() and not before.isalnum()
 
 
 def _single(text: str, start: int, end: int, block: int, double: Sequence[Quote]) -> Iterator[Quote]:
     opened = -1
     for at in range(start, end):
-        if any(quote.covers(at) for quote in double):
+        if any(quote.start <= at < quote.end for quote in double):
             continue
         mark = text[at]
         if mark not in "'‘’":

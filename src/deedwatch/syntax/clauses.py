@@ -55,7 +55,8 @@ def verb_group(predicate: Token) -> VerbGroup:
     is_to = finite_be and (
         predicate.tag_ == "VB" or any(h.lower_ == "be" for h in helpers)
     )  # "is to meet", "is to be freed"
-    future = "will" in modals or "shall" in modals or is_to or _going_to(predicate)
+    at_fault = is_to and predicate.lemma_ == "blame"  # "is to blame" tells of now
+    future = "will" in modals or "shall" in modals or (is_to and not at_fault) or _going_to(predicate)
     if "would" in modals and _reported_in_past(predicate):
         future, modals = True, [m for m in modals if m != "would"]
     modal = next((m for m in modals if m not in {"will", "shall"}), None)
@@ -148,7 +149,7 @@ def condition_marker(clause: Token) -> str | None:
         if low in CONDITION_MARKERS:
             before = mark.nbor(-1).lower_ if mark.i > 0 else ""
             return None if before in {"even", "as"} else low
-        if low in {"long", "case", "event"}:
+        if low in {"case", "event"} or (low == "long" and mark.i > 0 and mark.nbor(-1).lower_ in {"as", "so"}):
             return low
     if clause.dep_ in {"advcl", "parataxis", "ccomp"}:
         helper = next(
