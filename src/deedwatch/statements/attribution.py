@@ -12,6 +12,7 @@ from deedwatch.spans import Span, record_id
 from deedwatch.statements import acts
 from deedwatch.statements.cues import Found, cue_range, find_cues, speakers
 from deedwatch.statements.inserted import reporting_tail
+from deedwatch.statements.labels import labelled, signed
 from deedwatch.statements.lexicon import Lexicon
 from deedwatch.statements.quotes import Quote, find_quotes
 
@@ -76,7 +77,7 @@ def draft_statements(document: Document, lexicon: Lexicon) -> list[Statement]:
     drafts: list[Draft] = []
     for sentence in document.sentences:
         tokens = document.tokens(sentence)
-        for found in find_cues(tokens, lexicon):
+        for found in (*find_cues(tokens, lexicon), *labelled(document, sentence, lexicon)):
             drafts.extend(_drafts_of(document, sentence, found, quotes, lexicon))
     _attach_loose_quotes(document, drafts, quotes, lexicon)
     drafts.sort(key=lambda draft: (document.doc[draft.found.cue[0]].idx, draft.source.i if draft.source else -1))
@@ -129,7 +130,7 @@ def _reached_by_control(verb: Token, source: Token) -> bool:
 
     Such a speaker must be known as somebody; "who" says as much.
     """
-    if verb.lower_ == "according" or source.head == verb or source.dep_ == "conj":
+    if verb.lower_ == "according" or verb.is_punct or source.head == verb or source.dep_ == "conj":
         return False
     return not any(t.lower_ == "who" for t in syntax.children(verb, "nsubj"))
 
@@ -237,6 +238,7 @@ def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequen
             _continuing(document, quote, previous, owner)
             or _introduced(document, quote, drafts, lexicon)
             or _neighbour_cue(document, quote, lexicon)
+            or _signature(document, quote)
         )
         for draft in claimed:
             draft.ranges = _merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
@@ -322,6 +324,17 @@ def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[D
         if own and not any(quote.start <= t.idx < quote.end for t in own):
             return [_from_verb(document, token, sentence, quote, source) for source in syntax.conjuncts(own[0])]
     return []
+
+
+def _signature(document: Document, quote: Quote) -> list[Draft]:
+    """ "“We stay.” — Ana Popescu": the dash is the cue."""
+    source = signed(document, quote)
+    sentence = document.sentence_of(source) if source is not None else None
+    if source is None or sentence is None:
+        return []
+    at = next(t.i for t in document.doc[: source.i] if t.idx >= quote.end and not t.is_space)
+    found = Found((at, at + 1), document.doc[at], (source,), (), None, "assert", "positive", True, "cue:signature")
+    return [Draft(found, source, [], [], "assert", "positive", sentence)]
 
 
 def _speech_verb(token: Token, lexicon: Lexicon) -> bool:

@@ -1,0 +1,94 @@
+"""Speakers named by layout alone: "Lavrov: West plays with fire", "Ceasefire near - Kremlin", "“We stay.” — Ana Popescu"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.statements.cues import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, FoundMention, Sentence
+    from deedwatch.statements.lexicon import Lexicon
+    from deedwatch.statements.quotes import Quote
+
+_DASHES = frozenset({"—", "–", "―", "-", "--", "~"})
+MAX_LABEL = 8  # words before the colon of a headline; longer ones are sentences
+MIN_WORDS = 3  # words that a label is put to
+_TOPICS = ("country:",)  # "Ukraine: what we know" names what it is about
+
+
+def labelled(document: Document, sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+    """A speaker before a colon, or behind a dash at the end of a headline."""
+    tokens = document.tokens(sentence)
+    colon = next((at for at, t in enumerate(tokens[: MAX_LABEL + 1]) if t.text == ":"), None)
+    if colon:
+        yield from _found(document, tokens[:colon], tokens[colon], tokens[colon + 1 :], lexicon)
+    elif sentence.kind == "headline":
+        dash = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].text in _DASHES), None)
+        if dash is not None and len(tokens) - dash - 1 <= MAX_LABEL and _stands_apart(tokens[dash]):
+            yield from _found(document, tokens[dash + 1 :], tokens[dash], tokens[:dash], lexicon)
+
+
+def _stands_apart(dash: Token) -> bool:
+    """A dash between spaces, not the hyphen of a compound."""
+    return bool(dash.whitespace_) and dash.i > 0 and bool(dash.nbor(-1).whitespace_)
+
+
+def _found(
+    document: Document, label: Sequence[Token], mark: Token, words: Sequence[Token], lexicon: Lexicon
+) -> Iterator[Found]:
+    words = [t for t in words if not t.is_space]
+    speaker = _speaker(document, label, lexicon)
+    if speaker is None or sum(t.is_alpha for t in words) < MIN_WORDS:
+        return
+    root = next((t for t in words if syntax.is_predicate(t) and t.head.i not in {w.i for w in words if w != t}), None)
+    yield Found(
+        (mark.i, mark.i + 1), mark, (speaker,), tuple(t.i for t in words), root, "assert", "positive", True, "cue:label"
+    )
+
+
+def _speaker(document: Document, label: Sequence[Token], lexicon: Lexicon) -> Token | None:
+    """The head of a label that is one noun phrase about somebody, or about a report."""
+    words = [t for t in label if not t.is_space and not t.is_punct]
+    if not words or any(t.pos_ in {"VERB", "AUX", "ADP", "SCONJ", "PRON"} for t in words):
+        return None
+    inside = {t.i for t in words}
+    heads = [t for t in words if t.head.i not in inside or t.head == t]
+    if len(heads) != 1:
+        return None
+    (head,) = heads
+    mention = document.mention_at(head)
+    if mention is None:
+        return head if head.lemma_.lower() in lexicon.documents else None
+    return head if _may_speak(mention) else None
+
+
+def _may_speak(mention: FoundMention) -> bool:
+    actor = mention.mention.actor
+    return actor is not None and not actor.startswith(_TOPICS)
+
+
+def signed(document: Document, quote: Quote) -> Token | None:
+    """Who stands behind a dash after a quotation, at the end of its paragraph: the writer of the words."""
+    text = document.article.text
+    end = text.find("\n", quote.end)
+    line = text[quote.end : end if end >= 0 else len(text)]
+    rest = line.lstrip()
+    mark = next((d for d in sorted(_DASHES, key=len, reverse=True) if rest.startswith(d)), None)
+    if mark is None:
+        return None
+    name = rest[len(mark) :]
+    start = quote.end + len(line) - len(name)
+    for found in document.mentions:
+        span = found.mention.span
+        if span.end > start + len(name) or span.start < start or found.mention.kind not in {"name", "title", "nominal"}:
+            continue
+        before, behind = text[start : span.start].strip(), text[span.end : start + len(name)].strip(" .")
+        if not before and (not behind or behind.startswith(",")):
+            return document.doc[found.head]
+    return None
