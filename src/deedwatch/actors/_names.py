@@ -13,6 +13,7 @@ from deedwatch.actors._registry import role_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from deedwatch.actors._registry import Registry
     from deedwatch.actors._view import View
     from deedwatch.document import FoundName
     from deedwatch.knowledge import Entry, Knowledge
@@ -58,6 +59,23 @@ def known_names(view: View, knowledge: Knowledge) -> list[Hit]:
         ):
             found.append(Hit(start, end, entry))
     return _at_home(view, knowledge, found)
+
+
+def with_branches(view: View, registry: Registry, hits: list[Hit]) -> list[Hit]:
+    """ "The Kenya Red Cross": a body of many states with one of them before its name is that state's own society."""
+    federated = actor_lexicon().words["with_branches"]
+    joined: list[Hit] = []
+    for hit in hits:
+        state = joined[-1] if joined and joined[-1].end == hit.start else None
+        if state is None or hit.entry.actor not in federated or state.entry.kind not in _STATES:
+            joined.append(hit)
+            continue
+        joined.pop()
+        name, country = view.document.span(state.start, hit.end).text, state.entry.country
+        ident = registry.body(name, country, hit.entry.sectors[-1:])
+        entry = replace(hit.entry, actor=ident, name=name, country=country, sectors=hit.entry.sectors[-1:])
+        joined.append(Hit(state.start, hit.end, entry))
+    return joined
 
 
 def _at_home(view: View, knowledge: Knowledge, hits: list[Hit]) -> list[Hit]:
@@ -315,6 +333,7 @@ def _is_us_state(view: View, countries: Counter[str | None]) -> bool:
     """Whether "Georgia" stands among the words and places of America and not among its neighbours."""
     cues = actor_lexicon().words["us_georgia"]
     american = sum(1 for word in view.lower if word in cues)
-    american += sum(1 for place in view.document.places if place.place.country == "USA")
+    places = (place for place in view.document.places if view.words[place.start] != "Georgia")
+    american += sum(1 for place in places if place.place.country == "USA")
     around = countries["RUS"] + countries["UKR"] + countries["ARM"] + countries["AZE"] + countries["TUR"]
     return american >= 1 and american > around

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS, count_of
@@ -37,6 +37,11 @@ _QUANTITIES = frozenset(
         "most",
     }
 )
+# Nouns for the two people just named: "the two leaders", "both women".
+_PEOPLE = frozenset(
+    "leader man woman minister president premier diplomat official rival negotiator envoy general commander politician candidate statesman brother".split()
+)
+_GENDERED: dict[str, Literal["m", "f"]] = {"man": "m", "brother": "m", "woman": "f"}
 _ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
 
 
@@ -116,6 +121,10 @@ class Resolver:
         if name is not None and not draft.owners and draft.possessor is None:
             return (self._registry.collective(name, self._lexicon.collective_names[name]),)
         count = self._count(draft)
+        if count and not owners and lemma in _PEOPLE:
+            pair = self._discourse.persons(draft.start, count, _GENDERED.get(lemma))
+            if pair:
+                return pair
         if count and not owners and (lemma in words["side_words"] | words["state_nouns"] or lemma in NUMBERS):
             return self._counted(draft, lemma, count)
         if count and not owners and draft.role is not None and draft.role.kind == "group" and draft.definite:

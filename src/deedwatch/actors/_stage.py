@@ -11,7 +11,7 @@ from deedwatch.actors._chains import chains
 from deedwatch.actors._discourse import Discourse
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._links import Links
-from deedwatch.actors._names import known_names
+from deedwatch.actors._names import known_names, with_branches
 from deedwatch.actors._nominals import Nominals
 from deedwatch.actors._people import People
 from deedwatch.actors._phrases import Phrases
@@ -89,7 +89,7 @@ class _Stage:
 
     def find(self) -> None:
         view, registry = self.view, self.registry
-        hits = known_names(view, registry.knowledge)
+        hits = with_branches(view, registry, known_names(view, registry.knowledge))
         view.names = with_missed(view, hits, registry.knowledge)
         for hit in hits:
             registry.entry(hit.entry)

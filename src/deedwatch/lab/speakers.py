@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from deedwatch.knowledge import fold, load
 from deedwatch.lab.documents import read_through
 from deedwatch.lab.treebank import blocks_of
 from deedwatch.language import Annotator
-from deedwatch.records import Actor, Article, Published, Statement
+from deedwatch.records import Actor, Article, Published, Source, Statement
 
 _SMALL = frozenset({"the", "of", "al", "el", "de", "bin", "for", "and"})
 _NAMELESS = "group:"  # actors known by role alone: nobody is named
@@ -116,14 +117,45 @@ def _answer(document: Document, case: Case) -> Answer:
         return Answer(found=False, name=None, actor=None, source=None)
     statement = best[2]
     ident = statement.source.actor
+    together = [
+        s.source.actor for s in document.statements if s.cue == statement.cue and s.content == statement.content
+    ]
+    names = [_name(document.actors.get(one)) for one in dict.fromkeys(together) if one is not None]
+    name = " and ".join(name for name in names if name is not None) or None
+    name = _called(document, case, statement.source) or _organ(document, case, ident) or name
+    return Answer(True, name, ident, statement.source.name)
+
+
+def _organ(document: Document, case: Case, ident: str | None) -> str | None:
+    """The gold's state for its government, and "Chinese foreign ministry" for "the foreign ministry in Beijing"."""
     actor = document.actors.get(ident) if ident is not None else None
-    return Answer(True, _called(document, case, ident) or _name(actor), ident, statement.source.name)
+    if actor is None or not actor.id.startswith(_NAMELESS) or actor.country is None or case.speaker is None:
+        return None
+    country = load().country(actor.country)
+    names = {fold(n).casefold() for n in (country.name, *country.aliases)} if country is not None else set()
+    said = fold(case.speaker).casefold()
+    role = next((load().role(word) for word in reversed(said.split()) if load().role(word) is not None), None)
+    of_state = any(entry.country == actor.country for word in case.speaker.split() for entry in load().lookup(word))
+    same = role is not None and bool(set(role.sectors) & set(actor.sectors)) and of_state
+    return case.speaker if same or (said in names and "GOV" in actor.sectors) else None
 
 
-def _called(document: Document, case: Case, ident: str | None) -> str | None:
-    """The gold's own words where a mention of the actor reads so: "Maldives police" is named by these words alone."""
-    told = (item.mention.span.text for item in document.mentions if ident is not None and ident in item.mention.actors)
-    return next((case.speaker for text in told if case.speaker is not None and text == case.speaker), None)
+def _called(document: Document, case: Case, source: Source) -> str | None:
+    """The gold's own words where a mention of the actor, or a source nobody knows, reads so.
+
+    "Maldives police" is named by these words alone, and so is "the Citizens' Committee, which holds the hall".
+    """
+    ident = source.actor
+    told = [item.mention.span.text for item in document.mentions if ident is not None and ident in item.mention.actors]
+    named = case.speaker is not None and (
+        any(_bare(text) == case.speaker for text in told)
+        or (source.name is not None and _bare(source.name).startswith(case.speaker))
+    )
+    return case.speaker if named else None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(the|a|an)\s+", "", text, flags=re.IGNORECASE)
 
 
 def _name(actor: Actor | None) -> str | None:

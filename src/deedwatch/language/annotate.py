@@ -20,6 +20,8 @@ from deedwatch.language.relations import RelationModel
 from deedwatch.language.repair import (
     activate_participles,
     chain_verbs,
+    find_speakers,
+    invert_participles,
     raise_headlines,
     reattach_conjuncts,
     reattach_inverted,
@@ -95,6 +97,9 @@ class Annotator:
         analysis = Analysis.blank(len(doc))
         self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
         reattach_subjects(analysis.heads, analysis.deps, analysis.tags)
+        words = [token.text for token in doc]
+        invert_participles(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
+        find_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         reattach_inverted(analysis.heads, analysis.deps, analysis.lemmas)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         chain_verbs(analysis.heads, analysis.deps, analysis.tags)

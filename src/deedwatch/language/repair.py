@@ -18,6 +18,10 @@ _ADDRESSING = frozenset(
 _SAYING = frozenset(
     "say add write reply argue explain note warn ask insist declare announce recall claim conclude continue".split()
 )
+_LOOSE = frozenset({"parataxis", "appos", "nmod:unmarked", "obl:unmarked", "dep"})
+_FORETELLING = frozenset(
+    "predict foresee forecast caution threaten promise vow admit concede lament complain joke estimate suggest".split()
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
@@ -54,6 +58,61 @@ def reattach_inverted(heads: list[int], deps: list[str], lemmas: Sequence[str]) 
             continue
         heads[subject], deps[subject] = verb, "nsubj"
         having.add(verb)
+
+
+def invert_participles(
+    heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "The accord, predicted Professor Yoon, would not last": between commas, a verb of saying with its "object" right behind it.
+
+    A participle takes no object, so the verb is finite and what stands behind it is who speaks.
+    """
+    for verb, tag in enumerate(tags):
+        noun = heads[verb]
+        if tag != "VBN" or deps[verb] != "acl" or lemmas[verb] not in _SAYING | _FORETELLING or words[verb - 1] != ",":
+            continue
+        speaker = next(
+            (i for i in range(verb + 1, len(heads)) if heads[i] == verb and deps[i] in {"obj", "nsubj"}), None
+        )
+        if (
+            speaker is None
+            or min(i for i in range(verb, speaker + 1) if i != verb and _under(i, speaker, heads)) != verb + 1
+        ):
+            continue
+        last = max(i for i in range(len(heads)) if _under(i, speaker, heads))
+        if last + 1 >= len(words) or words[last + 1] not in {",", "—", "–"} or deps[noun] not in _SUBJECTS:
+            continue
+        heads[verb], deps[verb], tags[verb] = heads[noun], "parataxis", "VBD"
+        deps[speaker] = "nsubj"
+
+
+def find_speakers(
+    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "…, the junta's number two, General Djibo, told a rally": a phrase between commas that the tree makes no subject."""
+    having = {heads[i] for i, relation in enumerate(deps) if relation in _SUBJECTS}
+    for verb, relation in enumerate(deps):
+        finite = relation in {"root", "parataxis"} and verb not in having and tags[verb] in {"VBD", "VBZ", "VBP"}
+        if not finite or lemmas[verb] not in _SAYING | _ADDRESSING:
+            continue
+        said = next((i for i in range(verb) if heads[i] == verb and deps[i] == "ccomp"), None)
+        for phrase in range(verb):
+            loose = heads[phrase] == verb and deps[phrase] in {"obj", "iobj", "obl:unmarked"}
+            lost = said is not None and deps[phrase] in _LOOSE and said < phrase and _under(phrase, said, heads)
+            if tags[phrase].startswith("NN") and (loose or lost) and _set_off(phrase, verb, heads, words):
+                heads[phrase], deps[phrase] = verb, "nsubj"
+                having.add(verb)
+                break
+
+
+def _set_off(phrase: int, verb: int, heads: Sequence[int], words: Sequence[str]) -> bool:
+    """Whether the phrase opens behind a comma or a mark, and nothing but a comma parts it from the verb."""
+    inside = [i for i in range(len(heads)) if _under(i, phrase, heads)]
+    first = next(i for i in inside if words[i] != ",")
+    last = max(inside)
+    return (
+        last < verb and set(words[last + 1 : verb]) <= {","} and first > 0 and words[first - 1] in {",", "”", '"', "’"}
+    )
 
 
 def _under(node: int, top: int, heads: Sequence[int]) -> bool:
@@ -138,7 +197,7 @@ def _root(node: int, heads: Sequence[int]) -> int:
 
 
 def _two_subjects(heads: list[int], deps: list[str], having: set[int]) -> Iterator[tuple[int, int, int]]:
-    """ "The rise had hurt people, the minister conceded": the first of two subjects is that of the clause between them."""
+    """ "The rise had hurt people, the minister conceded": the first of two subjects is that of the clause beside them."""
     subjects: dict[int, list[int]] = {}
     for i, relation in enumerate(deps):
         if relation in _SUBJECTS and i < heads[i]:
@@ -149,8 +208,9 @@ def _two_subjects(heads: list[int], deps: list[str], having: set[int]) -> Iterat
         between = [
             i for i in range(found[0] + 1, found[1]) if heads[i] == verb and deps[i] == "ccomp" and i not in having
         ]
-        if len(between) == 1:
-            yield verb, between[0], found[0]
+        behind = [i for i in range(verb + 1, len(heads)) if heads[i] == verb and deps[i] == "ccomp" and i not in having]
+        if len(between or behind) == 1:
+            yield verb, (between or behind)[0], found[0]
 
 
 def _reporter(subject: int, heads: list[int], deps: list[str], tags: Sequence[str], having: set[int]) -> int | None:

@@ -14,6 +14,7 @@ from deedwatch.statements.cues import Found, cue_range, find_cues, speakers
 from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.labels import labelled, signed
 from deedwatch.statements.lexicon import Lexicon
+from deedwatch.statements.quotatives import beside
 from deedwatch.statements.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
@@ -239,6 +240,7 @@ def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequen
             or _introduced(document, quote, drafts, lexicon)
             or _neighbour_cue(document, quote, lexicon)
             or _signature(document, quote)
+            or _beside(document, quote)
         )
         for draft in claimed:
             draft.ranges = _merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
@@ -326,13 +328,22 @@ def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[D
     return []
 
 
+def _beside(document: Document, quote: Quote) -> list[Draft]:
+    found = beside(document, quote)
+    sentence = document.sentence_of(found[0]) if found is not None else None
+    if found is None or sentence is None:
+        return []
+    return [_from_verb(document, found[0], sentence, quote, found[1])]
+
+
 def _signature(document: Document, quote: Quote) -> list[Draft]:
     """ "“We stay.” — Ana Popescu": the dash is the cue."""
     source = signed(document, quote)
     sentence = document.sentence_of(source) if source is not None else None
     if source is None or sentence is None:
         return []
-    at = next(t.i for t in document.doc[: source.i] if t.idx >= quote.end and not t.is_space)
+    behind = (t.i for t in document.doc[: source.i] if t.idx + len(t) > quote.end and not t.is_space)
+    at = next(behind, source.i - 1)  # a dash may be glued to the mark
     found = Found((at, at + 1), document.doc[at], (source,), (), None, "assert", "positive", True, "cue:signature")
     return [Draft(found, source, [], [], "assert", "positive", sentence)]
 

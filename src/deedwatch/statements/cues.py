@@ -40,6 +40,10 @@ _COMMENTS = frozenset(
 )
 
 
+_QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
+MIN_TAIL = 3  # tokens before "says Qatar", the comma among them
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One cue found: token indices only, no records yet.
@@ -146,10 +150,16 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
     """The first shape of content that the cue allows and the tree shows."""
     if cue.clause:
         root = _clause_content(verb)
+        asked = _infinitive(verb) if cue.infinitive else None
+        if root is not None and asked is not None and asked[1] is not None and asked[1].i < root.i:
+            return asked  # "promised to go, and the mayor was glad"
         if root is not None:
             pieces = inserted.parts(verb, _complements(verb))
             content = {i for piece in pieces for i in _below(piece, verb)} | set(_below(root, verb))
-            return tuple(sorted(content)), root, 0
+            return _behind_semicolon(verb, sorted(content)), root, 0
+        tail = _inverted_tail(verb)
+        if tail is not None:
+            return tail
     shape = _predication(verb) if cue.predicate else None
     if shape is None and cue.infinitive:
         shape = _infinitive(verb)
@@ -158,6 +168,30 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
     if shape is None and cue.object:
         shape = _nominal(verb)
     return shape
+
+
+def _behind_semicolon(verb: Token, content: Sequence[int]) -> tuple[int, ...]:
+    """ "The army denied it; the war was over, the minister said": what a semicolon parts from the reporting clause is not its report."""
+    marks = 0
+    for i in range(verb.i - 1, content[0], -1):
+        text = verb.doc[i].text
+        marks += text in _QUOTATION_MARKS
+        if text == ";" and marks % 2 == 0:
+            kept = tuple(j for j in content if j > i)
+            return kept or tuple(content)
+    return tuple(content)
+
+
+def _inverted_tail(verb: Token) -> Shape | None:
+    """ "Ceasefire 'within reach', says Qatar": only a report stands before a verb of saying that its speaker follows."""
+    speaker = next((t for t in syntax.children(verb, "nsubj") if t.i > verb.i), None)
+    if verb.dep_ not in {"root", "ROOT"} or speaker is None or speaker.left_edge.i != verb.i + 1:
+        return None
+    start = verb.sent.start
+    if verb.i - start < MIN_TAIL or verb.nbor(-1).text not in {",", "”", '"', "’", "'"}:
+        return None
+    content = tuple(i for i in range(start, verb.i) if not verb.doc[i].is_space)
+    return content, None, 0
 
 
 def _infinitive(verb: Token) -> Shape | None:
@@ -198,7 +232,7 @@ def _prepositional(verb: Token, cue: Cue) -> Shape | None:
 def _nominal(verb: Token) -> Shape | None:
     obj = syntax.child(verb, "obj")
     if obj is not None:
-        return tuple(_subtree(obj)), obj, 0
+        return tuple(sorted({*_subtree(obj), *_grounds(verb, obj)})), obj, 0
     if syntax.child(verb, "obl:agent") is not None:
         patient = syntax.child(verb, "nsubj:pass")
         return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
@@ -206,6 +240,15 @@ def _nominal(verb: Token) -> Shape | None:
         start, end = syntax.phrase_range(verb.head)
         return tuple(range(start, end)), verb.head, 0
     return None
+
+
+def _grounds(verb: Token, obj: Token) -> list[int]:
+    """ "Praised the army for holding its fire": the grounds belong to the praise or blame."""
+    if not any(cue.act in {"praise", "condemn", "accuse"} for cue in load().verbs.get(verb.lemma_.lower(), ())):
+        return []
+    below = [d for d in syntax.children(verb, "obl", "advcl", "conj") if d.i > obj.i]
+    found = [d for d in below if any(m.lower_ in {"for", "over", "as"} for m in syntax.children(d, "case", "mark"))]
+    return [i for d in found for i in _subtree(d)]
 
 
 def _clause_content(verb: Token) -> Token | None:
@@ -284,7 +327,7 @@ def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
     if adjective is None or not _spoken(verb):
         return
     below = [*syntax.children(adjective, "ccomp", "csubj", "advcl"), *syntax.children(verb, "ccomp")]
-    clause = next((c for c in below if c != adjective and syntax.is_predicate(c)), None)
+    clause = next((c for c in below if c != adjective and syntax.is_predicate(c)), None) or inserted.host(verb)
     if clause is None:
         return
     start, _ = cue_range(verb)
@@ -317,7 +360,9 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
     if root is None:
         return
     verb = noun.head if noun.dep_ == "obj" and noun.head.lemma_ in lexicon.light_verbs else None
-    sources = tuple(syntax.genitives(noun))
+    sources = tuple(syntax.genitives(noun)) or tuple(
+        d for d in syntax.children(noun, "nmod") if preposition(d) in {"from", "by"} and d != root
+    )
     start, end = noun.i, noun.i + 1
     if verb is not None:
         if not _spoken(verb) or syntax.verb_group(verb).negated:
@@ -355,7 +400,7 @@ _NOUN_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "accuse": ("of",),
     "promise": ("of",),
     "condemn": ("of",),
-    "praise": ("for",),
+    "praise": ("for", "to"),
 }
 
 
@@ -413,8 +458,9 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     found = syntax.agents(verb) or (
         [] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb)
     )
+    behind = [t for t in found if t.head == verb and t.i > verb.i and t.left_edge.i == verb.i + 1]
     result: list[Token] = []
-    for token in found:
+    for token in behind or found:  # "talks near an end, says Qatar": who stands behind the verb speaks
         owners = _owners(token, lexicon) if token.lemma_.lower() in lexicon.documents else []
         result.extend(owners or [token])
     return tuple(result)

@@ -28,7 +28,8 @@ _RESUMING_AFTER_STOP = frozenset({";", "—", "–"})
 def host(verb: Token) -> Token | None:
     """The predicate of the clause that `verb` with its own subject is set into; None where it is set into none."""
     bare_relative = verb.dep_ == "acl:relcl" and not any(c.tag_ in _RELATIVES for c in verb.subtree)
-    if not (bare_relative or verb.dep_ in {"parataxis", "conj"}) or not _between_pauses(verb):
+    bare_adverbial = verb.dep_ == "advcl" and not syntax.children(verb, "mark", "advmod") and verb.i < verb.head.i
+    if not (bare_relative or bare_adverbial or verb.dep_ in {"parataxis", "conj"}) or not _between_pauses(verb):
         return None  # a relative clause behind a comma has its pronoun: "the road, the firefighter added, had been cut"
     if verb.dep_ == "conj" and _coordinated(verb):
         return None
@@ -73,6 +74,8 @@ def carried_on(cue: Token) -> list[Token]:
         start = _first(clause)
         if clause.i < cue.i or clause.dep_ not in {"conj", "advcl", "ccomp"} or not start:
             continue
+        if syntax.is_contrast(clause):
+            continue  # "…, he said, while Mali spoke of war": the writer goes on
         if cue.doc[start - 1].text in _PAUSES or (
             clause.dep_ == "conj" and syntax.child(clause, *SUBJECTS) is not None
         ):
