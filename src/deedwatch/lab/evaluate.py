@@ -9,6 +9,7 @@ from deedwatch.errors import EvaluationError
 from deedwatch.lab import (
     actors,
     attribution,
+    commitments,
     coreference,
     entities,
     events,
@@ -33,6 +34,7 @@ def _treebank(path: Path, annotator: Annotator) -> Figures:
 SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "actors": actors.evaluate,
     "attribution": attribution.evaluate,
+    "commitments": commitments.evaluate,
     "coreference": coreference.evaluate,
     "entities": entities.evaluate,
     "events": events.evaluate,

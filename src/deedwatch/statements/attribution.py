@@ -388,7 +388,7 @@ def _finish(document: Document, drafts: Sequence[Draft]) -> list[Statement]:
 
 def _statement(document: Document, draft: Draft) -> Statement:
     article = document.article
-    mention = document.mention_at(draft.source) if draft.source is not None else None
+    mention = _speaker(document, draft.source) if draft.source is not None else None
     cue = document.span(*draft.found.cue)
     content = tuple(article.span(start, end) for start, end in sorted(draft.ranges))
     source_span = document.span(*_source_range(draft.source)) if draft.source is not None else None
@@ -412,6 +412,20 @@ def _statement(document: Document, draft: Draft) -> Statement:
         score=0.9 if draft.found.root is not None else 0.8,
         made_by=draft.found.rule,
     )
+
+
+def _speaker(document: Document, source: Token) -> FoundMention | None:
+    """Who the source is; the name in apposition to it, where the phrase itself denotes nobody in particular."""
+    mention = document.mention_at(source)
+    actor = mention.mention.actor if mention is not None else None
+    if actor is not None and not actor.startswith("group:"):
+        return mention
+    for name in syntax.children(source, "appos"):
+        beside = document.mention_at(name)
+        known = beside.mention.actor if beside is not None and beside.mention.kind == "name" else None
+        if known is not None and known.startswith("person:") and source.tag_ in {"NN", "NNP"}:
+            return beside
+    return mention
 
 
 def _source_range(token: Token) -> tuple[int, int]:

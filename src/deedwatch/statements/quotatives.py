@@ -41,7 +41,17 @@ def beside(document: Document, quote: Quote) -> tuple[Token, Token] | None:
         if token.text in {".", ";", ":"} or token.pos_ in {"SCONJ", "CCONJ"} or token.tag_ in {"WP", "WDT"}:
             return None
         if _is_verb(token):
-            return token, document.doc[speaker.head]
+            named = _person_between(document, behind[0].i, token.i)
+            return token, document.doc[(named or speaker).head]
+    return None
+
+
+def _person_between(document: Document, start: int, end: int) -> FoundMention | None:
+    """The first person named in the phrase: "Polish MEP Halina Wrobel", "the mayor, Ana Roca"."""
+    for found in document.mentions_in(start, end):
+        actor = found.mention.actor
+        if found.mention.kind == "name" and actor is not None and actor.startswith("person:"):
+            return found
     return None
 
 
