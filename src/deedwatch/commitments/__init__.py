@@ -13,6 +13,7 @@ from deedwatch.commitments.demand_rule import demand_drafts
 from deedwatch.commitments.future_rule import future_drafts
 from deedwatch.commitments.line_rule import line_drafts
 from deedwatch.commitments.merge import merged
+from deedwatch.commitments.or_rule import or_drafts
 from deedwatch.commitments.parts import Draft
 from deedwatch.commitments.patterns import clause
 from deedwatch.commitments.voices import Voices
@@ -35,7 +36,7 @@ def find_commitments(document: Document) -> tuple[Commitment, ...]:
     drafts: list[Draft] = []
     for sentence in document.sentences:
         context = Context.of(document, voices, sentence)
-        for rule in (line_drafts, vow_drafts, demand_drafts, conditional_drafts, future_drafts):
+        for rule in (line_drafts, vow_drafts, demand_drafts, or_drafts, conditional_drafts, future_drafts):
             drafts.extend(rule(context))
     return tuple(_record(document, voices, draft) for draft in merged(document, voices, drafts))
 

@@ -66,14 +66,25 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
 
 
 def bound_voice(context: Context, head: Token) -> Voice:
-    """The speaker of a predicate; "an army officer said India would …" binds India, whose officer has no country of his own."""
+    """The speaker of a predicate, or whom the speaker binds: "an army officer said India would …" binds India.
+
+    Officers, officials and relatives without a country of their own speak for the side they name; analysts and
+    reporters for nobody. What a side is ready to do binds it whoever tells.
+    """
     voice = context.voices.at(head)
-    if not voice.known or any(context.voices.placed(ident) for ident in voice.by):
-        return voice
     named = [
-        ident for token in subjects(head) for ident in context.voices.actors(token) if context.voices.placed(ident)
+        ident
+        for token in subjects(head)
+        for ident in context.voices.named(token)
+        if context.voices.placed(ident) and context.voices.has_side(ident)
     ]
-    return replace(voice, by=tuple(named), side=context.voices.side(named)) if named and is_binding(head) else voice
+    if not named or not is_binding(head):
+        return voice
+    ready = head.lemma_ in load().table("stative", "ready")
+    told_by_own = any(context.voices.has_side(ident) for ident in voice.by)
+    if told_by_own or (not ready and (voice.statement is None or context.voices.is_bystander(voice))):
+        return voice
+    return replace(voice, by=tuple(named), side=context.voices.side(named))
 
 
 def conditional_target(context: Context, conditional: Conditional, head: Token, voice: Voice) -> tuple[str, ...]:
@@ -102,6 +113,8 @@ def consequence_kind(
         cautions = cautions or (voice.cue is not None and context.doc[voice.cue].lemma_ in {"warn", "threaten"})
         return "threat" if cautions and valence == "harm" else None
     owners = subjects(head)
+    if not owners and head.lemma_ in load().table("stative", "ready"):
+        owners = children(head, "expl")  # "it is willing to": a side, however the tree reads "it"
     quoted = context.quoted(head)
     if any(context.voices.is_own(token, voice, quoted=quoted) for token in owners):
         return _own_deed(context, conditional, head, valence, voice)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from deedwatch.document import Document, Sentence
 
+_IRREAL = frozenset({"would", "could", "will", "'d", "’d"})
 MODALS = frozenset(
     {"will", "would", "shall", "should", "must", "can", "could", "may", "might", "'ll", "’ll", "'d", "’d", "wo", "ca"}
 )
@@ -36,6 +37,9 @@ PHRASES = (
     ("providing", "that"),
     ("if", "and", "when"),
     ("only", "if"),
+    ("only", "when"),
+    ("in", "return", "for"),
+    ("in", "exchange", "for"),
     ("if",),
     ("unless",),
     ("provided",),
@@ -43,7 +47,7 @@ PHRASES = (
     ("until",),
 )
 _BY_FIRST = {first: tuple(p for p in PHRASES if p[0] == first) for first in {p[0] for p in PHRASES}}
-NOMINAL = frozenset({"in the event of", "in case of"})
+NOMINAL = frozenset({"in the event of", "in case of", "in return for", "in exchange for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ def find_conditionals(document: Document, sentence: Sentence) -> list[Conditiona
         return []
     found = []
     for marker, start, after in _markers(doc, sentence):
+        if marker == "were":
+            inverted = _were_to(document, sentence, start)
+            if inverted is not None:
+                found.append(inverted)
+            continue
         head = _head(doc, sentence, marker, start, after)
         if head is None or _near_miss(doc, sentence, marker, start, after, head):
             continue
@@ -90,9 +99,39 @@ def _markers(doc: Doc, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
             yield " ".join(phrase), at, at + len(phrase)
             at += len(phrase)
             continue
+        if doc[at].lower_ == "while" and _refused(doc[at]):
+            yield doc[at].lower_, at, at + 1
         if doc[at].lower_ in {"should", "were"} and _inverted(doc, sentence, at):
             yield doc[at].lower_, at, at + 1
         at += 1
+
+
+def _refused(mark: Token) -> bool:
+    """Whether the clause of "while" hangs on something that will not be done."""
+    clause, governor = mark.head, mark.head.head
+    if mark.dep_ != "mark" or clause.dep_ != "advcl" or governor.i > mark.i:
+        return False
+    group = verb_group(governor)
+    return group.negated and (group.tense == "future" or group.modal == "would")
+
+
+def _were_to(document: Document, sentence: Sentence, at: int) -> Conditional | None:
+    """ "Were Moscow to attack, Kyiv would answer": trees rarely see this construction, so the words decide."""
+    doc = document.doc
+    infinitive = next((i for i in range(at + 1, min(at + 9, sentence.end - 1)) if doc[i].lower_ == "to"), None)
+    if infinitive is None:
+        return None
+    verb = next((i for i in range(infinitive + 1, sentence.end) if doc[i].pos_ == "VERB"), infinitive + 1)
+    stop = next((i for i in range(verb, sentence.end) if doc[i].text in {",", ";", "."}), sentence.end)
+    later = next((i for i in range(stop, sentence.end) if doc[i].lower_ in _IRREAL), None)
+    earlier = next((i for i in range(at - 1, sentence.start, -1) if doc[i].lower_ in _IRREAL), None)
+    opens = at == sentence.start or doc[at - 1].text in QUOTES or doc[at - 1].is_space
+    modal = later if opens or earlier is None else earlier
+    condition = tidy(document, at, stop, verb)
+    if modal is None or condition is None:
+        return None
+    governor = doc[modal].head if doc[modal].head.i > modal else doc[modal]
+    return Conditional("were", condition, governor.i, initial=modal > at)
 
 
 def _matches(doc: Doc, sentence: Sentence, at: int, phrase: tuple[str, ...]) -> bool:
@@ -109,7 +148,10 @@ def _inverted(doc: Doc, sentence: Sentence, at: int) -> bool:
     opens = before is None or before.text in EDGE or before.text in QUOTES or before.is_space or verb.dep_ == "advcl"
     if helper.lower_ == "were":  # trees rarely see this construction, so the words decide: "were X to …, Y would …"
         rest = [t.lower_ for t in doc[at + 1 : sentence.end]]
-        return opens and "to" in rest[1:9] and bool({"would", "could"} & set(rest))
+        before_it = {t.lower_ for t in doc[sentence.start : at]}
+        named = at + 1 < sentence.end and doc[at + 1].pos_ in {"PROPN", "DET", "PRON"}
+        real = bool({"would", "could"} & (set(rest) if opens else before_it if named else set()))
+        return real and "to" in rest[1:9]
     return opens and inverted
 
 
@@ -168,6 +210,8 @@ def _governor(document: Document, sentence: Sentence, start: int, head: Token, t
     report = load().table("speech", "report")
     doc = document.doc
     nominal_top = top if top.i != head.i else None
+    while nominal_top is not None and start <= nominal_top.i < head.i and nominal_top.head != nominal_top:
+        nominal_top = nominal_top.head  # "provided that", where the tree takes "provided" for a verb
     while nominal_top is not None and not is_predicate(nominal_top) and nominal_top.head != nominal_top:
         nominal_top = nominal_top.head
     if (
@@ -191,7 +235,10 @@ def _said(report: Token, start: int, head: Token) -> Token | None:
     earlier = [d for d in content if d.i < start]
     if later:
         return later[0]
-    return earlier[-1] if earlier else None
+    if earlier:
+        return earlier[-1]
+    host = report.head  # "Should he go, the unions will strike, their leader said", with the condition hung on "said"
+    return host if report.dep_ == "parataxis" and _promissory(host) and host.i != head.i else None
 
 
 def _promissory(verb: Token) -> bool:
@@ -241,6 +288,9 @@ def _end_after(sentence: Sentence, start: int, head: Token, own: set[int]) -> in
     doc = head.doc
     while end + 1 < sentence.end and (end + 1 in own or doc[end + 1].is_space):
         end += 1
+    cut = next((i for i in range(start + 1, end + 1) if doc[i].lower_ == "according" and doc[i - 1].text == ","), None)
+    if cut is not None:
+        return cut
     reach = end
     while (
         reach + 1 < sentence.end

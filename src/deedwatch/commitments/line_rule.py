@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OPEN_DETERMINERS = frozenset({"any", "further", "another", "every", "such"})
+ANYBODY = frozenset({"whoever", "whosoever", "anyone", "anybody", "those", "whichever"})
 DEED_NOUNS = frozenset(
     {"attack", "attempt", "aggression", "incursion", "invasion", "strike", "violation", "move", "step", "provocation", "interference", "breach",
-     "crossing", "use", "act", "action", "test", "launch", "escalation", "annexation", "deployment", "intervention", "assault", "blockade"}
+     "crossing", "use", "cut", "closure", "seizure", "arrest", "expulsion", "raid", "landing", "shelling", "killing", "ban", "return", "entry", "act", "action", "test", "launch", "escalation", "annexation", "deployment", "intervention", "assault", "blockade"}
 )  # fmt: skip
 
 
@@ -90,8 +91,11 @@ def _answered(context: Context, verb: Token) -> Draft | None:
             consequence=part,
             score=0.85,
         )
-    brings = verb.lemma_ in lexicon.table("harm", "bring") | lexicon.table("harm", "suffer") or verb_group(verb).passive
-    if not brings or context.weigh(part, voice) != "harm":
+    passive = verb_group(verb).passive
+    brings = verb.lemma_ in lexicon.table("harm", "bring") | lexicon.table("harm", "suffer") or passive
+    answered = passive and verb.lemma_ in lexicon.table("harm", "answered") | lexicon.table("harm", "done_to")
+    loses = verb.lemma_ in {"lose", "pay", "forfeit", "regret", "answer"} and deed.pos_ != "NOUN"
+    if not brings or not (answered or loses or context.weigh(part, voice) == "harm"):
         return None
     lemmas = {t.lemma_.lower() for t in context.doc[condition.start : condition.end]}
     boundary = bool(lemmas & lexicon.table("red_line", "boundary_nouns")) and speaks_for_state(context, voice)
@@ -102,6 +106,9 @@ def _answered(context: Context, verb: Token) -> Draft | None:
 
 
 def _is_open_deed(noun: Token) -> bool:
+    """ "Any attack", "further arrests", "every officer who …", "whoever shelters …": a deed or doer nobody has named yet."""
+    if noun.lower_ in ANYBODY or any(d.lower_ in ANYBODY for d in children(noun, "nsubj")):
+        return True
     if noun.pos_ != "NOUN":
         return False
     if any(d.lower_ in OPEN_DETERMINERS for d in children(noun, "det", "amod")):

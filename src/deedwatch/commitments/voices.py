@@ -162,6 +162,11 @@ class Voices:
         owners = [*genitives(token), *obliques(token).get("of", [])]
         return unique(ident for owner in owners if owner.i != token.i for ident in self._plain(owner))
 
+    def named(self, token: Token) -> tuple[str, ...]:
+        """The actors that the token itself denotes, not those whose deed or thing it is."""
+        found = self._document.mention_at(token)
+        return self._plain(token) if found is not None and found.head == token.i else ()
+
     def _plain(self, token: Token) -> tuple[str, ...]:
         found = self._document.mention_at(token)
         return (found.mention.actors or _single(found.mention.actor)) if found else ()
@@ -197,6 +202,19 @@ class Voices:
         country = f"country:{actor.country}"
         generic = ident.startswith(f"group:{actor.country.lower()}-")  # a named junta or army stays itself
         return country if generic and country in self._document.actors else ident
+
+    def has_side(self, ident: str) -> bool:
+        """Whether an actor stands for a state, a body or a named group; a person without a country for nobody known."""
+        actor = self._document.actors.get(ident)
+        return not ident.startswith("person:") or (actor is not None and actor.country is not None)
+
+    def is_bystander(self, voice: Voice) -> bool:
+        """Whether the words come from somebody who describes: an analyst, a witness, a news agency."""
+        if voice.source is None:
+            return False
+        found = self._document.mention_at(self._document.doc[voice.source])
+        by = (found.mention.actors or _single(found.mention.actor)) if found else ()
+        return self._bystander(self._document.doc[voice.source], by)
 
     def placed(self, ident: str) -> bool:
         """Whether an actor is more than a common noun: "the troops" of no known country binds and bears nothing."""

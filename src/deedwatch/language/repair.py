@@ -99,10 +99,22 @@ def find_speakers(
         for phrase in range(verb):
             loose = heads[phrase] == verb and deps[phrase] in {"obj", "iobj", "obl:unmarked"}
             lost = said is not None and deps[phrase] in _LOOSE and said < phrase and _under(phrase, said, heads)
+            lost = lost or (
+                deps[phrase] in _SUBJECTS
+                and heads[phrase] < phrase
+                and heads[verb] == heads[phrase]
+                and _has_own(phrase, heads, deps)
+            )
             if tags[phrase].startswith("NN") and (loose or lost) and _set_off(phrase, verb, heads, words):
                 heads[phrase], deps[phrase] = verb, "nsubj"
                 having.add(verb)
                 break
+
+
+def _has_own(subject: int, heads: Sequence[int], deps: Sequence[str]) -> bool:
+    """Whether the verb that a later phrase is the subject of has another one before it."""
+    verb = heads[subject]
+    return any(heads[i] == verb and deps[i] in _SUBJECTS for i in range(verb))
 
 
 def _set_off(phrase: int, verb: int, heads: Sequence[int], words: Sequence[str]) -> bool:
