@@ -10,7 +10,7 @@ from deedwatch.commitments.conditionals import Conditional
 from deedwatch.commitments.context import Context, arguments, oblique_groups
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
-from deedwatch.commitments.valence import Valence, deed_of, is_binding, matrix
+from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import children, obliques, subjects, verb_group
@@ -44,6 +44,7 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
         part = replace(part, end=min(part.end, conditional.condition.start))
     if part.end <= part.head or part.start > part.head:
         return None
+    part = _readied(context, head) or part
     kind = consequence_kind(context, conditional, head, part, voice)
     if kind is None:
         return None
@@ -65,6 +66,14 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
     )
 
 
+def _readied(context: Context, head: Token) -> Part | None:
+    """ "Is ready to resign if …": the deed, not the readiness."""
+    if head.lemma_ not in load().table("stative", "ready"):
+        return None
+    deed = deed_of(head)
+    return context.clause(deed, subject=False) if deed.i > head.i and deed.pos_ == "VERB" else None
+
+
 def bound_voice(context: Context, head: Token) -> Voice:
     """The speaker of a predicate, or whom the speaker binds: "an army officer said India would …" binds India.
 
@@ -80,7 +89,7 @@ def bound_voice(context: Context, head: Token) -> Voice:
     ]
     if not named or not is_binding(head):
         return voice
-    ready = head.lemma_ in load().table("stative", "ready")
+    ready = head.lemma_ in load().table("stative", "ready") or is_headline_plan(head)
     told_by_own = any(context.voices.has_side(ident) for ident in voice.by)
     if told_by_own or (not ready and (voice.statement is None or context.voices.is_bystander(voice))):
         return voice
@@ -145,6 +154,8 @@ def _own_deed(
         return None
     if valence == "harm" or turns(context, conditional, voice):
         return "threat"
+    if head.lemma_ in load().table("stative", "ready"):
+        return "offer"
     if valence == "benefit" or context.doc[conditional.condition.head].lemma_ in load().table("conditions", "comply"):
         return "offer"
     return "promise"
@@ -176,8 +187,16 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
     brought = {head.lemma_, deed.lemma_} & (lexicon.table("harm", "bring") | lexicon.table("harm", "verbs") | suffers)
     if valence == "harm" and (brought or verb_group(head).passive or head.lemma_ == "be"):
         return "threat"
+    if _unsafe(head):
+        return "threat"
     undone = verb_group(head).passive and head.lemma_ in lexicon.table("benefit", "undo") and bool(owners)
     return "offer" if valence == "benefit" and undone else None
+
+
+def _unsafe(head: Token) -> bool:
+    """ "No embassy anywhere will be safe", "nobody will be spared"."""
+    nobody = any(d.lower_ in {"no", "none", "nobody", "nothing"} for t in subjects(head) for d in (t, *t.children))
+    return head.lemma_ in {"safe", "spare", "immune", "sleep", "rest"} and (verb_group(head).negated or nobody)
 
 
 def sharpened(

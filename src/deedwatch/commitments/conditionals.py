@@ -184,7 +184,7 @@ def _near_miss(doc: Doc, sentence: Sentence, marker: str, start: int, after: int
     if doc[after].lower_ in lexicon.table("markers", "not_before") and marker == "if":
         return True
     group = verb_group(head)
-    if group.perfect and group.tense == "past":  # "if he had known": history that did not happen
+    if marker != "until" and group.perfect and group.tense == "past":  # "if he had known": history that did not happen
         return True
     return marker == "until" and child(head, "nsubj", "nsubj:pass") is None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.commitments.context import Context, oblique_groups
-from deedwatch.commitments.due import after, times_in
+from deedwatch.commitments.due import after, due_in, times_in
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.voices import NOBODY, Voice
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.document import FoundTime
 
 PERIOD_REACH = 20  # words from "gave" to the period, and from the period to the deed
+RECEIVING = frozenset({"have", "get"})  # whose subject is given the time
 LIST_FROM = 3  # coordinated demands: two read as one ("release him and return him to office"), three or more as a list
 ADMISSION = frozenset({"join", "be", "become", "admit", "allow", "let", "accept", "have"})
 
@@ -323,25 +324,16 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
 
 def _clock(context: Context, give: Token) -> Iterator[Draft]:
     """ "Gave Doha ten days to comply": the deed is the condition, what follows otherwise the consequence."""
-    voice = (
-        _speaker(context, give)
-        if give.tag_ != "VBG"
-        else context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
-    )
+    voice = _giver(context, give)
     if not voice.known:
         return
     period = _period(context, give)
     deed = _deed_under(context, period) if period is not None else None
     if period is None or deed is None:
         return
-    told = context.voices.told(
-        [
-            t
-            for t in (*children(give, "iobj", "obj"), *obliques(give).get("to", []))
-            if not period[0] <= t.i < period[1]
-        ],
-        voice,
-    )
+    receives = give.lemma_ in RECEIVING
+    given_to = [*(subjects(give) if receives else ()), *children(give, "iobj", "obj"), *obliques(give).get("to", [])]
+    told = context.voices.told([t for t in given_to if not period[0] <= t.i < period[1]], voice)
     consequence_head = next(
         (
             d
@@ -379,6 +371,16 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
     )
 
 
+def _giver(context: Context, give: Token) -> Voice:
+    """Who sets the clock: the subject of "gave", but of "has until Friday to leave" the one who says so."""
+    if give.lemma_ in RECEIVING:
+        group = verb_group(give)
+        return NOBODY if group.negated or group.question or group.tense == "past" else context.voices.at(give)
+    if give.tag_ != "VBG":
+        return _speaker(context, give)
+    return context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
+
+
 def _period(context: Context, give: Token) -> tuple[int, int] | None:
     """The time given: token range of a counted unit after the verb, wherever the tree hangs it."""
     units = load().table("ultimatum", "units")
@@ -386,9 +388,18 @@ def _period(context: Context, give: Token) -> tuple[int, int] | None:
         number = context.doc[token.i - 1]
         if token.lemma_.lower() in units and (number.pos_ == "NUM" or number.lower_ in {"a", "an", "few"}):
             return number.i, token.i + 1
+        if token.lower_ in {"until", "till"}:
+            return _until(context, token)
         if token.pos_ == "VERB":
             return None
     return None
+
+
+def _until(context: Context, mark: Token) -> tuple[int, int] | None:
+    """ "Until Wednesday evening": the time behind the word."""
+    times = times_in(context.document, context.sentence.start, context.sentence.end)
+    found = next((t for t in times if t.start <= mark.i + 1 < t.end), None)
+    return (mark.i, found.end) if found is not None else None
 
 
 def _deed_under(context: Context, period: tuple[int, int]) -> Token | None:
@@ -403,9 +414,7 @@ def _clock_due(context: Context, give: Token, period: tuple[int, int]) -> Time |
     times = times_in(context.document, context.sentence.start, context.sentence.end)
     span = next((t for t in times if t.duration_days is not None and t.start < period[1] and period[0] < t.end), None)
     if span is None:
-        return next(
-            (t.time for t in times if t.start < period[1] and period[0] < t.end and t.time.end is not None), None
-        )
+        return due_in(context.document, Part(period[0], period[1], period[0]))
     opened = next((t for t in times if t != span and _opens(context, t)), None)
     start = opened.time.start if opened is not None else published
     return after(context.document, span, start)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from deedwatch.records import Time
 
 PASSED = dt.timedelta(days=7)  # "this week", "this month" began before publication; "the past decade" is no deadline
+WEEK = dt.timedelta(days=7)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 LIMITS = frozenset({"by", "before", "until", "till", "within"})
 
 
@@ -38,18 +40,34 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
     first = document.doc[found.start].lower_
     limit = before in LIMITS or first in LIMITS or (before in {"in", "of"} and found.duration_days is not None)
     time = found.time
-    if before in {"since", "for", "from", "after"} or first in {"since", "for"}:
+    if before in {"since", "for", "after"} or first in {"since", "for"}:
         return None
     if time.end is None:
-        return after(document, found, published) if limit or first == "within" else None
-    if published is None or time.end < published or "acl:relcl" in _path(document, found, where):
+        counted = after(document, found, published) if limit or first == "within" else None
+        return replace(counted, start=counted.end) if counted is not None and before == "in" else counted
+    if (
+        limit
+        and published is not None
+        and _WEEKDAYS.intersection(t.lower_ for t in document.doc[found.start : found.end])
+    ):
+        time = _coming(time, published)  # "threatened on Saturday to shut it if … by Thursday": the next one
+    if published is None or time.end is None or time.end < published or "acl:relcl" in _path(document, found, where):
         return None
     if not limit and time.start is not None and time.start < published - PASSED:
         return None
+    if before == "from":
+        return time  # "from 1 January": the day it begins
     if limit and time.start is not None:
         end = time.start - dt.timedelta(days=1) if before == "before" or first == "before" else time.end
         return replace(time, start=published, end=max(end, published), precision="range")
     return time
+
+
+def _coming(time: Time, published: dt.date) -> Time:
+    """A weekday that a limit names is the next one, though the sentence is in the past tense."""
+    if time.start is None or time.end is None or not published - WEEK <= time.end < published:
+        return time
+    return replace(time, start=time.start + WEEK, end=time.end + WEEK)
 
 
 def _path(document: Document, found: FoundTime, where: Part) -> set[str]:

@@ -22,12 +22,39 @@ MAX_ORDER = 22  # words of the order before "or"; longer stretches are lists
 
 
 def or_drafts(context: Context) -> Iterator[Draft]:
-    """A draft for each "do this or …" of a sentence that somebody on record says."""
+    """A draft for each "do this or …" of a sentence that somebody on record says, and for orders behind "ultimatum:"."""
+    yield from _orders(context)
     for token in context.tokens():
         if token.lower_ == "or" and token.i > context.sentence.start:
             draft = _draft(context, token)
             if draft is not None:
                 yield draft
+
+
+def _orders(context: Context) -> Iterator[Draft]:
+    """ "Delivered an ultimatum to the mutineers: return to barracks within five days"."""
+    doc = context.doc
+    for token in context.tokens():
+        if token.text != ":" or token.i + 1 >= context.sentence.end:
+            continue
+        first = doc[token.i + 1]
+        before = {t.lemma_.lower() for t in doc[context.sentence.start : token.i]}
+        words = doc[token.i + 1 : context.sentence.end]
+        if (
+            not before & load().table("ultimatum", "nouns")
+            or not _is_bare(first)
+            or any(t.lower_ == "or" for t in words)
+        ):
+            continue
+        voice = context.voices.at(first)
+        part = tidy(context.document, token.i + 1, context.sentence.end, first.i)
+        if voice.known and part is not None:
+            to = context.towards(
+                voice, (t for t in doc[context.sentence.start : token.i] if t.dep_ in {"nmod", "obl", "iobj"})
+            )
+            yield context.draft(
+                "ultimatum.order", "ultimatum", voice, to, condition=part, due=context.due(part), score=0.8
+            )
 
 
 def _draft(context: Context, mark: Token) -> Draft | None:

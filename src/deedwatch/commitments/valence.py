@@ -103,9 +103,17 @@ def is_binding(verb: Token) -> bool:
         or any(d.lower_ in {"'ll", "’ll", "'d", "’d"} for d in children(verb, "aux"))
     )
     ready = lexicon.table("stative", "ready")
+    if is_headline_plan(verb):
+        return True
     if verb.lemma_ in ready or (verb.lemma_ == "stand" and any(d.lemma_ in ready for d in verb.children)):
         return True
     return future
+
+
+def is_headline_plan(verb: Token) -> bool:
+    """ "UN to halt convoys": the infinitive of a headline, with its subject and no finite verb."""
+    marked = any(d.tag_ == "TO" for d in children(verb, "mark"))
+    return marked and verb.tag_ == "VB" and verb.dep_ in {"root", "ROOT"} and child(verb, "nsubj") is not None
 
 
 def deed_of(verb: Token) -> Token:

@@ -130,11 +130,11 @@ def _overlap(first: Range | None, second: Range | None) -> int:
 
 
 def is_due(gold: Gold, due: Time | None) -> bool:
-    """Whether the last day is the gold's, and the first too where the gold gives one."""
+    """Whether the days are the gold's, as far as the gold gives them: "by" has a last day, "from" a first."""
     start, end = (due.start, due.end) if due is not None else (None, None)
     if gold.due == (None, None):
         return start is None and end is None
-    return end == gold.due[1] and (gold.due[0] is None or start == gold.due[0])
+    return all(wanted is None or wanted == day for wanted, day in zip(gold.due, (start, end), strict=True))
 
 
 def is_by(case: Case, match: Commitment, reading: Reading) -> bool:

@@ -103,7 +103,7 @@ class Annotator:
         reattach_inverted(analysis.heads, analysis.deps, analysis.lemmas)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         chain_verbs(analysis.heads, analysis.deps, analysis.tags)
-        activate_participles(analysis.heads, analysis.deps, analysis.tags)
+        activate_participles(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         raise_headlines(analysis.heads, analysis.deps, analysis.tags)
         _attach_rest(analysis, doc, [tokens for tokens, coded in ranges if not coded])
         document.doc = _with_layers(doc, analysis)

@@ -187,15 +187,21 @@ def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
         heads[second], deps[second] = first, "conj"
 
 
-def activate_participles(heads: list[int], deps: list[str], tags: list[str]) -> None:
-    """ "The mayor, asked again, denied having paid": a participle without auxiliary that takes an object is a past tense."""
+def activate_participles(heads: list[int], deps: list[str], tags: list[str], lemmas: Sequence[str]) -> None:
+    """ "The mayor, asked again, denied having paid": a participle without auxiliary that takes an object is a past tense.
+
+    So is a verb of saying set behind what is said: "…, the ministry declared in a communique".
+    """
     for verb, tag in enumerate(tags):
         if tag != "VBN" or deps[verb] not in {"root", "conj", "ccomp", "parataxis", "acl:relcl"}:
             continue
         below = {deps[i]: i for i in range(len(heads)) if heads[i] == verb and i != verb}
         held = [below[relation] for relation in ("obj", "ccomp", "xcomp") if relation in below]
         passive = below.get("nsubj:pass")
-        if passive is None or passive > verb or not any(i > verb for i in held):
+        behind = (
+            deps[verb] == "parataxis" and heads[verb] < verb and lemmas[verb] in _SAYING | _FORETELLING | _ADDRESSING
+        )
+        if passive is None or passive > verb or not (behind or any(i > verb for i in held)):
             continue
         if "aux:pass" in below or "aux" in below or "obl:agent" in below:
             continue

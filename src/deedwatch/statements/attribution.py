@@ -81,8 +81,23 @@ def draft_statements(document: Document, lexicon: Lexicon) -> list[Statement]:
         for found in (*find_cues(tokens, lexicon), *labelled(document, sentence, lexicon)):
             drafts.extend(_drafts_of(document, sentence, found, quotes, lexicon))
     _attach_loose_quotes(document, drafts, quotes, lexicon)
+    drafts = _joined(drafts, document.article.text)
     drafts.sort(key=lambda draft: (document.doc[draft.found.cue[0]].idx, draft.source.i if draft.source else -1))
     return _finish(document, drafts)
+
+
+def _joined(drafts: list[Draft], text: str) -> list[Draft]:
+    """One draft for one cue and speaker: "“If they come,” he said, “we fight.”" is one saying, however its halves were found."""
+    kept: dict[tuple[int, int, int], Draft] = {}
+    for draft in drafts:
+        key = (*draft.found.cue, draft.source.i if draft.source is not None else -1)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = draft
+            continue
+        first.ranges = _merged([*first.ranges, *draft.ranges], text)
+        first.quotes = [*first.quotes, *(quote for quote in draft.quotes if quote not in first.quotes)]
+    return list(kept.values())
 
 
 def _drafts_of(

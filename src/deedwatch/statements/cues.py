@@ -41,6 +41,7 @@ _COMMENTS = frozenset(
 
 
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
+MAX_TO_COLON = 12  # words between "ultimatum" and its colon: whom it is for, and that it is short
 MIN_TAIL = 3  # tokens before "says Qatar", the comma among them
 
 
@@ -156,6 +157,7 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
         if root is not None:
             pieces = inserted.parts(verb, _complements(verb))
             content = {i for piece in pieces for i in _below(piece, verb)} | set(_below(root, verb))
+            content |= {i for clause in _fronted(verb, root) for i in _subtree(clause)}
             return _behind_semicolon(verb, sorted(content)), root, 0
         tail = _inverted_tail(verb)
         if tail is not None:
@@ -168,6 +170,24 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
     if shape is None and cue.object:
         shape = _nominal(verb)
     return shape
+
+
+def _fronted(verb: Token, root: Token) -> list[Token]:
+    """ "Unless they go, Paris warned, its jets will strike": a condition that the tree hangs on the verb between the two."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    inserted_here = subject is not None and verb.i + 1 < len(verb.doc) and subject.left_edge.i > 0
+    if not inserted_here or subject is None or verb.nbor(-1) is None:
+        return []
+    found = []
+    for clause in syntax.children(verb, "advcl"):
+        if syntax.condition_marker(clause) is None:
+            continue
+        last = max(t.i for t in clause.subtree if not t.is_punct)
+        before = last < subject.left_edge.i and root.i > verb.i and verb.nbor(1).text == ","
+        behind = clause.i > verb.i and root.i < verb.i and clause.left_edge.nbor(-1).text == ","
+        if before or behind:
+            found.append(clause)
+    return found
 
 
 def _behind_semicolon(verb: Token, content: Sequence[int]) -> tuple[int, ...]:
@@ -275,7 +295,8 @@ def _complements(verb: Token) -> list[Token]:
     found = [
         c
         for c in syntax.children(verb, "ccomp", "csubj")
-        if syntax.child(c, "nsubj:outer") is not None or not (c.tag_ == "VB" and syntax.verb_group(c).infinitive)
+        if (syntax.child(c, "nsubj:outer") is not None or not (c.tag_ == "VB" and syntax.verb_group(c).infinitive))
+        and not inserted.is_afterthought(verb, c)
     ]
     return found or _behind_medium(verb)
 
@@ -284,7 +305,8 @@ def _behind_medium(verb: Token) -> list[Token]:
     """ "Said in a statement that …": the clause that the tree hangs on the medium."""
     for medium in syntax.children(verb, "obl"):
         for clause in syntax.children(medium, "acl", "acl:relcl", "ccomp"):
-            opens = clause.doc[_first_of(clause)].lower_ == "that" and clause.i > verb.i
+            first = clause.doc[_first_of(clause)]
+            opens = first.lower_ == "that" and first.dep_ == "mark" and clause.i > verb.i
             subject = syntax.child(clause, "nsubj", "nsubj:pass", "expl")
             if opens and subject is not None and subject.lower_ != "that" and medium.lemma_.lower() in load().media:
                 return [clause]
@@ -357,7 +379,8 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
             None,
         )
     root = clause if clause is not None else phrase
-    if root is None:
+    behind = _behind_colon(noun) if root is None else ()
+    if root is None and not behind:
         return
     verb = noun.head if noun.dep_ == "obj" and noun.head.lemma_ in lexicon.light_verbs else None
     sources = tuple(syntax.genitives(noun)) or tuple(
@@ -371,11 +394,12 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
         start = cue_range(verb)[0] if syntax.children(verb, *SUBJECTS) or verb.dep_ == "conj" else noun.i
     if not sources:
         return
-    content = (
-        _subtree(root)
-        if clause is not None
-        else [i for i in _subtree(root) if i not in {c.i for c in syntax.children(root, "case")}]
-    )
+    if root is None:
+        content = list(behind)
+    elif clause is not None:
+        content = _subtree(root)
+    else:
+        content = [i for i in _subtree(root) if i not in {c.i for c in syntax.children(root, "case")}]
     act = lexicon.nouns[noun.lemma_.lower()]
     polarity: Polarity = "negative" if act == "deny" else "positive"
     yield Found(
@@ -389,6 +413,18 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
         act == "assert",
         f"cue:noun.{noun.lemma_.lower()}",
     )
+
+
+def _behind_colon(noun: Token) -> tuple[int, ...]:
+    """ "Freetown's ultimatum was short: …", "gave an assurance: …": the rest of the sentence, if it is a clause."""
+    doc = noun.doc
+    stop = noun.sent.end
+    colon = next((i for i in range(noun.i + 1, stop) if doc[i].text == ":"), None)
+    if colon is None or colon - noun.i > MAX_TO_COLON:
+        return ()
+    words = [i for i in range(colon + 1, stop) if not doc[i].is_space]
+    finite = any(doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} for i in words)
+    return tuple(words) if finite and len(words) >= MIN_TAIL else ()
 
 
 _NOUN_PREPOSITIONS: dict[str, tuple[str, ...]] = {

@@ -61,6 +61,13 @@ def _between_pauses(verb: Token) -> bool:
     return before in _PAUSES or before in _ENDS
 
 
+def is_afterthought(cue: Token, clause: Token) -> bool:
+    """ "…, he said, in language rarely heard there": a participle behind a pause, which the tree takes for what is said."""
+    start = _first(clause)
+    bare = clause.tag_ == "VBN" and not syntax.children(clause, *SUBJECTS, "mark", "aux", "aux:pass")
+    return bare and clause.i > cue.i and start > 0 and cue.doc[start - 1].text in _PAUSES
+
+
 def opening(cue: Token) -> list[Token]:
     """Parts of the report that the tree hangs on the inserted verb behind it: "It could stay, but only if it paid, he said"."""
     first = min((_first(c) for c in cue.children if c.dep_ in SUBJECTS), default=cue.i)
@@ -74,7 +81,7 @@ def carried_on(cue: Token) -> list[Token]:
         start = _first(clause)
         if clause.i < cue.i or clause.dep_ not in {"conj", "advcl", "ccomp"} or not start:
             continue
-        if syntax.is_contrast(clause):
+        if syntax.is_contrast(clause) or is_afterthought(cue, clause):
             continue  # "…, he said, while Mali spoke of war": the writer goes on
         if cue.doc[start - 1].text in _PAUSES or (
             clause.dep_ == "conj" and syntax.child(clause, *SUBJECTS) is not None
