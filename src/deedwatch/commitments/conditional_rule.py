@@ -117,6 +117,8 @@ def consequence_kind(
     valence = context.weigh(part, voice)
     if _constitutes(context, head):
         return "red_line"
+    if verb_group(head).modal in FORECAST_MODALS and _i_may(context, head, valence):
+        return "threat"
     if verb_group(head).modal in FORECAST_MODALS:
         cautions = voice.statement is not None and voice.statement.act in {"warn", "threaten"}
         cautions = cautions or (voice.cue is not None and context.doc[voice.cue].lemma_ in {"warn", "threaten"})
@@ -130,7 +132,16 @@ def consequence_kind(
     outcome = any(t.lemma_.lower() in load().table("harm", "outcomes") for t in owners)
     if outcome and is_binding(head) and context.voices.others(subjects(context.doc[conditional.condition.head]), voice):
         return "threat"
+    if context.voices.others(owners, voice) and head.lemma_ not in load().table("harm", "suffer"):
+        return (
+            None if not verb_group(head).passive else _borne(head, valence, owners)
+        )  # what others will do is a forecast
     return _borne(head, valence, owners)
+
+
+def _i_may(context: Context, head: Token, valence: Valence | None) -> bool:
+    """ "We may halt this work if they attack": a veiled threat in the first person."""
+    return valence == "harm" and context.quoted(head) and any(t.lower_ in {"we", "i"} for t in subjects(head))
 
 
 def _constitutes(context: Context, head: Token) -> bool:

@@ -65,9 +65,7 @@ def _demanded(context: Context, cue: Token) -> Iterator[Draft]:
     deed = _ordered_deed(context, cue, voice)
     if deed is not None:
         told = context.voices.told(_ordered(cue), voice)
-        yield from _from_deed(
-            context, cue, deed, voice, told, strict=lemma in {"want", "tell", "warn", "call", "require"}
-        )
+        yield from _from_deed(context, cue, deed, voice, told, strict=lemma not in {"order", "instruct", "command"})
         return
     said = next((d for d in children(cue, "ccomp") if d.i > cue.i), None)
     if said is not None and lemma in lexicon.table("demand", "clause") and _subjunctive(context, said):
@@ -79,7 +77,8 @@ def _demanded(context: Context, cue: Token) -> Iterator[Draft]:
 def _ordered(cue: Token) -> list[Token]:
     """Who is told to do it: the object, or "on X" after call."""
     direct = children(cue, "obj", "iobj")
-    return direct or obliques(cue).get("on", [])
+    around = obliques(cue)
+    return direct or around.get("on", []) or (around.get("to", []) if cue.lemma_ == "appeal" else [])
 
 
 def _ordered_deed(context: Context, cue: Token, voice: Voice) -> Token | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditional_rule import bound_voice
@@ -10,15 +11,15 @@ from deedwatch.commitments.context import Context, oblique_groups
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.valence import deed_of, is_binding, is_deed, matrix
-from deedwatch.commitments.voices import Voice
+from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, subjects, verb_group
+from deedwatch.syntax import child, children, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOT_BINDING_ACTS = frozenset({"deny", "accuse", "praise", "condemn"})
-NESTED = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "csubj", "xcomp"})
+NESTED = frozenset({"acl", "advcl", "advcl:relcl", "csubj", "xcomp"})
 
 
 def future_drafts(context: Context) -> Iterator[Draft]:
@@ -33,20 +34,29 @@ def future_drafts(context: Context) -> Iterator[Draft]:
             or token.i in governed
             or context.conditional(token)
             or token.dep_ in NESTED
+            or (token.dep_ == "acl:relcl" and not _under_agreement(token))
             or not is_binding(token)
         ):
             continue
-        if any(d.lower_ in {"whether", "if"} for d in children(token, "mark")):
+        if any(d.lower_ in {"whether", "if"} for d in children(token, "mark")) or _is_otherwise(token):
             continue
-        if token.head.lemma_ in performatives and token.dep_ == "ccomp":
+        if performatives.get(token.head.lemma_) in {"promise", "threat"} and token.dep_ == "ccomp":
             continue
         draft = _draft(context, token)
         if draft is not None:
             yield draft
 
 
+def _is_otherwise(verb: Token) -> bool:
+    """ "Leave or we shall carry you out": the second half of a choice, which the order carries."""
+    either = verb.dep_ == "conj" and any(d.lower_ == "or" for d in children(verb, "cc"))
+    return either and verb.head.tag_ in {"VB", "VBP"} and child(verb.head, "nsubj", "nsubj:pass") is None
+
+
 def _draft(context: Context, verb: Token) -> Draft | None:
     voice = bound_voice(context, verb)
+    if not voice.known and voice.statement is None:
+        return _agreed(context, verb)
     if not voice.known or (voice.statement is not None and voice.statement.act in NOT_BINDING_ACTS):
         return None
     owners = subjects(verb)
@@ -65,6 +75,31 @@ def _draft(context: Context, verb: Token) -> Draft | None:
     return None
 
 
+def _agreed(context: Context, verb: Token) -> Draft | None:
+    """ "Under the deal, Israel will free …", "a truce under which Hamas is to hand over …": the parties bind themselves."""
+    owners = subjects(verb)
+    parties = [ident for t in owners for ident in context.voices.named(t) if context.voices.placed(ident)]
+    if not parties or not is_deed(verb) or verb_group(verb).negated or not _under_agreement(verb):
+        return None
+    voice = replace(NOBODY, by=tuple(parties), side=context.voices.side(parties))
+    part = context.clause(verb, subject=False)
+    if part is None:
+        return None
+    to = context.towards(voice, *_targets(verb))
+    due = context.due(_widened(context, verb, part))
+    return context.draft("future.agreed", "promise", voice, to, consequence=part, due=due, score=0.7)
+
+
+def _under_agreement(verb: Token) -> bool:
+    nouns = load().table("agreements", "nouns")
+    first = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+    for clause in (verb, first):
+        for noun in obliques(clause).get("under", []):
+            if noun.lemma_.lower() in nouns or (noun.lower_ == "which" and clause.head.lemma_.lower() in nouns):
+                return True
+    return False
+
+
 def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | None:
     group = verb_group(verb)
     if not is_deed(deed) or (group.modal is not None and group.modal != "would") or _guesses(verb):
@@ -76,8 +111,9 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     valence = context.weigh(part, voice)
     ready = verb.lemma_ in load().table("stative", "ready") or verb.lemma_ == "stand"
     kind: CommitmentKind
-    if group.negated and group.passive:
-        return None  # "we will not be deterred" refuses no deed
+    open_doer = any(d.lower_ in {"any", "every", "each"} for t in subjects(verb) for d in children(t, "det"))
+    if group.passive and (group.negated or open_doer):
+        return None  # "we will not be deterred" refuses no deed, "every officer will be punished" is done to others
     if group.negated:
         restrained = deed.lemma_ in load().table("harm", "verbs")
         kind = "promise" if restrained else "refusal"

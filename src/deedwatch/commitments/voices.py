@@ -125,13 +125,21 @@ class Voices:
 
     def _bystander(self, head: Token, by: tuple[str, ...]) -> bool:
         lexicon = load()
-        if head.lemma_.lower() in lexicon.table("speech", "bystanders") and not any(
-            a.startswith("person:") for a in by
+        lemma = head.lemma_.lower()
+        owned = lemma in lexicon.table("speech", "owned") and any(self._is_placed_body(ident) for ident in by)
+        if (
+            lemma in lexicon.table("speech", "bystanders")
+            and not owned
+            and not any(a.startswith("person:") for a in by)
         ):
             return True
         known = [self._document.actors[ident] for ident in by if ident in self._document.actors]
         unbound = lexicon.table("speech", "unbound_sectors")
         return bool(known) and all(_binds_nobody(actor, unbound) for actor in known)
+
+    def _is_placed_body(self, ident: str) -> bool:
+        actor = self._document.actors.get(ident)
+        return actor is not None and actor.country is not None
 
     def _by_syntax(self, token: Token) -> Voice:
         report = load().table("speech", "report")
@@ -204,9 +212,9 @@ class Voices:
         return country if generic and country in self._document.actors else ident
 
     def has_side(self, ident: str) -> bool:
-        """Whether an actor stands for a state, a body or a named group; a person without a country for nobody known."""
+        """Whether an actor stands for a state, a body or a group of one; a person without a country for nobody known."""
         actor = self._document.actors.get(ident)
-        return not ident.startswith("person:") or (actor is not None and actor.country is not None)
+        return ident.startswith(("country:", "org:")) or (actor is not None and actor.country is not None)
 
     def is_bystander(self, voice: Voice) -> bool:
         """Whether the words come from somebody who describes: an analyst, a witness, a news agency."""
@@ -261,9 +269,9 @@ def unique(idents: Iterable[str]) -> tuple[str, ...]:
 
 
 def _binds_nobody(actor: Actor, unbound: frozenset[str]) -> bool:
-    """Whether an actor's word is private: business, press, or a person of whom neither office nor country is known."""
+    """Whether an actor's word is private: business, press, civilians; a name of whom nothing is known may bind itself."""
     if actor.id.startswith("person:"):
-        return set(actor.sectors) <= unbound | {"CVL", "CRM"} and not (actor.country and not actor.sectors)
+        return bool(actor.sectors) and set(actor.sectors) <= unbound | {"CVL", "CRM"}
     return bool(actor.sectors) and set(actor.sectors) <= unbound
 
 

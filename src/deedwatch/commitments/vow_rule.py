@@ -10,7 +10,7 @@ from deedwatch.commitments.conditional_rule import conditional_target, sharpened
 from deedwatch.commitments.context import Context, oblique_groups
 from deedwatch.commitments.lexicon import Performative, load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
-from deedwatch.commitments.valence import deed_of
+from deedwatch.commitments.valence import deed_of, is_deed
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import (
@@ -208,7 +208,8 @@ def _from_nominal(context: Context, cue: Token, act: Performative, voice: Voice)
     if part is None:
         return None
     valence = context.weigh(part, voice)
-    if valence is None and act in {"threat", "offer"}:
+    stated = act == "threat" and any(c.governor in {cue.i, thing.i} for c in context.conditionals)
+    if valence is None and act in {"threat", "offer"} and not stated:
         return None
     if context.voices.actors(thing) and thing.pos_ == "PROPN":
         return None
@@ -317,7 +318,12 @@ def _from_noun(context: Context, noun: Token, act: Performative) -> Draft | None
 def _rejection(context: Context, token: Token) -> Draft | None:
     """ "Rejected calls to withdraw", "ruled out any bargain", "the policy is non-negotiable"."""
     lexicon = load()
-    if token.pos_ != "VERB" or token.lemma_ not in lexicon.table("refusal", "verbs") | lexicon.table("refusal", "out"):
+    particle = child(token, "compound:prt")
+    phrasal = particle is not None and f"{token.lemma_}_{particle.lower_}" in lexicon.table("refusal", "phrasal")
+    known = lexicon.table("refusal", "verbs") | lexicon.table("refusal", "out")
+    if token.pos_ == "VERB" and token.lemma_ in {"intend", "plan"}:
+        return _not_meant(context, token)
+    if token.pos_ != "VERB" or (token.lemma_ not in known and not phrasal):
         return _not_negotiable(context, token)
     if not _is_spoken(token):
         return None
@@ -335,6 +341,21 @@ def _rejection(context: Context, token: Token) -> Draft | None:
         voice, genitives(thing) if thing is not None else [], *oblique_groups(token, "by", "from", "with")
     )
     return context.draft(f"refusal.{token.lemma_}", "refusal", voice, to, consequence=part, score=0.75)
+
+
+def _not_meant(context: Context, token: Token) -> Draft | None:
+    """ "Moscow did not intend to send soldiers", said by Moscow's own side: a refusal."""
+    deed = child(token, "xcomp")
+    if deed is None or deed.tag_ != "VB" or not verb_group(token).negated or verb_group(token).question:
+        return None
+    voice = context.voices.at(token)
+    own = any(context.voices.is_own(t, voice, quoted=context.quoted(token)) for t in subjects(token))
+    part = context.clause(deed, subject=False)
+    if not voice.known or not own or part is None or not is_deed(deed):
+        return None
+    return context.draft(
+        "refusal.not_meant", "refusal", voice, _target(context, deed, deed, voice), consequence=part, score=0.7
+    )
 
 
 def _not_negotiable(context: Context, token: Token) -> Draft | None:
