@@ -132,6 +132,8 @@ def consequence_kind(
     outcome = any(t.lemma_.lower() in load().table("harm", "outcomes") for t in owners)
     if outcome and is_binding(head) and context.voices.others(subjects(context.doc[conditional.condition.head]), voice):
         return "threat"
+    if is_binding(head) and _unsafe(head):
+        return "threat"
     if context.voices.others(owners, voice) and head.lemma_ not in load().table("harm", "suffer"):
         return (
             None if not verb_group(head).passive else _borne(head, valence, owners)
@@ -197,8 +199,6 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
         return None
     brought = {head.lemma_, deed.lemma_} & (lexicon.table("harm", "bring") | lexicon.table("harm", "verbs") | suffers)
     if valence == "harm" and (brought or verb_group(head).passive or head.lemma_ == "be"):
-        return "threat"
-    if _unsafe(head):
         return "threat"
     undone = verb_group(head).passive and head.lemma_ in lexicon.table("benefit", "undo") and bool(owners)
     return "offer" if valence == "benefit" and undone else None

@@ -269,9 +269,9 @@ def unique(idents: Iterable[str]) -> tuple[str, ...]:
 
 
 def _binds_nobody(actor: Actor, unbound: frozenset[str]) -> bool:
-    """Whether an actor's word is private: business, press, civilians; a name of whom nothing is known may bind itself."""
+    """Whether an actor's word is private: business, press, crime; a name of whom nothing is known may bind itself."""
     if actor.id.startswith("person:"):
-        return bool(actor.sectors) and set(actor.sectors) <= unbound | {"CVL", "CRM"}
+        return bool(actor.sectors) and set(actor.sectors) <= unbound | {"CRM"}
     return bool(actor.sectors) and set(actor.sectors) <= unbound
 
 

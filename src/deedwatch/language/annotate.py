@@ -21,6 +21,7 @@ from deedwatch.language.repair import (
     activate_participles,
     chain_verbs,
     find_speakers,
+    finish_reports,
     invert_participles,
     raise_headlines,
     reattach_conjuncts,
@@ -99,6 +100,7 @@ class Annotator:
         reattach_subjects(analysis.heads, analysis.deps, analysis.tags)
         words = [token.text for token in doc]
         invert_participles(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
+        finish_reports(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         find_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         reattach_inverted(analysis.heads, analysis.deps, analysis.lemmas)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)

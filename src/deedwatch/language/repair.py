@@ -86,6 +86,31 @@ def invert_participles(
         deps[speaker] = "nsubj"
 
 
+def finish_reports(
+    heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "Any ship will be sunk, the naval command announced": no participle of the noun far before, but a finite report.
+
+    A participle stands right behind its noun; with another phrase set off between the two, that phrase is its subject.
+    """
+    for verb, tag in enumerate(tags):
+        if tag != "VBN" or deps[verb] != "acl" or lemmas[verb] not in _SAYING | _FORETELLING or heads[verb] >= verb - 1:
+            continue
+        noun = heads[verb]
+        for phrase in range(noun + 1, verb):
+            if (
+                tags[phrase].startswith("NN")
+                and _set_off(phrase, verb, heads, words)
+                and not _under(verb, phrase, heads)
+            ):
+                top = noun
+                while heads[top] != top and not deps[top].startswith(("root", "ccomp", "parataxis", "conj")):
+                    top = heads[top]
+                heads[verb], deps[verb], tags[verb] = top, "parataxis", "VBD"
+                heads[phrase], deps[phrase] = verb, "nsubj"
+                break
+
+
 def find_speakers(
     heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
 ) -> None:
@@ -155,7 +180,8 @@ def raise_headlines(heads: list[int], deps: list[str], tags: Sequence[str]) -> N
     for name, relation in enumerate(deps):
         if relation != "root" or tags[name] not in {"NNP", "NNPS"}:
             continue
-        verb = next((i for i in range(name + 1, len(heads)) if heads[i] == name and deps[i] == "acl"), None)
+        clausal = {"acl", "csubj", "advcl", "xcomp"}
+        verb = next((i for i in range(name + 1, len(heads)) if heads[i] == name and deps[i] in clausal), None)
         if (
             verb is None
             or tags[verb] != "VB"
