@@ -220,7 +220,8 @@ def test_group_without_a_name_is_called_by_the_words_of_its_mention():
     mention = SimpleNamespace(mention=SimpleNamespace(span=words, actors=("group:mdv-cop",)))
     document = SimpleNamespace(mentions=(mention,))
     found = [
-        speakers._called(document, case(speaker), Source("mnt_1", "group:mdv-cop")) for speaker in (words.text, "Maldives police", None)
+        speakers._called(document, case(speaker), Source("mnt_1", "group:mdv-cop"))
+        for speaker in (words.text, "Maldives police", None)
     ]
     assert found == [words.text, None, None]
 

@@ -7,8 +7,12 @@ import pytest
 from deedwatch.language.repair import (
     activate_participles,
     chain_verbs,
+    find_speakers,
+    finish_reports,
+    invert_participles,
     raise_headlines,
     reattach_conjuncts,
+    reattach_inverted,
     reattach_subjects,
 )
 
@@ -144,6 +148,16 @@ SERIES = "Eisenhower/NNP/nsubj/1 phoned/VBD/parataxis/4 Eden/NNP/obj/1 ,/,/punct
 DENIED = "Assad/NNP/nsubj:pass/1 denied/VBN/root/1 having/VBG/aux/3 given/VBN/xcomp/1 orders/NNS/obj/3"
 
 
+LEMMAS = {
+    "denied": "deny",
+    "declared": "declare",
+    "announced": "announce",
+    "predicted": "predict",
+    "said": "say",
+    "told": "tell",
+}
+
+
 def chained(line: str) -> list[tuple[int, str]]:
     """Heads and relations after series of verbs were put in order."""
     rows = [item.rsplit("/", 3) for item in line.split()]
@@ -157,7 +171,7 @@ def activated(line: str) -> tuple[list[str], list[str]]:
     """Tags and relations after bare participles were made past tenses."""
     rows = [item.rsplit("/", 3) for item in line.split()]
     tags, deps = ([row[k] for row in rows] for k in (1, 2))
-    activate_participles([int(row[3]) for row in rows], deps, tags)
+    activate_participles([int(row[3]) for row in rows], deps, tags, [LEMMAS.get(row[0], row[0]) for row in rows])
     return tags, deps
 
 
@@ -196,3 +210,76 @@ def test_bare_participle_with_an_object_is_a_past_tense():
 def test_true_passives_stay_passive(line: str):
     tags, deps = activated(line)
     assert (tags[1], deps[0]) == ("VBN", "nsubj:pass")
+
+
+def arranged(repair, line: str) -> list[tuple[int, str, str]]:
+    """Heads, relations and tags after a repair that looks at words and lemmas."""
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
+    heads = [int(row[3]) for row in rows]
+    repair(heads, deps, tags, words, [LEMMAS.get(word, word.lower()) for word in words])
+    return list(zip(heads, deps, tags, strict=True))
+
+
+PREDICTED = (
+    "accord/NN/nsubj/7 ,/,/punct/0 predicted/VBN/acl/0 Professor/NNP/nmod:desc/4 Yoon/NNP/obj/2 ,/,/punct/0 would/MD/aux/7 "
+    "fail/VB/root/7"
+)
+
+
+def test_participle_between_commas_with_an_object_is_a_report():
+    arcs = arranged(invert_participles, PREDICTED)
+    assert (arcs[2], arcs[4][:2]) == ((7, "parataxis", "VBD"), (2, "nsubj"))
+
+
+def test_participle_without_the_second_comma_stays():
+    assert arranged(invert_participles, PREDICTED.replace(",/,/punct/0 would", "now/RB/advmod/7 would"))[2] == (
+        0,
+        "acl",
+        "VBN",
+    )
+
+
+ANNOUNCED = (
+    "ship/NN/nsubj:pass/3 will/MD/aux/3 be/VB/aux:pass/3 sunk/VBN/root/3 ,/,/punct/6 the/DT/det/6 command/NN/nsubj:pass/3 "
+    "announced/VBN/acl/0"
+)
+
+
+def test_report_behind_another_phrase_is_no_participle_of_the_noun():
+    arcs = arranged(finish_reports, ANNOUNCED)
+    assert (arcs[7], arcs[6][:2]) == ((3, "parataxis", "VBD"), (7, "nsubj"))
+
+
+def test_participle_right_behind_its_noun_stays():
+    line = "talks/NNS/nsubj/2 announced/VBN/acl/0 failed/VBD/root/2"
+    assert arranged(finish_reports, line)[1] == (0, "acl", "VBN")
+
+
+NUMBER_TWO = "fire/NN/nsubj/1 follows/VBZ/root/1 ,/,/punct/4 the/DT/det/4 number/NN/obj/6 ,/,/punct/4 told/VBD/parataxis/1 us/PRP/iobj/6"
+
+
+def test_phrase_set_off_before_a_verb_of_saying_speaks():
+    assert arranged(find_speakers, NUMBER_TWO)[4][:2] == (6, "nsubj")
+
+
+def test_phrase_before_another_verb_does_not_speak():
+    assert arranged(find_speakers, NUMBER_TWO.replace("told/VBD", "struck/VBD"))[4][:2] == (6, "obj")
+
+
+SAID_ONE = "talks/NNS/nsubj/1 failed/VBD/ccomp/3 ,/,/punct/1 said/VBD/root/3 one/CD/nummod/5 envoy/NN/nsubj/1"
+
+
+def inverted(line: str) -> list[tuple[int, str]]:
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    deps, heads = [row[2] for row in rows], [int(row[3]) for row in rows]
+    reattach_inverted(heads, deps, [LEMMAS.get(row[0], row[0].lower()) for row in rows])
+    return list(zip(heads, deps, strict=True))
+
+
+def test_phrase_right_behind_said_is_its_subject():
+    assert inverted(SAID_ONE)[5] == (3, "nsubj")
+
+
+def test_phrase_behind_another_verb_keeps_its_head():
+    assert inverted(SAID_ONE.replace("said/VBD", "left/VBD"))[5] == (1, "nsubj")

@@ -75,6 +75,7 @@ def _answered(context: Context, verb: Token) -> Draft | None:
     condition = context.clause(deed, subject=False)
     if not voice.known or part is None or condition is None:
         return None
+    part = _with_helpers(verb, part, condition.end)
     condition = _from_determiner(context, deed, condition)
     constitutes = verb.lemma_ in lexicon.table("red_line", "constitute") or verb.pos_ == "NOUN"
     things = [t for d in children(verb, "obj", "obl") for t in (d, *children(d, "nmod"))] + (
@@ -103,6 +104,12 @@ def _answered(context: Context, verb: Token) -> Draft | None:
     return context.draft(
         "answered_deed", kind, voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85
     )
+
+
+def _with_helpers(verb: Token, part: Part, low: int) -> Part:
+    """ "Will be sunk", "would constitute": the consequence with its auxiliaries, which say that it is one."""
+    helpers = [d.i for d in children(verb, "aux", "aux:pass", "cop") if low <= d.i < part.start]
+    return Part(min([part.start, *helpers]), part.end, part.head)
 
 
 def _is_open_deed(noun: Token) -> bool:
@@ -162,6 +169,8 @@ def _lined(context: Context, voice: Voice, deed: Token | None, verb: Token | Non
     if part is None:
         return None
     consequence = context.clause(verb, subject=False) if verb is not None and verb.pos_ == "VERB" else None
+    if consequence is not None and verb is not None:
+        consequence = _with_helpers(verb, consequence, part.end)
     condition = tidy(context.document, _from_determiner(context, deed, part).start, part.end, deed.i)
     return context.draft(
         "red_line.words",
