@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from deedwatch.errors import EvaluationError
-from deedwatch.extract import extract
 from deedwatch.lab import rows
-from deedwatch.lab.treebank import blocks_of
+from deedwatch.lab.passages import reading_of
 from deedwatch.language import Annotator
-from deedwatch.page import Page
 from deedwatch.pipeline import Reader
-from deedwatch.records import Article, Commitment, Published, Reading, Reject, Time
+from deedwatch.records import Commitment, Reading, Time
 
 Range = tuple[int, int]
 
@@ -101,11 +99,7 @@ def _figures(counts: dict[str, int]) -> dict[str, object]:
 def readings(path: Path, reader: Reader) -> Iterator[tuple[Case, Reading]]:
     """Each case with its reading."""
     for case in read(path):
-        published = Published(case.date, "given")
-        article = extract(Page(case.id, None, case.text, published=case.date))
-        if isinstance(article, Reject) or article.text != case.text:
-            article = Article.of(case.text, blocks=blocks_of(case.text), published=published)
-        yield case, reader.read(article)
+        yield case, reading_of(case.id, case.text, case.date.isoformat(), reader)
 
 
 def range_of(clause: Any) -> Range | None:

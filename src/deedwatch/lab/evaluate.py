@@ -9,6 +9,7 @@ from deedwatch.errors import EvaluationError
 from deedwatch.lab import (
     actors,
     attribution,
+    claims,
     commitments,
     coreference,
     entities,
@@ -34,6 +35,7 @@ def _treebank(path: Path, annotator: Annotator) -> Figures:
 SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "actors": actors.evaluate,
     "attribution": attribution.evaluate,
+    "claims": claims.evaluate,
     "commitments": commitments.evaluate,
     "coreference": coreference.evaluate,
     "entities": entities.evaluate,
