@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.claims.measures import Measured, measure_of
+from deedwatch.claims.measured import Measured
+from deedwatch.claims.measures import measure_of
 from deedwatch.records import Claim, Place, Statement, Time, Value
 from deedwatch.spans import Span, record_id
 from deedwatch.syntax import child, children, clause_range, conjuncts, genitives, obliques, subjects, verb_group

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch import knowledge
 from deedwatch.claims.lexicon import load
+from deedwatch.claims.measured import Measured
+from deedwatch.claims.open_counts import does_or_undergoes, is_bare, is_public, open_people, open_things
 from deedwatch.syntax import child, children, governing_predicate, verb_group
 
 if TYPE_CHECKING:
@@ -18,16 +19,6 @@ if TYPE_CHECKING:
 CLIMB = 4  # nouns between a number and what it is a number of: "a toll of 40", "tens of thousands of people"
 COUNTED = ("obj", "nsubj:pass", "iobj")
 UNDERGOERS = ("nsubj", "nsubj:pass", "nsubj:outer")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The measure and unit of a quantity, the token that heads what is counted, and the verb over it."""
-
-    measure: str
-    unit: str
-    head: Token
-    verb: Token | None
 
 
 def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
@@ -44,7 +35,18 @@ def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
     if unit in load().words("distance", "units"):
         moves = verb is not None and verb.lemma_ in load().words("distance", "verbs")
         return Measured("distance", unit, head, verb) if moves else None
-    return _countable(document, quantity, head, verb, unit)
+    return _countable(document, quantity, head, verb, unit) or _open(document, quantity, head, verb)
+
+
+def _open(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:
+    """What only its noun, or its place in the clause, shows to be a count."""
+    if is_bare(quantity):
+        tolled = _toll_noun(head) is not None
+        return open_people(document, quantity, head, verb) if tolled or does_or_undergoes(head) else None
+    things = open_things(document, quantity, head, verb)
+    if things is not None:
+        return things
+    return open_people(document, quantity, head, verb) if _is_person(document, quantity, head) else None
 
 
 def _counted(document: Document, quantity: FoundQuantity) -> Token:
@@ -195,26 +197,28 @@ def _verb_fate(node: Token, verb: Token, states: dict[str, str]) -> str | None:
 
 def _toll(head: Token) -> str | None:
     """ "A death toll of 40", "the number of wounded rose to 120"."""
-    measures = load()
-    tolls = measures.by("tolls")
-    nouns = measures.words("tolls", "nouns")
+    tolls = load().by("tolls")
+    node = _toll_noun(head)
+    if node is None:
+        return None
+    words = [node.lemma_.lower(), *(d.lower_ for d in node.children), *(d.lemma_.lower() for d in node.children)]
+    return next((tolls[w] for w in words if w in tolls and tolls[w] != "nouns"), None)
+
+
+def _toll_noun(head: Token) -> Token | None:
+    """The toll that a number is: "a toll of 40", "the toll rose to 40", "put the dead at 40", "the dead at 40"."""
+    nouns = load().words("tolls", "nouns")
     node = head
     for _ in range(CLIMB):
-        if node.lemma_.lower() in nouns:
-            words = [
-                node.lemma_.lower(),
-                *(d.lower_ for d in node.children),
-                *(d.lemma_.lower() for d in node.children),
-            ]
-            return next((tolls[w] for w in words if w in tolls and tolls[w] != "nouns"), None)
+        if node != head and (node.lemma_.lower() in nouns or node.lower_ in nouns):
+            return node
         if node.head == node:
             return None
-        subject = (
-            child(node.head, "nsubj")
-            if node.head.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked"}
-            else None
-        )
-        node = subject if subject is not None and subject != node else node.head
+        above = node.head
+        if above.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked", "advmod", "xcomp", "nmod"}:
+            beside = [d for d in children(above, "obj", "nsubj", "nsubj:pass") if d != node]
+            return next((d for d in beside if d.lemma_.lower() in nouns or d.lower_ in nouns), None)
+        node = above
     return None
 
 
@@ -266,12 +270,16 @@ def _money(document: Document, quantity: FoundQuantity, head: Token, verb: Token
     """Money by what it is for; money of no public purpose is business and no claim."""
     lemmas = _around(document, quantity, head, verb)
     measure = next((m for lemma in lemmas if (m := load().by("money").get(lemma))), None)
+    if measure is None and is_public(document, head):
+        measure = "money"
     return Measured(measure, unit, head, verb) if measure is not None else None
 
 
 def _percent(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:
     lemmas = _around(document, quantity, head, verb)
     measure = next((m for lemma in lemmas if (m := load().by("percent").get(lemma))), None)
+    if measure is None and is_public(document, head):
+        measure = "share"
     return Measured(measure, "percent", head, verb) if measure is not None else None
 
 

@@ -73,7 +73,10 @@ def _with_article(lower: Sequence[str], start: int) -> tuple[float, int] | None:
         at += 1
     if at == start or at >= len(lower) or lower[at] not in number_words().large:
         return None
-    return _multiplied(lower, factor, at)
+    value, after = _multiplied(lower, factor, at)
+    if tuple(lower[after : after + 3]) == ("and", "a", "half"):  # "a million and a half"
+        return value + value / 2, after + 3
+    return value, after
 
 
 def _multiplied(lower: Sequence[str], value: float, at: int) -> tuple[float, int]:

@@ -73,8 +73,8 @@ def _qualified(words: Words, figure: Figure, lexicon: QuantityLexicon) -> _Quali
             while words.at(start - 1) in lexicon.words["degree"]:
                 start -= 1
             return _Qualified(figure, start, figure.end, " ".join(words.lower[start : figure.start]), kind)
-    after = figure.end + 1 if words.at(figure.end) in _HYPHENS else figure.end
-    for length in (2, 1):
+    after = figure.end + 1 if words.at(figure.end) in _HYPHENS | {","} else figure.end
+    for length in (4, 3, 2, 1):
         kind = lexicon.qualifiers_after.get(words.lower[after : after + length])
         if kind is not None and words.at(after + length) != "$":
             said = " ".join(words.lower[after : after + length])

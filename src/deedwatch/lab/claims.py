@@ -19,6 +19,18 @@ from deedwatch.pipeline import Reader
 from deedwatch.records import Claim, Reading, Value
 
 FIELDS = ("value", "unit", "qualifier", "claimant")
+# Words for one thing: what the text says, and what an annotator calls it.
+_SAME_UNITS = {
+    **dict.fromkeys(("jet", "plane", "warplane", "mig", "fighter", "airliner", "fighter jet"), "aircraft"),
+    **dict.fromkeys(("ambulance", "truck", "lorry", "car", "bus", "pickup"), "vehicle"),
+    **dict.fromkeys(("home", "dwelling"), "house"),
+    **dict.fromkeys(("household",), "family"),
+    **dict.fromkeys(("warship", "vessel", "boat", "frigate"), "ship"),
+    **dict.fromkeys(("rocket", "projectile"), "missile"),
+    **dict.fromkeys(("ton",), "tonne"),
+    **dict.fromkeys(("body", "corpse", "people"), "person"),
+    **dict.fromkeys(("ballot",), "vote"),
+}
 _RANGE_WORDS = frozenset({"between", "from"})  # part of a range, not a bound: "between 30 and 40"
 
 
@@ -65,7 +77,7 @@ def judge(case: Case, claim: Claim, reading: Reading) -> dict[str, bool]:
     """Which fields are right."""
     return {
         "value": _same_value(case.row, claim.value),
-        "unit": str(case.row["unit"]).casefold() == claim.unit.casefold(),
+        "unit": _unit(case.row["unit"]) == _unit(claim.unit),
         "qualifier": _qualifier(case.row["qualifier"]) == _qualifier(claim.qualifier),
         "claimant": _same_claimant(case, claim, reading),
     }
@@ -75,12 +87,20 @@ def _same_value(row: Mapping[str, Any], value: Value) -> bool:
     """Exact numbers have no bounds in a claim; a range has no best guess of its own."""
     low, best, high = row["low"], row["best"], row["high"]
     if low == best == high:
-        low = high = None
-    elif low is not None and high is not None:
+        return (value.low, value.best, value.high) == (None, best, None)
+    if low is not None and high is not None:
         return bool((low, high) == (value.low, value.high))
-    elif best is not None and best in {low, high}:
-        return bool((low, high) == (value.low, value.high) or best == value.best)
-    return bool((low, best, high) == (value.low, value.best, value.high))
+    if best is None:  # "dozens": where they end is a matter of taste
+        return bool(value.best is None and low == value.low)
+    if low is None and high is None:  # "nearly 200" is below it, "about 200" around it
+        return bool(value.low is None and value.best == best)
+    return bool((low, high) == (value.low, value.high))
+
+
+def _unit(name: str) -> str:
+    """The unit under its common name."""
+    low = name.casefold()
+    return _SAME_UNITS.get(low, low)
 
 
 def _qualifier(words: str | None) -> str | None:

@@ -10,7 +10,8 @@ from deedwatch import syntax
 from deedwatch.records import Polarity, QuoteMode, Source, SpeechAct, Statement
 from deedwatch.spans import Span, record_id
 from deedwatch.statements import acts
-from deedwatch.statements.cues import Found, cue_range, find_cues, speakers
+from deedwatch.statements.cues import cue_range, find_cues, speakers
+from deedwatch.statements.found import Found
 from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.labels import labelled, signed
 from deedwatch.statements.lexicon import Lexicon

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
+from deedwatch.statements.counting import by_count, reckoned
+from deedwatch.statements.found import Found
 from deedwatch.statements.lexicon import Cue, Lexicon, load
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from deedwatch.records import Polarity, SpeechAct
+    from deedwatch.records import Polarity
 
 # Verbs of moving into view or reach, after which "to say" took place.
 _COMING_OUT = frozenset(
@@ -45,25 +46,6 @@ MAX_TO_COLON = 12  # words between "ultimatum" and its colon: whom it is for, an
 MIN_TAIL = 3  # tokens before "says Qatar", the comma among them
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One cue found: token indices only, no records yet.
-
-    `content` lists token indices in order; `root` heads the content; `sources` are the speakers' head tokens.
-    """
-
-    cue: tuple[int, int]
-    anchor: Token
-    sources: tuple[Token, ...]
-    content: tuple[int, ...]
-    root: Token | None
-    act: SpeechAct
-    polarity: Polarity
-    neutral: bool
-    rule: str
-    addressees: tuple[Token, ...] = ()
-
-
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
     """All cues of one sentence."""
     for token in tokens:
@@ -76,6 +58,10 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
             yield from _noun(token, lexicon)
         elif token.lower_ in {"according", "per"}:
             yield from _according(token, lexicon)
+        if token.pos_ == "VERB" and lemma in lexicon.reckoning:
+            yield from reckoned(token, lexicon)
+        elif token.pos_ == "NOUN" and lemma in lexicon.counts:
+            yield from by_count(token)
 
 
 def _phrasal(token: Token, lexicon: Lexicon) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
-from deedwatch.statements.cues import Found
+from deedwatch.statements.found import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

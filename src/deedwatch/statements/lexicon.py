@@ -41,6 +41,9 @@ class Lexicon:
     demand_modals: frozenset[str]
     documents: frozenset[str]
     media: frozenset[str]
+    reckoning: frozenset[str]
+    listing: frozenset[str]
+    counts: frozenset[str]
 
 
 @cache
@@ -63,6 +66,9 @@ def load() -> Lexicon:
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         documents=frozenset(raw["unspoken"]["documents"]),
         media=frozenset(raw["unspoken"]["media"]),
+        reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
+        listing=frozenset(raw["counting"]["listing"]),
+        counts=frozenset(raw["counting"]["nouns"]),
     )
 
 

@@ -1,0 +1,69 @@
+"""Figures put to somebody: "the army put the dead at 34", "by the city council's reckoning 2,340 houses have been razed"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.statements.found import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from deedwatch.statements.lexicon import Lexicon
+
+_AT = frozenset({"at", "to", "as", "by", "from"})  # "put at", "raised … to", "gives … as"
+
+
+def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
+    """ "Put the toll at 40", "raised its count to 9,057", "lists 1,179 people as missing", "counts 300 dead"."""
+    group = syntax.verb_group(verb)
+    if group.negated or group.question or group.modal is not None or group.tense == "future":
+        return
+    sources = tuple(syntax.agents(verb) or ([] if group.passive else syntax.subjects(verb)))
+    after = [d for d in verb.children if d.dep_ in {"obj", "obl", "xcomp", "ccomp", "advcl", "nmod"} and d.i > verb.i]
+    figures = [d for d in after if _has_number(d)]
+    if not sources or not figures:
+        return
+    needs_at = verb.lemma_.lower() not in lexicon.listing
+    if needs_at and not any(m.lower_ in _AT for d in after for m in syntax.children(d, "case", "mark")):
+        return
+    content = sorted({t.i for d in after for t in d.subtree if not t.is_space})
+    start, end = min([verb.i, *(d.i for d in syntax.children(verb, "aux"))]), verb.i + 1
+    yield Found(
+        (start, end),
+        verb,
+        sources,
+        tuple(content),
+        None,
+        "assert",
+        "positive",
+        True,
+        f"cue:count.{verb.lemma_.lower()}",
+    )
+
+
+def by_count(noun: Token) -> Iterator[Found]:
+    """ "By Tashkent's reckoning", "by the government's own count", "on the ministry's figures": the clause is its owner's."""
+    marker = next((m for m in syntax.children(noun, "case") if m.lower_ in {"by", "on", "from"}), None)
+    owners = tuple(syntax.genitives(noun))
+    host = syntax.governing_predicate(noun)
+    if marker is None or not owners or host is None or noun.dep_ not in {"obl", "nmod", "advmod", "obl:unmarked"}:
+        return
+    own = {t.i for t in noun.subtree}
+    owned = tuple(_real(owner, host) for owner in owners)
+    content = tuple(sorted(t.i for t in host.subtree if t.i not in own and not t.is_space))
+    if content:
+        yield Found((marker.i, noun.i + 1), noun, owned, content, host, "assert", "positive", True, "cue:by_count")
+
+
+def _real(owner: Token, host: Token) -> Token:
+    """ "By their own count": whoever the clause is about."""
+    subject = next(iter(syntax.subjects(host)), None)
+    return subject if owner.tag_ == "PRP$" and subject is not None else owner
+
+
+def _has_number(token: Token) -> bool:
+    return any(t.pos_ == "NUM" or t.lower_ in {"dozens", "hundreds", "thousands", "dozen"} for t in token.subtree)
