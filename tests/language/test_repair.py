@@ -273,7 +273,7 @@ SAID_ONE = "talks/NNS/nsubj/1 failed/VBD/ccomp/3 ,/,/punct/1 said/VBD/root/3 one
 def inverted(line: str) -> list[tuple[int, str]]:
     rows = [item.rsplit("/", 3) for item in line.split()]
     deps, heads = [row[2] for row in rows], [int(row[3]) for row in rows]
-    reattach_inverted(heads, deps, [LEMMAS.get(row[0], row[0].lower()) for row in rows])
+    reattach_inverted(heads, deps, [row[1] for row in rows], [LEMMAS.get(row[0], row[0].lower()) for row in rows])
     return list(zip(heads, deps, strict=True))
 
 
@@ -283,3 +283,11 @@ def test_phrase_right_behind_said_is_its_subject():
 
 def test_phrase_behind_another_verb_keeps_its_head():
     assert inverted(SAID_ONE.replace("said/VBD", "left/VBD"))[5] == (1, "nsubj")
+
+
+def test_object_of_said_without_a_subject_is_the_speaker():
+    assert inverted("Said/VBD/root/0 a/DT/det/2 medic/NN/obj/0")[2] == (0, "nsubj")
+
+
+def test_object_of_said_with_a_subject_stays():
+    assert inverted("He/PRP/nsubj/1 said/VBD/root/1 a/DT/det/3 word/NN/obj/1")[3] == (1, "obj")

@@ -35,8 +35,8 @@ class Measures:
             raise LexiconError(message) from None
 
     def unit(self, measure: str, noun: str) -> str:
-        """The unit of a measure: persons are "person", things keep their noun."""
-        return self.reverse["units"].get(measure, noun)
+        """The unit of a measure: persons are "person", families and things keep their noun."""
+        return noun if noun in self.tables["groups"]["nouns"] else self.reverse["units"].get(measure, noun)
 
 
 @cache

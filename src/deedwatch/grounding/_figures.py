@@ -80,6 +80,10 @@ def _share(words: Words, i: int) -> Figure | None:
     parts = _PARTS.get(words.at(at))
     if count is None or parts is None or words.at(at + 1) != "of" or count >= parts:
         return None
+    large = table.large.get(words.at(at + 3)) if words.at(at + 2) == "a" else None
+    if large is not None:  # "three-quarters of a million"
+        whole = round(large * count / parts, 4)
+        return Figure(i, at + 4, whole, whole)
     value = round(100 * count / parts, 1)
     return Figure(i, at + 1, value, value, share=True)
 

@@ -66,6 +66,9 @@ def read_number(lower: Sequence[str], start: int) -> tuple[float, int] | None:
     return spelt
 
 
+_HUNDRED = 100
+
+
 def _with_article(lower: Sequence[str], start: int) -> tuple[float, int] | None:
     """Read "a hundred", "a dozen", "half a million"."""
     factor, at = (0.5, start + 1) if lower[start] == "half" else (1.0, start)
@@ -76,6 +79,9 @@ def _with_article(lower: Sequence[str], start: int) -> tuple[float, int] | None:
     value, after = _multiplied(lower, factor, at)
     if tuple(lower[after : after + 3]) == ("and", "a", "half"):  # "a million and a half"
         return value + value / 2, after + 3
+    rest = _in_words(lower, after + 1) if tuple(lower[after : after + 1]) == ("and",) and value >= _HUNDRED else None
+    if rest is not None and rest[0] < _HUNDRED:  # "a hundred and twelve"
+        return value + rest[0], rest[1]
     return value, after
 
 

@@ -102,7 +102,7 @@ class Annotator:
         invert_participles(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         finish_reports(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         find_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
-        reattach_inverted(analysis.heads, analysis.deps, analysis.lemmas)
+        reattach_inverted(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         chain_verbs(analysis.heads, analysis.deps, analysis.tags)
         activate_participles(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)

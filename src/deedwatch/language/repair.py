@@ -41,7 +41,7 @@ def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) ->
             having.add(verb)
 
 
-def reattach_inverted(heads: list[int], deps: list[str], lemmas: Sequence[str]) -> None:
+def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:
     """ "…, said one man in the room": who stands right behind a verb of saying without a subject is its subject."""
     having = {heads[i] for i, relation in enumerate(deps) if relation in _SUBJECTS}
     for subject, relation in enumerate(deps):
@@ -58,6 +58,11 @@ def reattach_inverted(heads: list[int], deps: list[str], lemmas: Sequence[str]) 
             continue
         heads[subject], deps[subject] = verb, "nsubj"
         having.add(verb)
+
+
+def _quotes(verb: int, deps: Sequence[str], tags: Sequence[str], lemmas: Sequence[str]) -> bool:
+    """ "…, say exiles in Paris, …", "Said a medic: …": a finite verb of saying with nobody before it."""
+    return lemmas[verb] == "say" and tags[verb] in _FINITE and deps[verb] in {"root", "discourse", "parataxis", "ccomp"}
 
 
 def invert_participles(
@@ -94,7 +99,8 @@ def finish_reports(
     A participle stands right behind its noun; with another phrase set off between the two, that phrase is its subject.
     """
     for verb, tag in enumerate(tags):
-        if tag != "VBN" or deps[verb] != "acl" or lemmas[verb] not in _SAYING | _FORETELLING or heads[verb] >= verb - 1:
+        hung = tag in {"VBN", "VBD"} and deps[verb] == "acl" and heads[verb] < verb - 1
+        if not hung or lemmas[verb] not in _SAYING | _FORETELLING:
             continue
         noun = heads[verb]
         for phrase in range(noun + 1, verb):

@@ -48,7 +48,7 @@ def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
 def by_count(noun: Token) -> Iterator[Found]:
     """ "By Tashkent's reckoning", "by the government's own count", "on the ministry's figures": the clause is its owner's."""
     marker = next((m for m in syntax.children(noun, "case") if m.lower_ in {"by", "on", "from"}), None)
-    owners = tuple(syntax.genitives(noun))
+    owners = (*syntax.genitives(noun), *syntax.obliques(noun).get("of", []))
     host = syntax.governing_predicate(noun)
     if marker is None or not owners or host is None or noun.dep_ not in {"obl", "nmod", "advmod", "obl:unmarked"}:
         return

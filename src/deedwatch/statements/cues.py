@@ -42,6 +42,7 @@ _COMMENTS = frozenset(
 
 
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
+MAX_CLIMB = 3  # subordinate clauses between a source set off by a comma and the main clause
 MAX_TO_COLON = 12  # words between "ultimatum" and its colon: whom it is for, and that it is short
 MIN_TAIL = 3  # tokens before "says Qatar", the comma among them
 
@@ -453,20 +454,39 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     root = top.head
     if root == top:
         return
+    clause = _told_by(token, _clause_head(root))
     outside = set(_subtree(speaker)) | {token.i}
-    content = tuple(i for i in _subtree(_clause_head(root)) if i not in outside)
+    content = (
+        _behind_semicolon(token, [i for i in _subtree(clause) if i not in outside])
+        if clause.i < token.i
+        else tuple(i for i in _subtree(clause) if i not in outside)
+    )
     end = token.i + 2
     yield Found(
         (token.i, end),
         token,
         tuple(syntax.conjuncts(speaker)),
         content,
-        _clause_head(root),
+        clause,
         "assert",
         "positive",
         True,
         "cue:according_to",
     )
+
+
+def _told_by(token: Token, clause: Token) -> Token:
+    """Behind a comma the whole sentence is the source's: "killed since the ballot, when 78 % chose freedom, according to …"."""
+    if token.i == 0 or token.nbor(-1).text != ",":
+        return clause
+    for _ in range(MAX_CLIMB):
+        if clause.dep_ not in {"advcl", "acl", "acl:relcl", "advcl:relcl"}:
+            return clause
+        above = syntax.governing_predicate(clause)
+        if above is None or above.i > token.i:
+            return clause
+        clause = above
+    return clause
 
 
 def _clause_head(token: Token) -> Token:
@@ -477,6 +497,9 @@ def _clause_head(token: Token) -> Token:
 
 def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     """Who speaks: the subject; behind "a statement saying", whose statement it is."""
+    quoted = verb.head if verb.head.lemma_ in {"quote", "cite", "report"} and _marked_as(verb) else None
+    if quoted is not None:  # "radio quoted Prince Nayef as saying"
+        return tuple(t for d in syntax.children(quoted, "obj", "nsubj:pass") for t in syntax.conjuncts(d))
     found = syntax.agents(verb) or (
         [] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb)
     )
