@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOT_NAMES = frozenset({"-", "'", "’", ".", ","})
 # Titles that are given names too, not to be cut off a name.
 _NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"})
+_SON_OF = frozenset({"bin", "ibn", "bint"})
 LONGEST_NAME = 6
 _LINKING = frozenset({"of", "for", "to", "and", "the"})  # "Emir of Qatar" is no name, whatever stands after its title
 _ROYAL = frozenset(
@@ -64,7 +65,9 @@ class People:
         taken: set[int] = set()
         for hit in dict.fromkeys(self._hits.values()):
             if hit.entry.kind == "person":
-                self._take(Name(hit.start, hit.end, hit.entry.actor), found, taken)
+                end = self._through_fathers(hit.end)
+                start, known = (hit.start, hit.entry.actor) if end == hit.end else (self._trim(hit.start, end)[0], None)
+                self._take(Name(start, end, known), found, taken)
         for start, end in self._proposals():
             if not taken.intersection(range(start, end)):
                 self._take(Name(start, end), found, taken)
@@ -72,6 +75,13 @@ class People:
         self._appositive(found, taken)
         self._surnames(found, taken)
         return [found[start] for start in sorted(found)]
+
+    def _through_fathers(self, end: int) -> int:
+        """Where a name ends that goes on with whose son he is: "Prince Nayef | bin Turki" is another than Prince Nayef."""
+        view = self._view
+        while end + 1 < len(view.words) and view.lower[end] in _SON_OF and view.capital(end + 1):
+            end += 2
+        return end
 
     def _take(self, name: Name, found: dict[int, Name], taken: set[int]) -> None:
         found[name.start] = name
@@ -405,11 +415,12 @@ class People:
         return tuple(span.text.split())
 
     def _full(self, name: Name, words: tuple[str, ...]) -> Individual:
-        if name.known is None and len(words) > 2:
-            entry = next((e for e in self._knowledge.lookup(f"{words[0]} {words[-1]}") if e.kind == "person"), None)
+        whole = self._text(name)  # "Han Myung-soo" is no Han Duck-soo, though both end in "soo"
+        if name.known is None and len(whole) > 2 and not _SON_OF.intersection(word.lower() for word in whole):
+            entry = next((e for e in self._knowledge.lookup(f"{whole[0]} {whole[-1]}") if e.kind == "person"), None)
             name.known = entry.actor if entry else None
-        if name.known is None and len(words) > 1:
-            like = self._knowledge.people_spelled_like(words[0], words[-1], self._famous.states())
+        if name.known is None and len(whole) > 1:
+            like = self._knowledge.people_spelled_like(whole[0], whole[-1], self._famous.states())
             name.known = like[0].id if len(like) == 1 else None
         person = self._same_person(words) if name.known is None else None
         if person is None:

@@ -278,7 +278,8 @@ def _money(document: Document, quantity: FoundQuantity, head: Token, verb: Token
 def _percent(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:
     lemmas = _around(document, quantity, head, verb)
     measure = next((m for lemma in lemmas if (m := load().by("percent").get(lemma))), None)
-    if measure is None and is_public(document, head):
+    written = "%" in quantity.span.text or "per" in quantity.span.text.lower()  # "half of the army" is a way to speak
+    if measure is None and written and is_public(document, head):
         measure = "share"
     return Measured(measure, "percent", head, verb) if measure is not None else None
 
