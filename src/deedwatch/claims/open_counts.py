@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, FoundQuantity
 
 _KNOWN = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "its", "their", "our", "my", "your"})
+_MULTIPLES = frozenset({"hundreds", "thousands", "tens", "scores", "dozens", "millions"})
 _FEW = 2  # "one diplomat" is a diplomat
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", "REB", "OPP", "PTY", "COP", "JUD", "UAF", "PRM", "MED", "REF"})
 
@@ -62,8 +63,10 @@ def is_bare(quantity: FoundQuantity) -> bool:
 def does_or_undergoes(token: Token) -> bool:
     """Whether a bare number is subject or object of a verb: in news it then counts people."""
     node = token
-    while node.dep_ in {"conj", "nummod", "compound"} and node.head != node:
-        node = node.head
+    while node.head != node and (
+        node.dep_ in {"conj", "nummod", "compound"} or (node.dep_ == "nmod" and node.head.lower_ in _MULTIPLES)
+    ):
+        node = node.head  # "hundreds of thousands have passed"
     subject = node.dep_ in {"nsubj", "nsubj:pass"} and node.head.pos_ in {"VERB", "ADJ", "ADV", "NOUN"}
     return subject or (node.dep_ == "obj" and node.head.lemma_ in load().words("bare", "verbs"))
 

@@ -128,7 +128,7 @@ def _is_label(doc: Doc, words: Words, found: _Qualified, unit: Unit, lexicon: Qu
         return True
     if before == "," and after in (",", ".", "") and unit.name is None:
         return True
-    if before in _HYPHENS and words.at(i - 2)[:1].isalnum():
+    if before in _HYPHENS and words.at(i - 2)[:1].isalnum() and not doc[words.index[i - 1]].whitespace_:
         return True
     if i == 0 and after in (".", ")", ":"):
         return True

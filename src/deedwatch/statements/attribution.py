@@ -15,7 +15,7 @@ from deedwatch.statements.found import Found
 from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.labels import labelled, signed
 from deedwatch.statements.lexicon import Lexicon
-from deedwatch.statements.quotatives import beside
+from deedwatch.statements.quotatives import beside, set_in
 from deedwatch.statements.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
@@ -79,8 +79,13 @@ def draft_statements(document: Document, lexicon: Lexicon) -> list[Statement]:
     drafts: list[Draft] = []
     for sentence in document.sentences:
         tokens = document.tokens(sentence)
+        mine: list[Draft] = []
         for found in (*find_cues(tokens, lexicon), *labelled(document, sentence, lexicon)):
-            drafts.extend(_drafts_of(document, sentence, found, quotes, lexicon))
+            mine.extend(_drafts_of(document, sentence, found, quotes, lexicon))
+        cues = {draft.found.anchor.i for draft in mine}
+        for found in set_in(document, sentence, lexicon, cues):
+            mine.extend(_drafts_of(document, sentence, found, quotes, lexicon))
+        drafts.extend(mine)
     _attach_loose_quotes(document, drafts, quotes, lexicon)
     drafts = _joined(drafts, document.article.text)
     drafts.sort(key=lambda draft: (document.doc[draft.found.cue[0]].idx, draft.source.i if draft.source else -1))

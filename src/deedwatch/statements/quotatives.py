@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch import syntax
+from deedwatch.statements.cues import cue_range
+from deedwatch.statements.found import Found
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
     from spacy.tokens import Token
 
-    from deedwatch.document import Document, FoundMention
+    from deedwatch.document import Document, FoundMention, Sentence
+    from deedwatch.statements.lexicon import Lexicon
     from deedwatch.statements.quotes import Quote
 
 _GOING_ON = frozenset(",!?—–…")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _NOT_SPEAKING = frozenset("be have do become seem appear".split())
+MIN_CLAUSE = 4  # words of a clause before the comma; fewer are an opening phrase
 MAX_AWAY = 14  # tokens between the quotation and the verb: an office, a name and an apposition
 
 
@@ -78,3 +86,79 @@ def _mention_from(document: Document, tokens: list[Token]) -> FoundMention | Non
         if at == 0 and token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}:
             return None
     return None
+
+
+def set_in(document: Document, sentence: Sentence, lexicon: Lexicon, cues: Collection[int]) -> Iterator[Found]:
+    """Reports that the tree missed: "…, says Human Rights Watch; …", "…, UN analysts reckon in a paper …".
+
+    Between the comma and the verb stands nothing but the speaker, or the speaker right behind the verb; before the comma,
+    back to the last stop, a clause with a finite verb. `cues` are the verbs that have a statement.
+    """
+    tokens = document.tokens(sentence)
+    for at, verb in enumerate(tokens):
+        if verb.i in cues or verb.tag_ not in _FINITE or not _reports(verb, lexicon) or syntax.verb_group(verb).negated:
+            continue
+        found = _inverted(document, tokens, at) or _straight(document, tokens, at)
+        if found is None:
+            continue
+        speaker, comma = found
+        content = _clause_before(tokens, comma)
+        if content:
+            root = next((t for t in content if t.dep_ in {"root", "ROOT", "ccomp"} and syntax.is_predicate(t)), None)
+            words = tuple(t.i for t in content)
+            yield Found(
+                cue_range(verb),
+                verb,
+                (speaker,),
+                words,
+                root,
+                "assert",
+                "positive",
+                True,
+                f"cue:set_in.{verb.lemma_.lower()}",
+            )
+
+
+def _reports(verb: Token, lexicon: Lexicon) -> bool:
+    return any(
+        cue.clause and cue.group in {"say", "warn", "predict"} for cue in lexicon.verbs.get(verb.lemma_.lower(), ())
+    ) or (verb.lemma_.lower() in lexicon.reckoning and verb.lemma_.lower() in {"reckon", "estimate"})
+
+
+def _inverted(document: Document, tokens: Sequence[Token], at: int) -> tuple[Token, int] | None:
+    """ ", says Human Rights Watch;": the speaker behind the verb, with a pause behind the speaker."""
+    if at == 0 or tokens[at - 1].text != "," or at + 1 >= len(tokens):
+        return None
+    speaker = _mention_from(document, [tokens[at + 1], *tokens[at + 2 : at + 3]])
+    if speaker is None:
+        return None
+    behind = next((t for t in tokens if t.i >= speaker.end), None)
+    pause = behind is None or behind.text in {",", ";", ".", ":", "—", "–"} or behind.pos_ == "ADP"
+    return (document.doc[speaker.head], at - 1) if pause else None
+
+
+def _straight(document: Document, tokens: Sequence[Token], at: int) -> tuple[Token, int] | None:
+    """ ", UN analysts reckon in a paper": the speaker between comma and verb, and no clause behind the verb."""
+    nxt = tokens[at + 1] if at + 1 < len(tokens) else None
+    if nxt is not None and (nxt.lower_ == "that" or nxt.text == ":" or syntax.child(tokens[at], "ccomp") is not None):
+        return None
+    for found in document.mentions:
+        gap = [t.text for t in tokens[:at] if t.i >= found.end]
+        if not (found.end <= tokens[at].i and set(gap) <= {","} and found.mention.kind != "demonym"):
+            continue
+        first = next((k for k, t in enumerate(tokens) if t.i == found.start), None)
+        if first is None:
+            continue
+        while first > 0 and tokens[first - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+            first -= 1
+        if first > 0 and tokens[first - 1].text == ",":
+            return document.doc[found.head], first - 1
+    return None
+
+
+def _clause_before(tokens: Sequence[Token], comma: int) -> list[Token]:
+    """The words from the last stop to the comma, if they are a clause."""
+    start = next((k + 1 for k in range(comma - 1, -1, -1) if tokens[k].text in {";", ":", "—", "–"}), 0)
+    words = list(tokens[start:comma])
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words)
+    return words if finite and len(words) >= MIN_CLAUSE else []
