@@ -26,6 +26,9 @@ def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
     head = _counted(document, quantity)
     verb = _verb(head)
     unit = quantity.unit or ""
+    told = _told_of(head, verb) if is_bare(quantity) else None
+    if told is not None:
+        head, unit = told, told.lemma_.lower()
     if unit == "percent":
         return _percent(document, quantity, head, verb)
     if quantity.noun is None and len(unit) == 3 and unit.isupper():
@@ -36,6 +39,14 @@ def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
         moves = verb is not None and verb.lemma_ in load().words("distance", "verbs")
         return Measured("distance", unit, head, verb) if moves else None
     return _countable(document, quantity, head, verb, unit) or _open(document, quantity, head, verb)
+
+
+def _told_of(head: Token, verb: Token | None) -> Token | None:
+    """ "Cholera cases have passed 200,000": what a bare number behind a verb of reaching is a number of."""
+    if verb is None or head.dep_ != "obj" or verb.lemma_ not in load().words("reaching", "verbs"):
+        return None
+    subject = child(verb, "nsubj")
+    return subject if subject is not None and subject.tag_ == "NNS" else None
 
 
 def _open(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:
@@ -92,6 +103,8 @@ def _countable(
 ) -> Measured | None:
     measures = load()
     lemma = unit or head.lemma_.lower()
+    if head.tag_ == "NNPS" and lemma.endswith("s"):  # the plural of a name: "seven MiGs"
+        lemma = lemma[:-1]
     lives = measures.words("lives", "nouns")
     if lemma in lives:
         killed = verb is not None and verb.lemma_ in measures.words("lives", "verbs")
