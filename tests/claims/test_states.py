@@ -151,7 +151,7 @@ def test_drones_shot_down_are_aircraft() -> None:
 
 @pytest.mark.parametrize(
     ("particle", "expected"),
-    [("down ADP RP compound:prt 2 down", []), ("here ADV RB advmod 2 here", [("dead", "person")])],
+    [("down ADP RP compound:prt 2 down", [("people", "person")]), ("here ADV RB advmod 2 here", [("dead", "person")])],
 )
 def test_shooting_down_kills_nobody(particle: str, expected: list[tuple[str, str]]) -> None:
     rows = SHOT.replace("down ADP RP compound:prt 2 down", particle)
@@ -162,9 +162,9 @@ def test_shooting_down_kills_nobody(particle: str, expected: list[tuple[str, str
 @pytest.mark.parametrize(
     ("plural", "lemma", "expected"),
     [
-        ("residents", "resident", []),
-        ("farmers", "farmer", []),
-        ("nurses", "nurse", []),
+        ("residents", "resident", [("people", "person")]),
+        ("farmers", "farmer", [("people", "person")]),
+        ("nurses", "nurse", [("people", "person")]),
         ("officers", "officer", [("troops", "person")]),
         ("medics", "medic", [("troops", "person")]),
         ("soldiers", "soldier", [("troops", "person")]),
@@ -186,4 +186,4 @@ def test_persons_counted_by_a_number_noun_are_arrested() -> None:
 
 def test_persons_below_another_noun_are_not_arrested() -> None:
     rows = DOZENS.replace("dozens NOUN NNS obj 2 dozen", "crowds NOUN NNS obj 2 crowd")
-    assert measures(rows, ("crowds", "students")) == []
+    assert measures(rows, ("crowds", "students")) == [("people", "person")]

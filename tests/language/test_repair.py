@@ -149,6 +149,7 @@ DENIED = "Assad/NNP/nsubj:pass/1 denied/VBN/root/1 having/VBG/aux/3 given/VBN/xc
 
 
 LEMMAS = {
+    "Said": "say",
     "denied": "deny",
     "declared": "declare",
     "announced": "announce",

@@ -215,7 +215,7 @@ def _toll(head: Token) -> str | None:
     if node is None:
         return None
     words = [node.lemma_.lower(), *(d.lower_ for d in node.children), *(d.lemma_.lower() for d in node.children)]
-    return next((tolls[w] for w in words if w in tolls and tolls[w] != "nouns"), None)
+    return next((tolls[w] for w in words if w in tolls and tolls[w] not in {"nouns", "verbs"}), None)
 
 
 def _toll_noun(head: Token) -> Token | None:
@@ -226,13 +226,25 @@ def _toll_noun(head: Token) -> Token | None:
         if node != head and (node.lemma_.lower() in nouns or node.lower_ in nouns):
             return node
         if node.head == node:
-            return None
+            return _put_at(head)
         above = node.head
         if above.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked", "advmod", "xcomp", "nmod"}:
             beside = [d for d in children(above, "obj", "nsubj", "nsubj:pass") if d != node]
-            return next((d for d in beside if d.lemma_.lower() in nouns or d.lower_ in nouns), None)
+            return next((d for d in beside if d.lemma_.lower() in nouns or d.lower_ in nouns), None) or _put_at(head)
         node = above
-    return None
+    return _put_at(head)
+
+
+def _put_at(head: Token) -> Token | None:
+    """ "Put the number of those killed since the vote at 32": the words between, where the tree hangs the number elsewhere."""
+    doc, sentence = head.doc, head.sent
+    if head.i <= sentence.start or head.nbor(-1).lower_ not in {"at", "to"}:
+        return None
+    nouns = load().words("tolls", "nouns")
+    put = next((t for t in doc[sentence.start : head.i] if t.lemma_ in load().words("tolls", "verbs")), None)
+    if put is None:
+        return None
+    return next((t for t in doc[put.i + 1 : head.i] if t.lemma_.lower() in nouns or t.lower_ in nouns), None)
 
 
 def _population(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _KNOWN = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "its", "their", "our", "my", "your"})
 _MULTIPLES = frozenset({"hundreds", "thousands", "tens", "scores", "dozens", "millions"})
+_PLURAL_VERBS = frozenset({"are", "were", "have", "had", "died", "fled", "remain"})
 _FEW = 2  # "one diplomat" is a diplomat
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "IGO", "NGO", "REB", "OPP", "PTY", "COP", "JUD", "UAF", "PRM", "MED", "REF"})
 
@@ -68,7 +69,9 @@ def does_or_undergoes(token: Token) -> bool:
     ):
         node = node.head  # "hundreds of thousands have passed"
     subject = node.dep_ in {"nsubj", "nsubj:pass"} and node.head.pos_ in {"VERB", "ADJ", "ADV", "NOUN"}
-    return subject or (node.dep_ == "obj" and node.head.lemma_ in load().words("bare", "verbs"))
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    governs = after is not None and after.lower_ in _PLURAL_VERBS  # "fears 13,000 are dead", whatever the tree says
+    return subject or governs or (node.dep_ == "obj" and node.head.lemma_ in load().words("bare", "verbs"))
 
 
 def _is_known(quantity: FoundQuantity, head: Token) -> bool:

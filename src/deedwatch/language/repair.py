@@ -49,6 +49,10 @@ def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], le
             continue
         edge = min(i for i in range(heads[subject] + 1, subject + 1) if _under(i, subject, heads))
         verb = edge - 1
+        if verb == heads[subject] and relation == "obj" and _quotes(verb, deps, tags, lemmas) and verb not in having:
+            deps[subject], deps[verb] = "nsubj", "parataxis" if deps[verb] == "discourse" else deps[verb]
+            having.add(verb)
+            continue
         if (
             verb <= heads[subject]
             or lemmas[verb] not in _SAYING
