@@ -50,7 +50,9 @@ def _told_of(head: Token, verb: Token | None) -> Token | None:
 
 
 def _open(document: Document, quantity: FoundQuantity, head: Token, verb: Token | None) -> Measured | None:
-    """What only its noun, or its place in the clause, shows to be a count."""
+    """What only its noun, or its place in the clause, shows to be a count; what was not done is none."""
+    if verb is not None and verb_group(verb).negated:
+        return None
     if is_bare(quantity):
         tolled = _toll_noun(head) is not None
         return open_people(document, quantity, head, verb) if tolled or does_or_undergoes(head) else None
