@@ -13,9 +13,9 @@ from deedwatch.statements import acts
 from deedwatch.statements.cues import cue_range, find_cues, speakers
 from deedwatch.statements.found import Found
 from deedwatch.statements.inserted import reporting_tail
-from deedwatch.statements.labels import labelled, signed
+from deedwatch.statements.labels import labelled, led_in, signed
 from deedwatch.statements.lexicon import Lexicon
-from deedwatch.statements.quotatives import beside, set_in
+from deedwatch.statements.quotatives import beside, between, set_in
 from deedwatch.statements.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
@@ -262,6 +262,7 @@ def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequen
             or _neighbour_cue(document, quote, lexicon)
             or _signature(document, quote)
             or _beside(document, quote)
+            or _by_place(document, quote)
         )
         for draft in claimed:
             draft.ranges = _merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
@@ -347,6 +348,20 @@ def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[D
         if own and not any(quote.start <= t.idx < quote.end for t in own):
             return [_from_verb(document, token, sentence, quote, source) for source in syntax.conjuncts(own[0])]
     return []
+
+
+def _by_place(document: Document, quote: Quote) -> list[Draft]:
+    """Speakers that only the place of the quotation tells: behind a lead-in, or between two sentences about one person."""
+    lead = led_in(document, quote)
+    mention = lead or between(document, quote)
+    source = document.doc[mention.head] if mention is not None else None
+    sentence = document.sentence_of(source) if source is not None else None
+    if mention is None or source is None or sentence is None:
+        return []
+    cue = (mention.end, mention.end + 1) if lead is not None else (mention.start, mention.end)
+    rule = "cue:lead_in" if lead is not None else "cue:between"
+    found = Found(cue, document.doc[cue[0]], (source,), (), None, "assert", "positive", True, rule)
+    return [Draft(found, source, [], [], "assert", "positive", sentence)]
 
 
 def _beside(document: Document, quote: Quote) -> list[Draft]:

@@ -82,13 +82,24 @@ def signed(document: Document, quote: Quote) -> Token | None:
     mark = next((d for d in sorted(_DASHES, key=len, reverse=True) if rest.startswith(d)), None)
     if mark is None:
         return None
-    name = rest[len(mark) :]
-    start = quote.end + len(line) - len(name)
+    start = quote.end + len(line) - len(rest)  # of the dash, which may be glued to the name
     for found in document.mentions:
         span = found.mention.span
-        if span.end > start + len(name) or span.start < start or found.mention.kind not in {"name", "title", "nominal"}:
+        if span.end > start + len(rest) or span.start < start or found.mention.kind not in {"name", "title", "nominal"}:
             continue
-        before, behind = text[start : span.start].strip(), text[span.end : start + len(name)].strip(" .")
+        before, behind = text[start : span.start].strip(f" {mark}"), text[span.end : start + len(rest)].strip(" .")
         if not before and (not behind or behind.startswith(",")):
             return document.doc[found.head]
     return None
+
+
+def led_in(document: Document, quote: Quote) -> FoundMention | None:
+    """ "And from Chairwoman Ann Berg:" with the quotation behind it, in the paragraph or the next one."""
+    text = document.article.text
+    before = text[: quote.start].rstrip()
+    if not before.endswith(":"):
+        return None
+    end = len(before) - 1
+    found = [m for m in document.mentions if m.mention.span.end <= end and not text[m.mention.span.end : end].strip()]
+    named = [m for m in found if m.mention.kind in {"name", "title"} and _may_speak(m)]
+    return max(named, key=lambda m: m.end - m.start) if named else None

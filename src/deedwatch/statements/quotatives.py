@@ -88,6 +88,41 @@ def _mention_from(document: Document, tokens: list[Token]) -> FoundMention | Non
     return None
 
 
+def between(document: Document, quote: Quote) -> FoundMention | None:
+    """ "Ruto put down his papers. “We will not pay.” He left the hall.": the one person who acts before and after.
+
+    The quotation is a sentence of its own; the sentence before it names one subject, and the one behind goes on with the
+    same in the subject's place.
+    """
+    if quote.open_end or quote.single:
+        return None
+    spans = [(s, document.span(s.start, s.end)) for s in document.sentences if s.block == _block_of(document, quote)]
+    before = [s for s, span in spans if span.end <= quote.start]
+    behind = [s for s, span in spans if span.start >= quote.end]
+    inside = [s for s, span in spans if span.start < quote.end and quote.start < span.end]
+    whole = inside and all(
+        quote.start <= document.doc[t.i].idx < quote.end for s in inside for t in document.tokens(s) if t.is_alpha
+    )
+    if not whole or not before or not behind:
+        return None
+    first, second = _acting(document, before[-1]), _acting(document, behind[0])
+    if first is None or second is None or first.mention.actor != second.mention.actor:
+        return None
+    actor = first.mention.actor
+    return first if actor is not None and actor.startswith("person:") else None
+
+
+def _block_of(document: Document, quote: Quote) -> int:
+    return next((s.block for s in document.sentences if document.doc[s.start].idx >= quote.start), -1)
+
+
+def _acting(document: Document, sentence: Sentence) -> FoundMention | None:
+    """The subject of the main clause."""
+    root = next((t for t in document.tokens(sentence) if t.dep_ in {"root", "ROOT"}), None)
+    subject = next(iter(syntax.children(root, "nsubj")), None) if root is not None else None
+    return document.mention_at(subject) if subject is not None else None
+
+
 def set_in(document: Document, sentence: Sentence, lexicon: Lexicon, cues: Collection[int]) -> Iterator[Found]:
     """Reports that the tree missed: "…, says Human Rights Watch; …", "…, UN analysts reckon in a paper …".
 
