@@ -20,8 +20,10 @@ from deedwatch.lab import (
     readings,
     relations,
     speakers,
+    speech_acts,
     times,
     treebank,
+    verbatim,
 )
 from deedwatch.language import Annotator, load
 
@@ -47,8 +49,10 @@ SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "readings": readings.evaluate,
     "relations": relations.evaluate,
     "speakers": speakers.evaluate,
+    "speech-acts": speech_acts.evaluate,
     "times": times.evaluate,
     "treebank": _treebank,
+    "verbatim": verbatim.evaluate,
 }
 
 

@@ -47,6 +47,7 @@ class Answer:
     name: str | None
     actor: str | None
     source: str | None
+    statement: Statement | None = None
 
 
 def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
@@ -123,7 +124,7 @@ def _answer(document: Document, case: Case) -> Answer:
     names = [_name(document.actors.get(one)) for one in dict.fromkeys(together) if one is not None]
     name = " and ".join(name for name in names if name is not None) or None
     name = _called(document, case, statement.source) or _organ(document, case, ident) or name
-    return Answer(True, name, ident, statement.source.name)
+    return Answer(True, name, ident, statement.source.name, statement)
 
 
 def _organ(document: Document, case: Case, ident: str | None) -> str | None:
