@@ -151,8 +151,9 @@ def answer(tmp_path, monkeypatch):
 
 
 def test_answer_names_the_speaker_of_the_quote(answer):
-    assert answer(said("person:omar-diaz", "the port was shut")) == Answer(
-        found=True, name="Omar Diaz", actor="person:omar-diaz", source="he"
+    statement = said("person:omar-diaz", "the port was shut")
+    assert answer(statement) == Answer(
+        found=True, name="Omar Diaz", actor="person:omar-diaz", source="he", statement=statement
     )
 
 

@@ -35,41 +35,94 @@ _MENTAL = frozenset(
 
 
 def refine(
-    root: Token | None, speaker: Actor | None, document: Document, lexicon: Lexicon
+    root: Token | None, speaker: Actor | None, document: Document, lexicon: Lexicon, *, quoted: bool
 ) -> tuple[SpeechAct, Polarity]:
-    """The act and polarity of a neutral cue's content, by its main clause."""
-    if root is None or not syntax.is_predicate(root):
+    """The act and polarity of a neutral cue's content, by its main clause; `quoted` says whether it stands between marks."""
+    if root is None:
         return "assert", "positive"
     group = syntax.verb_group(root)
     polarity: Polarity = "negative" if group.negated else "positive"
+    judged = _judged(root, lexicon)
+    if judged is not None and not group.negated and not group.question:
+        return judged, polarity
+    if not syntax.is_predicate(root) or group.question:
+        return "assert", polarity
     subject = next(iter(syntax.children(root, *SUBJECTS)), None)
-    own = subject is not None and _own(subject, speaker, document, lexicon)
+    own = subject is not None and _own(subject, speaker, document, lexicon, quoted=quoted)
+    if _imperative(root, subject):
+        pleads = any(t.lower_ == "please" for t in root.subtree)
+        return ("request" if pleads else "demand"), polarity
+    performed = _performed(root, lexicon) if own and not group.negated else None
+    if performed is not None:
+        return performed
+    return _by_tense(root, subject, own=own, polarity=polarity, lexicon=lexicon), polarity
+
+
+def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polarity, lexicon: Lexicon) -> SpeechAct:
+    """What the verb group makes of the words: a threat, a demand, a promise, a refusal, a denial or a forecast."""
+    group = syntax.verb_group(root)
     harmful = _harmful(root, lexicon)
+    future = group.tense == "future" or _about_to(root)
     conditional = bool(syntax.conditions(root)) or (
         root.head != root and root.dep_ == "conj" and bool(syntax.conditions(root.head))
     )
-    if group.question:
-        return "assert", polarity
-    if (
-        conditional
-        and harmful
-        and (group.tense == "future" or group.modal in {"should", "would", "must"})
-        and not group.negated
-    ):
-        return "threaten", polarity
+    binding = future or group.modal in {"should", "would", "must"}
+    if (conditional or _whoever(subject)) and harmful and binding and not group.negated:
+        return "threaten"
     if group.modal in lexicon.demand_modals and root.lemma_ != "expect" and not own and subject is not None:
-        return "demand", polarity
+        return "demand"
     if _subjunctive(root) and not own:
-        return "demand", polarity
-    if group.tense == "future":
+        return "demand"
+    if future:
         if not own:
-            return "predict", polarity
+            return "predict"
         if group.negated:
-            return "refuse", polarity
-        return ("threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"), polarity
-    if group.negated and own and group.modal is None and root.lemma_ not in _MENTAL:
-        return "deny", polarity
-    return "assert", polarity
+            return "refuse"
+        return "threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"
+    if polarity == "negative" and own and group.modal is None and root.lemma_ not in _MENTAL:
+        return "deny"
+    return "assert"
+
+
+def _about_to(root: Token) -> bool:
+    """ "I am not going to sit down": the future of a verb below "going"."""
+    return root.lower_ == "going" and any(c.tag_ == "VB" for c in syntax.children(root, "xcomp"))
+
+
+def _whoever(subject: Token | None) -> bool:
+    """ "Any soldier who …", "whoever …": what will be done to them is a threat."""
+    if subject is None:
+        return False
+    return subject.lower_ in {"anyone", "anybody", "whoever", "those"} or any(
+        d.lower_ in {"any", "every", "whoever"} for d in subject.children
+    )
+
+
+def _imperative(root: Token, subject: Token | None) -> bool:
+    """ "Put the telephones back on": a bare verb that opens the words, with nobody before it."""
+    if root.tag_ not in {"VB", "VBP"} or subject is not None or root.lower_ in {"let", "thank", "suppose"}:
+        return False
+    helpers = [d for d in root.children if d.dep_ in {"aux", "mark"} and d.lower_ not in {"do", "don’t", "n't", "not"}]
+    return not helpers and root.dep_ not in {"xcomp", "advcl", "acl"}
+
+
+def _performed(root: Token, lexicon: Lexicon) -> tuple[SpeechAct, Polarity] | None:
+    """ "My government rejects the tale", "we urge them to leave": the words do what their verb names."""
+    if root.tag_ not in {"VBP", "VBZ"}:
+        return None
+    for cue in lexicon.verbs.get(root.lemma_.lower(), ()):
+        if not cue.neutral and cue.act != "assert":
+            return cue.act, cue.polarity
+    return None
+
+
+def _judged(root: Token, lexicon: Lexicon) -> SpeechAct | None:
+    """ "It was cowardly", "the bravest people I know": what is said to be is blamed or praised."""
+    words = {root.lemma_.lower(), *(d.lemma_.lower() for d in syntax.children(root, "amod", "conj", "xcomp"))}
+    stated = root.pos_ in {"ADJ", "NOUN"}
+    if stated and words & lexicon.blame:
+        return "condemn"
+    return "praise" if stated and words & lexicon.honour else None
 
 
 def _subjunctive(root: Token) -> bool:
@@ -83,11 +136,17 @@ def _subjunctive(root: Token) -> bool:
     )
 
 
-def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lexicon) -> bool:
-    """Whether the clause is about the speaker or the speaker's side."""
+def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lexicon, *, quoted: bool) -> bool:
+    """Whether the clause is about the speaker or the speaker's side: "we", "his country", "it" in reported words."""
     if subject.text in lexicon.own or subject.lower_ in {"we", "our"}:
         return True
+    owner = next((d for d in subject.children if d.dep_ == "nmod:poss" and d.pos_ == "PRON"), None)
+    if owner is not None and (owner.lower_ in {"our", "my"} or not quoted):
+        return True
     mention = document.mention_at(subject)
+    known = mention is not None and mention.mention.actor is not None
+    if not known and not quoted and subject.lower_ in {"he", "she", "it", "they"} and subject.dep_ != "expl":
+        return True
     if mention is None or speaker is None:
         return False
     for ident in mention.mention.actors:

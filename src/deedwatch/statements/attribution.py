@@ -132,12 +132,19 @@ def _drafts_of(
             or source.lower_ in {"it", "that", "this", "there"}
         ):
             continue
-        if found.neutral:
-            act, polarity = acts.refine(found.root, _actor_of(document, mention), document, lexicon)
-            act = found.act if act == "assert" else act
-        else:
-            act, polarity = found.act, found.polarity
+        quoted = found.root is not None and any(quote.covers(found.root.idx) for quote in quotes)
+        act, polarity = acts.refine(found.root, _actor_of(document, mention), document, lexicon, quoted=quoted)
+        if not found.neutral:
+            act = _sharper(found, act)
+            polarity = "negative" if found.polarity == "negative" else polarity
+        elif act == "assert":
+            act = found.act
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _sharper(found: Found, refined: SpeechAct) -> SpeechAct:
+    """ "Called it a disgrace" condemns; other verbs that name their act keep it."""
+    return refined if found.rule.startswith("cue:describe") and refined in {"condemn", "praise"} else found.act
 
 
 def _one_of_them(source: Token) -> bool:
@@ -265,6 +272,8 @@ def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequen
             or _by_place(document, quote)
         )
         for draft in claimed:
+            if draft not in drafts:
+                _act_of_quote(document, draft, quote, lexicon)
             draft.ranges = _merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
             draft.quotes.append(quote)
             if draft not in drafts:
@@ -272,6 +281,19 @@ def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequen
         if claimed:
             owner[quote.start] = list(claimed)
             previous = quote
+
+
+def _act_of_quote(document: Document, draft: Draft, quote: Quote, lexicon: Lexicon) -> None:
+    """The act of a quotation that no clause took in: what its verb names, else what its own words make of it."""
+    named = lexicon.verbs.get(draft.found.anchor.lemma_.lower(), ()) if draft.found.anchor.pos_ == "VERB" else ()
+    cue = next((c for c in named if not c.neutral and c.act != "assert"), None)
+    inside = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))
+    within = {t.i for t in inside}
+    root = next((t for t in inside if syntax.is_predicate(t) and (t.head == t or t.head.i not in within)), None)
+    mention = document.mention_at(draft.source) if draft.source is not None else None
+    act, polarity = acts.refine(root, _actor_of(document, mention), document, lexicon, quoted=True)
+    draft.act = cue.act if cue is not None else act
+    draft.polarity = "negative" if cue is not None and cue.polarity == "negative" else polarity
 
 
 def _words(document: Document, quote: Quote) -> int:

@@ -39,6 +39,8 @@ class Lexicon:
     harm: frozenset[str]
     own: frozenset[str]
     demand_modals: frozenset[str]
+    blame: frozenset[str]
+    honour: frozenset[str]
     documents: frozenset[str]
     media: frozenset[str]
     reckoning: frozenset[str]
@@ -64,6 +66,8 @@ def load() -> Lexicon:
         harm=frozenset(raw["refine"]["harm"]),
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
+        blame=frozenset(raw["refine"]["blame"]),
+        honour=frozenset(raw["refine"]["honour"]),
         documents=frozenset(raw["unspoken"]["documents"]),
         media=frozenset(raw["unspoken"]["media"]),
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
