@@ -127,11 +127,27 @@ class People:
         for name in self._view.names:
             if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
                 continue
-            if spans and spans[-1][1] == name.start and name.end - spans[-1][0] <= LONGEST_NAME:
-                spans[-1] = (spans[-1][0], name.end)
+            end = self._through_hyphens(name.end)
+            if spans and spans[-1][1] == name.start and end - spans[-1][0] <= LONGEST_NAME:
+                spans[-1] = (spans[-1][0], end)
             else:
-                spans.append((name.start, name.end))
+                spans.append((name.start, end))
         return spans
+
+    def _through_hyphens(self, end: int) -> int:
+        """Where a name ends that the encoder cut inside a word: "Lim Hye | -won"."""
+        doc, words = self._view.document.doc, self._view.words
+        if words[end - 1] in {"-", "\u2010", "\u2011"}:
+            end -= 1
+        while (
+            end + 1 < len(words)
+            and words[end] in {"-", "\u2010", "\u2011"}
+            and words[end + 1][:1].isalpha()
+            and not doc[end - 1].whitespace_
+            and not doc[end].whitespace_
+        ):
+            end += 2
+        return end
 
     def _title_only(self, start: int, end: int) -> bool:
         """ "Secretary of State", "Foreign Minister" proposed as a person's name."""

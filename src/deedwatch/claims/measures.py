@@ -31,7 +31,7 @@ def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
         head, unit = told, told.lemma_.lower()
     if unit == "percent":
         return _percent(document, quantity, head, verb)
-    if quantity.noun is None and len(unit) == 3 and unit.isupper():
+    if len(unit) == 3 and unit.isupper():
         return _money(document, quantity, head, verb, unit)
     if unit in load().words("duration", "units"):
         return _duration(head, verb, unit)
@@ -39,6 +39,12 @@ def measure_of(document: Document, quantity: FoundQuantity) -> Measured | None:
         moves = verb is not None and verb.lemma_ in load().words("distance", "verbs")
         return Measured("distance", unit, head, verb) if moves else None
     return _countable(document, quantity, head, verb, unit) or _open(document, quantity, head, verb)
+
+
+def _other_side_of_a_vote(quantity: FoundQuantity, head: Token) -> bool:
+    """ "By 64 votes to five"."""
+    before = head.doc[max(0, quantity.start - 2) : quantity.start]
+    return [t.lower_ for t in before] in (["votes", "to"], ["vote", "to"])
 
 
 def _told_of(head: Token, verb: Token | None) -> Token | None:
@@ -54,6 +60,8 @@ def _open(document: Document, quantity: FoundQuantity, head: Token, verb: Token 
     if verb is not None and verb_group(verb).negated:
         return None
     if is_bare(quantity):
+        if _other_side_of_a_vote(quantity, head):
+            return Measured("votes", "vote", head, verb)
         tolled = _toll_noun(head) is not None
         return open_people(document, quantity, head, verb) if tolled or does_or_undergoes(head) else None
     things = open_things(document, quantity, head, verb)
@@ -232,6 +240,8 @@ def _toll_noun(head: Token) -> Token | None:
         above = node.head
         if above.pos_ == "VERB" and node.dep_ in {"obl", "obj", "obl:unmarked", "advmod", "xcomp", "nmod"}:
             beside = [d for d in children(above, "obj", "nsubj", "nsubj:pass") if d != node]
+            if above.dep_ == "acl:relcl":  # "a crowd that the police put at 450,000"
+                beside.append(above.head)
             return next((d for d in beside if d.lemma_.lower() in nouns or d.lower_ in nouns), None) or _put_at(head)
         node = above
     return _put_at(head)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, FoundQuantity
 
 _KNOWN = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "its", "their", "our", "my", "your"})
+_OF_STATES = frozenset({"IGO", "NGO", "UNO"})  # the "country" of bodies of many states
 _MULTIPLES = frozenset({"hundreds", "thousands", "tens", "scores", "dozens", "millions"})
 _PLURAL_VERBS = frozenset({"are", "were", "have", "had", "died", "fled", "remain"})
 _FEW = 2  # "one diplomat" is a diplomat
@@ -51,7 +52,8 @@ def is_public(document: Document, head: Token) -> bool:
     for found in document.mentions_in(sentence.start, sentence.end):
         ident = found.mention.actor
         actor = document.actors.get(ident) if ident is not None else None
-        if actor is not None and (actor.id.startswith("country:") or _PUBLIC & set(actor.sectors)):
+        public = actor is not None and (actor.country in _OF_STATES or _PUBLIC & set(actor.sectors))
+        if actor is not None and (actor.id.startswith("country:") or public):
             return True
     return False
 

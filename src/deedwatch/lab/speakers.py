@@ -121,7 +121,8 @@ def _answer(document: Document, case: Case) -> Answer:
     together = [
         s.source.actor for s in document.statements if s.cue == statement.cue and s.content == statement.content
     ]
-    names = [_name(document.actors.get(one)) for one in dict.fromkeys(together) if one is not None]
+    both = [i for m in document.mentions if m.mention.id == statement.source.mention for i in m.mention.actors]
+    names = [_name(document.actors.get(one)) for one in dict.fromkeys([*together, *both]) if one is not None]
     name = " and ".join(name for name in names if name is not None) or None
     name = _called(document, case, statement.source) or _organ(document, case, ident) or name
     return Answer(True, name, ident, statement.source.name, statement)

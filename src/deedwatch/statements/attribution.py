@@ -281,6 +281,20 @@ def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequen
         if claimed:
             owner[quote.start] = list(claimed)
             previous = quote
+    _carry_back(document, quotes, owner)
+
+
+def _carry_back(document: Document, quotes: Sequence[Quote], owner: dict[int, list[Draft]]) -> None:
+    """A paragraph whose quotation stays open belongs to the speaker of the next, who is named only there."""
+    for quote, following in zip(reversed(quotes[:-1]), reversed(quotes[1:]), strict=True):
+        carried = quote.open_end and quote.start not in owner and following.block > quote.block
+        between = document.article.text[quote.end : following.start].strip(_INSIDE_STRIP)
+        if not carried or between or following.start not in owner:
+            continue
+        for draft in owner[following.start]:
+            draft.ranges = _merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
+            draft.quotes.append(quote)
+        owner[quote.start] = owner[following.start]
 
 
 def _act_of_quote(document: Document, draft: Draft, quote: Quote, lexicon: Lexicon) -> None:
