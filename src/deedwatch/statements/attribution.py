@@ -110,7 +110,8 @@ def _drafts_of(
     document: Document, sentence: Sentence, found: Found, quotes: Sequence[Quote], lexicon: Lexicon
 ) -> Iterable[Draft]:
     content = tuple(i for i in found.content if not found.cue[0] <= i < found.cue[1])
-    if not content or not found.sources:
+    nobody = found.rule.startswith("cue:hearsay")
+    if not content or not (found.sources or nobody):
         return
     excluded = _reporting_tokens(found, content)
     content = tuple(i for i in content if i not in excluded)
@@ -123,6 +124,8 @@ def _drafts_of(
     ranges, used = _content_ranges(document, content, quotes, document.doc[found.anchor.i].idx, barrier)
     if not ranges:
         return
+    if nobody:
+        yield Draft(found, None, list(ranges), list(used), "assert", _polarity(found), sentence)
     for source in found.sources:
         mention = document.mention_at(source)
         if mention is None and (
@@ -140,6 +143,10 @@ def _drafts_of(
         elif act == "assert":
             act = found.act
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _polarity(found: Found) -> Polarity:
+    return "negative" if found.root is not None and syntax.verb_group(found.root).negated else "positive"
 
 
 def _sharper(found: Found, refined: SpeechAct) -> SpeechAct:
@@ -264,10 +271,10 @@ def _attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequen
         if quote.single or _words(document, quote) < MIN_QUOTE_WORDS or _inside_content(drafts, quote):
             continue
         claimed = (
-            _continuing(document, quote, previous, owner)
+            _signature(document, quote)
+            or _continuing(document, quote, previous, owner)
             or _introduced(document, quote, drafts, lexicon)
             or _neighbour_cue(document, quote, lexicon)
-            or _signature(document, quote)
             or _beside(document, quote)
             or _by_place(document, quote)
         )
@@ -358,6 +365,10 @@ def _introduced(document: Document, quote: Quote, drafts: Sequence[Draft], lexic
     for token in reversed(document.tokens(sentence)):
         if document.doc[token.i].idx < quote.start and _speech_verb(token, lexicon) and speakers(token, lexicon):
             return [_from_verb(document, token, sentence, quote, source) for source in speakers(token, lexicon)]
+        if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns and token.dep_ == "obj":
+            made = token.head  # "made the following comment:"
+            light = made.lemma_ in lexicon.light_verbs and not syntax.verb_group(made).negated
+            return [_from_verb(document, made, sentence, quote, s) for s in speakers(made, lexicon)] if light else []
     return []
 
 
@@ -421,9 +432,10 @@ def _signature(document: Document, quote: Quote) -> list[Draft]:
 
 
 def _speech_verb(token: Token, lexicon: Lexicon) -> bool:
-    return token.pos_ == "VERB" and any(
-        cue.clause and cue.group != "view" for cue in lexicon.verbs.get(token.lemma_.lower(), ())
-    )
+    if token.pos_ != "VERB":
+        return False
+    puts_it = token.lemma_ == "put" and any(d.lower_ == "it" for d in syntax.children(token, "obj"))
+    return puts_it or any(cue.clause and cue.group != "view" for cue in lexicon.verbs.get(token.lemma_.lower(), ()))
 
 
 def _from_verb(document: Document, verb: Token, sentence: Sentence, quote: Quote, source: Token) -> Draft:

@@ -59,6 +59,27 @@ def by_count(noun: Token) -> Iterator[Found]:
         yield Found((marker.i, noun.i + 1), noun, owned, content, host, "assert", "positive", True, "cue:by_count")
 
 
+def hearsay(token: Token, lexicon: Lexicon) -> Iterator[Found]:
+    """ "Has reportedly seized", "is said to hold": words that somebody stands behind whom nobody names."""
+    if token.dep_ == "advmod" and token.lower_ in lexicon.hearsay_adverbs:
+        clause = token.head if syntax.is_predicate(token.head) else syntax.governing_predicate(token)
+        cue, skipped = (token.i, token.i + 1), {token.i}
+    elif token.lemma_.lower() in lexicon.hearsay_verbs and token.tag_ == "VBN" and syntax.verb_group(token).passive:
+        if syntax.child(token, "obl:agent") is not None or syntax.verb_group(token).negated:
+            return
+        clause = next(iter(syntax.children(token, "xcomp", "ccomp")), None)
+        helpers = [d.i for d in syntax.children(token, "aux", "aux:pass")]
+        cue, skipped = (min([token.i, *helpers]), token.i + 1), set(helpers) | {token.i}
+    else:
+        return
+    if clause is None or syntax.verb_group(clause).question:
+        return
+    subject = [t.i for d in syntax.children(token, "nsubj:pass") for t in d.subtree] if token.tag_ == "VBN" else []
+    content = tuple(sorted({*(t.i for t in clause.subtree if not t.is_space), *subject} - skipped))
+    if content:
+        yield Found(cue, token, (), content, clause, "assert", "positive", True, f"cue:hearsay.{token.lemma_.lower()}")
+
+
 def _real(owner: Token, host: Token) -> Token:
     """ "By their own count": whoever the clause is about."""
     subject = next(iter(syntax.subjects(host)), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
-from deedwatch.statements.counting import by_count, reckoned
+from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
 from deedwatch.statements.lexicon import Cue, Lexicon, load
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
@@ -59,6 +59,7 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
             yield from _noun(token, lexicon)
         elif token.lower_ in {"according", "per"}:
             yield from _according(token, lexicon)
+        yield from hearsay(token, lexicon)
         if token.pos_ == "VERB" and lemma in lexicon.reckoning:
             yield from reckoned(token, lexicon)
         elif token.pos_ == "NOUN" and lemma in lexicon.counts:

@@ -46,6 +46,8 @@ class Lexicon:
     reckoning: frozenset[str]
     listing: frozenset[str]
     counts: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    hearsay_verbs: frozenset[str]
 
 
 @cache
@@ -73,6 +75,8 @@ def load() -> Lexicon:
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
         listing=frozenset(raw["counting"]["listing"]),
         counts=frozenset(raw["counting"]["nouns"]),
+        hearsay_adverbs=frozenset(raw["hearsay"]["adverbs"]),
+        hearsay_verbs=frozenset(raw["hearsay"]["verbs"]),
     )
 
 
