@@ -1,0 +1,221 @@
+"""Quotations that no clause took in: continuations, lead-ins, signatures, and verbs beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.spans import Span
+from deedwatch.statements import acts
+from deedwatch.statements.cues import cue_range, speakers
+from deedwatch.statements.drafts import INSIDE_STRIP, Draft, actor_of, merged
+from deedwatch.statements.found import Found
+from deedwatch.statements.labels import led_in, signed
+from deedwatch.statements.lexicon import Lexicon
+from deedwatch.statements.quotatives import beside, between
+from deedwatch.statements.quotes import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document, Sentence
+
+MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
+
+
+def attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequence[Quote], lexicon: Lexicon) -> None:
+    """Quotes no clause claimed: continuations, quotes after a colon, quotes whose tree went wrong."""
+    owner: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for quote in draft.quotes:
+            owner.setdefault(quote.start, []).append(draft)
+    previous: Quote | None = None
+    for quote in quotes:
+        if quote.start in owner:
+            previous = quote
+            continue
+        if quote.single or _words(document, quote) < MIN_QUOTE_WORDS or _inside_content(drafts, quote):
+            continue
+        claimed = (
+            _signature(document, quote)
+            or _continuing(document, quote, previous, owner)
+            or _introduced(document, quote, drafts, lexicon)
+            or _neighbour_cue(document, quote, lexicon)
+            or _beside(document, quote)
+            or _by_place(document, quote)
+        )
+        for draft in claimed:
+            if draft not in drafts:
+                _act_of_quote(document, draft, quote, lexicon)
+            draft.ranges = merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
+            draft.quotes.append(quote)
+            if draft not in drafts:
+                drafts.append(draft)
+        if claimed:
+            owner[quote.start] = list(claimed)
+            previous = quote
+    _carry_back(document, quotes, owner)
+
+
+def _carry_back(document: Document, quotes: Sequence[Quote], owner: dict[int, list[Draft]]) -> None:
+    """A paragraph whose quotation stays open belongs to the speaker of the next, who is named only there."""
+    for quote, following in zip(reversed(quotes[:-1]), reversed(quotes[1:]), strict=True):
+        carried = quote.open_end and quote.start not in owner and following.block > quote.block
+        between = document.article.text[quote.end : following.start].strip(INSIDE_STRIP)
+        if not carried or between or following.start not in owner:
+            continue
+        for draft in owner[following.start]:
+            draft.ranges = merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
+            draft.quotes.append(quote)
+        owner[quote.start] = owner[following.start]
+
+
+def _act_of_quote(document: Document, draft: Draft, quote: Quote, lexicon: Lexicon) -> None:
+    """The act of a quotation that no clause took in: what its verb names, else what its own words make of it."""
+    named = lexicon.verbs.get(draft.found.anchor.lemma_.lower(), ()) if draft.found.anchor.pos_ == "VERB" else ()
+    cue = next((c for c in named if not c.neutral and c.act != "assert"), None)
+    inside = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))
+    within = {t.i for t in inside}
+    root = next((t for t in inside if syntax.is_predicate(t) and (t.head == t or t.head.i not in within)), None)
+    mention = document.mention_at(draft.source) if draft.source is not None else None
+    act, polarity = acts.refine(root, actor_of(document, mention), document, lexicon, quoted=True)
+    draft.act = cue.act if cue is not None else act
+    draft.polarity = "negative" if cue is not None and cue.polarity == "negative" else polarity
+
+
+def _words(document: Document, quote: Quote) -> int:
+    return len(document.article.text[quote.start : quote.end].split())
+
+
+def _inside_content(drafts: Sequence[Draft], quote: Quote) -> bool:
+    return any(start <= quote.start and quote.end <= end for draft in drafts for start, end in draft.ranges)
+
+
+def _continuing(document: Document, quote: Quote, previous: Quote | None, owner: dict[int, list[Draft]]) -> list[Draft]:
+    """The next words of the same mouth: a later sentence of the paragraph, or a paragraph after an unclosed quote."""
+    if previous is None or previous.start not in owner:
+        return []
+    drafts = owner[previous.start]
+    if (
+        previous.open_end
+        and quote.block > previous.block
+        and not document.article.text[previous.end : quote.start].strip(INSIDE_STRIP + "•")
+    ):
+        return drafts
+    if quote.block != previous.block or quote.end - quote.start < 12:
+        return []
+    first = _first_token(document, quote)
+    sentence = document.sentence_of(first) if first is not None else None
+    if first is None or sentence is None:
+        return []
+    opens_sentence = all(document.doc[i].is_space or document.doc[i].is_punct for i in range(sentence.start, first.i))
+    between = document.article.text[previous.end : quote.start]
+    cue_between = any(char.isalpha() for char in between) and document.doc[drafts[0].found.cue[0]].idx < previous.start
+    return drafts if opens_sentence and not cue_between else []
+
+
+def _first_token(document: Document, quote: Quote) -> Token | None:
+    tokens = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))
+    return next((t for t in tokens if not t.is_punct and not t.is_space), None)
+
+
+def _introduced(document: Document, quote: Quote, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """ "X this week said:" and then the quote, however the sentence splitter cut it."""
+    before = document.article.text[: quote.start].rstrip()
+    if not before.endswith(":"):
+        return []
+    span = document.doc.char_span(max(0, len(before) - 1), len(before), alignment_mode="expand")
+    sentence = document.sentence_of(span[0]) if span is not None else None
+    if sentence is None:
+        return []
+    for token in reversed(document.tokens(sentence)):
+        if document.doc[token.i].idx < quote.start and _speech_verb(token, lexicon) and speakers(token, lexicon):
+            return [_from_verb(document, token, sentence, quote, source) for source in speakers(token, lexicon)]
+        if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns and token.dep_ == "obj":
+            made = token.head  # "made the following comment:"
+            light = made.lemma_ in lexicon.light_verbs and not syntax.verb_group(made).negated
+            return [_from_verb(document, made, sentence, quote, s) for s in speakers(made, lexicon)] if light else []
+    return []
+
+
+def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[Draft]:
+    """A reporting verb with a speaker right after or before the quote, in its sentence."""
+    first = _first_token(document, quote)
+    if first is None:
+        return []
+    last = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))[-1]
+    doc = document.doc
+    around = [doc[i] for i in range(last.i + 1, min(len(doc), last.i + 9))] + [
+        doc[i] for i in range(first.i - 2, max(-1, first.i - 9), -1)
+    ]
+    for token in around:
+        sentence = document.sentence_of(token)
+        if token.text in {".", "!", "?"} and token.i > last.i:
+            continue
+        inside_quote = quote.start <= token.idx < quote.end
+        if sentence is None or inside_quote or not _speech_verb(token, lexicon):
+            continue
+        if sentence not in {document.sentence_of(first), document.sentence_of(last)}:
+            continue
+        own = syntax.children(token, "nsubj")
+        if own and not any(quote.start <= t.idx < quote.end for t in own):
+            return [_from_verb(document, token, sentence, quote, source) for source in syntax.conjuncts(own[0])]
+    return []
+
+
+def _by_place(document: Document, quote: Quote) -> list[Draft]:
+    """Speakers that only the place of the quotation tells: behind a lead-in, or between two sentences about one person."""
+    lead = led_in(document, quote)
+    mention = lead or between(document, quote)
+    source = document.doc[mention.head] if mention is not None else None
+    sentence = document.sentence_of(source) if source is not None else None
+    if mention is None or source is None or sentence is None:
+        return []
+    cue = (mention.end, mention.end + 1) if lead is not None else (mention.start, mention.end)
+    rule = "cue:lead_in" if lead is not None else "cue:between"
+    found = Found(cue, document.doc[cue[0]], (source,), (), None, "assert", "positive", True, rule)
+    return [Draft(found, source, [], [], "assert", "positive", sentence)]
+
+
+def _beside(document: Document, quote: Quote) -> list[Draft]:
+    found = beside(document, quote)
+    sentence = document.sentence_of(found[0]) if found is not None else None
+    if found is None or sentence is None:
+        return []
+    return [_from_verb(document, found[0], sentence, quote, found[1])]
+
+
+def _signature(document: Document, quote: Quote) -> list[Draft]:
+    """ "“We stay.” — Ana Popescu": the dash is the cue."""
+    source = signed(document, quote)
+    sentence = document.sentence_of(source) if source is not None else None
+    if source is None or sentence is None:
+        return []
+    behind = (t.i for t in document.doc[: source.i] if t.idx + len(t) > quote.end and not t.is_space)
+    at = next(behind, source.i - 1)  # a dash may be glued to the mark
+    found = Found((at, at + 1), document.doc[at], (source,), (), None, "assert", "positive", True, "cue:signature")
+    return [Draft(found, source, [], [], "assert", "positive", sentence)]
+
+
+def _speech_verb(token: Token, lexicon: Lexicon) -> bool:
+    if token.pos_ != "VERB":
+        return False
+    puts_it = token.lemma_ == "put" and any(d.lower_ == "it" for d in syntax.children(token, "obj"))
+    return puts_it or any(cue.clause and cue.group != "view" for cue in lexicon.verbs.get(token.lemma_.lower(), ()))
+
+
+def _from_verb(document: Document, verb: Token, sentence: Sentence, quote: Quote, source: Token) -> Draft:
+    found = Found(
+        cue_range(verb),
+        verb,
+        (source,),
+        (),
+        None,
+        "assert",
+        "positive",
+        True,
+        f"cue:quote.{verb.lemma_.lower()}",
+        tuple(syntax.recipients_of_speech(verb)),
+    )
+    return Draft(found, source, [], [], "assert", "positive", sentence)
