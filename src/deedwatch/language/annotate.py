@@ -20,6 +20,7 @@ from deedwatch.language.relations import RelationModel
 from deedwatch.language.repair import (
     activate_participles,
     chain_verbs,
+    demote_told,
     find_speakers,
     finish_reports,
     invert_participles,
@@ -105,6 +106,7 @@ class Annotator:
         nearest_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         find_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         reattach_inverted(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
+        demote_told(analysis.heads, analysis.deps, analysis.lemmas)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         chain_verbs(analysis.heads, analysis.deps, analysis.tags)
         activate_participles(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)

@@ -65,6 +65,21 @@ def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], le
         having.add(verb)
 
 
+def demote_told(heads: Sequence[int], deps: list[str], lemmas: Sequence[str]) -> None:
+    """ "Warren told Stumpf": of two subjects around a verb the one behind it is told, when the first stands right before."""
+    before = {
+        heads[i] for i, relation in enumerate(deps) if relation in _SUBJECTS and i < heads[i] and _adjoins(i, heads)
+    }
+    for i, relation in enumerate(deps):
+        if relation in _SUBJECTS and heads[i] < i and heads[i] in before:
+            deps[i] = "iobj" if lemmas[heads[i]] in {"tell", "ask", "remind", "assure", "inform", "warn"} else "obj"
+
+
+def _adjoins(subject: int, heads: Sequence[int]) -> bool:
+    """Whether the phrase of the subject ends right before its verb."""
+    return heads[subject] > 0 and _under(heads[subject] - 1, subject, heads)
+
+
 def _quotes(verb: int, deps: Sequence[str], tags: Sequence[str], lemmas: Sequence[str]) -> bool:
     """ "…, say exiles in Paris, …", "Said a medic: …": a finite verb of saying with nobody before it."""
     return lemmas[verb] == "say" and tags[verb] in _FINITE and deps[verb] in {"root", "discourse", "parataxis", "ccomp"}

@@ -97,6 +97,7 @@ def _drafts_of(
     document: Document, sentence: Sentence, found: Found, quotes: Sequence[Quote], lexicon: Lexicon
 ) -> Iterable[Draft]:
     content = tuple(i for i in found.content if not found.cue[0] <= i < found.cue[1])
+    content = _within_quote(document, found, content, quotes)
     nobody = found.rule.startswith("cue:hearsay")
     if not content or not (found.sources or nobody):
         return
@@ -130,6 +131,17 @@ def _drafts_of(
         elif act == "assert":
             act = found.act
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _within_quote(
+    document: Document, found: Found, content: tuple[int, ...], quotes: Sequence[Quote]
+) -> tuple[int, ...]:
+    """A cue between quotation marks carries nothing outside them: “he said this, he tweeted that”."""
+    at = document.doc[found.anchor.i].idx
+    around = next((quote for quote in quotes if quote.covers(at) and not quote.single), None)
+    if around is None:
+        return content
+    return tuple(i for i in content if around.start <= document.doc[i].idx < around.end)
 
 
 def _polarity(found: Found) -> Polarity:

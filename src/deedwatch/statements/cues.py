@@ -504,7 +504,8 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     found = syntax.agents(verb) or (
         [] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb)
     )
-    behind = [t for t in found if t.head == verb and t.i > verb.i and t.left_edge.i == verb.i + 1]
+    paused = verb.i > 0 and verb.nbor(-1).text in {",", "”", '"', "’", "'", "»"}
+    behind = [t for t in found if paused and t.head == verb and t.left_edge.i == verb.i + 1]
     result: list[Token] = []
     for token in behind or found:  # "talks near an end, says Qatar": who stands behind the verb speaks
         owners = _owners(token, lexicon) if token.lemma_.lower() in lexicon.documents else []
