@@ -24,7 +24,6 @@ from deedwatch.language.repair import (
     find_speakers,
     finish_reports,
     invert_participles,
-    nearest_speakers,
     raise_headlines,
     reattach_conjuncts,
     reattach_inverted,
@@ -103,10 +102,9 @@ class Annotator:
         words = [token.text for token in doc]
         invert_participles(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         finish_reports(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
-        nearest_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         find_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         reattach_inverted(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
-        demote_told(analysis.heads, analysis.deps, analysis.lemmas)
+        demote_told(analysis.heads, analysis.deps, words, analysis.lemmas)
         reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
         chain_verbs(analysis.heads, analysis.deps, analysis.tags)
         activate_participles(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)

@@ -19,7 +19,6 @@ _SAYING = frozenset(
     "say add write reply argue explain note warn ask insist declare announce recall claim conclude continue".split()
 )
 _LOOSE = frozenset({"parataxis", "appos", "nmod:unmarked", "obl:unmarked", "dep"})
-_INSIDE_NAMES = frozenset({"flat", "compound", "nmod:desc", "nmod", "nmod:poss", "amod"})
 _FORETELLING = frozenset(
     "predict foresee forecast caution threaten promise vow admit concede lament complain joke estimate suggest".split()
 )
@@ -65,19 +64,22 @@ def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], le
         having.add(verb)
 
 
-def demote_told(heads: Sequence[int], deps: list[str], lemmas: Sequence[str]) -> None:
+def demote_told(heads: Sequence[int], deps: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
     """ "Warren told Stumpf": of two subjects around a verb the one behind it is told, when the first stands right before."""
     before = {
-        heads[i] for i, relation in enumerate(deps) if relation in _SUBJECTS and i < heads[i] and _adjoins(i, heads)
+        heads[i]
+        for i, relation in enumerate(deps)
+        if relation in _SUBJECTS and i < heads[i] and _adjoins(i, heads, words)
     }
     for i, relation in enumerate(deps):
         if relation in _SUBJECTS and heads[i] < i and heads[i] in before:
             deps[i] = "iobj" if lemmas[heads[i]] in {"tell", "ask", "remind", "assure", "inform", "warn"} else "obj"
 
 
-def _adjoins(subject: int, heads: Sequence[int]) -> bool:
-    """Whether the phrase of the subject ends right before its verb."""
-    return heads[subject] > 0 and _under(heads[subject] - 1, subject, heads)
+def _adjoins(subject: int, heads: Sequence[int], words: Sequence[str]) -> bool:
+    """Whether the phrase of the subject ends right before its verb, with no pause between."""
+    last = heads[subject] - 1
+    return last >= 0 and words[last][:1].isalnum() and _under(last, subject, heads)
 
 
 def _quotes(verb: int, deps: Sequence[str], tags: Sequence[str], lemmas: Sequence[str]) -> bool:
@@ -160,34 +162,6 @@ def find_speakers(
                 heads[phrase], deps[phrase] = verb, "nsubj"
                 having.add(verb)
                 break
-
-
-def nearest_speakers(
-    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
-) -> None:
-    """ "A second raid, the minister threatened, would be answered": who stands right before the verb, behind a comma, speaks.
-
-    An apposition would have a second comma before the verb. What the tree took for the subject is that of what is said.
-    """
-    for subject, relation in enumerate(deps):
-        verb = heads[subject]
-        if relation not in _SUBJECTS or subject >= verb - 1 or lemmas[verb] not in _SAYING | _FORETELLING:
-            continue
-        near = verb - 1
-        if not tags[near].startswith(("NN", "PRP")) or tags[near] == "PRP$" or tags[verb] not in _FINITE:
-            continue
-        while heads[near] not in {verb, subject, near} and heads[near] < verb and deps[near] in _INSIDE_NAMES:
-            near = heads[near]
-        inside = [i for i in range(subject + 1, verb) if _under(i, near, heads)]
-        first = min(inside, default=verb)
-        if near == subject or first >= verb or words[first - 1] != "," or deps[near] not in _LOOSE | _SUBJECTS:
-            continue
-        said = next((i for i in range(verb + 1, len(heads)) if heads[i] == verb and deps[i] == "ccomp"), None)
-        heads[near], deps[near] = verb, "nsubj"
-        if said is not None:
-            heads[subject] = said
-        else:
-            deps[subject] = "dislocated"
 
 
 def _has_own(subject: int, heads: Sequence[int], deps: Sequence[str]) -> bool:

@@ -28,7 +28,9 @@ def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
     if not sources or not figures:
         return
     needs_at = verb.lemma_.lower() not in lexicon.listing
-    if needs_at and not any(m.lower_ in _AT for d in after for m in syntax.children(d, "case", "mark")):
+    below = [m for t in verb.subtree if t.i > verb.i and t.pos_ == "NUM" for m in (t, t.head)]
+    placed = [m for d in (*after, *below) for m in syntax.children(d, "case", "mark") if m.i > verb.i]
+    if needs_at and not any(m.lower_ in _AT for m in placed):
         return
     content = sorted({t.i for d in after for t in d.subtree if not t.is_space})
     start, end = min([verb.i, *(d.i for d in syntax.children(verb, "aux"))]), verb.i + 1

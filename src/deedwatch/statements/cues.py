@@ -229,6 +229,8 @@ def _prepositional(verb: Token, cue: Cue) -> Shape | None:
         if mark is None or mark.lower_ not in cue.prepositions:
             continue
         target = syntax.child(verb, "obj") if cue.act == "accuse" else None
+        if cue.act == "accuse" and target is None and not syntax.verb_group(verb).passive:
+            continue  # "officers charged with batons" accuse nobody
         content = tuple(i for i in _subtree(dependent) if i != mark.i)
         if target is not None and target.i < dependent.i:
             content = tuple(sorted({*_subtree(target), *_subtree(dependent)}))

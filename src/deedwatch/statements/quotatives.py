@@ -196,4 +196,15 @@ def _clause_before(tokens: Sequence[Token], comma: int) -> list[Token]:
     start = next((k + 1 for k in range(comma - 1, -1, -1) if tokens[k].text in {";", ":", "—", "–"}), 0)
     words = list(tokens[start:comma])
     finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in words)
-    return words if finite and len(words) >= MIN_CLAUSE else []
+    opened = bool(words) and words[-1].lower_ in {
+        "when",
+        "that",
+        "because",
+        "and",
+        "but",
+        "while",
+        "which",
+        "who",
+        "if",
+    }
+    return words if finite and not opened and len(words) >= MIN_CLAUSE else []
