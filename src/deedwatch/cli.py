@@ -7,6 +7,7 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 usage, 
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from deedwatch.errors import DeedwatchError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deedwatch.batch import Progress
     from deedwatch.pipeline import Reader
     from deedwatch.records import Reading, Reject
 
@@ -143,6 +145,93 @@ def _write_page(readings: list[Reading], path: Path) -> None:
     html = page(readings[0]) if len(readings) == 1 else pages(readings)
     path.write_text(html, encoding="utf-8", errors="xmlcharrefreplace")
     click.echo(f"wrote {path}", err=True)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DATASET")
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="What does the work.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes, one core each.")
+@click.option("--resume", is_flag=True, help="Go on with a run that broke off.")
+@click.option("--published", type=Day(), help="Publication date of pages that state none.")
+@click.option(
+    "--map", "columns", default="", metavar="FIELD=COLUMN,...", help="Columns of tables, as text=body,date=day."
+)
+@click.option("--shard-size", type=click.IntRange(1), help="Pages a shard.")
+@click.option("--dry-run", is_flag=True, help="Count pages and shards, read nothing.")
+@click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
+def code(
+    inputs: tuple[str, ...],
+    output: Path,
+    engine: str,
+    workers: int,
+    resume: bool,
+    published: date | None,
+    columns: str,
+    shard_size: int | None,
+    dry_run: bool,
+    strict: bool,
+) -> None:
+    """Code a corpus into a Parquet dataset; what cannot be read is a row of its table rejects."""
+    from deedwatch import batch  # noqa: PLC0415
+    from deedwatch.sources import Columns, open_inputs  # noqa: PLC0415
+
+    size = shard_size or batch.SHARD_SIZE
+    pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published, columns=Columns.parse(columns))
+    if dry_run:
+        planned = batch.plan(pages, {}, size)
+        click.echo(f"{planned.pages} pages in {planned.shards} shards; {planned.rejects} inputs set aside")
+        return
+    try:
+        progress = batch.code(pages, output, workers=workers, resume=resume, shard_size=size, report=_progress)
+    except batch.InterruptedRunError as error:
+        again = f"deedwatch code {shlex.join(inputs)} -o {output} --workers {workers} --shard-size {size} --resume"
+        click.echo(f"deedwatch: {error}\ngo on with: {again}", err=True)
+        sys.exit(INTERRUPTED)
+    click.echo(
+        f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
+        f"{progress.rows['articles']} articles, {progress.rows['events']} events, {progress.rows['statements']} statements, "
+        f"{progress.rows['rejects']} set aside",
+        err=True,
+    )
+    if strict and progress.rows["rejects"]:
+        sys.exit(REJECTED)
+
+
+def _progress(progress: Progress) -> None:
+    if sys.stderr.isatty():
+        told = f"\r{progress.shards} shards, {progress.rows['articles']} articles, {progress.rows['events']} events"
+        click.echo(told, err=True, nl=False)
+
+
+@main.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a row on stdout.")
+def sql(dataset: Path, query: str, as_json: bool) -> None:
+    """SQL over a dataset (DuckDB); its tables are articles, actors, mentions, statements, events, claims and commitments."""
+    from deedwatch.dataset import Dataset  # noqa: PLC0415
+
+    names, rows = Dataset(dataset).sql(query)
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(dict(zip(names, row, strict=True)), default=str, ensure_ascii=False))
+        return
+    click.echo("\t".join(names))
+    for row in rows:
+        click.echo("\t".join("" if cell is None else str(cell) for cell in row))
+
+
+@main.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--as", "dialect", type=click.Choice(["csv"]), required=True, help="What to write.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER")
+def export(dataset: Path, dialect: str, output: Path) -> None:
+    """Write a dataset for other programs: one CSV a table, described by datapackage.json."""
+    from deedwatch.dataset import Dataset, export_csv  # noqa: PLC0415
+
+    counts = export_csv(Dataset(dataset), output)
+    click.echo(f"wrote {output}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
 
 
 @main.command()
@@ -301,6 +390,10 @@ def entry() -> None:
         sys.stderr.close()
     except DeedwatchError as error:
         _fail(str(error))
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("deedwatch"):
+            raise
+        _fail(f"{error.name} is not installed; pip install 'deedwatch[corpora]' brings it")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ DeedwatchError
 ├── LexiconError          a lexicon file (frames, cues) that cannot be understood
 ├── PipelineError         stages in an order that cannot work
 ├── LanguageError         a language pipeline that is missing or does not fit
+├── DatasetError          a dataset that cannot be written, resumed or queried
 └── EvaluationError       a gold file that cannot be read
 """
 
@@ -69,6 +70,10 @@ class PipelineError(DeedwatchError):
 
 class LanguageError(DeedwatchError):
     """A language pipeline is missing or lacks what the stages need."""
+
+
+class DatasetError(DeedwatchError):
+    """A dataset cannot be written, resumed or queried."""
 
 
 class EvaluationError(DeedwatchError):

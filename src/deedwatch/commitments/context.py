@@ -217,6 +217,11 @@ class Context:
             open_target=open_target,
         )
 
+    def reach(self, head: Token) -> Part:
+        """All that stands below a predicate in the sentence: its date may open the clause ("By the end of the month they must")."""
+        inside = [i for i in subtree(head) if self.sentence.start <= i < self.sentence.end]
+        return Part(min(inside), max(inside) + 1, head.i)
+
     def due(self, part: Part | None, extra: Part | None = None) -> Time | None:
         """The deadline in a part, or beside it."""
         return due_in(self.document, part, extra=extra)

@@ -318,7 +318,8 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
         return
     part = context.clause(verb, subject=False)
     if part is not None:
-        yield context.draft("demand.must", "demand", voice, told, consequence=part, due=context.due(part), score=0.7)
+        due = context.due(part, context.reach(verb))
+        yield context.draft("demand.must", "demand", voice, told, consequence=part, due=due, score=0.7)
 
 
 def _clock(context: Context, give: Token) -> Iterator[Draft]:

@@ -57,6 +57,8 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
         return None
     if before == "from":
         return time  # "from 1 January": the day it begins
+    if "in" in {before, first} and found.duration_days is not None:
+        return replace(time, start=time.end)  # "in two weeks' time": that day
     if limit and time.start is not None:
         end = time.start - dt.timedelta(days=1) if before == "before" or first == "before" else time.end
         return replace(time, start=published, end=max(end, published), precision="range")

@@ -254,6 +254,8 @@ def _is_rival(document: Document, statement: Statement, reading: Reading) -> boo
 
     Police, medics, witnesses, reporters and bodies of many states report; a charge or a claim is one whoever makes it.
     """
+    if statement.made_by.startswith(("cue:count", "cue:by_count")):
+        return False  # "Israel counts 1,200 killed": the figure is theirs, the deed is told
     cue = {token.lemma_.lower() for token in document.tokens_of(statement.cue)}
     if statement.act == "accuse" or cue & _CHARGING:
         return True

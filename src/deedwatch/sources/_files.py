@@ -15,6 +15,7 @@ from deedwatch.page import Page, text_of
 from deedwatch.records import Reject
 from deedwatch.sources._fetch import SCHEMES, fetch
 from deedwatch.sources._media import media_of
+from deedwatch.sources._rows import PLAIN, Columns, is_rows, pages_of
 
 MAX_BYTES = 16 * 1024 * 1024  # a page above it is no article: the longest news specials stay under 2 MiB of HTML
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".md"})  # what is read in a folder
@@ -27,11 +28,13 @@ def open_inputs(
     stdin: BinaryIO | None = None,
     published: date | None = None,
     max_bytes: int = MAX_BYTES,
+    columns: Columns = PLAIN,
 ) -> Iterator[Page | Reject]:
     """Open files, folders, `-` (stdin) and http(s) URLs, in the order given, each when its turn comes.
 
-    Folders are walked in sorted order; hidden names and suffixes other than `SUFFIXES` are passed over. `published`
-    is put on every page. Input that cannot be read comes out as a Reject; nothing is raised.
+    Folders are walked in sorted order; hidden names and suffixes other than `SUFFIXES` and those of corpora (JSON Lines,
+    CSV, TSV, Parquet, also packed) are passed over. `published` is put on every page that has no date. Input that cannot
+    be read comes out as a Reject; nothing is raised.
     """
     for name in inputs:
         scheme = _URL.match(name)
@@ -40,7 +43,7 @@ def open_inputs(
         elif scheme and (scheme.group(1).lower() in SCHEMES or not Path(name.replace("\0", "")).exists()):
             yield fetch(name, max_bytes=max_bytes, published=published)
         else:
-            yield from _from_path(name, published, max_bytes)
+            yield from _from_path(name, published, max_bytes, columns)
 
 
 def _from_stdin(stdin: BinaryIO | None, published: date | None, max_bytes: int) -> Page | Reject:
@@ -52,7 +55,7 @@ def _from_stdin(stdin: BinaryIO | None, published: date | None, max_bytes: int) 
         return Reject("-", Reason.UNREADABLE.value, f"{type(error).__name__}: {error}")
 
 
-def _from_path(name: str, published: date | None, max_bytes: int) -> Iterator[Page | Reject]:
+def _from_path(name: str, published: date | None, max_bytes: int, columns: Columns) -> Iterator[Page | Reject]:
     path = Path(name)
     try:
         is_folder = path.is_dir()
@@ -60,13 +63,13 @@ def _from_path(name: str, published: date | None, max_bytes: int) -> Iterator[Pa
         yield Reject(name, Reason.NOT_FOUND.value, f"{type(error).__name__}: {error}")
         return
     if not is_folder:
-        yield _from_file(path, name, published, max_bytes)
+        yield from _from_any(path, name, published, max_bytes, columns)
         return
     refused: list[OSError] = []
     count = 0
     for file in _walk(path, refused):
         count += 1
-        yield _from_file(file, str(file), published, max_bytes)
+        yield from _from_any(file, str(file), published, max_bytes, columns)
     for refusal in refused:
         yield Reject(str(refusal.filename or name), Reason.UNREADABLE.value, str(refusal.strerror or refusal))
     if count == 0 and not refused:
@@ -78,8 +81,17 @@ def _walk(folder: Path, refused: list[OSError]) -> Iterator[Path]:
     for top, folders, files in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and (Path(name).suffix.lower() in SUFFIXES or is_rows(Path(name))):
                 yield Path(top, name)
+
+
+def _from_any(
+    path: Path, uri: str, published: date | None, max_bytes: int, columns: Columns
+) -> Iterator[Page | Reject]:
+    if is_rows(path) and path.exists():
+        yield from pages_of(path, published, max_bytes, columns)
+    else:
+        yield _from_file(path, uri, published, max_bytes)
 
 
 def _from_file(path: Path, uri: str, published: date | None, max_bytes: int) -> Page | Reject:

@@ -1,0 +1,111 @@
+"""A dataset on disk: one folder a table, one Parquet file a shard, and a note for each shard that is whole.
+
+A shard's files are written beside the dataset and renamed into it, the note last; what has no note is done again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deedwatch.errors import DatasetError
+from deedwatch.schema import TABLES, tables
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from deedwatch.records import MadeWith, Reading, Reject
+
+MANIFEST, NOTES, DRAFTS = "manifest.json", "_shards", "_drafts"
+REJECTS = {"uri": "text", "reason": "text", "detail": "text", "text_sha256": "text"}
+ROW_GROUP = 10_000  # rows; small enough to read one group of articles at a time
+
+
+class Store:
+    """Writes shards. Raises DatasetError when the folder belongs to another run."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is written before `begin`."""
+        self.folder = folder
+
+    def begin(self, made: MadeWith, settings: dict[str, Any], *, resume: bool) -> dict[int, str]:
+        """Open the dataset for a run and return the digests of the shards that are whole.
+
+        A dataset is resumed with the same settings and versions alone, so that its rows are of one making.
+        """
+        wanted = {
+            "deedwatch": made.deedwatch,
+            "model": made.model,
+            "ontology": made.ontology,
+            "knowledge": made.knowledge,
+            **settings,
+        }
+        path = self.folder / MANIFEST
+        if path.exists():
+            held = json.loads(path.read_text(encoding="utf-8"))
+            if not resume:
+                raise DatasetError(f"{self.folder} holds a dataset; add --resume to go on with it")
+            differing = sorted(key for key in wanted if held.get(key) != wanted[key])
+            if differing:
+                raise DatasetError(f"{self.folder} was begun with other {', '.join(differing)}; code into a new folder")
+            return self.done()
+        if self.folder.exists() and any(self.folder.iterdir()):
+            raise DatasetError(f"{self.folder} is not empty and holds no dataset")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _write(path, json.dumps(wanted, indent=1, sort_keys=True) + "\n")
+        return {}
+
+    def done(self) -> dict[int, str]:
+        """Numbers and digests of the shards that are whole."""
+        notes = sorted((self.folder / NOTES).glob("*.json"))
+        return {int(path.stem): json.loads(path.read_text(encoding="utf-8"))["digest"] for path in notes}
+
+    def write(self, number: int, digest: str, readings: Sequence[Reading], rejects: Sequence[Reject]) -> dict[str, int]:
+        """Put one shard in place; returns the rows of each table."""
+        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+        draft = self.folder / DRAFTS / f"{number:06d}-{os.getpid()}"
+        draft.mkdir(parents=True, exist_ok=True)
+        try:
+            made = {**tables(readings), "rejects": _rejects(rejects)}
+            for name, table in made.items():
+                pq.write_table(table, draft / f"{name}.parquet", row_group_size=ROW_GROUP, compression="zstd")
+            for name in made:
+                (self.folder / name).mkdir(exist_ok=True)
+                (draft / f"{name}.parquet").replace(self.folder / name / f"part-{number:06d}.parquet")
+            rows = {name: table.num_rows for name, table in made.items()}
+            (self.folder / NOTES).mkdir(exist_ok=True)
+            note = {"digest": digest, "rows": rows}
+            _write(self.folder / NOTES / f"{number:06d}.json", json.dumps(note, sort_keys=True) + "\n")
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+        return rows
+
+    def finish(self) -> None:
+        """Clear what broken runs left behind."""
+        shutil.rmtree(self.folder / DRAFTS, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    """The file whole or not at all."""
+    draft = path.with_name(f".{path.name}-{os.getpid()}")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _rejects(rejects: Sequence[Reject]) -> pa.Table:
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    schema = pa.schema([(column, pa.string()) for column in REJECTS])
+    rows = [{"uri": r.uri, "reason": r.reason, "detail": r.detail, "text_sha256": r.sha256} for r in rejects]
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+TABLE_NAMES = (*TABLES, "rejects")

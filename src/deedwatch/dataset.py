@@ -1,0 +1,109 @@
+"""A coded corpus: its tables as Arrow and SQL, and as files for other programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deedwatch.errors import DatasetError
+from deedwatch.schema import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+MANIFEST = "manifest.json"
+NAMES = (*TABLES, "rejects")
+
+
+class Dataset:
+    """A folder that `deedwatch code` wrote. Raises DatasetError when it is none."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look for the manifest; nothing else is read yet."""
+        manifest = folder / MANIFEST
+        if not manifest.is_file():
+            raise DatasetError(f"{folder} holds no dataset: no {MANIFEST}")
+        self.folder = folder
+        self.manifest: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+
+    def files(self, name: str) -> list[Path]:
+        """The Parquet files of a table, in the order of the shards. Raises DatasetError for a table that does not exist."""
+        if name not in NAMES:
+            raise DatasetError(f"no table {name!r}; there are: {', '.join(NAMES)}")
+        return sorted((self.folder / name).glob("part-*.parquet"))
+
+    def table(self, name: str) -> pa.Table:
+        """A whole table."""
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+        parts = [pq.read_table(path) for path in self.files(name)]
+        if not parts:
+            raise DatasetError(f"{self.folder} has no rows yet")
+        return pa.concat_tables(parts)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with a view for each table; it can read nothing but the dataset."""
+        import duckdb  # noqa: PLC0415 - an extra
+
+        connection = duckdb.connect(":memory:")
+        connection.execute("SET allowed_directories = ?", [[str(self.folder.resolve())]])
+        connection.execute("SET enable_external_access = false")
+        for name in NAMES:
+            if self.files(name):
+                pattern = str(self.folder.resolve() / name / "part-*.parquet").replace("'", "''")
+                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{pattern}')")  # noqa: S608 - names are ours
+        connection.execute("SET lock_configuration = true")
+        return connection
+
+    def sql(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and rows of a query. Raises DatasetError with the database's own words."""
+        import duckdb  # noqa: PLC0415 - an extra
+
+        with self.connect() as connection:
+            try:
+                if [str(s.type) for s in connection.extract_statements(query)] != ["StatementType.SELECT"]:
+                    msg = "one SELECT at a time; a dataset is read, not written"
+                    raise DatasetError(msg)
+                found = connection.execute(query)
+                return [column[0] for column in found.description or []], found.fetchall()
+            except duckdb.Error as error:
+                raise DatasetError(str(error)) from error
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table, shard by shard."""
+        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+        for path in self.files(name):
+            yield from pq.read_table(path).to_pylist()
+
+
+def export_csv(dataset: Dataset, folder: Path) -> dict[str, int]:
+    """One CSV a table (UTF-8, header, line feeds), with `datapackage.json`; returns the rows of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts: dict[str, int] = {}
+    for name in NAMES:
+        columns = list(TABLES[name]) if name in TABLES else ["uri", "reason", "detail", "text_sha256"]
+        counts[name] = 0
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer.writeheader()
+            for row in dataset.rows(name):
+                writer.writerow(row)
+                counts[name] += 1
+    package = {"profile": "tabular-data-package", "name": "deedwatch", "resources": [_resource(name) for name in NAMES]}
+    (folder / "datapackage.json").write_text(json.dumps(package, indent=1) + "\n", encoding="utf-8")
+    return counts
+
+
+_KINDS = {"text": "string", "int": "integer", "real": "number", "date": "date", "bool": "boolean"}
+
+
+def _resource(name: str) -> dict[str, Any]:
+    columns = TABLES.get(name, dict.fromkeys(("uri", "reason", "detail", "text_sha256"), "text"))
+    fields = [{"name": column, "type": _KINDS[kind]} for column, kind in columns.items()]
+    return {"name": name, "path": f"{name}.csv", "schema": {"fields": fields}}

@@ -1,0 +1,128 @@
+"""Runs with a reader made by hand: shards written, runs resumed, pages that fail, disks that refuse."""
+
+from __future__ import annotations
+
+import errno
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from deedwatch.batch import InterruptedRunError, code, engine, store
+from deedwatch.dataset import Dataset
+from deedwatch.errors import DatasetError
+from deedwatch.page import Page
+from deedwatch.records import Article, MadeWith, Reading, Reject
+
+MADE = MadeWith("0", "m", "o", "k")
+
+
+def reading(page):
+    return Reading(Article.of(page.text), (), (), (), (), (), (), MADE)
+
+
+class Read:
+    """A reader that makes an empty reading of each page and remembers which it was asked for."""
+
+    def __init__(self, fails=()):
+        self.asked = []
+        self.fails = fails
+
+    def made_with(self):
+        return MADE
+
+    def pipe(self, pages):
+        for page in pages:
+            if isinstance(page, Reject):
+                yield page
+                continue
+            self.asked.append(page.uri)
+            if page.uri in self.fails:
+                raise KeyboardInterrupt
+            yield reading(page)
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """Code pages named by letters, two a shard, with a reader; returns what was read."""
+
+    def coded(letters, *, resume=False, fails=(), folder="ds"):
+        reader = Read(fails)
+        monkeypatch.setattr(engine, "_reader", reader)
+        pages = [Reject(x, "empty", "no text") if x == "-" else Page(x, None, f"text of {x}") for x in letters]
+        progress = code(pages, tmp_path / folder, resume=resume, shard_size=2)
+        return SimpleNamespace(progress=progress, asked=reader.asked, folder=tmp_path / folder)
+
+    return coded
+
+
+def test_each_page_is_a_row_or_a_reject(run):
+    found = run("ab-d")
+    assert (found.progress.rows["articles"], found.progress.rows["rejects"]) == (3, 1)
+    assert Dataset(found.folder).table("rejects").to_pylist()[0]["uri"] == "-"
+
+
+def test_second_run_without_resume_is_refused(run):
+    run("ab")
+    with pytest.raises(DatasetError, match="add --resume"):
+        run("ab")
+
+
+def test_resume_reads_what_is_new_alone(run):
+    run("abcd")
+    found = run("abcdef", resume=True)
+    assert (found.asked, found.progress.skipped) == (["e", "f"], 2)
+
+
+def test_resume_reads_a_changed_shard_again(run):
+    run("abcd")
+    assert run("abXd", resume=True).asked == ["X", "d"]
+
+
+def test_broken_run_leaves_whole_shards(run, tmp_path):
+    with pytest.raises(InterruptedRunError, match="after 1 shards"):
+        run("abcd", fails=("d",))
+    assert sorted(store.Store(tmp_path / "ds").done()) == [0]
+
+
+def test_broken_and_resumed_is_byte_for_byte_an_unbroken_run(run, tmp_path):
+    with pytest.raises(InterruptedRunError):
+        run("abcdef", fails=("d",))
+    run("abcdef", resume=True)
+    run("abcdef", folder="whole")
+    files = [
+        sorted(p.relative_to(tmp_path / f) for p in (tmp_path / f).rglob("*") if p.is_file()) for f in ("ds", "whole")
+    ]
+    assert files[0] == files[1]
+    assert all((tmp_path / "ds" / p).read_bytes() == (tmp_path / "whole" / p).read_bytes() for p in files[0])
+
+
+def test_other_versions_do_not_resume(run, monkeypatch):
+    run("ab")
+    monkeypatch.setattr(Read, "made_with", lambda self: MadeWith("0", "another", "o", "k"))
+    with pytest.raises(DatasetError, match="begun with other model"):
+        run("ab", resume=True)
+
+
+def test_folder_of_something_else_is_refused(run, tmp_path):
+    (tmp_path / "ds").mkdir()
+    (tmp_path / "ds" / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(DatasetError, match="is not empty"):
+        run("ab")
+
+
+def test_full_disk_leaves_no_half_shard(run, monkeypatch, tmp_path):
+    def full(*given, **options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store, "tables", full)
+    with pytest.raises(OSError, match="No space left"):
+        run("ab")
+    monkeypatch.undo()
+    assert store.Store(tmp_path / "ds").done() == {}
+    assert not list((tmp_path / "ds").rglob("*.parquet"))
+
+
+def test_manifest_names_what_made_the_rows(run):
+    manifest = json.loads((run("ab").folder / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["model"], manifest["shard_size"]) == ("m", 2)
