@@ -224,14 +224,32 @@ def sql(dataset: Path, query: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("dataset", type=click.Path(path_type=Path))
-@click.option("--as", "dialect", type=click.Choice(["csv"]), required=True, help="What to write.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option(
+    "--as",
+    "dialect",
+    type=click.Choice(["csv", "polecat", "icews", "cameo", "geojson", "annotations"]),
+    required=True,
+    help="csv: a folder, one file a table. The others: one file.",
+)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH")
 def export(dataset: Path, dialect: str, output: Path) -> None:
-    """Write a dataset for other programs: one CSV a table, described by datapackage.json."""
-    from deedwatch.dataset import Dataset, export_csv  # noqa: PLC0415
+    """Write a dataset for other programs: its tables as CSV, events as POLECAT, ICEWS, CAMEO or GeoJSON, or annotations."""
+    from deedwatch import dataset as files  # noqa: PLC0415
 
-    counts = export_csv(Dataset(dataset), output)
-    click.echo(f"wrote {output}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
+    opened = files.Dataset(dataset)
+    if dialect == "csv":
+        wrote = ", ".join(f"{count} {name}" for name, count in files.export_csv(opened, output).items())
+    else:
+        writers = {
+            "polecat": (files.export_polecat, "rows"),
+            "icews": (files.export_icews, "rows"),
+            "cameo": (files.export_cameo, "rows"),
+            "geojson": (files.export_geojson, "features"),
+            "annotations": (files.export_annotations, "annotations"),
+        }
+        writer, unit = writers[dialect]
+        wrote = f"{writer(opened, output)} {unit}"
+    click.echo(f"wrote {output}: {wrote}", err=True)
 
 
 @main.command()
