@@ -444,3 +444,40 @@ def test_same_deed_twice_is_one_event():
 
 def test_ids_are_the_same_on_every_run():
     assert only(INVADED).id == only(INVADED).id
+
+
+IN_A_STRIKE = """
+Russia PROPN NNP nsubj:pass 3 Russia
+was AUX VBD aux:pass 3 be
+bombed VERB VBN root 0 bomb
+in ADP IN case 6 in
+{owner}
+raid NOUN NN obl 3 raid
+{by}. PUNCT . punct 3 .
+"""
+
+
+@pytest.mark.parametrize(
+    ("owner", "by"),
+    [
+        ("Ukraine PROPN NNP nmod:poss 6 Ukraine", ""),
+        ("a DET DT det 6 a", "by ADP IN case 8 by\nUkraine PROPN NNP nmod 6 Ukraine\n"),
+    ],
+)
+def test_doer_of_the_attack_in_which_somebody_was_hit_is_its_doer(owner, by):
+    found = only(IN_A_STRIKE.format(owner=owner, by=by))
+    assert (found.actors, found.recipients) == (("country:UKR",), ("country:RUS",))
+
+
+DECLINED = """
+Russia PROPN NNP nsubj 2 Russia
+declined VERB VBD root 0 decline
+to PART TO mark 4 to
+{deed} VERB VB xcomp 2 {deed}
+. PUNCT . punct 2 .
+"""
+
+
+@pytest.mark.parametrize(("deed", "events"), [("comment", 0), ("negotiate", 1)])
+def test_declining_to_comment_is_no_event(deed, events):
+    assert len(events_of(DECLINED.format(deed=deed))) == events

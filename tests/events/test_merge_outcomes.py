@@ -166,3 +166,36 @@ def test_move_of_forces_is_told_by_the_assault_it_led_to():
 )
 def test_move_of_forces_stays_beside_an_assault(given):
     assert moved(**given) == ["MOBILIZE", "ASSAULT"]
+
+
+DIED_IN = """
+People NOUN NNS nsubj:pass 3 people
+were AUX VBD aux:pass 3 be
+killed VERB VBN root 0 kill
+{case} ADP IN case 6 {case}
+an DET DT det 6 a
+airstrike NOUN NN obl 3 airstrike
+"""
+
+
+@pytest.mark.parametrize(("case", "events"), [("in", 1), ("during", 1), ("after", 2)])
+def test_deaths_in_a_strike_are_the_strike(case, events):
+    document = text_of(DIED_IN.format(case=case))
+    killed = draft(document, 2, "ASSAULT", (RUSSIA,), (VICTIMS,))
+    strike = draft(document, 5, "ASSAULT", (RUSSIA,), (UKRAINE,))
+    assert len(merged(document, [killed, strike])) == events
+
+
+def test_what_a_repeat_knows_of_the_mode_is_kept():
+    document = text_of(DIED_IN.format(case="in"))
+    killed = draft(document, 2, "ASSAULT", (RUSSIA,), (VICTIMS,))
+    strike = draft(
+        document,
+        5,
+        "ASSAULT",
+        (RUSSIA,),
+        (UKRAINE,),
+        reading=Reading("ASSAULT", "aerial", "195", (RUSSIA,), (UKRAINE,)),
+    )
+    (found,) = merged(document, [killed, strike])
+    assert (found.reading.mode, found.reading.cameo, found.reading.recipients) == ("aerial", "195", (VICTIMS,))

@@ -48,6 +48,27 @@ it PRON PRP nsubj 7 it
 agreed VERB VBD ccomp 4 agree
 . PUNCT . punct 4 .
 """
+NOT_NAMED = """
+Paris PROPN NNP nsubj 2 Paris
+asked VERB VBD root 0 ask
+not PART RB advmod 6 not
+to PART TO mark 6 to
+be AUX VB aux:pass 6 be
+named VERB VBN xcomp 2 name
+. PUNCT . punct 2 .
+"""
+ASKED_CONDEMNING = """
+Paris PROPN NNP nsubj 2 Paris
+asked VERB VBD root 0 ask
+Moscow PROPN NNP obj 2 Moscow
+to PART TO mark 5 to
+wait VERB VB xcomp 2 wait
+, PUNCT , punct 7 ,
+condemning VERB VBG advcl 5 condemn
+the DET DT det 9 the
+raid NOUN NN obj 7 raid
+. PUNCT . punct 2 .
+"""
 FUTURE = """
 Paris PROPN NNP nsubj 3 Paris
 will AUX MD aux 3 will
@@ -131,7 +152,26 @@ def test_urged_party_is_addressed():
 
 
 def test_negated_report_puts_no_words_in_a_mouth():
-    assert statements(DECLINED_TO_SAY) == ()
+    assert statements(DECLINED_TO_SAY.replace("whether SCONJ IN mark 7 whether", "that SCONJ IN mark 7 that")) == ()
+
+
+def test_question_left_open_is_a_refusal_to_tell():
+    (found,) = statements(DECLINED_TO_SAY)
+    assert (found.act, found.polarity, found.content[0].text) == ("refuse", "negative", "whether it agreed")
+
+
+def test_question_that_nobody_could_answer_is_no_statement():
+    unknown = DECLINED_TO_SAY.replace("say VERB VB root 0 say", "know VERB VB root 0 know")
+    assert statements(unknown) == ()
+
+
+def test_wish_not_to_be_named_is_no_request():
+    assert statements(NOT_NAMED) == ()
+
+
+def test_participle_behind_what_is_asked_is_spoken_by_the_asker():
+    asked, condemned = statements(ASKED_CONDEMNING)
+    assert (asked.act, condemned.act, condemned.source) == ("request", "condemn", asked.source)
 
 
 def test_future_report_is_no_statement():

@@ -104,3 +104,25 @@ def test_verb_group_reads_is_to_as_future():
 def test_verb_group_leaves_was_to_an_infinitive():
     group = syntax.verb_group(doc_of(IS_TO.replace("is AUX VBZ", "was AUX VBD"))[3])
     assert (group.tense, group.infinitive) == ("past", True)
+
+
+NO_CHOICE = """
+Paris PROPN NNP nsubj 3 Paris
+will AUX MD aux 3 will
+have VERB VB root 0 have
+no DET DT det 5 no
+choice NOUN NN obj 3 choice
+but SCONJ IN mark 8 but
+to PART TO mark 8 to
+leave VERB VB acl 5 leave
+"""
+
+
+def test_having_no_choice_but_to_act_denies_nothing():
+    doc = doc_of(NO_CHOICE)
+    assert (syntax.verb_group(doc[2]).negated, syntax.forced(doc[4])) == (False, doc[7])
+
+
+def test_having_no_choice_at_all_is_negated():
+    doc = doc_of("\n".join(NO_CHOICE.strip().split("\n")[:5]))
+    assert (syntax.verb_group(doc[2]).negated, syntax.forced(doc[4])) == (True, None)

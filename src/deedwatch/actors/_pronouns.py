@@ -192,7 +192,25 @@ class Pronouns:
         others = {self._actors_at(links, int(row)) for row in links.told_of(draft.head)}
         subject = view.subject(view.head[draft.head]) if view.dep[draft.head] in {"obj", "iobj"} else None
         acting = self._settle(subject) if subject is not None and subject < draft.head else None
-        return (others | {acting.actors} if acting is not None else others) - {()}
+        others |= {acting.actors} if acting is not None else set()
+        return (others | self._addressed(draft)) - {()}
+
+    def _addressed(self, draft: Draft) -> set[tuple[str, ...]]:
+        """ "It urged Beijing to wait": the subject is none of those named as objects of its verb."""
+        view = self._view
+        if not view.is_subject(draft.head):
+            return set()
+        named = [
+            c
+            for c in view.children[view.head[draft.head]]
+            if view.pos[c] == "PROPN"
+            and (
+                view.dep[c] in {"obj", "iobj"}
+                or (view.dep[c] == "obl" and view.case(c) in {"on", "to", "with", "against"})
+            )
+        ]
+        settled = [self._settle(c) for c in named]
+        return {found.actors for found in settled if found is not None}
 
     def _fellow(self, i: int) -> int | None:
         """The third-person object of the verb whose subject is the pronoun."""

@@ -347,6 +347,8 @@ class Resolver:
             found = self._officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
             found = self._second(draft) or self._taken_up(draft)
+            if owners and all(ident.startswith("group:") for ident in found):
+                found = self._of_owner(found, owners)  # "its ambassador … Cambodia's envoy": two states' men
         if found or not (draft.definite and names and draft.held) or owners or draft.former:
             return found
         place = next((place for name in names if (place := self._knowledge.only_place(name))), None)
@@ -425,7 +427,7 @@ class Resolver:
     def _group(self, draft: Draft, role: Role, owners: tuple[str, ...], lemma: str) -> tuple[str, ...]:
         words = self._lexicon.words
         if owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None:
-            found = self._of_owner(self._taken_up(draft), owners)
+            found = self._fitting(self._of_owner(self._taken_up(draft), owners), role)
             if found:
                 return found
         if lemma in words["government_nouns"] and owners:

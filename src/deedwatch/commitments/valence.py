@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.commitments.lexicon import load
-from deedwatch.syntax import child, children, verb_group
+from deedwatch.syntax import child, children, forced, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,7 +120,8 @@ def deed_of(verb: Token) -> Token:
     """The deed inside "be forced to retaliate", "continue to target", "is ready to resume": the deepest infinitive."""
     node = verb
     for _ in range(3):
-        below = child(node, "xcomp") or next(
+        below = child(node, "xcomp") or next((d for t in children(node, "obj", "nsubj") if (d := forced(t))), None)
+        below = below or next(
             (d for d in children(node, "ccomp", "advcl") if d.lemma_ in load().table("stative", "ready")), None
         )
         if below is None and node.lemma_ in {"go", "keep", "continue"}:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deedwatch.commitments.lexicon import load
-from deedwatch.syntax import child, children, conjuncts, genitives, obliques, recipients_of_speech, subjects
+from deedwatch.syntax import child, children, conjuncts, genitives, obliques, recipients_of_speech, subjects, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,6 +158,8 @@ class Voices:
             if node.head == node:
                 break
             if node.dep_ in {"ccomp", "parataxis", "xcomp", "advcl"} and node.head.lemma_ in report:
+                if verb_group(node.head).negated:  # "did not say that it would withdraw"
+                    return NOBODY
                 return self.of_tokens(subjects(node.head), node.head)
             node = node.head
         return NOBODY
@@ -239,7 +241,8 @@ class Voices:
         if actors:
             return bool(self.side(actors) & voice.side)
         if low in lexicon.table("own", "third_person"):
-            return not quoted and voice.known
+            alone = len(voice.by) == 1 and voice.by[0].startswith("person:")
+            return not quoted and voice.known and not (low == "they" and alone)  # one speaker's "they" are others
         owner = child(token, "nmod:poss")
         if owner is not None and token.lemma_.lower() in lexicon.table("own", "nouns"):
             return self.is_own(owner, voice, quoted=quoted) or owner.lower_ in {
@@ -270,7 +273,7 @@ def unique(idents: Iterable[str]) -> tuple[str, ...]:
 
 def _binds_nobody(actor: Actor, unbound: frozenset[str]) -> bool:
     """Whether an actor's word is private: business, press, crime; a name of whom nothing is known may bind itself."""
-    if actor.id.startswith("person:"):
+    if actor.id.startswith("person:") and actor.office is None:  # a gang's leader speaks for it, a suspect for nobody
         return bool(actor.sectors) and set(actor.sectors) <= unbound | {"CRM"}
     return bool(actor.sectors) and set(actor.sectors) <= unbound
 

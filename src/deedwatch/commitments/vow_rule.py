@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditional_rule import conditional_target, sharpened, turns
 from deedwatch.commitments.context import Context, oblique_groups
+from deedwatch.commitments.due import LIMITS
 from deedwatch.commitments.lexicon import Performative, load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.valence import deed_of, is_deed
@@ -26,6 +27,8 @@ from deedwatch.syntax import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from deedwatch.records import Time
 
 RETRIBUTION = frozenset(
     {
@@ -134,8 +137,10 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
 def _kind(
     context: Context, act: Performative, part: Part, voice: Voice, deed: Token, *, conditional: bool
 ) -> CommitmentKind | None:
-    if act in {"threat", "refusal"}:
-        return "threat" if act == "threat" else "refusal"
+    if act == "threat":
+        return "threat"
+    if act == "refusal":
+        return None if deed.lemma_ in load().table("refusal", "silence") else "refusal"
     if act == "offer":
         return "offer"
     valence = context.weigh(part, voice)
@@ -227,8 +232,22 @@ def _from_nominal(context: Context, cue: Token, act: Performative, voice: Voice)
         _receivers(context, part),
     )
     return context.draft(
-        f"vow.{cue.lemma_}", kind, voice, to, condition=condition, consequence=part, due=context.due(part), score=0.75
+        f"vow.{cue.lemma_}",
+        kind,
+        voice,
+        to,
+        condition=condition,
+        consequence=part,
+        due=context.due(part) or _limit(context, cue, thing),
+        score=0.75,
     )
+
+
+def _limit(context: Context, cue: Token, thing: Token) -> Time | None:
+    """ "Promised elections by November": the limit that the tree hangs on the verb."""
+    limits = [t for case in LIMITS for t in obliques(cue).get(case, []) if t.i > thing.i]
+    parts = [Part(min(t.i for t in limit.subtree), max(t.i for t in limit.subtree) + 1, limit.i) for limit in limits]
+    return next((due for part in parts if (due := context.due(part)) is not None), None)
 
 
 def _owners(thing: Token) -> list[list[Token]]:

@@ -72,7 +72,25 @@ def _subjects(match: Match) -> list[Token]:
         return []
     if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
         return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    return controllers(head) or syntax.agents(head)
+    return controllers(head) or syntax.agents(head) or _of_attack(match)
+
+
+def _of_attack(match: Match) -> list[Token]:
+    """ "Killed in a Russian strike", "wounded in an ambush by rebels", "died in shelling by the army": whose attack it was."""
+    if match.frame.type != "ASSAULT" or match.kind != "verb" or not syntax.patients(match.head):
+        return []
+    known = frames.load().table("deeds")
+    attacks = [
+        noun
+        for case in ("in", "during", "by")
+        for noun in syntax.obliques(match.head).get(case, [])
+        if noun.lemma_.lower() in known
+    ]
+    for noun in attacks:
+        found = syntax.genitives(noun) or syntax.obliques(noun).get("by", [])
+        if found:
+            return found
+    return []
 
 
 def _owners_of_noun(match: Match) -> list[Token]:

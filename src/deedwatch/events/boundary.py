@@ -87,6 +87,17 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     return _to_come(plain, reality)
 
 
+def _is_off_record(match: Match) -> bool:
+    """ "Asked not to be named", "declined to comment": dealings with the press, which PLOVER codes no more than talk."""
+    clause = complement(match.trigger) if match.kind == "verb" else None
+    if clause is None:
+        return False
+    lemma = clause.lemma_.lower()
+    return lemma in frames.load().table("silence") or (
+        lemma in frames.load().table("cover") and syntax.is_passive(clause)
+    )
+
+
 def _charged(document: Document, plain: Reading, match: Match) -> Reading:
     """Protests of people are no words of a state; concerns that say what another does charge him with it."""
     if match.trigger.lemma_.lower() == "protest" and _crowd(document, match, plain.actors):
@@ -177,7 +188,16 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
             break
     if not recipients and frame.rule != "consult" and frame.type in _ONE_ANOTHER and mutual(match.head):
         recipients = list(dict.fromkeys(actors)) if len(set(actors)) > 1 else []
+    if frame.type == "ASSAULT":
+        recipients = [ident for ident in recipients if not _own_army(document, ident, actors)]
     return tuple(dict.fromkeys(actors)), tuple(recipients)
+
+
+def _own_army(document: Document, ident: str, actors: list[str]) -> bool:
+    """ "Three soldiers died in a Russian strike": nobody says whose, and a state seldom strikes its own."""
+    armies = {f"group:{a.country.lower()}-mil" for a in map(document.actors.get, actors) if a is not None and a.country}
+    state = all(actor.startswith("country:") or actor.endswith("-mil") for actor in actors)
+    return bool(actors) and state and armies == {ident}
 
 
 def _crowd(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
@@ -285,6 +305,8 @@ def _negated(match: Match) -> bool:
 
 
 def _demand(document: Document, reading: Reading, match: Match, inner: Match | None) -> Reading | None:
+    if _is_off_record(match):
+        return None
     asked = slot(document, match, "comp")
     recipients = reading.recipients or tuple(ident for ident in asked if ident not in reading.actors)
     reading = replace(reading, recipients=recipients)
@@ -326,6 +348,8 @@ def _ends_own_war(document: Document, match: Match, actors: tuple[str, ...]) -> 
 
 
 def _refuse(document: Document, reading: Reading, match: Match, inner: Match | None) -> Reading | None:
+    if _is_off_record(match):
+        return None
     if inner is None:
         return reading
     if inner.frame.type in CONFLICT:
@@ -393,7 +417,15 @@ def _consult(document: Document, reading: Reading, match: Match, reality: Realit
     if match.frame.mode == "visit":
         return _to_come(reading, reality)
     everyone = [*reading.actors, *_meeting(document, match), *reading.recipients]
+    press = [ident for ident in everyone if _is_press(document, ident)]
+    if press and len(set(everyone) - set(press)) < 2:
+        return None
     return _to_come(replace(reading, actors=tuple(dict.fromkeys(everyone)), recipients=()), reality)
+
+
+def _is_press(document: Document, ident: str) -> bool:
+    actor = document.actors.get(ident)
+    return actor is not None and ident.startswith("group:") and actor.sectors == ("JRN",)
 
 
 def _meeting(document: Document, match: Match) -> list[str]:

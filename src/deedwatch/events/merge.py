@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from deedwatch import syntax
 from deedwatch.events import boundary
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def _apart(document: Document, one: Draft, other: Draft) -> bool:
 
 
 def _outcome(deed: Token, result: Token) -> bool:
+    """ "Ambushed a platoon, killing 11", "11 were killed in an ambush"."""
+    if deed.pos_ == "NOUN" and deed.head == result and result.pos_ == "VERB" and deed.dep_ == "obl":
+        return syntax.preposition(deed) in {"in", "during"}
     return result.tag_ == "VBG" and result.dep_ in {"advcl", "xcomp", "acl"} and result.head == deed
 
 
@@ -135,6 +139,8 @@ def _absorb(kept: Draft, repeat: Draft) -> None:
             kept.evidence.append(span)
     if not kept.reading.recipients and repeat.reading.recipients:
         kept.reading = replace(kept.reading, recipients=repeat.reading.recipients)
+    if kept.reading.mode is None and repeat.reading.mode is not None and kept.reading.type == repeat.reading.type:
+        kept.reading = replace(kept.reading, mode=repeat.reading.mode, cameo=repeat.reading.cameo)
     kept.time = kept.time or repeat.time
     kept.place = kept.place or repeat.place
     if kept.background is None:

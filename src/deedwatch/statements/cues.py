@@ -113,8 +113,11 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
         if shape is None:
             continue
         content, root, extra = shape
+        act, polarity, rule = cue.act, cue.polarity, f"cue:{cue.group}.{verb.lemma_.lower()}"
         if negated:
-            return  # "did not say", "has not promised": no words to put to anybody
+            if root is None or cue.group != "say" or not _asks(root, content):
+                return  # "did not say that", "has not promised": no words to put to anybody
+            act, polarity, rule = "refuse", "negative", f"cue:silence.{verb.lemma_.lower()}"
         start, end = cue_range(verb)
         addressees = tuple(syntax.recipients_of_speech(verb)) if cue.clause or cue.infinitive else ()
         yield Found(
@@ -123,13 +126,19 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             sources,
             content,
             root,
-            cue.act,
-            cue.polarity,
-            cue.neutral,
-            f"cue:{cue.group}.{verb.lemma_.lower()}",
+            act,
+            polarity,
+            cue.neutral and not negated,
+            rule,
             tuple(t for t in addressees if t.i not in content or cue.infinitive),
         )
         return
+
+
+def _asks(root: Token, content: Sequence[int]) -> bool:
+    """ "Did not say whether …", "has not said how many": what is left open, and by whom, is told all the same."""
+    first = root.doc[min(content)]
+    return first.i > root.sent.start and (first.lower_ in {"whether", "if"} or first.tag_ in {"WRB", "WP", "WDT"})
 
 
 Shape = tuple[tuple[int, ...], "Token | None", int]  # content token indices, their root, end of the cue's preposition
@@ -202,10 +211,15 @@ def _inverted_tail(verb: Token) -> Shape | None:
     return content, None, 0
 
 
+def _is_for_cover(infinitive: Token) -> bool:
+    """ "Asked not to be named": said to the press, about the speaker's name."""
+    return infinitive.lemma_ in {"name", "identify", "quote", "cite"} and syntax.is_passive(infinitive)
+
+
 def _infinitive(verb: Token) -> Shape | None:
     infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
     infinitive = infinitive or _asked_of(verb)
-    if infinitive is None:
+    if infinitive is None or _is_for_cover(infinitive):
         return None
     content = _below(infinitive, verb)
     obj = syntax.child(verb, "obj", "iobj")
@@ -224,7 +238,7 @@ def _asked_of(verb: Token) -> Token | None:
 
 
 def _prepositional(verb: Token, cue: Cue) -> Shape | None:
-    for dependent in syntax.children(verb, "obl", "advcl", "nmod", "obl:agent"):
+    for dependent in syntax.children(verb, "obl", "advcl", "xcomp", "nmod", "obl:agent"):
         mark = syntax.child(dependent, "case", "mark")
         if mark is None or mark.lower_ not in cue.prepositions:
             continue
@@ -503,7 +517,7 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     quoted = verb.head if verb.head.lemma_ in {"quote", "cite", "report"} and _marked_as(verb) else None
     if quoted is not None:  # "radio quoted Prince Nayef as saying"
         return tuple(t for d in syntax.children(quoted, "obj", "nsubj:pass") for t in syntax.conjuncts(d))
-    found = syntax.agents(verb) or (
+    found = syntax.agents(_asker(verb)) or (
         [] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb)
     )
     paused = verb.i > 0 and verb.nbor(-1).text in {",", "”", '"', "’", "'", "»"}
@@ -513,6 +527,15 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
         owners = _owners(token, lexicon) if token.lemma_.lower() in lexicon.documents else []
         result.extend(owners or [token])
     return tuple(result)
+
+
+def _asker(verb: Token) -> Token:
+    """ "Asked the Council to meet, condemning the raid": who asked condemns, though the tree has it under what is asked."""
+    loose = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > 0 and verb.nbor(-1).text == ","
+    marked = syntax.children(verb, "mark", "aux", *SUBJECTS)
+    if loose and not marked and verb.head.dep_ == "xcomp" and verb.head.tag_ == "VB":
+        return verb.head.head
+    return verb
 
 
 def _owners(document: Token, lexicon: Lexicon) -> list[Token]:

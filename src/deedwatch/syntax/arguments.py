@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 # Verbs whose object, not subject, does what the infinitive says ("urged Kyiv to withdraw").
 OBJECT_CONTROL = frozenset(
-    "advise allow appeal appoint ask authorize authorise beg call challenge command compel convince direct enable encourage expect "
-    "forbid force help implore instruct invite lead leave let make obligate oblige order permit persuade plead press pressure prompt push "
-    "remind request require summon tell train trust urge want warn".split()
+    "accuse advise allow appeal appoint ask authorize authorise bar beg blame call challenge command compel convince direct enable encourage expect "
+    "forbid force help implore instruct invite lead leave let make obligate oblige order permit persuade plead press pressure prevent prompt push "
+    "remind request require stop summon suspect tell train trust urge want warn".split()
 )
 MAX_STEPS = 6  # chains of control and coordination longer than this are parser noise
 

@@ -15,6 +15,8 @@ Tense = Literal["past", "present", "future"]
 NEGATIONS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "scarcely", "nobody", "none", "without"}
 )
+FORCED_WITHIN = 6  # "choice but to once again suspend"
+_CHOICE = frozenset({"choice", "option", "alternative", "recourse"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
@@ -90,11 +92,24 @@ def _reported_in_past(predicate: Token) -> bool:
 def _negative_argument(predicate: Token) -> bool:
     """ "No troops crossed", "none of them agreed"."""
     for argument in children(predicate, "nsubj", "nsubj:pass", "obj"):
+        if forced(argument) is not None:
+            continue
         if argument.lower_ in {"nobody", "none", "nothing", "neither"}:
             return True
         if any(d.lower_ in {"no", "neither"} and d.dep_ in {"det", "cc:preconj"} for d in argument.children):
             return True
     return False
+
+
+def forced(noun: Token) -> Token | None:
+    """What there is "no choice but" to do: the infinitive under the noun. It is affirmed, not denied."""
+    if noun.lemma_.lower() not in _CHOICE or not any(
+        d.lower_ in {"no", "little"} for d in children(noun, "det", "amod")
+    ):
+        return None
+    words = noun.doc[noun.i + 1 : min(noun.i + FORCED_WITHIN, noun.sent.end)]
+    opens = {t.lower_ for t in words[:2]} & {"but", "than", "except"}
+    return next((t for t in words if t.tag_ == "VB"), None) if opens else None
 
 
 def _marked_to(predicate: Token) -> bool:
