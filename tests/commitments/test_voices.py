@@ -47,3 +47,41 @@ def test_voice_stands_with_whose_commander_it_is():
     document = document_of(COMMANDER, {"its": "group:rsf-sudan", "commander": "person:a"})
     voice = Voices(document).of_tokens([document.doc[1]], document.doc[2])
     assert "group:rsf-sudan" in voice.side
+
+
+GANG = """
+He PRON PRP nsubj 2 he
+threatened VERB VBD root 0 threaten
+them PRON PRP obj 2 they
+"""
+
+
+@pytest.mark.parametrize(("office", "known"), [("Leader", True), (None, False)])
+def test_word_of_a_gangs_leader_counts_that_of_a_suspect_does_not(office, known):
+    document = document_of(GANG, {"He": "person:a"})
+    document.actors["person:a"] = Actor("person:a", "A", "HTI", sectors=("CRM",), office=office)
+    assert Voices(document).of_tokens([document.doc[0]], document.doc[1]).known is known
+
+
+THEY_WOULD = """
+He PRON PRP nsubj 2 he
+said VERB VBD root 0 say
+they PRON PRP nsubj 5 they
+would AUX MD aux 5 will
+wait VERB VB ccomp 2 wait
+"""
+
+
+@pytest.mark.parametrize(("speaker", "own"), [("person:a", False), ("group:rsf-sudan", True)])
+def test_they_of_one_person_are_others(speaker, own):
+    document = document_of(THEY_WOULD, {"He": speaker})
+    voices = Voices(document)
+    voice = voices.of_tokens([document.doc[0]], document.doc[1])
+    assert voices.is_own(document.doc[2], voice, quoted=False) is own
+
+
+def test_words_that_were_not_said_have_no_voice():
+    rows = THEY_WOULD.replace("said VERB VBD root 0 say", "said VERB VBN root 0 say\nnot PART RB advmod 2 not", 1)
+    rows = rows.replace("nsubj 5", "nsubj 6").replace("aux 5", "aux 6")
+    document = document_of(rows, {"He": "person:a"})
+    assert not Voices(document).at(document.doc[5]).known

@@ -37,7 +37,7 @@ def test_words_bind_without_condition(key: str, kind: str, by: str, to: str, wor
     assert found.status == "open"
 
 
-@pytest.mark.parametrize("key", ["rejected_charge", "restraint", "insists_won"])
+@pytest.mark.parametrize("key", ["rejected_charge", "restraint", "insists_won", "no_comment"])
 def test_reports_and_appeals_bind_nobody(key: str) -> None:
     assert find_commitments(read(key)) == ()
 
@@ -113,3 +113,10 @@ def test_promised_day_is_due() -> None:
     assert found.kind == "promise"
     assert found.due is not None
     assert found.due.end == friday[1]
+
+
+def test_deadline_beside_what_is_promised_is_its_own() -> None:
+    november = (dt.date(2022, 11, 1), dt.date(2022, 11, 30))
+    (found,) = find_commitments(read("polls_by", times={"November": november}))
+    assert found.due is not None
+    assert (found.due.start, found.due.end) == (PUBLISHED, november[1])

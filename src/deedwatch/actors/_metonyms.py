@@ -20,6 +20,8 @@ def acts_as_government(view: View, start: int, end: int, *, seat: bool) -> bool:
     words = actor_lexicon().words
     case = view.case(token)
     relation = view.dep[token]
+    if case in {"on", "upon"} and view.lemma[view.head[token]] in {"call", "prevail", "lean"}:
+        return True  # "called on Minsk to free him": nobody calls on a city
     if case in words["place_prepositions"] and relation not in SUBJECTS:
         return False
     if relation in SUBJECTS:
@@ -43,6 +45,9 @@ def acts_as_government(view: View, start: int, end: int, *, seat: bool) -> bool:
 def _as_subject(view: View, token: int, *, seat: bool) -> bool:
     words = actor_lexicon().words
     head = view.head[token]
+    deed = view.child(head, "xcomp")
+    if view.dep[token] == "nsubj:pass" and deed is not None and view.pos[deed] == "VERB":
+        return seat or view.lemma[deed] not in words["city_verbs"]  # "Paris is prepared to act", "was forced to leave"
     if view.dep[token] == "nsubj:pass":
         return view.lemma[head] in words["political_verbs"] | words["speech_verbs"]
     if view.pos[head] == "VERB":

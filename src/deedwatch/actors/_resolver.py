@@ -453,7 +453,8 @@ class Resolver:
             return tuple(owner for owner in owners if not owner.startswith("person:"))
         if not owners and not draft.definite:
             owners = self._sender(draft, role)
-        places = () if "MIL" in role.sectors else draft.places  # troops in a place are seldom that place's
+        sent = "MIL" in role.sectors and lemma != "ministry"
+        places = () if sent else draft.places  # troops in a place are seldom that place's
         owners = owners or places
         if not owners and (draft.definite or self._domestic(draft)):
             found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), role)

@@ -195,7 +195,7 @@ def _fate(head: Token, verb: Token | None, states: dict[str, str]) -> str | None
         node = node.head
     if verb_group(verb).negated or (node.dep_ == "nmod" and node.head.pos_ == "NOUN" and not _is_number(node.head)):
         return None  # "arrested at a rally against the call-up of 300,000 reservists"
-    if node.dep_ == "nmod" and _is_number(node.head):
+    if node.dep_ == "nmod" and _is_number(node.head) and node.head.dep_ == "nsubj:pass":
         node = node.head  # "hundreds of civilians were massacred"
     found = _verb_fate(node, verb, states)
     return None if found == "troops" and head.lemma_.lower() not in measures.words("soldierly", "nouns") else found

@@ -10,7 +10,7 @@ from deedwatch.commitments.conditionals import Conditional
 from deedwatch.commitments.context import Context, arguments, oblique_groups
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
-from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, matrix
+from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_ready, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import children, obliques, subjects, verb_group
@@ -68,7 +68,7 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
 
 def _readied(context: Context, head: Token) -> Part | None:
     """ "Is ready to resign if …": the deed, not the readiness."""
-    if head.lemma_ not in load().table("stative", "ready"):
+    if not is_ready(head):
         return None
     deed = deed_of(head)
     return context.clause(deed, subject=False) if deed.i > head.i and deed.pos_ == "VERB" else None
@@ -89,7 +89,7 @@ def bound_voice(context: Context, head: Token) -> Voice:
     ]
     if not named or not is_binding(head):
         return voice
-    ready = head.lemma_ in load().table("stative", "ready") or is_headline_plan(head)
+    ready = is_ready(head) or is_headline_plan(head)
     told_by_own = any(context.voices.has_side(ident) for ident in voice.by)
     if told_by_own or (not ready and (voice.statement is None or context.voices.is_bystander(voice))):
         return voice
@@ -124,7 +124,7 @@ def consequence_kind(
         cautions = cautions or (voice.cue is not None and context.doc[voice.cue].lemma_ in {"warn", "threaten"})
         return "threat" if cautions and valence == "harm" else None
     owners = subjects(head)
-    if not owners and head.lemma_ in load().table("stative", "ready"):
+    if not owners and is_ready(head):
         owners = children(head, "expl")  # "it is willing to": a side, however the tree reads "it"
     quoted = context.quoted(head)
     if any(context.voices.is_own(token, voice, quoted=quoted) for token in owners):
@@ -167,7 +167,7 @@ def _own_deed(
         return None
     if valence == "harm" or turns(context, conditional, voice):
         return "threat"
-    if head.lemma_ in load().table("stative", "ready"):
+    if is_ready(head):
         return "offer"
     if valence == "benefit" or context.doc[conditional.condition.head].lemma_ in load().table("conditions", "comply"):
         return "offer"

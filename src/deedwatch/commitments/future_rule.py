@@ -10,7 +10,7 @@ from deedwatch.commitments.conditional_rule import bound_voice
 from deedwatch.commitments.context import Context, oblique_groups
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
-from deedwatch.commitments.valence import deed_of, is_binding, is_deed, matrix
+from deedwatch.commitments.valence import deed_of, is_binding, is_deed, is_ready, matrix
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, obliques, subjects, verb_group
@@ -109,7 +109,7 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     if part is None:
         return None
     valence = context.weigh(part, voice)
-    ready = verb.lemma_ in load().table("stative", "ready") or verb.lemma_ == "stand"
+    ready = is_ready(verb) or verb.lemma_ == "stand"
     kind: CommitmentKind
     open_doer = any(d.lower_ in {"any", "every", "each"} for t in subjects(verb) for d in children(t, "det"))
     if group.passive and (group.negated or open_doer):

@@ -105,9 +105,16 @@ def is_binding(verb: Token) -> bool:
     ready = lexicon.table("stative", "ready")
     if is_headline_plan(verb):
         return True
-    if verb.lemma_ in ready or (verb.lemma_ == "stand" and any(d.lemma_ in ready for d in verb.children)):
+    if is_ready(verb) or (verb.lemma_ == "stand" and any(d.lemma_ in ready for d in verb.children)):
         return True
     return future
+
+
+def is_ready(word: Token) -> bool:
+    """ "Ready", "willing"; "was prepared to", which taggers take for the passive of "prepare"."""
+    ready = load().table("stative", "ready")
+    passive = word.tag_ in {"VBN", "VBD"} and any(h.lemma_ == "be" for h in children(word, "aux:pass", "aux", "cop"))
+    return word.lemma_ in ready or (passive and word.lower_ in ready and child(word, "xcomp") is not None)
 
 
 def is_headline_plan(verb: Token) -> bool:
@@ -121,16 +128,12 @@ def deed_of(verb: Token) -> Token:
     node = verb
     for _ in range(3):
         below = child(node, "xcomp") or next((d for t in children(node, "obj", "nsubj") if (d := forced(t))), None)
-        below = below or next(
-            (d for d in children(node, "ccomp", "advcl") if d.lemma_ in load().table("stative", "ready")), None
-        )
+        below = below or next((d for d in children(node, "ccomp", "advcl") if is_ready(d)), None)
         if below is None and node.lemma_ in {"go", "keep", "continue"}:
             below = next((d for d in children(node, "advcl") if d.tag_ == "VBG"), None)
-        if below is None and node.pos_ in {"ADJ", "VERB"} and node.lemma_ in load().table("stative", "ready"):
+        if below is None and node.pos_ in {"ADJ", "VERB"} and is_ready(node):
             below = next((d for d in children(node, "advcl", "ccomp", "acl") if d.i > node.i and d.tag_ == "VB"), None)
-        if below is None or (
-            below.pos_ not in {"VERB", "AUX"} and below.lemma_ not in load().table("stative", "ready")
-        ):
+        if below is None or (below.pos_ not in {"VERB", "AUX"} and not is_ready(below)):
             return node
         node = below
     return node
