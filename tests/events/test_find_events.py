@@ -481,3 +481,21 @@ to PART TO mark 4 to
 @pytest.mark.parametrize(("deed", "events"), [("comment", 0), ("negotiate", 1)])
 def test_declining_to_comment_is_no_event(deed, events):
     assert len(events_of(DECLINED.format(deed=deed))) == events
+
+
+ARREST_OF = """
+Moscow PROPN NNP nmod:poss 2 Moscow
+arrest NOUN NN nsubj 6 arrest
+of ADP IN case 5 of
+the DET DT det 5 the
+envoy NOUN NN nmod 2 envoy
+angered VERB VBD root 0 anger
+"""
+
+
+@pytest.mark.parametrize(
+    ("owner", "actors"), [("country:RUS", [("country:RUS",)]), ("person:alexei-navalny", [])], ids=["state", "person"]
+)
+def test_arrest_of_nobody_named_is_a_persons_own(owner, actors):
+    names = {"Moscow": owner, "envoy": "group:deu-gov"} if actors else {"Moscow": owner}
+    assert [event.actors for event in events_of(ARREST_OF, names)] == actors

@@ -87,3 +87,8 @@ def test_no_choice_but_to_act_is_a_threat_not_a_refusal(read):
 def test_readiness_of_ones_own_state_binds(read, state):
     text = f"Kenya's foreign minister, Musalia Mudavadi, said Nairobi {state} to impose sanctions on Somalia."
     assert [(c.kind, c.to) for c in read(text).commitments] == [("threat", ("country:SOM",))]
+
+
+def test_what_will_be_done_to_people_is_no_promise_of_theirs(read):
+    text = "A senior U.S. official said eighty political prisoners would also be let out under the agreement."
+    assert [s.act for s in read(text).statements] == ["predict"]

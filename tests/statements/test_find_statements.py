@@ -1,3 +1,4 @@
+import pytest
 from tests.trees import document_of
 
 from deedwatch.statements import find_statements
@@ -233,3 +234,17 @@ def test_thing_reached_by_control_does_not_speak():
 def test_document_speaks_after_according_to():
     (found,) = statements(ACCORDING_POLL)
     assert (found.source.actor, found.source.name) == (None, "polls")
+
+
+RECALLED = """
+Paris PROPN NNP nsubj 2 Paris
+recalled VERB VBD root 0 recall
+the DET DT det 4 the
+{thing} NOUN NN obj 2 {thing}
+. PUNCT . punct 2 .
+"""
+
+
+@pytest.mark.parametrize(("thing", "told"), [("ambassador", 0), ("massacre", 1)])
+def test_envoys_are_recalled_in_another_sense_than_memories(thing, told):
+    assert len(statements(RECALLED.format(thing=thing))) == told

@@ -188,9 +188,21 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
             break
     if not recipients and frame.rule != "consult" and frame.type in _ONE_ANOTHER and mutual(match.head):
         recipients = list(dict.fromkeys(actors)) if len(set(actors)) > 1 else []
+    if match.kind == "noun" and not recipients and _is_suffered(match.trigger, actors):
+        return (), tuple(dict.fromkeys(actors))
     if frame.type == "ASSAULT":
         recipients = [ident for ident in recipients if not _own_army(document, ident, actors)]
     return tuple(dict.fromkeys(actors)), tuple(recipients)
+
+
+def _is_suffered(noun: Token, owners: list[str]) -> bool:
+    """ "Navalny's arrest", "her assassination": a person's is what was done to that person."""
+    owned = bool(syntax.children(noun, "nmod:poss")) and not syntax.obliques(noun).get("by")
+    return (
+        owned
+        and noun.lemma_.lower() in frames.load().table("suffered")
+        and all(i.startswith("person:") for i in owners)
+    )
 
 
 def _own_army(document: Document, ident: str, actors: list[str]) -> bool:

@@ -74,7 +74,8 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
     if _subjunctive(root) and not own:
         return "demand"
     if future:
-        if not own:
+        suffered = group.passive and syntax.child(root, "xcomp") is None  # "we will be freed" promises nothing
+        if not own or suffered:
             return "predict"
         if group.negated:
             return "refuse"

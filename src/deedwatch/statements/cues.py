@@ -255,6 +255,8 @@ def _prepositional(verb: Token, cue: Cue) -> Shape | None:
 
 def _nominal(verb: Token) -> Shape | None:
     obj = syntax.child(verb, "obj")
+    if obj is not None and obj.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
+        return None
     if obj is not None:
         return tuple(sorted({*_subtree(obj), *_grounds(verb, obj)})), obj, 0
     if syntax.child(verb, "obl:agent") is not None:

@@ -41,6 +41,7 @@ class Lexicon:
     demand_modals: frozenset[str]
     blame: frozenset[str]
     honour: frozenset[str]
+    done: dict[str, frozenset[str]]
     documents: frozenset[str]
     media: frozenset[str]
     reckoning: frozenset[str]
@@ -70,6 +71,7 @@ def load() -> Lexicon:
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
         honour=frozenset(raw["refine"]["honour"]),
+        done={verb: frozenset(objects) for verb, objects in raw["done"].items()},
         documents=frozenset(raw["unspoken"]["documents"]),
         media=frozenset(raw["unspoken"]["media"]),
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
