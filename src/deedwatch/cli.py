@@ -185,7 +185,10 @@ def code(
     try:
         progress = batch.code(pages, output, workers=workers, resume=resume, shard_size=size, report=_progress)
     except batch.InterruptedRunError as error:
-        again = f"deedwatch code {shlex.join(inputs)} -o {output} --workers {workers} --shard-size {size} --resume"
+        told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
+        told += ["--published", published.isoformat()] if published is not None else []
+        told += ["--map", columns] if columns else []
+        again = f"deedwatch code {shlex.join(told)} --resume"
         click.echo(f"deedwatch: {error}\ngo on with: {again}", err=True)
         sys.exit(INTERRUPTED)
     click.echo(

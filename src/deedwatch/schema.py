@@ -141,6 +141,11 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     "evidence": {"record": "text", "role": "text", "position": "int", "start": "int", "end": "int", "text": "text"},
 }
 
+# What a dataset holds beside the tables of readings: its manifest, and what was set aside.
+MANIFEST: Final = "manifest.json"
+REJECTS: Final = {"uri": "text", "reason": "text", "detail": "text", "text_sha256": "text"}
+COLUMNS: Final[dict[str, dict[str, str]]] = {**TABLES, "rejects": REJECTS}
+
 
 def tables(readings: Iterable[Reading]) -> dict[str, pa.Table]:
     """Arrow tables by name. Raises ImportError when pyarrow is missing (`pip install 'deedwatch[arrow]'`)."""

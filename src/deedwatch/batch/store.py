@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import DatasetError
-from deedwatch.schema import TABLES, tables
+from deedwatch.schema import MANIFEST, REJECTS, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from deedwatch.records import MadeWith, Reading, Reject
 
-MANIFEST, NOTES, DRAFTS = "manifest.json", "_shards", "_drafts"
-REJECTS = {"uri": "text", "reason": "text", "detail": "text", "text_sha256": "text"}
+NOTES, DRAFTS = "_shards", "_drafts"
 ROW_GROUP = 10_000  # rows; small enough to read one group of articles at a time
 
 
@@ -106,6 +105,3 @@ def _rejects(rejects: Sequence[Reject]) -> pa.Table:
     schema = pa.schema([(column, pa.string()) for column in REJECTS])
     rows = [{"uri": r.uri, "reason": r.reason, "detail": r.detail, "text_sha256": r.sha256} for r in rejects]
     return pa.Table.from_pylist(rows, schema=schema)
-
-
-TABLE_NAMES = (*TABLES, "rejects")

@@ -18,6 +18,7 @@ from deedwatch.syntax import (
     child,
     children,
     genitives,
+    is_comment,
     obliques,
     preposition,
     recipients_of_speech,
@@ -140,7 +141,7 @@ def _kind(
     if act == "threat":
         return "threat"
     if act == "refusal":
-        return None if deed.lemma_ in load().table("refusal", "silence") else "refusal"
+        return None if is_comment(deed) else "refusal"
     if act == "offer":
         return "offer"
     valence = context.weigh(part, voice)

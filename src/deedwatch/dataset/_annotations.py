@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deedwatch.dataset._tables import rows_of
+
 if TYPE_CHECKING:
     from deedwatch.dataset._tables import Dataset
 
@@ -26,17 +28,10 @@ def export_annotations(dataset: Dataset, path: Path) -> int:
 
 
 def _of_shard(part: Path) -> list[dict[str, Any]]:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
-    def rows(table: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = pq.read_table(part.parent.parent / table / part.name).to_pylist()
-        return found
-
-    articles = {row["id"]: row for row in rows("articles")}
-    home = {
-        row["id"]: row["article"] for table in ("events", "statements", "claims", "commitments") for row in rows(table)
-    }
-    return [_annotation(row, articles[home[row["record"]]]) for row in rows("evidence") if row["record"] in home]
+    articles = {row["id"]: row for row in rows_of(part, "articles")}
+    tables = ("events", "statements", "claims", "commitments")
+    home = {row["id"]: row["article"] for table in tables for row in rows_of(part, table)}
+    return [_annotation(row, articles[home[row["record"]]]) for row in rows_of(part) if row["record"] in home]
 
 
 def _annotation(evidence: dict[str, Any], article: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from deedwatch.dataset._tables import rows_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -55,15 +57,15 @@ def told_events(dataset: Dataset, *, every_status: bool = False) -> Iterator[Tol
 
 
 def _of_shard(part: Path, *, every_status: bool) -> Iterator[Told]:
-    articles = {row["id"]: row for row in _rows(part, "articles")}
+    articles = {row["id"]: row for row in rows_of(part, "articles")}
     actors: dict[str, dict[str, Row]] = {}
-    for row in _rows(part, "actors"):
+    for row in rows_of(part, "actors"):
         actors.setdefault(row["article"], {})[row["id"]] = row
     parties: dict[tuple[str, str], list[str]] = {}
-    for row in sorted(_rows(part, "event_actors"), key=lambda row: row["position"]):
+    for row in sorted(rows_of(part, "event_actors"), key=lambda row: row["position"]):
         parties.setdefault((row["event"], row["role"]), []).append(row["actor"])
-    starts = {row["record"]: row["start"] for row in _rows(part, "evidence") if row["role"] == "predicate"}
-    for event in _rows(part, "events"):
+    starts = {row["record"]: row["start"] for row in rows_of(part, "evidence") if row["role"] == "predicate"}
+    for event in rows_of(part):
         if not every_status and not _happened(event):
             continue
         article = articles[event["article"]]
@@ -82,10 +84,3 @@ def _happened(event: Row) -> bool:
     if event["background"] and event["time_start"] is None:
         return False
     return event["factuality"] in _HAPPENED or event["factuality"] == _OWN_STATUS.get(event["type"])
-
-
-def _rows(part: Path, table: str) -> list[Row]:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
-    found: list[Row] = pq.read_table(part.parent.parent / table / part.name).to_pylist()
-    return found

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import DatasetError
-from deedwatch.schema import TABLES
+from deedwatch.schema import COLUMNS, MANIFEST
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-MANIFEST = "manifest.json"
-NAMES = (*TABLES, "rejects")
+NAMES = tuple(COLUMNS)
 
 
 class Dataset:
@@ -76,10 +75,17 @@ class Dataset:
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a table, shard by shard."""
-        import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
         for path in self.files(name):
-            yield from pq.read_table(path).to_pylist()
+            yield from rows_of(path)
+
+
+def rows_of(part: Path, table: str | None = None) -> list[dict[str, Any]]:
+    """The rows of one Parquet file, or of another table of its shard."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    path = part if table is None else part.parent.parent / table / part.name
+    found: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+    return found
 
 
 def export_csv(dataset: Dataset, folder: Path) -> dict[str, int]:
@@ -87,10 +93,9 @@ def export_csv(dataset: Dataset, folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     counts: dict[str, int] = {}
     for name in NAMES:
-        columns = list(TABLES[name]) if name in TABLES else ["uri", "reason", "detail", "text_sha256"]
         counts[name] = 0
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer = csv.DictWriter(file, list(COLUMNS[name]), lineterminator="\n")
             writer.writeheader()
             for row in dataset.rows(name):
                 writer.writerow(row)
@@ -104,6 +109,5 @@ _KINDS = {"text": "string", "int": "integer", "real": "number", "date": "date", 
 
 
 def _resource(name: str) -> dict[str, Any]:
-    columns = TABLES.get(name, dict.fromkeys(("uri", "reason", "detail", "text_sha256"), "text"))
-    fields = [{"name": column, "type": _KINDS[kind]} for column, kind in columns.items()]
+    fields = [{"name": column, "type": _KINDS[kind]} for column, kind in COLUMNS[name].items()]
     return {"name": name, "path": f"{name}.csv", "schema": {"fields": fields}}

@@ -90,12 +90,7 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
 def _is_off_record(match: Match) -> bool:
     """ "Asked not to be named", "declined to comment": dealings with the press, which PLOVER codes no more than talk."""
     clause = complement(match.trigger) if match.kind == "verb" else None
-    if clause is None:
-        return False
-    lemma = clause.lemma_.lower()
-    return lemma in frames.load().table("silence") or (
-        lemma in frames.load().table("cover") and syntax.is_passive(clause)
-    )
+    return clause is not None and (syntax.is_comment(clause) or syntax.is_for_cover(clause))
 
 
 def _charged(document: Document, plain: Reading, match: Match) -> Reading:

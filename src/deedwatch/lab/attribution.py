@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.extract import extract
 from deedwatch.lab.documents import read_through
-from deedwatch.lab.treebank import blocks_of
+from deedwatch.lab.passages import article_of
 from deedwatch.language import Annotator
-from deedwatch.page import Page
-from deedwatch.records import Article, Reject, Statement
+from deedwatch.records import Statement
 from deedwatch.spans import Span
 
 Ranges = tuple[tuple[int, int], ...]
@@ -95,18 +93,10 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
     """Score a folder in PolNeAR's layout. Raises EvaluationError where it is no such folder."""
     scorer = Scorer()
     for name, text, gold in gold_pairs(path):
-        found = of_statements(text, read_through(_article(name, text), annotator, "statements").statements)
+        found = of_statements(text, read_through(article_of(name, text), annotator, "statements").statements)
         scorer.add(gold, found)
         scorer.add_quotes(text, gold, found)
     return scorer.figures()
-
-
-def _article(name: str, text: str) -> Article:
-    """Laid out as any page is; what the program would set aside (a list, another language) is scored as it stands."""
-    article = extract(Page(name, None, text))
-    if isinstance(article, Reject) or article.text != text:
-        return Article.of(text, blocks=blocks_of(text))
-    return article
 
 
 def read_brat(path: Path) -> list[Attribution]:

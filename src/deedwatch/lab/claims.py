@@ -13,7 +13,7 @@ from typing import Any
 
 from deedwatch.errors import EvaluationError
 from deedwatch.lab import rows
-from deedwatch.lab.passages import reading_of
+from deedwatch.lab.passages import actors_at, reading_of
 from deedwatch.language import Annotator
 from deedwatch.pipeline import Reader
 from deedwatch.records import Claim, Reading, Value
@@ -120,8 +120,7 @@ def _same_claimant(case: Case, claim: Claim, reading: Reading) -> bool:
         span.start < stop and start < span.end for span in statement.evidence if span not in statement.content
     ):
         return True
-    named = {m.actor for m in reading.mentions if m.actor and m.span.start < stop and start < m.span.end}
-    return claim.claimed_by is not None and claim.claimed_by in named
+    return claim.claimed_by is not None and claim.claimed_by in actors_at(reading, start, stop)
 
 
 def read(path: Path) -> Iterator[Case]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from deedwatch.errors import EvaluationError
 from deedwatch.lab import rows
-from deedwatch.lab.passages import reading_of
+from deedwatch.lab.passages import actors_at, reading_of
 from deedwatch.language import Annotator
 from deedwatch.pipeline import Reader
 from deedwatch.records import Commitment, Reading, Time
@@ -136,9 +136,7 @@ def is_by(case: Case, match: Commitment, reading: Reading) -> bool:
     if case.gold is None:
         return False
     start = case.text.find(case.gold.by)
-    stop = start + len(case.gold.by)
-    named = {m.actor for m in reading.mentions if m.actor and m.span.start < stop and start < m.span.end}
-    return bool(named & set(match.by))
+    return bool(actors_at(reading, start, start + len(case.gold.by)) & set(match.by))
 
 
 def read(path: Path) -> Iterator[Case]:

@@ -17,18 +17,7 @@ from deedwatch.language import decode
 from deedwatch.language.encoder import Encoder, WindowScores
 from deedwatch.language.lemmas import lemma
 from deedwatch.language.relations import RelationModel
-from deedwatch.language.repair import (
-    activate_participles,
-    chain_verbs,
-    demote_told,
-    find_speakers,
-    finish_reports,
-    invert_participles,
-    raise_headlines,
-    reattach_conjuncts,
-    reattach_inverted,
-    reattach_subjects,
-)
+from deedwatch.language.repair import mend
 from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import CODED_BLOCKS
 from deedwatch.spans import digest
@@ -98,17 +87,8 @@ class Annotator:
                     places.append(window)
         analysis = Analysis.blank(len(doc))
         self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
-        reattach_subjects(analysis.heads, analysis.deps, analysis.tags)
         words = [token.text for token in doc]
-        invert_participles(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
-        finish_reports(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
-        find_speakers(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
-        reattach_inverted(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
-        demote_told(analysis.heads, analysis.deps, words, analysis.lemmas)
-        reattach_conjuncts(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
-        chain_verbs(analysis.heads, analysis.deps, analysis.tags)
-        activate_participles(analysis.heads, analysis.deps, analysis.tags, analysis.lemmas)
-        raise_headlines(analysis.heads, analysis.deps, analysis.tags)
+        mend(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         _attach_rest(analysis, doc, [tokens for tokens, coded in ranges if not coded])
         document.doc = _with_layers(doc, analysis)
         document.sentences = tuple(_sentences(document, analysis, ranges))

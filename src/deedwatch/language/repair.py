@@ -26,6 +26,20 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
 
+def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
+    """All repairs of a document, in the order in which each finds what it needs. Arcs and tags change in place."""
+    reattach_subjects(heads, deps, tags)
+    invert_participles(heads, deps, tags, words, lemmas)
+    finish_reports(heads, deps, tags, words, lemmas)
+    find_speakers(heads, deps, tags, words, lemmas)
+    reattach_inverted(heads, deps, tags, lemmas)
+    demote_told(heads, deps, words, lemmas)
+    reattach_conjuncts(heads, deps, tags, lemmas)
+    chain_verbs(heads, deps, tags)
+    activate_participles(heads, deps, tags, lemmas)
+    raise_headlines(heads, deps, tags)
+
+
 def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
     """Change `heads` and `deps` in place; the three run parallel to the tokens, a root is its own head."""
     having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj"))}

@@ -31,6 +31,7 @@ USUAL = {
     "byline": ("byline", "author", "authors"),
     "id": ("id", "uri", "doc_id", "article_id"),
 }
+_MISSING = object()
 _ISO_DAY = 10  # characters of "2022-01-21"; what follows is the time of day
 
 
@@ -55,9 +56,12 @@ class Columns:
     def value(self, row: Mapping[str, Any], field: str) -> str | None:
         """The cell of a field as text; None where it is empty or missing."""
         names = (self.named[field],) if field in self.named else USUAL[field]
-        folded = {str(key).lower(): cell for key, cell in row.items()}
+        folded: dict[str, Any] | None = None  # most rows have their columns as they are asked for
         for name in names:
-            cell = row.get(name, folded.get(name.lower()))
+            cell = row.get(name, _MISSING)
+            if cell is _MISSING:
+                folded = {str(key).lower(): held for key, held in row.items()} if folded is None else folded
+                cell = folded.get(name.lower())
             if isinstance(cell, list):
                 cell = ", ".join(str(item) for item in cell)
             if cell is not None and str(cell).strip():

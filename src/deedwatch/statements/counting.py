@@ -40,9 +40,6 @@ def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         sources,
         tuple(content),
         None,
-        "assert",
-        "positive",
-        True,
         f"cue:count.{verb.lemma_.lower()}",
     )
 
@@ -58,7 +55,7 @@ def by_count(noun: Token) -> Iterator[Found]:
     owned = tuple(_real(owner, host) for owner in owners)
     content = tuple(sorted(t.i for t in host.subtree if t.i not in own and not t.is_space))
     if content:
-        yield Found((marker.i, noun.i + 1), noun, owned, content, host, "assert", "positive", True, "cue:by_count")
+        yield Found((marker.i, noun.i + 1), noun, owned, content, host, "cue:by_count")
 
 
 def hearsay(token: Token, lexicon: Lexicon) -> Iterator[Found]:
@@ -79,7 +76,7 @@ def hearsay(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     subject = [t.i for d in syntax.children(token, "nsubj:pass") for t in d.subtree] if token.tag_ == "VBN" else []
     content = tuple(sorted({*(t.i for t in clause.subtree if not t.is_space), *subject} - skipped))
     if content:
-        yield Found(cue, token, (), content, clause, "assert", "positive", True, f"cue:hearsay.{token.lemma_.lower()}")
+        yield Found(cue, token, (), content, clause, f"cue:hearsay.{token.lemma_.lower()}")
 
 
 def _real(owner: Token, host: Token) -> Token:

@@ -126,10 +126,10 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             sources,
             content,
             root,
+            rule,
             act,
             polarity,
             cue.neutral and not negated,
-            rule,
             tuple(t for t in addressees if t.i not in content or cue.infinitive),
         )
         return
@@ -173,7 +173,7 @@ def _fronted(verb: Token, root: Token) -> list[Token]:
     """ "Unless they go, Paris warned, its jets will strike": a condition that the tree hangs on the verb between the two."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     inserted_here = subject is not None and verb.i + 1 < len(verb.doc) and subject.left_edge.i > 0
-    if not inserted_here or subject is None or verb.nbor(-1) is None:
+    if not inserted_here or subject is None:
         return []
     found = []
     for clause in syntax.children(verb, "advcl"):
@@ -211,15 +211,10 @@ def _inverted_tail(verb: Token) -> Shape | None:
     return content, None, 0
 
 
-def _is_for_cover(infinitive: Token) -> bool:
-    """ "Asked not to be named": said to the press, about the speaker's name."""
-    return infinitive.lemma_ in {"name", "identify", "quote", "cite"} and syntax.is_passive(infinitive)
-
-
 def _infinitive(verb: Token) -> Shape | None:
     infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
     infinitive = infinitive or _asked_of(verb)
-    if infinitive is None or _is_for_cover(infinitive):
+    if infinitive is None or syntax.is_for_cover(infinitive):
         return None
     content = _below(infinitive, verb)
     obj = syntax.child(verb, "obj", "iobj")
@@ -365,9 +360,6 @@ def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         speakers(verb, lexicon),
         _below(clause, verb),
         clause,
-        "assert",
-        "positive",
-        True,
         "cue:made_clear",
     )
 
@@ -414,10 +406,10 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
         sources,
         tuple(content),
         root,
+        f"cue:noun.{noun.lemma_.lower()}",
         act,
         polarity,
         act == "assert",
-        f"cue:noun.{noun.lemma_.lower()}",
     )
 
 
@@ -487,9 +479,6 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
         tuple(syntax.conjuncts(speaker)),
         content,
         clause,
-        "assert",
-        "positive",
-        True,
         "cue:according_to",
     )
 

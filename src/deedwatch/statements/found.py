@@ -23,8 +23,8 @@ class Found:
     sources: tuple[Token, ...]
     content: tuple[int, ...]
     root: Token | None
-    act: SpeechAct
-    polarity: Polarity
-    neutral: bool
     rule: str
+    act: SpeechAct = "assert"
+    polarity: Polarity = "positive"
+    neutral: bool = True
     addressees: tuple[Token, ...] = ()

@@ -47,9 +47,7 @@ def _found(
     if speaker is None or sum(t.is_alpha for t in words) < MIN_WORDS:
         return
     root = next((t for t in words if syntax.is_predicate(t) and t.head.i not in {w.i for w in words if w != t}), None)
-    yield Found(
-        (mark.i, mark.i + 1), mark, (speaker,), tuple(t.i for t in words), root, "assert", "positive", True, "cue:label"
-    )
+    yield Found((mark.i, mark.i + 1), mark, (speaker,), tuple(t.i for t in words), root, "cue:label")
 
 
 def _speaker(document: Document, label: Sequence[Token], lexicon: Lexicon) -> Token | None:

@@ -131,11 +131,11 @@ def _introduced(document: Document, quote: Quote, drafts: Sequence[Draft], lexic
         return []
     for token in reversed(document.tokens(sentence)):
         if document.doc[token.i].idx < quote.start and _speech_verb(token, lexicon) and speakers(token, lexicon):
-            return [_from_verb(document, token, sentence, quote, source) for source in speakers(token, lexicon)]
+            return [_from_verb(token, sentence, source) for source in speakers(token, lexicon)]
         if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns and token.dep_ == "obj":
             made = token.head  # "made the following comment:"
             light = made.lemma_ in lexicon.light_verbs and not syntax.verb_group(made).negated
-            return [_from_verb(document, made, sentence, quote, s) for s in speakers(made, lexicon)] if light else []
+            return [_from_verb(made, sentence, s) for s in speakers(made, lexicon)] if light else []
     return []
 
 
@@ -160,7 +160,7 @@ def _neighbour_cue(document: Document, quote: Quote, lexicon: Lexicon) -> list[D
             continue
         own = syntax.children(token, "nsubj")
         if own and not any(quote.start <= t.idx < quote.end for t in own):
-            return [_from_verb(document, token, sentence, quote, source) for source in syntax.conjuncts(own[0])]
+            return [_from_verb(token, sentence, source) for source in syntax.conjuncts(own[0])]
     return []
 
 
@@ -174,8 +174,7 @@ def _by_place(document: Document, quote: Quote) -> list[Draft]:
         return []
     cue = (mention.end, mention.end + 1) if lead is not None else (mention.start, mention.end)
     rule = "cue:lead_in" if lead is not None else "cue:between"
-    found = Found(cue, document.doc[cue[0]], (source,), (), None, "assert", "positive", True, rule)
-    return [Draft(found, source, [], [], "assert", "positive", sentence)]
+    return [_claim(Found(cue, document.doc[cue[0]], (source,), (), None, rule), source, sentence)]
 
 
 def _beside(document: Document, quote: Quote) -> list[Draft]:
@@ -183,7 +182,7 @@ def _beside(document: Document, quote: Quote) -> list[Draft]:
     sentence = document.sentence_of(found[0]) if found is not None else None
     if found is None or sentence is None:
         return []
-    return [_from_verb(document, found[0], sentence, quote, found[1])]
+    return [_from_verb(found[0], sentence, found[1])]
 
 
 def _signature(document: Document, quote: Quote) -> list[Draft]:
@@ -194,8 +193,7 @@ def _signature(document: Document, quote: Quote) -> list[Draft]:
         return []
     behind = (t.i for t in document.doc[: source.i] if t.idx + len(t) > quote.end and not t.is_space)
     at = next(behind, source.i - 1)  # a dash may be glued to the mark
-    found = Found((at, at + 1), document.doc[at], (source,), (), None, "assert", "positive", True, "cue:signature")
-    return [Draft(found, source, [], [], "assert", "positive", sentence)]
+    return [_claim(Found((at, at + 1), document.doc[at], (source,), (), None, "cue:signature"), source, sentence)]
 
 
 def _speech_verb(token: Token, lexicon: Lexicon) -> bool:
@@ -205,17 +203,19 @@ def _speech_verb(token: Token, lexicon: Lexicon) -> bool:
     return puts_it or any(cue.clause and cue.group != "view" for cue in lexicon.verbs.get(token.lemma_.lower(), ()))
 
 
-def _from_verb(document: Document, verb: Token, sentence: Sentence, quote: Quote, source: Token) -> Draft:
+def _from_verb(verb: Token, sentence: Sentence, source: Token) -> Draft:
     found = Found(
         cue_range(verb),
         verb,
         (source,),
         (),
         None,
-        "assert",
-        "positive",
-        True,
         f"cue:quote.{verb.lemma_.lower()}",
-        tuple(syntax.recipients_of_speech(verb)),
+        addressees=tuple(syntax.recipients_of_speech(verb)),
     )
-    return Draft(found, source, [], [], "assert", "positive", sentence)
+    return _claim(found, source, sentence)
+
+
+def _claim(found: Found, source: Token, sentence: Sentence) -> Draft:
+    """A draft that holds nothing yet; the quotation is put to it, and its act with it."""
+    return Draft(found, source, [], [], found.act, found.polarity, sentence)

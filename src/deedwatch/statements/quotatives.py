@@ -147,9 +147,6 @@ def set_in(document: Document, sentence: Sentence, lexicon: Lexicon, cues: Colle
                 (speaker,),
                 words,
                 root,
-                "assert",
-                "positive",
-                True,
                 f"cue:set_in.{verb.lemma_.lower()}",
             )
 

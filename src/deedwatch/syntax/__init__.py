@@ -29,6 +29,7 @@ from deedwatch.syntax.clauses import (
     is_predicate,
     verb_group,
 )
+from deedwatch.syntax.press import is_comment, is_for_cover
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 from deedwatch.syntax.remember import remembered
 
@@ -45,7 +46,9 @@ __all__ = [
     "forced",
     "genitives",
     "governing_predicate",
+    "is_comment",
     "is_contrast",
+    "is_for_cover",
     "is_passive",
     "is_predicate",
     "obliques",
