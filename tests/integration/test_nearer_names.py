@@ -92,3 +92,17 @@ def test_readiness_of_ones_own_state_binds(read, state):
 def test_what_will_be_done_to_people_is_no_promise_of_theirs(read):
     text = "A senior U.S. official said eighty political prisoners would also be let out under the agreement."
     assert [s.act for s in read(text).statements] == ["predict"]
+
+
+def test_not_hesitating_to_strike_is_a_threat(read):
+    text = "Kenya's president, William Ruto, said Nairobi would not hesitate to attack Somalia."
+    reading = read(text)
+    assert [(c.kind, c.to) for c in reading.commitments] == [("threat", ("country:SOM",))]
+    assert all(event.factuality != "denied" for event in reading.events)
+
+
+def test_declining_to_say_how_many_binds_nobody(read):
+    text = "Brazil moved troops to the border with Guyana. The Brazilian defence ministry declined to say how many."
+    reading = read(text)
+    assert reading.commitments == ()
+    assert all(event.type != "REJECT" for event in reading.events)

@@ -126,3 +126,15 @@ def test_having_no_choice_but_to_act_denies_nothing():
 def test_having_no_choice_at_all_is_negated():
     doc = doc_of("\n".join(NO_CHOICE.strip().split("\n")[:5]))
     assert (syntax.verb_group(doc[2]).negated, syntax.forced(doc[4])) == (True, None)
+
+
+def test_not_hesitating_to_act_denies_nothing():
+    doc = doc_of("""
+    Paris PROPN NNP nsubj 4 Paris
+    will AUX MD aux 4 will
+    not PART RB advmod 4 not
+    hesitate VERB VB root 0 hesitate
+    to PART TO mark 6 to
+    strike VERB VB xcomp 4 strike
+    """)
+    assert (syntax.verb_group(doc[3]).negated, syntax.unhesitating(doc[3])) == (False, True)

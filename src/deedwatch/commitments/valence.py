@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.commitments.lexicon import load
-from deedwatch.syntax import child, children, forced, verb_group
+from deedwatch.syntax import child, children, forced, unhesitating, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,7 +131,7 @@ def deed_of(verb: Token) -> Token:
         below = below or next((d for d in children(node, "ccomp", "advcl") if is_ready(d)), None)
         if below is None and node.lemma_ in {"go", "keep", "continue"}:
             below = next((d for d in children(node, "advcl") if d.tag_ == "VBG"), None)
-        if below is None and node.pos_ in {"ADJ", "VERB"} and is_ready(node):
+        if below is None and node.pos_ in {"ADJ", "VERB"} and (is_ready(node) or unhesitating(node)):
             below = next((d for d in children(node, "advcl", "ccomp", "acl") if d.i > node.i and d.tag_ == "VB"), None)
         if below is None or (below.pos_ not in {"VERB", "AUX"} and not is_ready(below)):
             return node

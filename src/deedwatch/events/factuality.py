@@ -252,6 +252,8 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
     verdict = attitudes.verbs.get(lemma, "hypothetical" if _infinitive(node) else "same")
     if (lemma == "want" and syntax.children(head, "obj")) or (lemma == "give" and node.dep_ == "advcl"):
         verdict = "demanded"  # "wants Doha to close the base", "gave it a week to withdraw"
+    if syntax.unhesitating(head):
+        verdict = "same"
     return _under(_combined(reality, verdict, head, violent=violent), own, head)
 
 
@@ -276,6 +278,8 @@ def is_content(clause: Token, head: Token) -> bool:
         return False
     if lemma in {"grant", "allow"}:
         return bool(syntax.children(head, "iobj"))
+    if syntax.unhesitating(head):
+        return True
     return load().verbs.get(lemma) in {"planned", "demanded", "threatened", "attempted", "denied"}
 
 

@@ -27,6 +27,7 @@ from deedwatch.syntax.clauses import (
     governing_predicate,
     is_contrast,
     is_predicate,
+    unhesitating,
     verb_group,
 )
 from deedwatch.syntax.press import is_comment, is_for_cover
@@ -59,5 +60,6 @@ __all__ = [
     "remembered",
     "subjects",
     "subtree_range",
+    "unhesitating",
     "verb_group",
 ]

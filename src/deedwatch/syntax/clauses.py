@@ -47,11 +47,7 @@ def verb_group(predicate: Token) -> VerbGroup:
     """The verb group of a verb, or of a nominal or adjectival predicate through its copula."""
     helpers = children(predicate, "aux", "aux:pass", "cop")
     finite = next((h for h in helpers if h.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
-    negated = any(
-        d.lower_ in NEGATIONS and d.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj"} for d in predicate.children
-    )
-    negated = negated or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
-    negated = negated or _negative_argument(predicate)
+    negated = (_has_negation(predicate) or _negative_argument(predicate)) and not unhesitating(predicate)
     modals = [_FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if h.tag_ == "MD" or h.lower_ in MODALS]
     finite_be = any(h.lower_ in _BE for h in helpers) and _marked_to(predicate)
     is_to = finite_be and (
@@ -77,6 +73,18 @@ def verb_group(predicate: Token) -> VerbGroup:
         start=min(t.i for t in group),
         end=max(t.i for t in group) + 1,
     )
+
+
+def _has_negation(predicate: Token) -> bool:
+    helpers = children(predicate, "aux", "aux:pass", "cop")
+    return any(
+        d.lower_ in NEGATIONS and d.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj"} for d in predicate.children
+    ) or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
+
+
+def unhesitating(predicate: Token) -> bool:
+    """ "Will not hesitate to strike": two negations that affirm what follows."""
+    return predicate.lemma_ == "hesitate" and _has_negation(predicate)
 
 
 def _reported_in_past(predicate: Token) -> bool:

@@ -9,12 +9,12 @@ from deedwatch.syntax.arguments import is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COMMENTS = frozenset({"comment", "elaborate", "speculate", "specify"})
+_COMMENTS = frozenset({"comment", "elaborate", "speculate", "specify", "say", "disclose", "reveal"})
 _COVER = frozenset({"name", "identify", "quote", "cite"})
 
 
 def is_comment(infinitive: Token) -> bool:
-    """ "Declined to comment": words for the press, which bind nobody and are no deed."""
+    """ "Declined to comment", "refused to say how many": words for the press, which bind nobody and are no deed."""
     return infinitive.lemma_.lower() in _COMMENTS
 
 
