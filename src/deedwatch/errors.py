@@ -30,6 +30,9 @@ class Reason(StrEnum):
     NOT_FOUND = "not_found"
     UNREADABLE = "unreadable"
     FETCH_FAILED = "fetch_failed"
+    NOT_FETCHED = "not_fetched"
+    TRUNCATED = "truncated"
+    TOO_DEEP = "too_deep"
     STAGE_FAILED = "stage_failed"
 
 

@@ -67,7 +67,7 @@ def text_of(page: Page, charset: str | None = None) -> str | Reject:
     `charset` is what the server declared. The order: byte-order mark, UTF-8, the declared charset (server, then HTML
     meta), Windows-1252 when nearly all is ASCII, and last a guess by charset-normalizer.
     """
-    text = page.text if page.text is not None else _decode(page.data or b"", page.media, charset)
+    text = page.text if page.text is not None else decode(page.data or b"", page.media, charset)
     if text is None:
         return page.reject(Reason.UNDECODABLE, "no encoding fits these bytes")
     sample = text[:_SAMPLE]
@@ -82,7 +82,8 @@ def text_of(page: Page, charset: str | None = None) -> str | Reject:
     return text
 
 
-def _decode(data: bytes, media: Media, charset: str | None) -> str | None:
+def decode(data: bytes, media: Media = "text", charset: str | None = None) -> str | None:
+    """Bytes as text, in the order that `text_of` tells; None where no encoding fits."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _try(data, encoding)
