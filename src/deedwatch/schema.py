@@ -6,7 +6,7 @@ joined by `;`; spans, actors of events and contents of statements have tables of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -144,22 +144,73 @@ TABLES: Final[dict[str, dict[str, str]]] = {
 # What a dataset holds beside the tables of readings: its manifest, and what was set aside.
 MANIFEST: Final = "manifest.json"
 REJECTS: Final = {"uri": "text", "reason": "text", "detail": "text", "text_sha256": "text"}
-COLUMNS: Final[dict[str, dict[str, str]]] = {**TABLES, "rejects": REJECTS}
+# Prints of an article that were not read again: each is a further report of the article `of`.
+COPIES: Final = {
+    "id": "text",
+    "of": "text",
+    "similarity": "real",
+    "uri": "text",
+    "url": "text",
+    "outlet": "text",
+    "title": "text",
+    "published": "date",
+    "text_sha256": "text",
+}
+# Happenings in the world with their counts of reports; made when all shards are there.
+INCIDENTS: Final = {
+    "id": "text",
+    "type": "text",
+    "mode": "text",
+    "contexts": "text",
+    "quad": "text",
+    "intensity": "real",
+    "factuality": "text",
+    "background": "bool",
+    "actors": "text",
+    "recipients": "text",
+    "time_start": "date",
+    "time_end": "date",
+    "time_precision": "text",
+    "place_name": "text",
+    "place_country": "text",
+    "lat": "real",
+    "lon": "real",
+    "place_precision": "text",
+    "geonames": "int",
+    "reports": "int",
+    "articles": "int",
+    "outlets": "int",
+    "independent_outlets": "int",
+    "first_published": "date",
+    "last_published": "date",
+    "score": "real",
+}
+INCIDENT_EVENTS: Final = {"incident": "text", "event": "text", "score": "real", "why": "text"}
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    **TABLES,
+    "rejects": REJECTS,
+    "copies": COPIES,
+    "incidents": INCIDENTS,
+    "incident_events": INCIDENT_EVENTS,
+}
 
 
 def tables(readings: Iterable[Reading]) -> dict[str, pa.Table]:
     """Arrow tables by name. Raises ImportError when pyarrow is missing (`pip install 'deedwatch[arrow]'`)."""
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-
-    kinds = {"text": pa.string(), "int": pa.int64(), "real": pa.float64(), "date": pa.date32(), "bool": pa.bool_()}
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     for reading in readings:
         for name, row in _rows(reading):
             rows[name].append(row)
-    schemas = {
-        name: pa.schema([(column, kinds[kind]) for column, kind in columns.items()]) for name, columns in TABLES.items()
-    }
-    return {name: pa.Table.from_pylist(rows[name], schema=schemas[name]) for name in TABLES}
+    return {name: table_of(name, rows[name]) for name in TABLES}
+
+
+def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows of one of the tables in COLUMNS; what a row lacks is null. Raises KeyError for another name."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    kinds = {"text": pa.string(), "int": pa.int64(), "real": pa.float64(), "date": pa.date32(), "bool": pa.bool_()}
+    schema = pa.schema([(column, kinds[kind]) for column, kind in COLUMNS[name].items()])
+    return pa.Table.from_pylist(list(rows), schema=schema)
 
 
 def _rows(reading: Reading) -> Iterator[tuple[str, Row]]:
