@@ -32,6 +32,7 @@ LEVELS = {
     "commitments": 3,
     "copies": 4,
     "triage": 4,
+    "incidents": 4,
     "pipeline": 4,
     "examples": 4,
     "doctor": 4,

@@ -215,8 +215,8 @@ def code(
     rows = progress.rows
     click.echo(
         f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
-        f"{rows['articles']} articles, {rows['copies']} copies, {rows['events']} events, {rows['statements']} statements, "
-        f"{rows['rejects']} set aside",
+        f"{rows['articles']} articles, {rows['copies']} copies, {rows['events']} events of {rows['incidents']} incidents, "
+        f"{rows['statements']} statements, {rows['rejects']} set aside",
         err=True,
     )
     if strict and rows["rejects"]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from deedwatch.batch.happenings import write_incidents
 from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
 from deedwatch.batch.store import Store
 from deedwatch.batch.survey import survey
@@ -88,6 +89,7 @@ def code(
         raise InterruptedRunError(
             f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
         ) from None
+    progress.rows.update(write_incidents(folder))
     store.finish()
     return progress
 
