@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from deedwatch.records import Block, Source
-from deedwatch.report.view import FRAGMENT_SIDE, StatementView, arrange
 from deedwatch.spans import Span
+from deedwatch.view.arrange import FRAGMENT_SIDE, StatementView, arrange
 
 
 def section(view, key):

@@ -17,9 +17,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from deedwatch.records import Reading
-from deedwatch.report import words
-from deedwatch.report.lanes import LANES, MAX_ROWS, TextBlock, text_blocks
-from deedwatch.report.view import View, arrange
+from deedwatch.view import words
+from deedwatch.view.arrange import View, arrange
+from deedwatch.view.lanes import LANES, MAX_ROWS, TextBlock, text_blocks
 
 # Escapes inside a JSON string that keep it from being taken for markup, whatever the article says.
 _SCRIPT_ESCAPES: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}

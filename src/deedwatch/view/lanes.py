@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from deedwatch.records import Claim, Event, Place, Reading, Statement, Time
-from deedwatch.report import words
-from deedwatch.report.view import (
+from deedwatch.spans import Span
+from deedwatch.view import words
+from deedwatch.view.arrange import (
     ClaimView,
     CommitmentView,
     EventView,
@@ -23,7 +24,6 @@ from deedwatch.report.view import (
     StatementView,
     View,
 )
-from deedwatch.spans import Span
 
 LaneKey = Literal["actor", "place", "time", "number", "cue", "event", "commitment", "statement"]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from deedwatch.records import Actor, Claim, Clause, Commitment, Event, Reading, Statement, Time
-from deedwatch.report import words
-from deedwatch.report.words import ActWords, CommitmentWords, Heading
 from deedwatch.spans import Span
+from deedwatch.view import words
+from deedwatch.view.words import ActWords, CommitmentWords, Heading
 
 FRAGMENT_SIDE: Final = 70  # code points kept on each side of a predicate: about one printed line in all
 QUOTE_MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
