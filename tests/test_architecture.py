@@ -35,6 +35,7 @@ LEVELS = {
     "examples": 4,
     "doctor": 4,
     "batch": 5,
+    "spacy_component": 5,
     "desk": 5,
     "dataset": 5,
     "analysis": 5,

@@ -6,6 +6,7 @@ process of its own, and the page that kills that one too is set aside.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -46,17 +47,18 @@ class Progress:
 
 def code(
     pages: Iterable[Page | Reject],
-    folder: Path,
+    dataset: str | os.PathLike[str],
     *,
     workers: int = 1,
     resume: bool = False,
     shard_size: int = SHARD_SIZE,
     report: Callable[[Progress], None] | None = None,
 ) -> Progress:
-    """Read all pages into the dataset `folder`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
+    """Read all pages into the folder `dataset`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
 
     Memory is bounded by `workers` × (1 + AHEAD) shards of pages.
     """
+    folder = Path(dataset)
     store = Store(folder)
     made = _own_reader().made_with()
     done = store.begin(made, {"shard_size": shard_size}, resume=resume)

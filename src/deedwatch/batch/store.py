@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import DatasetError
-from deedwatch.schema import MANIFEST, REJECTS, tables
+from deedwatch.schema import MANIFEST, reject_table, tables
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from deedwatch.records import MadeWith, Reading, Reject
 
 NOTES, DRAFTS = "_shards", "_drafts"
@@ -70,7 +68,7 @@ class Store:
         draft = self.folder / DRAFTS / f"{number:06d}-{os.getpid()}"
         draft.mkdir(parents=True, exist_ok=True)
         try:
-            made = {**tables(readings), "rejects": _rejects(rejects)}
+            made = {**tables(readings), "rejects": reject_table(rejects)}
             for name, table in made.items():
                 pq.write_table(table, draft / f"{name}.parquet", row_group_size=ROW_GROUP, compression="zstd")
             for name in made:
@@ -97,11 +95,3 @@ def _write(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def _rejects(rejects: Sequence[Reject]) -> pa.Table:
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-
-    schema = pa.schema([(column, pa.string()) for column in REJECTS])
-    rows = [{"uri": r.uri, "reason": r.reason, "detail": r.detail, "text_sha256": r.sha256} for r in rejects]
-    return pa.Table.from_pylist(rows, schema=schema)
