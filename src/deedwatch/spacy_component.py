@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -75,8 +74,9 @@ class Component:
         context = getattr(doc, "_context", None)  # where `nlp.pipe(as_tuples=True)` puts it
         told: Mapping[str, Any] = context if isinstance(context, Mapping) else {}
         day = context if isinstance(context, dt.date) else told.get("published")
-        page = Page("doc", None, doc.text, published=day_of(day) or self.published)
-        return replace(page, **{field: str(told[field]) for field in _FROM_CONTEXT if told.get(field)})
+        title, outlet, byline, url = (str(told[field]) if told.get(field) else None for field in _FROM_CONTEXT)
+        when = day_of(day) or self.published
+        return Page("doc", None, doc.text, published=when, title=title, outlet=outlet, byline=byline, url=url)
 
 
 @Language.factory(
