@@ -356,7 +356,7 @@ class Reading:
 
     def to_dict(self) -> dict[str, Any]:
         """The same as dicts, lists, strings and numbers; days are ISO strings, a missing value is None."""
-        found: dict[str, Any] = msgspec.to_builtins(self)
+        found: dict[str, Any] = msgspec.json.decode(self.to_json())
         return found
 
     def to_arrow(self) -> dict[str, pa.Table]:

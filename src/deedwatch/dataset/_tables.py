@@ -99,15 +99,15 @@ class Dataset:
 
 
 def _without_decimals(table: pa.Table) -> pa.Table:
-    """Sums, which DuckDB hands out as decimals of 38 digits, as whole numbers where they are whole and fit, else reals."""
+    """Decimals, as which DuckDB hands out sums, as whole numbers where they have no places, else as reals."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     for at, field in enumerate(table.schema):
         if pa.types.is_decimal(field.type):
             column = table.column(at)
             try:
-                cast = column.cast(pa.int64())
-            except pa.ArrowInvalid:
+                cast = column.cast(pa.float64() if field.type.scale else pa.int64())
+            except pa.ArrowInvalid:  # more than 64 bits
                 cast = column.cast(pa.float64())
             table = table.set_column(at, field.name, cast)
     return table
