@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from deedwatch.dataset import NAMES, Dataset, export_csv, open_dataset
 from deedwatch.errors import DatasetError
 from deedwatch.records import Article, MadeWith, Reading, Reject
 
+DOCS = Path(__file__).parents[1] / "docs"
 MADE = MadeWith("0", "m", "o", "k")
 
 
@@ -103,3 +106,19 @@ def test_query_as_a_data_frame_refuses_what_a_query_refuses(dataset, query):
     pytest.importorskip("pandas")
     with pytest.raises(DatasetError):
         dataset.select(query)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.stem)
+def test_queries_of_the_docs_are_understood(dataset, page):
+    for query in re.findall(r"```sql\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        names, _ = dataset.sql(query)
+        assert names
+
+
+def test_recipe_for_stata_writes_its_file(dataset, tmp_path, monkeypatch):
+    pandas = pytest.importorskip("pandas")
+    (recipe,) = re.findall(r"```python\n(.*?)```", (DOCS / "r.md").read_text(encoding="utf-8"), re.DOTALL)
+    dataset.folder.rename(tmp_path / "coded")
+    monkeypatch.chdir(tmp_path)
+    exec(recipe, {})
+    assert "quad_class" in pandas.read_stata(tmp_path / "events.dta").columns
