@@ -31,6 +31,8 @@ LEVELS = {
     "events": 3,
     "claims": 3,
     "commitments": 3,
+    "copies": 4,
+    "triage": 4,
     "pipeline": 4,
     "examples": 4,
     "doctor": 4,

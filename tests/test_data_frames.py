@@ -9,7 +9,7 @@ import pytest
 
 import deedwatch as dw
 from deedwatch.records import Actor, Article, Block, MadeWith, Mention, Published, Reading, Reject
-from deedwatch.schema import COLUMNS, TABLES
+from deedwatch.schema import REJECTS, TABLES
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("pandas")
@@ -33,7 +33,7 @@ def test_arrow_of_a_reading_has_every_table(reading):
 
 def test_arrow_of_many_keeps_readings_and_rejects(reading):
     tables = dw.to_arrow(iter([reading, Reject("b.txt", "empty", "nothing but white space", "00"), reading]))
-    assert (set(tables), tables["articles"].num_rows) == (set(COLUMNS), 2)
+    assert (set(tables), tables["articles"].num_rows) == ({*TABLES, "rejects"}, 2)
     assert tables["rejects"].to_pylist() == [
         {"uri": "b.txt", "reason": "empty", "detail": "nothing but white space", "text_sha256": "00"}
     ]
@@ -61,7 +61,7 @@ def test_pandas_keeps_days_of_long_ago(reading):
 
 def test_pandas_of_nothing_has_every_column():
     assert {name: list(frame.columns) for name, frame in dw.to_pandas([]).items()} == {
-        name: list(columns) for name, columns in COLUMNS.items()
+        name: list(columns) for name, columns in {**TABLES, "rejects": REJECTS}.items()
     }
 
 

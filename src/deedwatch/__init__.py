@@ -6,7 +6,7 @@
 
 A corpus in files is coded into a dataset and queried:
 
->>> dw.code(dw.open_inputs(["articles.jsonl"]), "coded", workers=4)  # doctest: +SKIP
+>>> dw.code(dw.Inputs("articles.jsonl"), "coded", workers=4)  # doctest: +SKIP
 >>> dw.open_dataset("coded").select("SELECT type, count(*) AS n FROM events GROUP BY type")  # doctest: +SKIP
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from deedwatch.pipeline import Reader, pipe, read
     from deedwatch.records import Article, Reading, Reject, reading_from_json
     from deedwatch.schema import to_arrow, to_pandas
-    from deedwatch.sources import open_inputs
+    from deedwatch.sources import Inputs
     from deedwatch.spans import Span
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Dataset",
     "DeedwatchError",
     "InputError",
+    "Inputs",
     "Reader",
     "Reading",
     "Reason",
@@ -36,7 +37,6 @@ __all__ = [
     "Span",
     "code",
     "open_dataset",
-    "open_inputs",
     "pipe",
     "read",
     "reading_from_json",
@@ -49,6 +49,7 @@ _HOMES = {
     "Dataset": "dataset",
     "DeedwatchError": "errors",
     "InputError": "errors",
+    "Inputs": "sources",
     "Reader": "pipeline",
     "Reading": "records",
     "Reason": "errors",
@@ -56,7 +57,6 @@ _HOMES = {
     "Span": "spans",
     "code": "batch",
     "open_dataset": "dataset",
-    "open_inputs": "sources",
     "pipe": "pipeline",
     "read": "pipeline",
     "reading_from_json": "records",

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     FETCH_FAILED = "fetch_failed"
     STAGE_FAILED = "stage_failed"
+    NO_POLITICS = "no_politics"
+    GIVEN_TWICE = "given_twice"
 
 
 class DeedwatchError(Exception):

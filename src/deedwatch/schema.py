@@ -9,7 +9,7 @@ joined by `;`; spans, actors of events and contents of statements have tables of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -151,7 +151,55 @@ TABLES: Final[dict[str, dict[str, str]]] = {
 # What a dataset holds beside the tables of readings: its manifest, and what was set aside.
 MANIFEST: Final = "manifest.json"
 REJECTS: Final = {"uri": "text", "reason": "text", "detail": "text", "text_sha256": "text"}
-COLUMNS: Final[dict[str, dict[str, str]]] = {**TABLES, "rejects": REJECTS}
+# Prints of an article that were not read again: each is a further report of the article `of`.
+COPIES: Final = {
+    "id": "text",
+    "of": "text",
+    "similarity": "real",
+    "uri": "text",
+    "url": "text",
+    "outlet": "text",
+    "title": "text",
+    "published": "date",
+    "text_sha256": "text",
+}
+# Happenings in the world with their counts of reports; made when all shards are there.
+INCIDENTS: Final = {
+    "id": "text",
+    "type": "text",
+    "mode": "text",
+    "contexts": "text",
+    "quad": "text",
+    "intensity": "real",
+    "factuality": "text",
+    "background": "bool",
+    "actors": "text",
+    "recipients": "text",
+    "time_start": "date",
+    "time_end": "date",
+    "time_precision": "text",
+    "place_name": "text",
+    "place_country": "text",
+    "lat": "real",
+    "lon": "real",
+    "place_precision": "text",
+    "geonames": "int",
+    "reports": "int",
+    "articles": "int",
+    "outlets": "int",
+    "independent_outlets": "int",
+    "first_published": "date",
+    "last_published": "date",
+    "score": "real",
+}
+INCIDENT_EVENTS: Final = {"incident": "text", "event": "text", "score": "real", "why": "text"}
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    **TABLES,
+    "rejects": REJECTS,
+    "copies": COPIES,
+    "incidents": INCIDENTS,
+    "incident_events": INCIDENT_EVENTS,
+}
 
 
 def tables(readings: Iterable[Reading]) -> dict[str, pa.Table]:
@@ -160,13 +208,13 @@ def tables(readings: Iterable[Reading]) -> dict[str, pa.Table]:
     for reading in readings:
         for name, row in _rows(reading):
             rows[name].append(row)
-    return {name: _table(name, rows[name]) for name in TABLES}
+    return {name: table_of(name, rows[name]) for name in TABLES}
 
 
 def reject_table(found: Iterable[Reject]) -> pa.Table:
     """The table of what was set aside. Raises ModuleNotFoundError when pyarrow is missing."""
     rows = [{"uri": r.uri, "reason": r.reason, "detail": r.detail, "text_sha256": r.sha256} for r in found]
-    return _table("rejects", rows)
+    return table_of("rejects", rows)
 
 
 def to_arrow(results: Iterable[Reading | Reject]) -> dict[str, pa.Table]:
@@ -208,7 +256,8 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     return found
 
 
-def _table(name: str, rows: list[Row]) -> pa.Table:
+def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows of one of the tables in COLUMNS; what a row lacks is null. Raises KeyError for another name."""
     arrow = _extra("pyarrow", "arrow")
     kinds = {
         "text": arrow.string(),
@@ -218,7 +267,7 @@ def _table(name: str, rows: list[Row]) -> pa.Table:
         "bool": arrow.bool_(),
     }
     schema = arrow.schema([(column, kinds[kind]) for column, kind in COLUMNS[name].items()])
-    return arrow.Table.from_pylist(rows, schema=schema)
+    return arrow.Table.from_pylist(list(rows), schema=schema)
 
 
 def _extra(module: str, extra: str) -> Any:

@@ -23,6 +23,10 @@ class RoleTable:
         self._roles, self._prefixes = _index_roles(roles)
         self._adjectives = adjectives
 
+    def roles(self) -> Iterator[Role]:
+        """Every role, once for its noun and once for its plural."""
+        yield from self._roles.values()
+
     def role(self, phrase: str) -> Role | None:
         """Return what a noun phrase says of its holder, from its longest ending that is a known role.
 
