@@ -11,7 +11,6 @@ import shlex
 import sys
 import time
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.batch import Progress
-    from deedwatch.page import Page
     from deedwatch.pipeline import Reader
     from deedwatch.records import Reading, Reject
 
@@ -182,9 +180,10 @@ def code(
 ) -> None:
     """Code a corpus into a Parquet dataset; what cannot be read is a row of its table rejects."""
     from deedwatch import batch  # noqa: PLC0415
+    from deedwatch.sources import Columns, Inputs  # noqa: PLC0415
 
     size = shard_size or batch.SHARD_SIZE
-    pages = _Inputs(inputs, published, columns)
+    pages = Inputs(inputs, published=published, columns=Columns.parse(columns), stdin=sys.stdin.buffer)
     if dry_run:
         planned = batch.preview(pages, output if resume else None, shard_size=size, copies=copies)
         click.echo(
@@ -221,26 +220,6 @@ def code(
     )
     if strict and rows["rejects"]:
         sys.exit(REJECTED)
-
-
-class _Inputs:
-    """The inputs of a command line, to be gone through as often as it takes; standard input is kept for that."""
-
-    def __init__(self, names: tuple[str, ...], published: date | None, columns: str) -> None:
-        from deedwatch.sources import Columns  # noqa: PLC0415
-
-        self._names = names
-        self._published = published
-        self._columns = Columns.parse(columns)
-        self._stdin: bytes | None = None
-
-    def __iter__(self) -> Iterator[Page | Reject]:
-        from deedwatch.sources import MAX_BYTES, open_inputs  # noqa: PLC0415
-
-        if "-" in self._names and self._stdin is None:
-            self._stdin = sys.stdin.buffer.read(MAX_BYTES + 1)
-        stdin = BytesIO(self._stdin) if self._stdin is not None else None
-        return open_inputs(self._names, stdin=stdin, published=self._published, columns=self._columns)
 
 
 def _progress(progress: Progress, began: float) -> None:

@@ -265,7 +265,10 @@ def read(text: str | Article, *, published: date | None = None) -> Reading:
 
 
 def pipe(texts: Iterable[str], *, published: date | None = None) -> Iterator[Reading | Reject]:
-    """Readings of many texts, in order."""
+    """Readings of many texts, in order; what cannot be read comes out as a Reject with its reason.
+
+    >>> to_pandas(pipe(["Moscow rejected the demand.", ""]))["rejects"].reason  # doctest: +SKIP
+    """
     return default_reader().pipe(
         Page(f"text:{index}", None, text, published=published) for index, text in enumerate(texts)
     )

@@ -6,6 +6,7 @@ process of its own, and the page that kills that one too is set aside.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -52,7 +53,7 @@ class Progress:
 
 def code(
     pages: Iterable[Page | Reject],
-    folder: Path,
+    dataset: str | os.PathLike[str],
     *,
     workers: int = 1,
     resume: bool = False,
@@ -61,7 +62,7 @@ def code(
     copies: bool = True,
     report: Callable[[Progress], None] | None = None,
 ) -> Progress:
-    """Read all pages into the dataset `folder`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
+    """Read all pages into the folder `dataset`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
 
     With `triage`, articles that cannot hold a political event or statement are set aside unread. With `copies`, near-copies
     are found first and coded once: `pages` are then gone through twice and must give the same each time. Memory is bounded
@@ -70,6 +71,7 @@ def code(
     if copies and iter(pages) is pages:
         message = "pages that can be gone through but once have no copies found among them: copies=False"
         raise DatasetError(message)
+    folder = Path(dataset)
     store = Store(folder)
     reader = _own_reader(triage=triage)
     settings = {"shard_size": shard_size, "triage": triage, "copies": copies}

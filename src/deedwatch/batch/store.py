@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import DatasetError
-from deedwatch.schema import MANIFEST, table_of, tables
+from deedwatch.schema import MANIFEST, reject_table, table_of, tables
 
 if TYPE_CHECKING:
     from deedwatch.records import MadeWith, Reading, Reject
@@ -82,7 +82,7 @@ class Store:
         draft = self.drafts / f"{number:06d}-{os.getpid()}"
         draft.mkdir(parents=True, exist_ok=True)
         try:
-            made = {**tables(readings), "rejects": _rejects(rejects), "copies": table_of("copies", copies)}
+            made = {**tables(readings), "rejects": reject_table(rejects), "copies": table_of("copies", copies)}
             for name, table in made.items():
                 pq.write_table(table, draft / f"{name}.parquet", row_group_size=ROW_GROUP, compression="zstd")
             for name in made:
@@ -121,8 +121,3 @@ def _write(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def _rejects(rejects: Sequence[Reject]) -> Any:
-    rows = [{"uri": r.uri, "reason": r.reason, "detail": r.detail, "text_sha256": r.sha256} for r in rejects]
-    return table_of("rejects", rows)

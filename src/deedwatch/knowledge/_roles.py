@@ -34,7 +34,8 @@ class RoleTable:
         "former" or "ex-" an official becomes one of PLOVER's elites (ELI) and no longer holds the office. A
         nationality inside the role does not hide it: "top Russian diplomat" is a top diplomat.
 
-            >>> load().role("senior police officials").sectors
+            >>> from deedwatch import knowledge
+            >>> knowledge.load().role("senior police officials").sectors
             ('COP',)
         """
         words = [atom.casefold() for atom in name_atoms(phrase)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from deedwatch.sources._fetch import fetch
 from deedwatch.sources._files import MAX_BYTES, SUFFIXES, open_inputs
+from deedwatch.sources._inputs import Inputs
 from deedwatch.sources._rows import PLAIN, ROW_SUFFIXES, Columns
 
-__all__ = ["MAX_BYTES", "PLAIN", "ROW_SUFFIXES", "SUFFIXES", "Columns", "fetch", "open_inputs"]
+__all__ = ["MAX_BYTES", "PLAIN", "ROW_SUFFIXES", "SUFFIXES", "Columns", "Inputs", "fetch", "open_inputs"]
