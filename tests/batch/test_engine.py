@@ -48,7 +48,7 @@ def run(monkeypatch, tmp_path):
 
     def coded(letters, *, resume=False, fails=(), folder="ds"):
         reader = Read(fails)
-        monkeypatch.setattr(engine, "_reader", reader)
+        monkeypatch.setattr(engine, "_reader", (reader, True))
         pages = [Reject(x, "empty", "no text") if x == "-" else Page(x, None, f"text of {x}") for x in letters]
         progress = code(pages, tmp_path / folder, resume=resume, shard_size=2)
         return SimpleNamespace(progress=progress, asked=reader.asked, folder=tmp_path / folder)
@@ -140,7 +140,7 @@ def pages_of(*texts):
 
 def test_near_copy_is_a_row_of_copies_and_not_read(monkeypatch, tmp_path):
     reader = Read()
-    monkeypatch.setattr(engine, "_reader", reader)
+    monkeypatch.setattr(engine, "_reader", (reader, True))
     code(pages_of(LONG, f"{LONG} More was expected."), tmp_path / "ds")
     (copy,) = Dataset(tmp_path / "ds").table("copies").to_pylist()
     (article,) = Dataset(tmp_path / "ds").table("articles").to_pylist()
@@ -150,7 +150,7 @@ def test_near_copy_is_a_row_of_copies_and_not_read(monkeypatch, tmp_path):
 
 
 def test_article_given_twice_is_read_once_and_set_aside_once(monkeypatch, tmp_path):
-    monkeypatch.setattr(engine, "_reader", Read())
+    monkeypatch.setattr(engine, "_reader", (Read(), True))
     same = Page("p", None, LONG)
     progress = code([same, Page("q", None, LONG)], tmp_path / "ds")
     (reject,) = Dataset(tmp_path / "ds").table("rejects").to_pylist()
@@ -159,7 +159,7 @@ def test_article_given_twice_is_read_once_and_set_aside_once(monkeypatch, tmp_pa
 
 def test_copies_are_read_when_asked_for(monkeypatch, tmp_path):
     reader = Read()
-    monkeypatch.setattr(engine, "_reader", reader)
+    monkeypatch.setattr(engine, "_reader", (reader, True))
     code(pages_of(LONG, LONG), tmp_path / "ds", copies=False)
     assert reader.asked == ["p0", "p1"]
 
@@ -171,7 +171,7 @@ def test_pages_of_one_turn_are_refused_where_copies_are_looked_for(tmp_path):
 
 def test_grown_input_makes_anew_the_shard_whose_article_became_a_copy(monkeypatch, tmp_path):
     reader = Read()
-    monkeypatch.setattr(engine, "_reader", reader)
+    monkeypatch.setattr(engine, "_reader", (reader, True))
     first = pages_of(LONG, "Moscow rejected the demand.", f"{LONG} More was expected.")
     code(first[:2], tmp_path / "ds", shard_size=1)
     progress = code(first, tmp_path / "ds", shard_size=1, resume=True)
@@ -185,7 +185,7 @@ def test_manifest_counts_the_rows_and_digests_the_input(run):
 
 
 def test_progress_counts_what_is_left(monkeypatch, tmp_path):
-    monkeypatch.setattr(engine, "_reader", Read())
+    monkeypatch.setattr(engine, "_reader", (Read(), True))
     left = []
     code(pages_of("a", "b", "c"), tmp_path / "ds", shard_size=2, report=lambda now: left.append(now.left))
     assert left == [1, 0]
@@ -200,3 +200,15 @@ def test_preview_of_a_resumed_run_counts_what_is_there(run):
     found = run("abc")
     pages = [Page(x, None, f"text of {x}") for x in "abc"]
     assert preview(pages, found.folder, shard_size=2).done == 2
+
+
+def test_run_without_triage_after_one_with_it_reads_everything(monkeypatch):
+    made = []
+    monkeypatch.setattr(engine, "_reader", None)
+    monkeypatch.setattr(engine, "Triage", lambda: "triage")
+    monkeypatch.setattr(
+        engine, "Reader", lambda model=None, *, triage: made.append(triage) or SimpleNamespace(language="m")
+    )
+    for asked in (True, True, None, False):
+        engine._own_reader(triage=asked)
+    assert made == ["triage", None]

@@ -33,7 +33,7 @@ TRIES = 2  # of a shard before its pages are read one by one
 
 Outcome = tuple[int, dict[str, int]]  # a shard's number and its rows by table
 Result = Reading | Reject | Repeat
-_reader: Reader | None = None  # one in each worker process
+_reader: tuple[Reader, bool] | None = None  # one in each process, and whether it does triage
 
 
 class InterruptedRunError(DeedwatchError):
@@ -124,12 +124,14 @@ def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) 
             yield shard
 
 
-def _own_reader(*, triage: bool = True) -> Reader:
-    """The reader of this process, made at the first call; the initialiser of a worker makes it as the run asks."""
+def _own_reader(*, triage: bool | None = None) -> Reader:
+    """The reader of this process, with triage or without; None takes the one at hand."""
     global _reader  # noqa: PLW0603 - one model a process
-    if _reader is None:
-        _reader = Reader(triage=Triage() if triage else None)
-    return _reader
+    if _reader is None or triage not in {None, _reader[1]}:
+        wanted = triage is not False
+        model = _reader[0].language if _reader is not None else None
+        _reader = Reader(model, triage=Triage() if wanted else None), wanted
+    return _reader[0]
 
 
 def _begin_worker(triage: bool) -> None:
