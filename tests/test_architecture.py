@@ -16,6 +16,7 @@ LEVELS = {
     "spans": 1,
     "records": 1,
     "schema": 1,
+    "view": 1,
     "ontology": 2,
     "knowledge": 2,
     "syntax": 2,
@@ -31,10 +32,14 @@ LEVELS = {
     "events": 3,
     "claims": 3,
     "commitments": 3,
+    "copies": 4,
+    "triage": 4,
+    "incidents": 4,
     "pipeline": 4,
     "examples": 4,
     "doctor": 4,
     "batch": 5,
+    "spacy_component": 5,
     "desk": 5,
     "dataset": 5,
     "analysis": 5,
@@ -44,7 +49,7 @@ LEVELS = {
     "cli": 7,
     "__init__": 8,
 }
-WITHIN_LEVEL = {1, 4}  # spans → records → schema; doctor and examples beside pipeline
+WITHIN_LEVEL = {1, 4}  # spans → records → schema, view; doctor and examples beside pipeline
 MAX_FILE, MAX_FUNCTION = 600, 60
 FILES = sorted(ROOT.rglob("*.py"))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from deedwatch.batch.store import Store
-from deedwatch.dataset import NAMES, Dataset, export_csv
+from deedwatch.dataset import NAMES, Dataset, export_csv, open_dataset
 from deedwatch.errors import DatasetError
 from deedwatch.records import Article, MadeWith, Reading, Reject
 
+DOCS = Path(__file__).parents[1] / "docs"
 MADE = MadeWith("0", "m", "o", "k")
 
 
@@ -71,3 +74,51 @@ def test_package_describes_each_table(dataset, tmp_path):
     package = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
     described = {item["name"]: item["schema"]["fields"][0] for item in package["resources"]}
     assert (set(described), described["claims"]) == (set(NAMES), {"name": "article", "type": "string"})
+
+
+def test_open_dataset_takes_a_plain_path(dataset):
+    assert open_dataset(str(dataset.folder)).manifest == dataset.manifest
+
+
+def test_open_dataset_says_when_there_is_none(tmp_path):
+    with pytest.raises(DatasetError, match=r"holds no dataset: no manifest\.json"):
+        open_dataset(str(tmp_path / "none"))
+
+
+def test_table_as_a_data_frame_has_all_shards(dataset):
+    pytest.importorskip("pandas")
+    assert dataset.to_pandas("rejects")["uri"].tolist() == ["r0", "r1"]
+
+
+def test_query_as_a_data_frame_keeps_days_and_whole_numbers(dataset):
+    pytest.importorskip("pandas")
+    found = dataset.select(
+        "SELECT published, count(*) AS n, sum(length(text)) AS s, sum(1.5) AS r FROM articles GROUP BY 1"
+    )
+    assert {name: str(kind) for name, kind in found.dtypes.items()} == {
+        "published": "datetime64[ms]", "n": "Int64", "s": "Int64", "r": "float64",
+    }  # fmt: skip
+    assert found[["n", "s", "r"]].values.tolist() == [[2, 22, 3.0]]
+
+
+@pytest.mark.parametrize("query", ["DROP VIEW articles", "SELECT 1; SELECT 2", "SELECT no_such FROM articles"])
+def test_query_as_a_data_frame_refuses_what_a_query_refuses(dataset, query):
+    pytest.importorskip("pandas")
+    with pytest.raises(DatasetError):
+        dataset.select(query)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda path: path.stem)
+def test_queries_of_the_docs_are_understood(dataset, page):
+    for query in re.findall(r"```sql\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        names, _ = dataset.sql(query)
+        assert names
+
+
+def test_recipe_for_stata_writes_its_file(dataset, tmp_path, monkeypatch):
+    pandas = pytest.importorskip("pandas")
+    (recipe,) = re.findall(r"```python\n(.*?)```", (DOCS / "r.md").read_text(encoding="utf-8"), re.DOTALL)
+    dataset.folder.rename(tmp_path / "coded")
+    monkeypatch.chdir(tmp_path)
+    exec(recipe, {})
+    assert "quad_class" in pandas.read_stata(tmp_path / "events.dta").columns

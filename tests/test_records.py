@@ -157,3 +157,25 @@ def test_tables_keep_missing_values_null():
 def test_tables_of_nothing_still_have_their_schema():
     pytest.importorskip("pyarrow")
     assert set(tables([])) == set(TABLES)
+
+
+def test_repr_of_a_reading_is_its_counts():
+    reading = a_reading()
+    told = f"<Reading {reading.article.id} “Untitled article” (21 Jan 2022): "
+    assert repr(reading) == told + "1 statement, 1 event, 0 claims, 0 commitments; 1 actor>"
+
+
+def test_repr_of_a_reading_is_one_line_whatever_its_title():
+    article = Article.of("text", title="two\nlines", outlet="An\x1b[31m outlet")
+    told = repr(dataclasses.replace(a_reading(), article=article))
+    assert "“two lines” (An\N{REPLACEMENT CHARACTER}[31m outlet)" in told
+
+
+def test_dict_of_a_reading_is_its_json():
+    reading = a_reading()
+    assert reading.to_dict() == json.loads(reading.to_json())
+
+
+def test_json_of_a_reading_round_trips():
+    reading = a_reading()
+    assert records.reading_from_json(reading.to_json()) == reading

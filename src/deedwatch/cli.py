@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from datetime import date
+import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 REJECTED = 3
 INTERRUPTED = 130
+LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -158,6 +160,8 @@ def _write_page(readings: list[Reading], path: Path) -> None:
     "--map", "columns", default="", metavar="FIELD=COLUMN,...", help="Columns of tables, as text=body,date=day."
 )
 @click.option("--shard-size", type=click.IntRange(1), help="Pages a shard.")
+@click.option("--triage/--no-triage", default=True, help="Set aside articles without politics unread, or read all.")
+@click.option("--copies/--no-copies", default=True, help="Code near-copies once, or each print of its own.")
 @click.option("--dry-run", is_flag=True, help="Count pages and shards, read nothing.")
 @click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
 def code(
@@ -169,42 +173,65 @@ def code(
     published: date | None,
     columns: str,
     shard_size: int | None,
+    triage: bool,
+    copies: bool,
     dry_run: bool,
     strict: bool,
 ) -> None:
     """Code a corpus into a Parquet dataset; what cannot be read is a row of its table rejects."""
     from deedwatch import batch  # noqa: PLC0415
-    from deedwatch.sources import Columns, open_inputs  # noqa: PLC0415
+    from deedwatch.sources import Columns, Inputs  # noqa: PLC0415
 
     size = shard_size or batch.SHARD_SIZE
-    pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published, columns=Columns.parse(columns))
+    pages = Inputs(inputs, published=published, columns=Columns.parse(columns), stdin=sys.stdin.buffer)
     if dry_run:
-        planned = batch.plan(pages, {}, size)
-        click.echo(f"{planned.pages} pages in {planned.shards} shards; {planned.rejects} inputs set aside")
+        planned = batch.preview(pages, output if resume else None, shard_size=size, copies=copies)
+        click.echo(
+            f"{planned.pages} pages in {planned.shards} shards, {planned.done} of them coded; "
+            f"{planned.copies} near-copies, {planned.rejects} inputs set aside"
+        )
         return
+    began = time.monotonic()
     try:
-        progress = batch.code(pages, output, workers=workers, resume=resume, shard_size=size, report=_progress)
+        progress = batch.code(
+            pages,
+            output,
+            workers=workers,
+            resume=resume,
+            shard_size=size,
+            triage=triage,
+            copies=copies,
+            report=lambda now: _progress(now, began),
+        )
     except batch.InterruptedRunError as error:
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
         told += ["--published", published.isoformat()] if published is not None else []
         told += ["--map", columns] if columns else []
+        told += [flag for flag, kept in (("--no-triage", triage), ("--no-copies", copies)) if not kept]
         again = f"deedwatch code {shlex.join(told)} --resume"
         click.echo(f"deedwatch: {error}\ngo on with: {again}", err=True)
         sys.exit(INTERRUPTED)
+    rows = progress.rows
     click.echo(
         f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
-        f"{progress.rows['articles']} articles, {progress.rows['events']} events, {progress.rows['statements']} statements, "
-        f"{progress.rows['rejects']} set aside",
+        f"{rows['articles']} articles, {rows['copies']} copies, {rows['events']} events of {rows['incidents']} incidents, "
+        f"{rows['statements']} statements, {rows['rejects']} set aside",
         err=True,
     )
-    if strict and progress.rows["rejects"]:
+    if strict and rows["rejects"]:
         sys.exit(REJECTED)
 
 
-def _progress(progress: Progress) -> None:
+def _progress(progress: Progress, began: float) -> None:
+    """One line that is written over on a terminal, and a line of its own each time elsewhere."""
+    rate = progress.pages / max(time.monotonic() - began, 1e-9)
+    told = f"{progress.shards} shards, {progress.pages} pages, {rate:.1f} a second, {progress.rows['events']} events"
+    if progress.left:
+        told += f", {progress.left} pages and about {timedelta(seconds=round(progress.left / max(rate, 1e-9)))} to go"
     if sys.stderr.isatty():
-        told = f"\r{progress.shards} shards, {progress.rows['articles']} articles, {progress.rows['events']} events"
-        click.echo(told, err=True, nl=False)
+        click.echo(f"\r\x1b[K{told}", err=True, nl=False)
+    elif progress.shards % LINES_EVERY == 1:
+        click.echo(told, err=True)
 
 
 @main.command()

@@ -34,6 +34,8 @@ class Reason(StrEnum):
     TRUNCATED = "truncated"
     TOO_DEEP = "too_deep"
     STAGE_FAILED = "stage_failed"
+    NO_POLITICS = "no_politics"
+    GIVEN_TWICE = "given_twice"
 
 
 class DeedwatchError(Exception):

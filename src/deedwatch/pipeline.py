@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from spacy.tokens import Doc
 
@@ -25,6 +25,9 @@ from deedwatch.knowledge import Knowledge
 from deedwatch.page import Page
 from deedwatch.records import Article, Event, MadeWith, Reading, Reject
 from deedwatch.statements import find_statements
+
+if TYPE_CHECKING:
+    from deedwatch.triage import Triage
 
 
 class Language(Protocol):
@@ -137,10 +140,12 @@ class Reader:
         language: Language | None = None,
         stages: Sequence[Stage] | None = None,
         tables: Knowledge | None = None,
+        triage: Triage | None = None,
     ) -> None:
         """Load the language stage and check the order. Raises PipelineError or LanguageError.
 
-        `tables` stand in for the shipped knowledge, such as those of `knowledge.load_with("own.csv")`.
+        `tables` stand in for the shipped knowledge, such as those of `knowledge.load_with("own.csv")`. With `triage`, `pipe`
+        sets aside what cannot hold a political event or statement before the model sees it.
         """
         if language is None:
             from deedwatch import language as shipped  # noqa: PLC0415 - loading the model is the costly part
@@ -150,6 +155,7 @@ class Reader:
         self.knowledge = tables or knowledge.load()
         self.stages = tuple(stages) if stages is not None else standard_stages(language, self.knowledge)
         check_order(self.stages)
+        self._triage = triage
         self.seconds: dict[str, float] = {stage.name: 0.0 for stage in self.stages}
         self.sentences = 0
 
@@ -182,6 +188,10 @@ class Reader:
             article = extract(page)
             if isinstance(article, Reject):
                 yield article
+                continue
+            idle = self._triage.verdict(article) if self._triage is not None else None
+            if idle is not None:
+                yield Reject(page.uri, Reason.NO_POLITICS.value, idle, article.text_sha256)
                 continue
             try:
                 yield self.read(article)
@@ -255,7 +265,10 @@ def read(text: str | Article, *, published: date | None = None) -> Reading:
 
 
 def pipe(texts: Iterable[str], *, published: date | None = None) -> Iterator[Reading | Reject]:
-    """Readings of many texts, in order."""
+    """Readings of many texts, in order; what cannot be read comes out as a Reject with its reason.
+
+    >>> to_pandas(pipe(["Moscow rejected the demand.", ""]))["rejects"].reason  # doctest: +SKIP
+    """
     return default_reader().pipe(
         Page(f"text:{index}", None, text, published=published) for index, text in enumerate(texts)
     )

@@ -9,12 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from deedwatch.errors import RecordError
 from deedwatch.spans import Span, digest, record_id
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from deedwatch.view.lanes import Kind
+    from deedwatch.view.markup import Html
 
 BlockKind = Literal["headline", "byline", "dateline", "caption", "credit", "bullet", "body", "quote", "boilerplate"]
 PublishedBasis = Literal["metadata", "dateline", "given", "unknown"]
@@ -318,7 +325,11 @@ class MadeWith:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one article."""
+    """Everything read from one article. A notebook shows it as tables; `print` tells its counts.
+
+    >>> Reading(Article.of("No."), (), (), (), (), (), (), MadeWith("0", "m", "o", "k"))
+    <Reading art_5a3hawuhnievaop3 “Untitled article”: 0 statements, 0 events, 0 claims, 0 commitments; 0 actors>
+    """
 
     article: Article
     actors: tuple[Actor, ...]
@@ -338,6 +349,47 @@ class Reading:
     def actor(self, ident: str) -> Actor | None:
         """The actor record with this id."""
         return next((actor for actor in self.actors if actor.id == ident), None)
+
+    def to_json(self) -> str:
+        """One line of JSON, as `deedwatch read --json` prints it; `reading_from_json` reads it back without loss."""
+        return to_json(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as dicts, lists, strings and numbers; days are ISO strings, a missing value is None."""
+        found: dict[str, Any] = msgspec.json.decode(self.to_json())
+        return found
+
+    def to_arrow(self) -> dict[str, pa.Table]:
+        """The flat tables of `deedwatch.schema` by name. Raises ModuleNotFoundError without the extra `arrow`."""
+        from deedwatch.schema import tables  # noqa: PLC0415 - it imports this module
+
+        return tables([self])
+
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """The same as data frames, see `deedwatch.to_pandas`. Raises ModuleNotFoundError without the extra `pandas`."""
+        from deedwatch.schema import to_frame  # noqa: PLC0415 - it imports this module
+
+        return {name: to_frame(table) for name, table in self.to_arrow().items()}
+
+    def highlight(self, kind: Kind | None = None) -> Html:
+        """The article's text as HTML, the words of its records underlined: those of one kind, or all of them.
+
+        `kind` is "statement", "event", "claim" or "commitment"; with None, actors, places and times are marked too.
+        A notebook shows it as such, anywhere else it is a string. Raises ValueError for another kind.
+        """
+        from deedwatch.view.highlight import highlight  # noqa: PLC0415 - it imports this module
+
+        return highlight(self, kind)
+
+    def _repr_html_(self) -> str:
+        from deedwatch.view.fragment import fragment  # noqa: PLC0415 - it imports this module
+
+        return fragment(self)
+
+    def __repr__(self) -> str:
+        from deedwatch.view.words import outline  # noqa: PLC0415 - it imports this module
+
+        return f"<{outline(self)}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,21 @@
 
 No column is nested, since several readers of R and Stata take none. Lists of codes (sectors, contexts, addressees) are
 joined by `;`; spans, actors of events and contents of statements have tables of their own.
+
+>>> sorted(TABLES)
+['actors', 'articles', 'blocks', 'claims', 'commitments', 'event_actors', 'events', 'evidence', 'mentions', 'statements']
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from deedwatch.records import Reject
+
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
 
     from deedwatch.records import Clause, Place, Reading, Time
@@ -144,22 +151,132 @@ TABLES: Final[dict[str, dict[str, str]]] = {
 # What a dataset holds beside the tables of readings: its manifest, and what was set aside.
 MANIFEST: Final = "manifest.json"
 REJECTS: Final = {"uri": "text", "reason": "text", "detail": "text", "text_sha256": "text"}
-COLUMNS: Final[dict[str, dict[str, str]]] = {**TABLES, "rejects": REJECTS}
+# Prints of an article that were not read again: each is a further report of the article `of`.
+COPIES: Final = {
+    "id": "text",
+    "of": "text",
+    "similarity": "real",
+    "uri": "text",
+    "url": "text",
+    "outlet": "text",
+    "title": "text",
+    "published": "date",
+    "text_sha256": "text",
+}
+# Happenings in the world with their counts of reports; made when all shards are there.
+INCIDENTS: Final = {
+    "id": "text",
+    "type": "text",
+    "mode": "text",
+    "contexts": "text",
+    "quad": "text",
+    "intensity": "real",
+    "factuality": "text",
+    "background": "bool",
+    "actors": "text",
+    "recipients": "text",
+    "time_start": "date",
+    "time_end": "date",
+    "time_precision": "text",
+    "place_name": "text",
+    "place_country": "text",
+    "lat": "real",
+    "lon": "real",
+    "place_precision": "text",
+    "geonames": "int",
+    "reports": "int",
+    "articles": "int",
+    "outlets": "int",
+    "independent_outlets": "int",
+    "first_published": "date",
+    "last_published": "date",
+    "score": "real",
+}
+INCIDENT_EVENTS: Final = {"incident": "text", "event": "text", "score": "real", "why": "text"}
+COLUMNS: Final[dict[str, dict[str, str]]] = {
+    **TABLES,
+    "rejects": REJECTS,
+    "copies": COPIES,
+    "incidents": INCIDENTS,
+    "incident_events": INCIDENT_EVENTS,
+}
 
 
 def tables(readings: Iterable[Reading]) -> dict[str, pa.Table]:
-    """Arrow tables by name. Raises ImportError when pyarrow is missing (`pip install 'deedwatch[arrow]'`)."""
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-
-    kinds = {"text": pa.string(), "int": pa.int64(), "real": pa.float64(), "date": pa.date32(), "bool": pa.bool_()}
+    """Arrow tables of readings by name. Raises ModuleNotFoundError when pyarrow is missing."""
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     for reading in readings:
         for name, row in _rows(reading):
             rows[name].append(row)
-    schemas = {
-        name: pa.schema([(column, kinds[kind]) for column, kind in columns.items()]) for name, columns in TABLES.items()
+    return {name: table_of(name, rows[name]) for name in TABLES}
+
+
+def reject_table(found: Iterable[Reject]) -> pa.Table:
+    """The table of what was set aside. Raises ModuleNotFoundError when pyarrow is missing."""
+    rows = [{"uri": r.uri, "reason": r.reason, "detail": r.detail, "text_sha256": r.sha256} for r in found]
+    return table_of("rejects", rows)
+
+
+def to_arrow(results: Iterable[Reading | Reject]) -> dict[str, pa.Table]:
+    """What was read as Arrow tables by name, as a dataset has them; what was set aside is the table `rejects`.
+
+    Raises ModuleNotFoundError when pyarrow is missing (`pip install 'deedwatch[arrow]'`).
+
+    >>> to_arrow([Reject("a.txt", "empty", "nothing but white space")])["rejects"].num_rows
+    1
+    """
+    read: list[Reading] = []
+    refused: list[Reject] = []
+    for result in results:
+        if isinstance(result, Reject):
+            refused.append(result)
+        else:
+            read.append(result)
+    return {**tables(read), "rejects": reject_table(refused)}
+
+
+def to_pandas(results: Iterable[Reading | Reject]) -> dict[str, pd.DataFrame]:
+    """The tables of `to_arrow` as data frames.
+
+    Whole numbers and truth values keep their kind where some are missing (`Int64`, `boolean`), days are `datetime64`.
+    Raises ModuleNotFoundError when pandas or pyarrow is missing (`pip install 'deedwatch[pandas]'`).
+
+    >>> to_pandas([])["events"].dtypes[["time_start", "background", "geonames"]].astype(str).tolist()
+    ['datetime64[ms]', 'boolean', 'Int64']
+    """
+    return {name: to_frame(table) for name, table in to_arrow(results).items()}
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """One Arrow table as a data frame. Raises ModuleNotFoundError when pandas is missing."""
+    pandas, arrow = _extra("pandas", "pandas"), _extra("pyarrow", "pandas")
+    whole = pandas.Int64Dtype()
+    kept = {arrow.int64(): whole, arrow.int32(): whole, arrow.bool_(): pandas.BooleanDtype()}
+    found: pd.DataFrame = table.to_pandas(types_mapper=kept.get, date_as_object=False)
+    return found
+
+
+def table_of(name: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows of one of the tables in COLUMNS; what a row lacks is null. Raises KeyError for another name."""
+    arrow = _extra("pyarrow", "arrow")
+    kinds = {
+        "text": arrow.string(),
+        "int": arrow.int64(),
+        "real": arrow.float64(),
+        "date": arrow.date32(),
+        "bool": arrow.bool_(),
     }
-    return {name: pa.Table.from_pylist(rows[name], schema=schemas[name]) for name in TABLES}
+    schema = arrow.schema([(column, kinds[kind]) for column, kind in COLUMNS[name].items()])
+    return arrow.Table.from_pylist(list(rows), schema=schema)
+
+
+def _extra(module: str, extra: str) -> Any:
+    """A module that only some installations have; without it, the error says how to get it."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        message = f"{module} is not installed; pip install 'deedwatch[{extra}]' brings it"
+        raise ModuleNotFoundError(message, name=error.name) from error
 
 
 def _rows(reading: Reading) -> Iterator[tuple[str, Row]]:

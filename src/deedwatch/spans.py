@@ -65,7 +65,7 @@ def record_id(prefix: str, parts: Sequence[object]) -> str:
     """A stable id: prefix and a hash of the parts, the same on every machine.
 
     >>> record_id("evt", ["a", 1])
-    'evt_sj3kt7mwusy5qq7s'
+    'evt_qopbdjbb2nyl4kg3'
     """
     joined = "\x1f".join(str(part) for part in parts)
     raw = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from deedwatch.batch import InterruptedRunError, code, engine, store
+from deedwatch.batch import InterruptedRunError, code, engine, preview, store
 from deedwatch.dataset import Dataset
 from deedwatch.errors import DatasetError
 from deedwatch.page import Page
@@ -48,7 +48,7 @@ def run(monkeypatch, tmp_path):
 
     def coded(letters, *, resume=False, fails=(), folder="ds"):
         reader = Read(fails)
-        monkeypatch.setattr(engine, "_reader", reader)
+        monkeypatch.setattr(engine, "_reader", (reader, True))
         pages = [Reject(x, "empty", "no text") if x == "-" else Page(x, None, f"text of {x}") for x in letters]
         progress = code(pages, tmp_path / folder, resume=resume, shard_size=2)
         return SimpleNamespace(progress=progress, asked=reader.asked, folder=tmp_path / folder)
@@ -126,3 +126,89 @@ def test_full_disk_leaves_no_half_shard(run, monkeypatch, tmp_path):
 def test_manifest_names_what_made_the_rows(run):
     manifest = json.loads((run("ab").folder / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["model"], manifest["shard_size"]) == ("m", 2)
+
+
+LONG = (
+    "The interior ministry said that border guards had stopped a convoy near the river crossing and that drivers had waited "
+    "for hours before officers of the province came and let them through."
+)
+
+
+def pages_of(*texts):
+    return [Page(f"p{at}", None, text, url=f"u{at}") for at, text in enumerate(texts)]
+
+
+def test_near_copy_is_a_row_of_copies_and_not_read(monkeypatch, tmp_path):
+    reader = Read()
+    monkeypatch.setattr(engine, "_reader", (reader, True))
+    code(pages_of(LONG, f"{LONG} More was expected."), tmp_path / "ds")
+    (copy,) = Dataset(tmp_path / "ds").table("copies").to_pylist()
+    (article,) = Dataset(tmp_path / "ds").table("articles").to_pylist()
+    assert (reader.asked, copy["uri"], copy["url"]) == (["p1"], "p0", "u0")
+    assert copy["of"] != copy["id"]
+    assert article["text"].endswith("expected.")
+
+
+def test_article_given_twice_is_read_once_and_set_aside_once(monkeypatch, tmp_path):
+    monkeypatch.setattr(engine, "_reader", (Read(), True))
+    same = Page("p", None, LONG)
+    progress = code([same, Page("q", None, LONG)], tmp_path / "ds")
+    (reject,) = Dataset(tmp_path / "ds").table("rejects").to_pylist()
+    assert (progress.rows["articles"], progress.rows["copies"], reject["reason"]) == (1, 0, "given_twice")
+
+
+def test_copies_are_read_when_asked_for(monkeypatch, tmp_path):
+    reader = Read()
+    monkeypatch.setattr(engine, "_reader", (reader, True))
+    code(pages_of(LONG, LONG), tmp_path / "ds", copies=False)
+    assert reader.asked == ["p0", "p1"]
+
+
+def test_pages_of_one_turn_are_refused_where_copies_are_looked_for(tmp_path):
+    with pytest.raises(DatasetError, match="gone through but once"):
+        code(iter(pages_of(LONG)), tmp_path / "ds")
+
+
+def test_grown_input_makes_anew_the_shard_whose_article_became_a_copy(monkeypatch, tmp_path):
+    reader = Read()
+    monkeypatch.setattr(engine, "_reader", (reader, True))
+    first = pages_of(LONG, "Moscow rejected the demand.", f"{LONG} More was expected.")
+    code(first[:2], tmp_path / "ds", shard_size=1)
+    progress = code(first, tmp_path / "ds", shard_size=1, resume=True)
+    assert (progress.skipped, progress.rows["copies"]) == (1, 1)
+    assert Dataset(tmp_path / "ds").table("articles").num_rows == 2
+
+
+def test_manifest_counts_the_rows_and_digests_the_input(run):
+    manifest = json.loads((run("abc").folder / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["shards"], manifest["rows"]["articles"], len(manifest["input"])) == (2, 3, 64)
+
+
+def test_progress_counts_what_is_left(monkeypatch, tmp_path):
+    monkeypatch.setattr(engine, "_reader", (Read(), True))
+    left = []
+    code(pages_of("a", "b", "c"), tmp_path / "ds", shard_size=2, report=lambda now: left.append(now.left))
+    assert left == [1, 0]
+
+
+def test_preview_counts_copies_without_reading(tmp_path):
+    planned = preview(pages_of(LONG, LONG, "c"), None, shard_size=2)
+    assert (planned.pages, planned.copies, planned.shards, planned.done) == (2, 1, 2, 0)
+
+
+def test_preview_of_a_resumed_run_counts_what_is_there(run):
+    found = run("abc")
+    pages = [Page(x, None, f"text of {x}") for x in "abc"]
+    assert preview(pages, found.folder, shard_size=2).done == 2
+
+
+def test_run_without_triage_after_one_with_it_reads_everything(monkeypatch):
+    made = []
+    monkeypatch.setattr(engine, "_reader", None)
+    monkeypatch.setattr(engine, "Triage", lambda: "triage")
+    monkeypatch.setattr(
+        engine, "Reader", lambda model=None, *, triage: made.append(triage) or SimpleNamespace(language="m")
+    )
+    for asked in (True, True, None, False):
+        engine._own_reader(triage=asked)
+    assert made == ["triage", None]

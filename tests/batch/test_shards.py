@@ -29,5 +29,5 @@ def test_digest_is_the_same_on_every_run():
 
 def test_plan_counts_what_is_done():
     first = next(cut(PAGES, 2))
-    planned = plan(PAGES, {0: first.digest, 1: "of another input"}, 2)
+    planned = plan(cut(PAGES, 2), {0: first.digest, 1: "of another input"})
     assert (planned.pages, planned.rejects, planned.shards, planned.done) == (4, 1, 3, 1)

@@ -169,7 +169,8 @@ def full_maker() -> Maker:
 class Parsed(HTMLParser):
     """What a browser would see of a page: ids, attributes, and the text inside an element of class "text"."""
 
-    VOID = frozenset({"meta", "input", "link", "br", "img"})
+    VOID = frozenset({"meta", "input", "link", "br", "img", "col"})
+    TEXT = frozenset({"text", "dw-text"})
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -178,6 +179,7 @@ class Parsed(HTMLParser):
         self.texts: list[str] = []
         self.cards: dict[str, str] = {}
         self.scripts: list[tuple[dict[str, str], str]] = []
+        self.marked: list[str] = []
         self._stack: list[tuple[str, dict[str, str]]] = []
         self.feed(html)
         self.close()
@@ -191,20 +193,25 @@ class Parsed(HTMLParser):
         if tag in self.VOID:
             return
         self._stack.append((tag, found))
-        if found.get("class") == "text":
+        if found.get("class") in self.TEXT:
             self.texts.append("")
         if tag == "script":
             self.scripts.append((found, ""))
+        if tag == "mark":
+            assert "mark" not in [open_tag for open_tag, _ in self._stack[:-1]]
+            self.marked.append("")
 
     def handle_endtag(self, tag):
         assert self._stack.pop()[0] == tag
 
     def handle_data(self, data):
         for tag, attrs in self._stack:
-            if attrs.get("class") == "text":
+            if attrs.get("class") in self.TEXT:
                 self.texts[-1] += data
             if attrs.get("class", "").startswith("card "):
                 self.cards[attrs["data-id"]] = self.cards.get(attrs["data-id"], "") + data
+            if tag == "mark":
+                self.marked[-1] += data
             if tag == "script":
                 self.scripts[-1] = (attrs, self.scripts[-1][1] + data)
 

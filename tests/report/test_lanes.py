@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deedwatch.records import Article, Block, Event, MadeWith, Mention, Reading, Time
-from deedwatch.report.lanes import MAX_ROWS, Mark, assign_rows, text_blocks
-from deedwatch.report.view import arrange
 from deedwatch.spans import Span
+from deedwatch.view.arrange import arrange
+from deedwatch.view.lanes import MAX_ROWS, Mark, assign_rows, text_blocks
 
 
 def blocks_of(make):

@@ -11,7 +11,7 @@ import pytest
 
 from deedwatch.records import Actor, Block, Mention
 from deedwatch.report import page, pages
-from deedwatch.report.lanes import LANES
+from deedwatch.view.lanes import LANES
 
 NASTY = [
     "Plain words.",

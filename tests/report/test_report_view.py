@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from deedwatch.records import Block, Source
-from deedwatch.report.view import FRAGMENT_SIDE, StatementView, arrange
 from deedwatch.spans import Span
+from deedwatch.view.arrange import FRAGMENT_SIDE, PASSAGE, Cuts, StatementView, arrange
 
 
 def section(view, key):
@@ -191,3 +191,44 @@ def test_records_counts_what_was_found(full):
 
 def test_section_counts_statements_inside_statements(full):
     assert section(arrange(full.reading()), "statements").count == 4
+
+
+def passage(make, *words):
+    """The passage with the words of the record in square brackets."""
+    pieces = Cuts(make.reading()).passage([make.span(part) for part in words])
+    return "".join(f"[{piece.text}]" if piece.marked else piece.text for piece in pieces)
+
+
+def test_passage_holds_the_whole_sentence(maker):
+    make = maker("It rained. Norland met Sudmark on Friday. It rained.")
+    assert passage(make, "met") == "Norland [met] Sudmark on Friday."
+
+
+def test_passage_runs_from_the_first_sentence_to_the_last(maker):
+    make = maker('It rained. "No," said Vale. "Not now." It rained.')
+    assert passage(make, '"No,"', '"Not now."') == '["No,"] said Vale. ["Not now."]'
+
+
+def test_passage_joins_overlapping_words(maker):
+    make = maker("one two three four")
+    assert passage(make, "two three", "one two") == "[one two three] four"
+
+
+def test_passage_shortens_what_lies_between(maker):
+    make = maker("one " + "filler " * 60 + "two")
+    found = passage(make, "one", "two")
+    assert (found[:12], found[-13:], len(found) < 3 * FRAGMENT_SIDE) == ("[one] filler", " filler [two]", True)
+
+
+def test_passage_counts_the_words_it_leaves_out(maker):
+    make = maker("Vale said " + "word " * 200 + "and left for home.")
+    said = ("word " * 200).strip()
+    found = passage(make, said, "left")
+    shown = found.partition("[")[2].partition("]")[0]
+    left_out = len(said) - len(shown) + len("left")
+    assert len(shown) <= PASSAGE
+    assert found.endswith(f"] … ({left_out} more characters)")
+
+
+def test_passage_of_nothing_is_empty(maker):
+    assert Cuts(maker("Quiet.").reading()).passage([]) == ()

@@ -18,8 +18,8 @@ from deedwatch.records import (
     Time,
     Value,
 )
-from deedwatch.report import words
 from deedwatch.spans import Span
+from deedwatch.view import words
 
 DAY = dt.date
 

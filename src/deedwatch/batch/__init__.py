@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deedwatch.batch.engine import InterruptedRunError, Progress, code
-from deedwatch.batch.shards import SHARD_SIZE, Plan, Shard, plan
+from deedwatch.batch.engine import InterruptedRunError, Progress, code, preview
+from deedwatch.batch.shards import SHARD_SIZE, Plan, Shard
 
-__all__ = ["SHARD_SIZE", "InterruptedRunError", "Plan", "Progress", "Shard", "code", "plan"]
+__all__ = ["SHARD_SIZE", "InterruptedRunError", "Plan", "Progress", "Shard", "code", "preview"]

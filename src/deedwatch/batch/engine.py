@@ -6,6 +6,7 @@ process of its own, and the page that kills that one too is set aside.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -13,22 +14,26 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from deedwatch.batch.shards import SHARD_SIZE, Shard, cut
+from deedwatch.batch.happenings import write_incidents
+from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
 from deedwatch.batch.store import Store
-from deedwatch.errors import DeedwatchError, Reason
+from deedwatch.batch.survey import survey
+from deedwatch.errors import DatasetError, DeedwatchError, Reason
+from deedwatch.extract import extract
+from deedwatch.page import Page
 from deedwatch.pipeline import Reader
 from deedwatch.records import Reading, Reject
-
-if TYPE_CHECKING:
-    from deedwatch.page import Page
+from deedwatch.triage import Triage
 
 AHEAD = 2  # shards held for each worker beyond the one it reads
 TRIES = 2  # of a shard before its pages are read one by one
 
 Outcome = tuple[int, dict[str, int]]  # a shard's number and its rows by table
-_reader: Reader | None = None  # one in each worker process
+Result = Reading | Reject | Repeat
+_reader: tuple[Reader, bool] | None = None  # one in each process, and whether it does triage
 
 
 class InterruptedRunError(DeedwatchError):
@@ -37,59 +42,100 @@ class InterruptedRunError(DeedwatchError):
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run has come. `rows` counts this run's alone."""
+    """How far a run has come. `rows` and `pages` count this run's alone; `left` is None where the input is not counted."""
 
     shards: int = 0
     skipped: int = 0
+    pages: int = 0
+    left: int | None = None
     rows: Counter[str] = field(default_factory=Counter)
 
 
 def code(
     pages: Iterable[Page | Reject],
-    folder: Path,
+    dataset: str | os.PathLike[str],
     *,
     workers: int = 1,
     resume: bool = False,
     shard_size: int = SHARD_SIZE,
+    triage: bool = True,
+    copies: bool = True,
     report: Callable[[Progress], None] | None = None,
 ) -> Progress:
-    """Read all pages into the dataset `folder`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
+    """Read all pages into the folder `dataset`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
 
-    Memory is bounded by `workers` × (1 + AHEAD) shards of pages.
+    With `triage`, articles that cannot hold a political event or statement are set aside unread. With `copies`, near-copies
+    are found first and coded once: `pages` are then gone through twice and must give the same each time. Memory is bounded
+    by `workers` × (1 + AHEAD) shards of pages.
     """
+    if copies and iter(pages) is pages:
+        message = "pages that can be gone through but once have no copies found among them: copies=False"
+        raise DatasetError(message)
+    folder = Path(dataset)
     store = Store(folder)
-    made = _own_reader().made_with()
-    done = store.begin(made, {"shard_size": shard_size}, resume=resume)
+    reader = _own_reader(triage=triage)
+    settings = {"shard_size": shard_size, "triage": triage, "copies": copies}
+    done = store.begin(reader.made_with(), settings, resume=resume)
     progress = Progress()
-    todo = _pending(cut(pages, shard_size), done, progress)
     try:
-        run = _alone(todo, folder) if workers == 1 else _Pool(folder, workers).run(todo)
+        found = survey(pages, store.drafts, workers) if copies else None
+        if found is not None:
+            progress.left = len(found.of)
+        todo = _pending(cut(pages, shard_size, found), done, progress)
+        run = _alone(todo, folder) if workers == 1 else _Pool(folder, workers, triage=triage).run(todo)
         for _, rows in run:
-            progress.shards += 1
-            progress.rows.update(rows)
+            _count(progress, rows)
             if report is not None:
                 report(progress)
     except KeyboardInterrupt:
         raise InterruptedRunError(
             f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
         ) from None
+    progress.rows.update(write_incidents(folder))
     store.finish()
     return progress
+
+
+def preview(
+    pages: Iterable[Page | Reject], folder: Path | None, *, shard_size: int = SHARD_SIZE, copies: bool = True
+) -> Plan:
+    """What `code` would do, counted without reading; `folder` is the dataset that a run would go on with, if any."""
+    with TemporaryDirectory() as scratch:
+        found = survey(pages, Path(scratch)) if copies else None
+        return plan(cut(pages, shard_size, found), Store(folder).done() if folder is not None else {})
+
+
+def _count(progress: Progress, rows: dict[str, int]) -> None:
+    pages = sum(rows.get(name, 0) for name in ("articles", "rejects", "copies"))
+    progress.shards += 1
+    progress.pages += pages
+    progress.rows.update(rows)
+    if progress.left is not None:
+        progress.left -= pages
 
 
 def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) -> Iterator[Shard]:
     for shard in shards:
         if done.get(shard.number) == shard.digest:
             progress.skipped += 1
+            if progress.left is not None:
+                progress.left -= len(shard.pages)
         else:
             yield shard
 
 
-def _own_reader() -> Reader:
+def _own_reader(*, triage: bool | None = None) -> Reader:
+    """The reader of this process, with triage or without; None takes the one at hand."""
     global _reader  # noqa: PLW0603 - one model a process
-    if _reader is None:
-        _reader = Reader()
-    return _reader
+    if _reader is None or triage not in {None, _reader[1]}:
+        wanted = triage is not False
+        model = _reader[0].language if _reader is not None else None
+        _reader = Reader(model, triage=Triage() if wanted else None), wanted
+    return _reader[0]
+
+
+def _begin_worker(triage: bool) -> None:
+    _own_reader(triage=triage)
 
 
 def _alone(shards: Iterable[Shard], folder: Path) -> Iterator[Outcome]:
@@ -99,32 +145,70 @@ def _alone(shards: Iterable[Shard], folder: Path) -> Iterator[Outcome]:
 
 def read_shard(shard: Shard, folder: Path) -> Outcome:
     """Read one shard and put it in place."""
-    results = list(_own_reader().pipe(shard.pages))
-    return _put(shard, results, folder)
+    return _put(shard, _results(shard.pages), folder)
 
 
-def _put(shard: Shard, results: list[Reading | Reject], folder: Path) -> Outcome:
+def _results(items: Iterable[Item]) -> list[Result]:
+    held = list(items)
+    read = _own_reader().pipe(item for item in held if not isinstance(item, Repeat))
+    return [item if isinstance(item, Repeat) else next(read) for item in held]
+
+
+def _put(shard: Shard, results: list[Result], folder: Path) -> Outcome:
     readings = [result for result in results if isinstance(result, Reading)]
     rejects = [result for result in results if isinstance(result, Reject)]
-    return shard.number, Store(folder).write(shard.number, shard.digest, readings, rejects)
+    copies = []
+    for repeat in (result for result in results if isinstance(result, Repeat)):
+        row = _copy_row(repeat)
+        if isinstance(row, Reject):
+            rejects.append(row)
+        else:
+            copies.append(row)
+    return shard.number, Store(folder).write(shard.number, shard.digest, readings, rejects, copies)
 
 
-def read_page(page: Page | Reject) -> Reading | Reject:
+def _copy_row(repeat: Repeat) -> dict[str, Any] | Reject:
+    page, copy = repeat.page, repeat.copy
+    article = extract(page)
+    if isinstance(article, Reject):
+        return article
+    if copy.same:
+        return Reject(page.uri, Reason.GIVEN_TWICE.value, f"the same as {copy.of}", article.text_sha256)
+    return {
+        "id": article.id,
+        "of": copy.of,
+        "similarity": copy.similarity,
+        "uri": page.uri,
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published.date,
+        "text_sha256": article.text_sha256,
+    }
+
+
+def read_page(item: Item) -> Result:
     """Read one page."""
-    return next(iter(_own_reader().pipe([page])))
+    return _results([item])[0]
 
 
 class _Pool:
     """Worker processes, begun anew when one of them dies."""
 
-    def __init__(self, folder: Path, workers: int) -> None:
+    def __init__(self, folder: Path, workers: int, *, triage: bool = True) -> None:
         self._folder = folder
         self._workers = workers
+        self._triage = triage
         self._tries: Counter[int] = Counter()
         self._executor = self._begun()
 
     def _begun(self, workers: int | None = None) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers or self._workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(
+            workers or self._workers,
+            mp_context=get_context("spawn"),
+            initializer=_begin_worker,
+            initargs=(self._triage,),
+        )
 
     def run(self, shards: Iterable[Shard]) -> Iterator[Outcome]:
         """Outcomes as they come; shards are taken from the input only as workers need them."""
@@ -169,7 +253,7 @@ class _Pool:
 
     def _one_by_one(self, shard: Shard) -> Outcome:
         """Each page alone, so that one that kills its process is known and set aside."""
-        results: list[Reading | Reject] = []
+        results: list[Result] = []
         single = self._begun(1)
         for page in shard.pages:
             try:
@@ -182,5 +266,7 @@ class _Pool:
         return _put(shard, results, self._folder)
 
 
-def _sha(page: Any) -> str | None:
-    return None if isinstance(page, Reject) else page.sha256()
+def _sha(item: Item) -> str | None:
+    if isinstance(item, Reject):
+        return None
+    return (item.page if isinstance(item, Repeat) else item).sha256()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from deedwatch.copies import Copies, Copy
 from deedwatch.page import Page
 from deedwatch.records import Reject
 
@@ -13,11 +15,27 @@ SHARD_SIZE = 200  # pages: some two minutes of one core, so that a broken run lo
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A page that repeats another, which is read in its place."""
+
+    page: Page
+    copy: Copy
+
+    @property
+    def uri(self) -> str:
+        """The page's own."""
+        return self.page.uri
+
+
+Item = Page | Reject | Repeat
+
+
+@dataclass(frozen=True, slots=True)
 class Shard:
     """A run of pages. `digest` binds the shard to what it was made from."""
 
     number: int
-    pages: tuple[Page | Reject, ...]
+    pages: tuple[Item, ...]
     digest: str
 
 
@@ -26,17 +44,19 @@ class Plan:
     """What a run would do."""
 
     pages: int
+    copies: int
     rejects: int
     shards: int
     done: int
 
 
-def cut(pages: Iterable[Page | Reject], size: int = SHARD_SIZE) -> Iterator[Shard]:
-    """Shards of `size` pages, the last one shorter. Pages are held one shard at a time."""
-    held: list[Page | Reject] = []
+def cut(pages: Iterable[Page | Reject], size: int = SHARD_SIZE, copies: Copies | None = None) -> Iterator[Shard]:
+    """Shards of `size` pages, the last one shorter. Pages are held one shard at a time; `copies` were found among them."""
+    held: list[Item] = []
     number = 0
-    for page in pages:
-        held.append(page)
+    for at, page in enumerate(pages):
+        copy = copies.copy(at) if copies is not None and isinstance(page, Page) else None
+        held.append(Repeat(page, copy) if copy is not None and isinstance(page, Page) else page)
         if len(held) == size:
             yield _shard(number, held)
             number, held = number + 1, []
@@ -44,21 +64,27 @@ def cut(pages: Iterable[Page | Reject], size: int = SHARD_SIZE) -> Iterator[Shar
         yield _shard(number, held)
 
 
-def _shard(number: int, pages: list[Page | Reject]) -> Shard:
+def _shard(number: int, pages: list[Item]) -> Shard:
     total = hashlib.sha256()
     for page in pages:
-        told = page.reason if isinstance(page, Reject) else f"{page.sha256()} {page.published} {page.title}"
-        total.update(f"{page.uri}\n{told}\n".encode("utf-8", "surrogatepass"))
+        total.update(f"{page.uri}\n{_told(page)}\n".encode("utf-8", "surrogatepass"))
     return Shard(number, tuple(pages), total.hexdigest())
 
 
-def plan(pages: Iterable[Page | Reject], done: dict[int, str], size: int = SHARD_SIZE) -> Plan:
-    """Count pages and shards without reading any of them; `done` maps the numbers of finished shards to their digests."""
-    counts = [0, 0, 0, 0]
-    for shard in cut(pages, size):
-        rejected = sum(isinstance(page, Reject) for page in shard.pages)
-        counts[0] += len(shard.pages) - rejected
-        counts[1] += rejected
-        counts[2] += 1
-        counts[3] += done.get(shard.number) == shard.digest
-    return Plan(*counts)
+def _told(item: Item) -> str:
+    if isinstance(item, Reject):
+        return item.reason
+    if isinstance(item, Repeat):
+        return f"{_told(item.page)} repeats {item.copy.of}"
+    return f"{item.sha256()} {item.published} {item.title}"
+
+
+def plan(shards: Iterable[Shard], done: dict[int, str]) -> Plan:
+    """Count without reading anything; `done` maps the numbers of finished shards to their digests."""
+    pages = copies = rejects = number = finished = 0
+    for shard in shards:
+        kinds = Counter(type(item) for item in shard.pages)
+        pages, copies, rejects = pages + kinds[Page], copies + kinds[Repeat], rejects + kinds[Reject]
+        number += 1
+        finished += done.get(shard.number) == shard.digest
+    return Plan(pages, copies, rejects, number, finished)

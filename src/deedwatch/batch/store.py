@@ -5,19 +5,19 @@ A shard's files are written beside the dataset and renamed into it, the note las
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import DatasetError
-from deedwatch.schema import MANIFEST, REJECTS, tables
+from deedwatch.schema import MANIFEST, reject_table, table_of, tables
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from deedwatch.records import MadeWith, Reading, Reject
 
 NOTES, DRAFTS = "_shards", "_drafts"
@@ -30,6 +30,11 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Nothing is written before `begin`."""
         self.folder = folder
+
+    @property
+    def drafts(self) -> Path:
+        """Where a run keeps what is not part of the dataset."""
+        return self.folder / DRAFTS
 
     def begin(self, made: MadeWith, settings: dict[str, Any], *, resume: bool) -> dict[int, str]:
         """Open the dataset for a run and return the digests of the shards that are whole.
@@ -63,14 +68,21 @@ class Store:
         notes = sorted((self.folder / NOTES).glob("*.json"))
         return {int(path.stem): json.loads(path.read_text(encoding="utf-8"))["digest"] for path in notes}
 
-    def write(self, number: int, digest: str, readings: Sequence[Reading], rejects: Sequence[Reject]) -> dict[str, int]:
-        """Put one shard in place; returns the rows of each table."""
+    def write(
+        self,
+        number: int,
+        digest: str,
+        readings: Sequence[Reading],
+        rejects: Sequence[Reject],
+        copies: Sequence[dict[str, Any]] = (),
+    ) -> dict[str, int]:
+        """Put one shard in place; returns the rows of each table. `copies` are rows of that table."""
         import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
-        draft = self.folder / DRAFTS / f"{number:06d}-{os.getpid()}"
+        draft = self.drafts / f"{number:06d}-{os.getpid()}"
         draft.mkdir(parents=True, exist_ok=True)
         try:
-            made = {**tables(readings), "rejects": _rejects(rejects)}
+            made = {**tables(readings), "rejects": reject_table(rejects), "copies": table_of("copies", copies)}
             for name, table in made.items():
                 pq.write_table(table, draft / f"{name}.parquet", row_group_size=ROW_GROUP, compression="zstd")
             for name in made:
@@ -85,8 +97,20 @@ class Store:
         return rows
 
     def finish(self) -> None:
-        """Clear what broken runs left behind."""
-        shutil.rmtree(self.folder / DRAFTS, ignore_errors=True)
+        """Write what the whole was made from into the manifest and clear what broken runs left behind.
+
+        `input` is a digest over those of all shards, `rows` counts those of each table.
+        """
+        path = self.folder / MANIFEST
+        held = json.loads(path.read_text(encoding="utf-8"))
+        total, rows = hashlib.sha256(), Counter[str]()
+        notes = [json.loads(note.read_text(encoding="utf-8")) for note in sorted((self.folder / NOTES).glob("*.json"))]
+        for note in notes:
+            total.update(note["digest"].encode())
+            rows.update(note["rows"])
+        held |= {"input": total.hexdigest(), "shards": len(notes), "rows": dict(rows)}
+        _write(path, json.dumps(held, indent=1, sort_keys=True) + "\n")
+        shutil.rmtree(self.drafts, ignore_errors=True)
 
 
 def _write(path: Path, text: str) -> None:
@@ -97,11 +121,3 @@ def _write(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def _rejects(rejects: Sequence[Reject]) -> pa.Table:
-    import pyarrow as pa  # noqa: PLC0415 - an extra
-
-    schema = pa.schema([(column, pa.string()) for column in REJECTS])
-    rows = [{"uri": r.uri, "reason": r.reason, "detail": r.detail, "text_sha256": r.sha256} for r in rejects]
-    return pa.Table.from_pylist(rows, schema=schema)

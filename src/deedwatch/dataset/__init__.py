@@ -13,7 +13,7 @@ from deedwatch.dataset._dialects import (
     export_polecat,
 )
 from deedwatch.dataset._events import Told, told_events
-from deedwatch.dataset._tables import NAMES, Dataset, export_csv
+from deedwatch.dataset._tables import NAMES, Dataset, export_csv, open_dataset
 
 __all__ = [
     "ICEWS",
@@ -28,5 +28,6 @@ __all__ = [
     "export_geojson",
     "export_icews",
     "export_polecat",
+    "open_dataset",
     "told_events",
 ]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import DatasetError
-from deedwatch.schema import COLUMNS, MANIFEST
+from deedwatch.schema import COLUMNS, MANIFEST, to_frame
 
 if TYPE_CHECKING:
+    import os
+
     import duckdb
+    import pandas as pd
     import pyarrow as pa
 
 NAMES = tuple(COLUMNS)
@@ -45,6 +49,10 @@ class Dataset:
             raise DatasetError(f"{self.folder} has no rows yet")
         return pa.concat_tables(parts)
 
+    def to_pandas(self, name: str) -> pd.DataFrame:
+        """A whole table as a data frame, with the kinds of `deedwatch.to_pandas`."""
+        return to_frame(self.table(name))
+
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection with a view for each table; it can read nothing but the dataset."""
         import duckdb  # noqa: PLC0415 - an extra
@@ -61,6 +69,18 @@ class Dataset:
 
     def sql(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of a query. Raises DatasetError with the database's own words."""
+        with self._asking(query) as connection:
+            found = connection.execute(query)
+            return [column[0] for column in found.description or []], found.fetchall()
+
+    def select(self, query: str) -> pd.DataFrame:
+        """The rows of a query as a data frame, with the kinds of `deedwatch.to_pandas`; raises as `sql` does."""
+        with self._asking(query) as connection:
+            return to_frame(_without_decimals(connection.sql(query).to_arrow_table()))
+
+    @contextmanager
+    def _asking(self, query: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection for one query, closed behind it; the database's errors come out as ours."""
         import duckdb  # noqa: PLC0415 - an extra
 
         with self.connect() as connection:
@@ -68,8 +88,7 @@ class Dataset:
                 if [str(s.type) for s in connection.extract_statements(query)] != ["StatementType.SELECT"]:
                     msg = "one SELECT at a time; a dataset is read, not written"
                     raise DatasetError(msg)
-                found = connection.execute(query)
-                return [column[0] for column in found.description or []], found.fetchall()
+                yield connection
             except duckdb.Error as error:
                 raise DatasetError(str(error)) from error
 
@@ -77,6 +96,30 @@ class Dataset:
         """The rows of a table, shard by shard."""
         for path in self.files(name):
             yield from rows_of(path)
+
+
+def _without_decimals(table: pa.Table) -> pa.Table:
+    """Decimals, as which DuckDB hands out sums, as whole numbers where they have no places, else as reals."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    for at, field in enumerate(table.schema):
+        if pa.types.is_decimal(field.type):
+            column = table.column(at)
+            try:
+                cast = column.cast(pa.float64() if field.type.scale else pa.int64())
+            except pa.ArrowInvalid:  # more than 64 bits
+                cast = column.cast(pa.float64())
+            table = table.set_column(at, field.name, cast)
+    return table
+
+
+def open_dataset(folder: str | os.PathLike[str]) -> Dataset:
+    """The dataset in a folder that `deedwatch code` wrote. Raises DatasetError when there is none.
+
+    >>> dataset = open_dataset("coded")  # doctest: +SKIP
+    >>> dataset.select("SELECT type, count(*) AS n FROM events GROUP BY ALL ORDER BY n DESC")  # doctest: +SKIP
+    """
+    return Dataset(Path(folder))
 
 
 def rows_of(part: Path, table: str | None = None) -> list[dict[str, Any]]:

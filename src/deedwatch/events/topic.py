@@ -73,6 +73,26 @@ def political_sentences(document: Document) -> tuple[Sentence, ...]:
     )
 
 
+def off_topic(text: str, lines: list[frozenset[str]]) -> str | None:
+    """The topic that a text opens on or is full of, by the words of its lines (lower case, as they stand); None for news.
+
+    Stricter than the stage itself, since a whole article goes: two words that are the topic's alone, and more than twice as
+    many lines of it as lines with two political words.
+    """
+    topics = load()
+    start = text[:80].lstrip().lower()
+    bags = [line | {word[:-1] for word in line if word.endswith("s")} for line in lines]
+    political = sum(1 for bag in bags if len(bag & topics.political) >= WORDS_ALONE)
+    for topic in topics.topics:
+        if any(start.startswith(opening) for opening in topic.opening):
+            return topic.name
+        named = frozenset().union(*bags) & topic.strong
+        hits = sum(1 for bag in bags if bag & topic.strong or len(bag & topic.weak) >= WORDS_ALONE)
+        if len(named) >= WORDS_ALONE and hits > 2 * political and _dominates(topic, bags):
+            return topic.name
+    return None
+
+
 def _opens(topic: Topic, document: Document) -> bool:
     start = document.article.text[:80].lstrip().lower()
     return any(start.startswith(opening) for opening in topic.opening)

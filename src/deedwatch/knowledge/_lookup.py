@@ -320,6 +320,23 @@ class Knowledge:
             term = OfficeTerm(actor.ident, "", (), actor.country or "", sector, False, actor.start, actor.end)
             self._offices.add(term)
 
+    def names(self) -> Iterator[str]:
+        """Every name of a country, its people and seats, of a body, a group or a person, as the tables spell it."""
+        for name, _ in self._names_and_entries():
+            yield name
+        for _, name, aliases, _, _, _ in self._person_rows.values():
+            yield name
+            yield from aliases.split(";") if aliases else ()
+        for body in self._actors.values():
+            yield body.name
+
+    def role_nouns(self, sectors: frozenset[str]) -> Iterator[str]:
+        """Common nouns, singular and plural, of agents in one of these PLOVER sectors: minister, rebels, police."""
+        for role in self._roles.roles():
+            if sectors.intersection(role.sectors):
+                yield role.noun
+                yield role.plural
+
     @cached_property
     def _surnames(self) -> dict[str, tuple[str, ...]]:
         table: dict[str, tuple[str, ...]] = {}

@@ -23,6 +23,10 @@ class RoleTable:
         self._roles, self._prefixes = _index_roles(roles)
         self._adjectives = adjectives
 
+    def roles(self) -> Iterator[Role]:
+        """Every role, once for its noun and once for its plural."""
+        yield from self._roles.values()
+
     def role(self, phrase: str) -> Role | None:
         """Return what a noun phrase says of its holder, from its longest ending that is a known role.
 
@@ -30,7 +34,8 @@ class RoleTable:
         "former" or "ex-" an official becomes one of PLOVER's elites (ELI) and no longer holds the office. A
         nationality inside the role does not hide it: "top Russian diplomat" is a top diplomat.
 
-            >>> load().role("senior police officials").sectors
+            >>> from deedwatch import knowledge
+            >>> knowledge.load().role("senior police officials").sectors
             ('COP',)
         """
         words = [atom.casefold() for atom in name_atoms(phrase)]

@@ -15,6 +15,7 @@ from deedwatch.lab import (
     entities,
     events,
     frames,
+    incidents,
     negatives,
     placed,
     readings,
@@ -23,6 +24,7 @@ from deedwatch.lab import (
     speech_acts,
     times,
     treebank,
+    triage,
     verbatim,
 )
 from deedwatch.language import Annotator, load
@@ -43,6 +45,7 @@ SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "entities": entities.evaluate,
     "events": events.evaluate,
     "frames": frames.evaluate,
+    "incidents": incidents.evaluate,
     "negatives": negatives.evaluate,
     "numbers": placed.evaluate_numbers,
     "places": placed.evaluate_places,
@@ -52,6 +55,7 @@ SUITES: dict[str, Callable[[Path, Annotator], Figures]] = {
     "speech-acts": speech_acts.evaluate,
     "times": times.evaluate,
     "treebank": _treebank,
+    "triage": triage.evaluate,
     "verbatim": verbatim.evaluate,
 }
 

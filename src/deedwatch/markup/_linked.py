@@ -87,7 +87,7 @@ def _article(node: Node, named: Mapping[str, Node]) -> LinkedArticle:
     body = node.get("articleBody")
     text = body if isinstance(body, str) else None
     if text is not None:
-        text = plain(text) if _TAG.search(text) else unescape(text).strip()
+        text = _sound(plain(text) if _TAG.search(text) else unescape(text).strip())
     return LinkedArticle(
         _line(node.get("headline")) or _line(node.get("name")),
         text or None,
@@ -105,7 +105,12 @@ def _line(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     line = " ".join(unescape(plain(value) if _TAG.search(value) else value).split())
-    return line or None
+    return _sound(line) or None
+
+
+def _sound(text: str) -> str:
+    r"""The text without escapes that are no characters: "\ud800" alone and "\u0000"."""
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")
 
 
 def _names(value: Any, named: Mapping[str, Node]) -> str | None:

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from deedwatch.records import Reading
-from deedwatch.report import words
-from deedwatch.report.view import (
+from deedwatch.view import words
+from deedwatch.view.arrange import (
     ClaimView,
     CommitmentView,
     EventView,

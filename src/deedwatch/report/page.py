@@ -13,18 +13,17 @@ from importlib.resources import files
 from typing import Final
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
 from deedwatch.records import Reading
-from deedwatch.report import words
-from deedwatch.report.lanes import LANES, MAX_ROWS, TextBlock, text_blocks
-from deedwatch.report.view import View, arrange
+from deedwatch.view import words
+from deedwatch.view.arrange import View, arrange
+from deedwatch.view.lanes import LANES, MAX_ROWS, TextBlock, text_blocks
+from deedwatch.view.markup import environment, safe_url, writable
 
 # Escapes inside a JSON string that keep it from being taken for markup, whatever the article says.
 _SCRIPT_ESCAPES: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-# HTML cannot hold NUL, UTF-8 cannot hold lone surrogates.
-_UNWRITABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9_:.-]")
 
 
@@ -73,7 +72,7 @@ def _page(readings: tuple[Reading, ...], title: str) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", html)
+    return writable(html)
 
 
 def lane_rules() -> str:
@@ -92,20 +91,13 @@ def _sheet(index: int, reading: Reading) -> Sheet:
     view = arrange(reading)
     blocks = text_blocks(view)
     anchored = frozenset(ident for block in blocks for segment in block.segments for ident in segment.anchors)
-    url = reading.article.url
-    safe_url = url if url and url.lower().startswith(("https://", "http://")) else None
-    return Sheet(f"a{index}-", view, blocks, anchored, _data(reading), safe_url)
+    return Sheet(f"a{index}-", view, blocks, anchored, _data(reading), safe_url(reading.article.url))
 
 
 def _data(reading: Reading) -> Markup:
     """The reading as JSON that may stand inside a script element. ASCII alone, so no code point can be lost."""
     text = json.dumps(msgspec.to_builtins(reading), ensure_ascii=True, separators=(",", ":"))
     return Markup(text.translate(_SCRIPT_ESCAPES))  # noqa: S704 - nothing that ends a script element is left in it
-
-
-def verbatim(text: str) -> Markup:
-    """Escape article text so that a browser gives back every code point: a raw CR would be read as a line feed."""
-    return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 - escaped on this very line
 
 
 def _hash(text: str) -> str:
@@ -120,13 +112,4 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("deedwatch.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        lstrip_blocks=True,
-    )
-    environment.filters["verbatim"] = verbatim
-    environment.filters["count"] = words.count
-    environment.globals["words"] = words
-    return environment
+    return environment("deedwatch.report")

@@ -60,8 +60,8 @@ class Columns:
         """The cell of a field as text; None where it is empty or missing."""
         for cell in self._cells(row, wanted):
             text = _text(cell)
-            if text is not None:
-                return text
+            if text is not None:  # a text with lone surrogates is set aside when it is read; names just lose them
+                return text if wanted == "text" else text.encode("utf-8", "replace").decode()
         return None
 
     def holds(self, row: Mapping[str, Any], wanted: str) -> bool:

@@ -147,7 +147,9 @@ def _plain(value: str | None, kind: str | None) -> str:
 
 def _string(held: Any, name: str) -> str | None:
     value = dict.get(held, name) if isinstance(held, dict) else None
-    return value if isinstance(value, str) and value.strip() else None
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return value.encode("utf-8", "replace").decode()  # a reference such as &#xD800; is no character
 
 
 def _line(held: Any, name: str) -> str | None:

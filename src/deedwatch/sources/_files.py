@@ -14,11 +14,12 @@ from typing import BinaryIO
 from deedwatch.errors import Reason
 from deedwatch.page import Page, text_of
 from deedwatch.records import Reject
-from deedwatch.sources import _feed, _lists, _rows, _warc, _web
+from deedwatch.sources import _feed, _lists, _rows, _warc
 from deedwatch.sources._columns import PLAIN, Columns, Settings
-from deedwatch.sources._fetch import SCHEMES, Opener
+from deedwatch.sources._fetch import SCHEMES
 from deedwatch.sources._media import declared_in, media_of, root_of
 from deedwatch.sources._packed import BOMB, Unpacked, missing, suffix_of
+from deedwatch.sources._web import Web
 
 MAX_BYTES = 16 * 1024 * 1024  # a page above it is no article: the longest news specials stay under 2 MiB of HTML
 _TEXTS = frozenset({".txt", ".html", ".htm", ".md"})
@@ -37,7 +38,7 @@ def open_inputs(
     max_bytes: int = MAX_BYTES,
     columns: Columns = PLAIN,
     fetch_listed: bool = False,
-    opener: Opener | None = None,
+    web: Web | None = None,
 ) -> Iterator[Page | Reject]:
     """Open files, folders, `-` (stdin) and http(s) URLs, in the order given, each when its turn comes.
 
@@ -45,18 +46,19 @@ def open_inputs(
     schema.org articles or with rows; lists of URLs. All but Parquet may be packed by gzip or, but for WARC, zstd. Folders
     are walked in sorted order; hidden names and suffixes other than `SUFFIXES` are passed over.
 
-    The pages that a list names are fetched where `fetch_listed` is set, else each is a Reject `not_fetched`; `opener` opens
-    URLs in the network's place. `published` is put on every page that has no date. Input that cannot be read comes out as a
+    The pages that a list names are fetched where `fetch_listed` is set, else each is a Reject `not_fetched`; `web` fetches
+    them. `published` is put on every page that has no date. Input that cannot be read comes out as a
     Reject; nothing is raised.
     """
     plain = Settings(max_bytes, published, columns)
-    settings = replace(plain, get=lambda url: _web.pages_at(url, plain, None, opener)) if fetch_listed else plain
+    net = web or Web()
+    settings = replace(plain, get=lambda url: net.pages(url, plain, None)) if fetch_listed else plain
     for name in inputs:
         scheme = _URL.match(name)
         if name == "-":
             yield from _from_stdin(stdin, settings)
         elif scheme and (scheme.group(1).lower() in SCHEMES or not Path(name.replace("\0", "")).exists()):
-            yield from _web.pages_at(name, plain, published, opener)
+            yield from net.pages(name, plain, published)
         else:
             yield from _from_path(name, settings)
 

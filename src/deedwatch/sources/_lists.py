@@ -11,7 +11,7 @@ from deedwatch.page import Page
 from deedwatch.records import Reject
 from deedwatch.sources._columns import Settings
 
-_URL = re.compile(r"https?://[^\s<>\"]{1,4000}", re.IGNORECASE)  # servers refuse longer ones
+_URL = re.compile(r"https?://[^\s<>\"\ud800-\udfff]{1,4000}", re.IGNORECASE)  # servers refuse longer ones
 
 
 def is_url(text: str) -> bool:

@@ -58,7 +58,7 @@ class _Lines:
         self._max = max_bytes
         self.first = self._lines.readline(max_bytes + 1)
         self._unread = [self.first]
-        self.ended = False
+        self._ended = False
         self.begin()
 
     def begin(self) -> None:
@@ -67,13 +67,17 @@ class _Lines:
         self._since = self._source.taken()
         self._quoted = False
 
+    def is_at_end(self) -> bool:
+        """Whether a line was asked for where there is none."""
+        return self._ended
+
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
         line = self._unread.pop() if self._unread else self._lines.readline(self._max + 1)
         if not line:
-            self.ended = True
+            self._ended = True
             raise StopIteration
         self._measure(line)
         if self._source.is_bomb(self._size, self._since):
@@ -121,11 +125,11 @@ def table(source: Unpacked, max_bytes: int, delimiter: str) -> Rows:
 
 def _rows(held: _Lines, delimiter: str) -> Iterator[list[str] | BrokenError]:
     delimiter = _delimiter(held.first, delimiter)
-    while not held.ended:
+    while not held.is_at_end():
         held.begin()
         try:
             for row in csv.reader(held, delimiter=delimiter):
-                if held.ended:  # the module gives what it has
+                if held.is_at_end():  # the module gives what it has
                     yield BrokenError(Reason.UNREADABLE, "a quotation mark is left open to the end of the file")
                 elif row:
                     yield row

@@ -1,4 +1,4 @@
-"""A reading arranged for a person: names resolved, records grouped, words cut out. Ledger and page both show it."""
+"""Names resolved, records grouped, words cut out of their sentences: what ledger, page and notebook show."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from deedwatch.records import Actor, Claim, Clause, Commitment, Event, Reading, Statement, Time
-from deedwatch.report import words
-from deedwatch.report.words import ActWords, CommitmentWords, Heading
 from deedwatch.spans import Span
+from deedwatch.view import words
+from deedwatch.view.words import ActWords, CommitmentWords, Heading
 
 FRAGMENT_SIDE: Final = 70  # code points kept on each side of a predicate: about one printed line in all
+PASSAGE: Final = 600  # code points of a record's own words shown in a table: a long paragraph of quotation
 QUOTE_MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
 BULLETS: Final = "\u2022\u00b7\u25aa\u25cf\u25e6\u2023 "
 # A full stop, question or exclamation mark, its closing quote, and a capital after it: enough to cut a fragment for
@@ -59,6 +60,14 @@ class Fragment:
     def text(self) -> str:
         """The whole fragment."""
         return self.before + self.words + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a passage on one line: the very words of a record, or what stands around and between them."""
+
+    text: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,18 +202,13 @@ def arrange(reading: Reading) -> View:
     arranger = _Arranger(reading)
     return View(
         reading=reading,
-        title=words.clean(article.title or _headline(reading)) or "Untitled article",
+        title=words.title(reading),
         outlet=words.clean(article.outlet or ""),
         published=words.published(article.published),
         copy_of=words.clean(article.copy_of or ""),
         sections=arranger.sections(),
         actors=arranger.actors(),
     )
-
-
-def _headline(reading: Reading) -> str:
-    article = reading.article
-    return next((article.text[b.start : b.end] for b in article.blocks if b.kind == "headline"), "")
 
 
 class _Arranger:
@@ -215,7 +219,7 @@ class _Arranger:
         self._actors = {actor.id: actor for actor in reading.actors}
         self._mentions = {mention.id: mention for mention in reading.mentions}
         self._statements = {statement.id: statement for statement in reading.statements}
-        self._cuts = _Cuts(reading)
+        self._cuts = Cuts(reading)
 
     def sections(self) -> tuple[Section, ...]:
         """The sections that have something in them, in reading order."""
@@ -358,8 +362,8 @@ class _Arranger:
         return words.clean(self._reading.article.outlet or "") or "the article"
 
 
-class _Cuts:
-    """Cuts display fragments out of the article, within a sentence and a block."""
+class Cuts:
+    """Cuts display fragments out of an article, within a sentence and a block."""
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.article.text
@@ -370,12 +374,49 @@ class _Cuts:
 
     def around(self, span: Span) -> Fragment:
         """The span with the rest of its sentence, at most `FRAGMENT_SIDE` code points on each side."""
-        borders = self._borders
-        left = borders[max(0, bisect_right(borders, span.start) - 1)]
-        after = bisect_right(borders, span.end - 1)
-        right = borders[after] if after < len(borders) else len(self._text)
-        before, behind = self._text[left : span.start], self._text[span.end : right]
+        before, behind = self._around(span.start, span.end)
         return Fragment(_shorten_left(before), words.clean(span.text), _shorten_right(behind))
+
+    def passage(self, spans: Sequence[Span]) -> tuple[Piece, ...]:
+        """The spans in order with their sentences around them, what lies between shortened to `FRAGMENT_SIDE` a side.
+
+        No more than `PASSAGE` code points of the spans themselves are shown; a last piece counts the others.
+        """
+        joined = _joined(spans)
+        if not joined:
+            return ()
+        before, behind = self._around(joined[0][0], joined[-1][1])
+        pieces, room, at = [Piece(_shorten_left(before))], PASSAGE, joined[0][0]
+        for start, end in joined:
+            pieces.append(Piece(_shorten_between(self._text[at:start])))
+            whole = words.clean(self._text[start:end])
+            shown = whole if len(whole) <= room else _head(whole, room)
+            pieces.append(Piece(shown, marked=True))
+            if shown != whole:
+                rest = len(whole) - len(shown) + sum(stop - begin for begin, stop in joined if begin > start)
+                behind = f" {words.ELLIPSIS} ({words.count(rest, 'more character')})"
+                break
+            room, at = room - len(whole), end
+        return tuple(piece for piece in (*pieces, Piece(_shorten_right(behind))) if piece.text)
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        """What the sentences that hold text[start:end] say before and after it."""
+        borders = self._borders
+        left = borders[max(0, bisect_right(borders, start) - 1)]
+        after = bisect_right(borders, end - 1)
+        right = borders[after] if after < len(borders) else len(self._text)
+        return self._text[left:start], self._text[end:right]
+
+
+def _joined(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """The stretches that the spans cover, in order, each once."""
+    found: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], span.end))
+        else:
+            found.append((span.start, span.end))
+    return found
 
 
 def _shorten_left(text: str) -> str:
@@ -391,9 +432,23 @@ def _shorten_right(text: str) -> str:
     """The start of a text, up to a word border, with the space that joins it to what stands before."""
     short = words.clean(text)
     if len(short) > FRAGMENT_SIDE:
-        head = short[:FRAGMENT_SIDE]
-        short = (head.rpartition(" ")[0] or head) + " " + words.ELLIPSIS
+        short = _head(short, FRAGMENT_SIDE) + " " + words.ELLIPSIS
     return " " + short if short and text[:1].isspace() else short
+
+
+def _shorten_between(text: str) -> str:
+    """The start and the end of a text, with the spaces that join it to what stands around."""
+    short = words.clean(text)
+    if len(short) > 2 * FRAGMENT_SIDE:
+        tail = short[-FRAGMENT_SIDE:]
+        short = f"{_head(short, FRAGMENT_SIDE)} {words.ELLIPSIS} {tail.partition(' ')[2] or tail}"
+    return (" " if text[:1].isspace() else "") + short + (" " if short and text[-1:].isspace() else "")
+
+
+def _head(text: str, size: int) -> str:
+    """The start of a text, up to a word border."""
+    head = text[:size]
+    return head.rpartition(" ")[0] or head
 
 
 def said(statement: Statement) -> str:

@@ -21,6 +21,7 @@ from deedwatch.records import (
     Published,
     PublishedBasis,
     Quad,
+    Reading,
     SpeechAct,
     Time,
     Value,
@@ -207,6 +208,31 @@ BLOCKS: Final[Mapping[BlockKind, str]] = MappingProxyType(
         "boilerplate": "boilerplate, not coded",
     }
 )
+
+
+def outline(reading: Reading) -> str:
+    """What a reading is and how many records of each kind it holds, on one line."""
+    article = reading.article
+    day_of = _day(article.published.date) if article.published.date else ""
+    source = listed((clean(article.outlet or ""), day_of))
+    counts = [
+        count(len(records), noun)
+        for records, noun in (
+            (reading.statements, "statement"),
+            (reading.events, "event"),
+            (reading.claims, "claim"),
+            (reading.commitments, "commitment"),
+        )
+    ]
+    named = f"“{title(reading)}”" + (f" ({source})" if source else "")
+    return f"Reading {article.id} {named}: {listed(counts)}; {count(len(reading.actors), 'actor')}"
+
+
+def title(reading: Reading) -> str:
+    """The article's title, else its headline, on one line."""
+    article = reading.article
+    headline = next((article.text[b.start : b.end] for b in article.blocks if b.kind == "headline"), "")
+    return clean(article.title or headline) or "Untitled article"
 
 
 def published(when: Published) -> str:

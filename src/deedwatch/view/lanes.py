@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from deedwatch.records import Claim, Event, Place, Reading, Statement, Time
-from deedwatch.report import words
-from deedwatch.report.view import (
+from deedwatch.spans import Span
+from deedwatch.view import words
+from deedwatch.view.arrange import (
     ClaimView,
     CommitmentView,
     EventView,
@@ -23,10 +24,17 @@ from deedwatch.report.view import (
     StatementView,
     View,
 )
-from deedwatch.spans import Span
 
 LaneKey = Literal["actor", "place", "time", "number", "cue", "event", "commitment", "statement"]
 
+
+Kind = Literal["statement", "event", "claim", "commitment"]
+_KINDS: Final[dict[Kind, type[Item]]] = {
+    "statement": StatementView,
+    "event": EventView,
+    "claim": ClaimView,
+    "commitment": CommitmentView,
+}
 
 Rows = dict[tuple[LaneKey, int, int], int]  # (lane, start, end) of a stretch -> its row, from 1
 
@@ -105,14 +113,14 @@ class TextBlock:
         return "".join(segment.text for segment in self.segments)
 
 
-def text_blocks(view: View) -> tuple[TextBlock, ...]:
-    """The article's text as blocks of segments, in order and without a gap."""
+def text_blocks(view: View, kind: Kind | None = None) -> tuple[TextBlock, ...]:
+    """The article's text as blocks of segments, in order and without a gap; with the marks of one kind, or of all."""
     reading = view.reading
     stretches = list(_stretches(reading))
     ends = [end for _, _, end in stretches]
     inside: list[list[Mark]] = [[] for _ in stretches]
     firsts: dict[str, Mark] = {}
-    for mark in marks(view):
+    for mark in marks(view, kind):
         if mark.record is not None:
             firsts[mark.record] = min(firsts.get(mark.record, mark), mark, key=_first)
         for index in range(bisect_right(ends, mark.start), len(stretches)):
@@ -224,13 +232,20 @@ def assign_rows(found: Sequence[Mark]) -> Rows:
     return rows
 
 
-def marks(view: View) -> list[Mark]:
-    """Every stretch of the text that a record stands on."""
-    reading = view.reading
+def marks(view: View, kind: Kind | None = None) -> list[Mark]:
+    """Every stretch of the text that a record stands on, of any kind or of one."""
     found: list[Mark] = []
     for section in view.sections:
         for item in section.items:
-            found.extend(_item(item))
+            if kind is None or isinstance(item, _KINDS[kind]):
+                found.extend(_item(item))
+    return found if kind is not None else [*found, *_setting(view)]
+
+
+def _setting(view: View) -> list[Mark]:
+    """The marks of actors, times and places."""
+    reading = view.reading
+    found: list[Mark] = []
     names = {actor.who.id: words.listed((actor.who.name, actor.who.note), " · ") for actor in view.actors}
     for mention in reading.mentions:
         title = names.get(mention.actor) or "actor not known"
@@ -252,7 +267,7 @@ def _item(item: Item) -> Iterator[Mark]:
             yield _mark(event.predicate, "event", event.id, f"{event.type}: {item.gloss}")
             yield from _evidence(event.id, item.why.evidence, event.time, event.place)
         case ClaimView(record=claim):
-            number = _number(claim)
+            number = number_words(claim)
             yield from (_mark(span, "number", claim.id, item.figure) for span in number)
             yield from _evidence(claim.id, item.why.evidence, claim.time, claim.place)
         case CommitmentView(record=commitment):
@@ -279,7 +294,8 @@ def _evidence(record: str, spans: Sequence[Span], time: Time | None, place: Plac
         yield _mark(place.span, None, record)
 
 
-def _number(claim: Claim) -> tuple[Span, ...]:
+def number_words(claim: Claim) -> tuple[Span, ...]:
+    """The evidence that is the number itself, not the sentence around it."""
     short = tuple(span for span in claim.evidence if span.end - span.start <= NUMBER_WORDS)
     return short or claim.evidence[:1]
 

@@ -1,0 +1,253 @@
+"""Near-copies: syndicated, trimmed and relabelled prints of one report, found by MinHash over word shingles.
+
+A copy says nothing that its original does not: most of its shingles stand there, and every number. So an update with a new
+toll is a report of its own. Of a set of prints the fullest is read, and of equals the earliest; the choice depends on the
+prints alone, not on the order in which they come. design/corpora.md says how the limits were chosen.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from deedwatch.records import CODED_BLOCKS
+from deedwatch.spans import digest
+
+if TYPE_CHECKING:
+    from deedwatch.records import Article
+
+SHINGLE = 5  # words: shorter runs are shared by reports of one beat, longer ones break on each edited word
+PERMUTATIONS = 128  # the estimate's standard deviation is 0.044 at most
+BANDS = 32  # of four hashes each: pairs of Jaccard 0.6 meet in one of them with probability 0.99, of 0.3 with 0.23
+CONTAINED = 0.8  # share of the shorter print's shingles that stand in the other; trimmed and edited wire copy has more
+MIN_JACCARD = 0.35  # below it, the estimate is too coarse to tell containment
+MIN_WORDS = 20  # a shorter text is a copy only if it is the same
+AHEAD = 8  # members of a band's bucket that each other member is compared with: the first by rank
+SWEEP = 1 << 13  # rows or pairs held at once, some 5 MB
+_SEED = 20260  # any; fixed so that sketches of all runs compare
+_WORD = re.compile(r"\w+")
+# Numbers as words; "one" is left out, since it seldom counts.
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen dozens hundreds thousands".split()
+)
+_BITS = 256  # of the mask of numbers: a text with ten numbers hides a strange one in 4 of 100 cases
+ROW = np.dtype(
+    [
+        ("hashes", "<u4", PERMUTATIONS),
+        ("numbers", "<u8", _BITS // 64),
+        ("shingles", "<i4"),
+        ("words", "<i4"),
+        ("day", "<i4"),
+        ("text", "<u8"),
+        ("uri", "<u8"),
+        ("id", "S24"),
+    ]
+)
+LIGHT = np.dtype([(name, ROW[name]) for name in ("words", "day", "text", "uri", "id")])
+Rows = npt.NDArray[Any]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a page repeats: the id of the article that is read in its place, and how alike they are (0 to 1).
+
+    `same` says that both are one article given twice, which is no further report of it.
+    """
+
+    of: str
+    similarity: float
+    same: bool
+
+
+def sketch(article: Article | None, uri: str) -> Rows:
+    """One row of ROW; without an article a row that is like no other, so that rows and pages keep their numbers."""
+    row = np.zeros((), ROW)
+    row["uri"] = int(digest(uri)[:16], 16)
+    if article is None:
+        return row
+    words = _WORD.findall(_told(article).lower())
+    shingles = {" ".join(words[i : i + SHINGLE]).encode() for i in range(len(words) - SHINGLE + 1)}
+    row["words"], row["shingles"] = len(words), len(shingles)
+    row["day"] = article.published.date.toordinal() if article.published.date else 0
+    row["text"], row["id"] = int(article.text_sha256[:16], 16), article.id
+    row["numbers"] = _mask(word for word in words if word[0].isdigit() or word in _NUMBER_WORDS)
+    if shingles:
+        row["hashes"] = _minhash(sorted(shingles))
+    return row
+
+
+def _told(article: Article) -> str:
+    """What is read of the article but its headlines, which each outlet writes anew."""
+    blocks = [block for block in article.blocks if block.kind in CODED_BLOCKS and block.kind != "headline"]
+    return "\n".join(article.text[block.start : block.end] for block in blocks) if blocks else article.text
+
+
+def _mask(numbers: Iterable[str]) -> npt.NDArray[np.uint64]:
+    mask = 0
+    for number in numbers:
+        mask |= 1 << (zlib.crc32(number.encode()) % _BITS)
+    return np.frombuffer(mask.to_bytes(_BITS // 8, "little"), "<u8")
+
+
+@cache
+def _permutations() -> Any:
+    from datasketch import MinHash  # noqa: PLC0415 - an extra
+
+    return MinHash(PERMUTATIONS, _SEED, scheme="affine32").permutations
+
+
+def _minhash(shingles: list[bytes]) -> npt.NDArray[np.uint32]:
+    from datasketch import MinHash  # noqa: PLC0415 - an extra
+
+    found = MinHash(PERMUTATIONS, _SEED, hashfunc=zlib.crc32, permutations=_permutations(), scheme="affine32")
+    found.update_batch(shingles)
+    hashes: npt.NDArray[np.uint32] = found.hashvalues
+    return hashes
+
+
+class Copies:
+    """Which pages repeat which. `of[n]` is the number of the page read in place of page n, or -1."""
+
+    def __init__(self, path: Path) -> None:
+        """Settle the rows of a file of `sketch(…).tobytes()`. Some 80 bytes a row are held, the rest stays on disk.
+
+        Writes a scratch file beside `path` and removes it. Raises OSError.
+        """
+        self._file = _RowFile(path)
+        self._light = self._file.light()
+        self.of, self._alike = self._settled(_ranks(self._light))
+
+    def copy(self, number: int) -> Copy | None:
+        """What page `number` repeats."""
+        of = int(self.of[number])
+        if of < 0:
+            return None
+        ident = self._light["id"][of]
+        return Copy(ident.decode(), round(float(self._alike[number]), 2), bool(ident == self._light["id"][number]))
+
+    def _settled(self, rank: Ints) -> tuple[Ints, npt.NDArray[np.float32]]:
+        of: Ints = np.full(len(rank), -1, np.int64)
+        alike = np.zeros(len(rank), np.float32)
+        pairs = np.unique(np.concatenate([_same(self._light, rank), *self._file.candidates(rank)]), axis=0)
+        for first, second, score in self._file.verified(pairs[np.lexsort((rank[pairs[:, 0]], rank[pairs[:, 1]]))]):
+            # in order of the copy's rank: whether the original is itself a copy is settled before it is asked
+            if of[first] < 0 and score > alike[second]:
+                of[second], alike[second] = first, score
+        return of, alike
+
+
+class _RowFile:
+    """Rows on disk, looked at a stretch at a time so that they never fill memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._size = path.stat().st_size // ROW.itemsize
+
+    def _stretches(self) -> Iterator[tuple[int, Rows]]:
+        for at in range(0, self._size, SWEEP):
+            count = min(SWEEP, self._size - at)
+            yield at, np.fromfile(self._path, ROW, count, offset=at * ROW.itemsize)
+
+    def light(self) -> Rows:
+        """The small columns of all rows."""
+        found = np.zeros(self._size, LIGHT)
+        for at, rows in self._stretches():
+            for name in LIGHT.names or ():
+                found[name][at : at + len(rows)] = rows[name]
+        return found
+
+    def candidates(self, rank: Ints) -> Iterator[Ints]:
+        """Pairs that meet in a band, the better ranked first."""
+        if not self._size:
+            return
+        scratch = self._path.with_suffix(".bands")
+        try:
+            self._write_bands(scratch)
+            for band in range(BANDS):
+                keys = np.fromfile(scratch, np.uint64, self._size, offset=band * self._size * 8)
+                order = np.lexsort((rank, keys))
+                order = order[keys[order] != 0]
+                yield _pairs(order, keys[order])
+        finally:
+            scratch.unlink(missing_ok=True)
+
+    def _write_bands(self, scratch: Path) -> None:
+        """One key a band and row, band after band; 0 for a row without shingles."""
+        with scratch.open("wb") as file:
+            for at, rows in self._stretches():
+                for band, keys in enumerate(_band_keys(rows)):
+                    file.seek((band * self._size + at) * 8)
+                    file.write(keys.tobytes())
+
+    def verified(self, pairs: Ints) -> Iterator[tuple[int, int, float]]:
+        """The pairs of which the second is a copy of the first, with their likeness, in the order given."""
+        for at in range(0, len(pairs), SWEEP):
+            block = pairs[at : at + SWEEP]
+            rows = np.memmap(self._path, ROW, "r")
+            one, two = rows[block[:, 0]], rows[block[:, 1]]
+            del rows  # gives the pages back
+            score = _likeness(one, two)
+            for index in np.flatnonzero(score > 0):
+                yield int(block[index, 0]), int(block[index, 1]), float(score[index])
+
+
+def _ranks(light: Rows) -> Ints:
+    """Each row's place in the order of preference: the fullest, the earliest, then by text and address."""
+    days = np.where(light["day"] == 0, np.iinfo(np.int32).max, light["day"])
+    order = np.lexsort((light["uri"], light["id"], light["text"], days, -light["words"]))
+    ranks: Ints = np.empty(len(light), np.int64)
+    ranks[order] = np.arange(len(light))
+    return ranks
+
+
+def _same(light: Rows, rank: Ints) -> Ints:
+    """Pairs of one article given twice."""
+    order = np.lexsort((rank, light["id"]))
+    order = order[light["words"][order] > 0]
+    return _pairs(order, light["id"][order])
+
+
+def _band_keys(rows: Rows) -> Iterator[npt.NDArray[np.uint64]]:
+    width = PERMUTATIONS // BANDS
+    for band in range(BANDS):
+        hashes = rows["hashes"][:, band * width : (band + 1) * width].astype(np.uint64)
+        keys = hashes[:, 0] + np.uint64(1)
+        for column in range(1, width):
+            keys = keys * np.uint64(0x9E3779B97F4A7C15) + hashes[:, column]  # the golden ratio in 64 bits spreads them
+        yield np.where(rows["shingles"] > 0, keys, np.uint64(0))
+
+
+def _pairs(order: Ints, keys: npt.NDArray[Any]) -> Ints:
+    """Each member of a run of equal keys with the run's first members, `order` being sorted by key and rank."""
+    if len(order) == 0:
+        return np.zeros((0, 2), np.int64)
+    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    start = np.repeat(begins, np.diff(np.concatenate([begins, [len(keys)]])))
+    at = np.arange(len(keys))
+    found = []
+    for ahead in range(AHEAD):
+        later = at > start + ahead
+        found.append(np.stack([order[start[later] + ahead], order[later]], axis=1))
+    return np.concatenate(found)
+
+
+def _likeness(one: Rows, two: Rows) -> npt.NDArray[np.float64]:
+    """Of each pair how far the second is a copy of the first, 0 where it is none."""
+    jaccard = (one["hashes"] == two["hashes"]).mean(axis=1)
+    total = one["shingles"].astype(np.int64) + two["shingles"]
+    fewer = np.maximum(np.minimum(one["shingles"], two["shingles"]), 1)
+    contained = np.minimum(jaccard / (1 + jaccard) * total / fewer, 1.0)
+    told = ((two["numbers"] & ~one["numbers"]) == 0).all(axis=1)
+    near = told & (jaccard >= MIN_JACCARD) & (contained >= CONTAINED) & (two["words"] >= MIN_WORDS)
+    likeness: npt.NDArray[np.float64] = np.where(one["text"] == two["text"], 1.0, np.where(near, contained, 0.0))
+    return likeness

@@ -1,0 +1,193 @@
+"""How far two tellings are of one happening: a sum of weighted signs, each of which can be shown."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from deedwatch.incidents.telling import Party, Telling, When, Where
+
+# Types that one deed is now and then taken for; others are never one happening.
+_NEAR = (
+    frozenset({"ASSAULT", "COERCE"}),
+    frozenset({"AGREE", "SUPPORT"}),
+    frozenset({"AGREE", "CONCEDE"}),
+    frozenset({"AGREE", "COOPERATE"}),
+    frozenset({"AGREE", "AID"}),
+    frozenset({"AGREE", "CONSULT"}),
+    frozenset({"CONSULT", "COOPERATE"}),
+    frozenset({"CONCEDE", "RETREAT"}),
+    frozenset({"RETREAT", "MOBILIZE"}),
+    frozenset({"ACCUSE", "REJECT"}),
+    frozenset({"ACCUSE", "THREATEN"}),
+    frozenset({"REQUEST", "THREATEN"}),
+    frozenset({"SANCTION", "COERCE"}),
+    frozenset({"PROTEST", "COERCE"}),
+    frozenset({"AID", "SUPPORT"}),
+)
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})  # done with one another: sides may be told either way
+_EARTH_KM = 6371.0
+NEARBY_KM = 30.0  # a town and its outskirts, a village and the town that names it
+APART_KM = 100.0  # two towns with precise places further apart are two places
+_PRECISE = frozenset({"point", "city"})
+MAX_DAYS = 10  # between the days of two tellings, above which they are not compared
+_KINDS = ("person:", "org:", "group:")
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The shipped weights by sign, with `bias`; `lab/train/incidents.py` fits them."""
+    text = resources.files("deedwatch.incidents").joinpath("data/weights.toml").read_text(encoding="utf-8")
+    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+
+
+@cache
+def near_types(type_: str) -> tuple[str, ...]:
+    """The type itself and those it is now and then taken for."""
+    return (type_, *sorted(other for pair in _NEAR if type_ in pair for other in pair - {type_}))
+
+
+def comparable(one: Telling, other: Telling) -> bool:
+    """Whether two tellings can be of one happening at all."""
+    if one.phase != other.phase or not (one.type == other.type or other.type in near_types(one.type)):
+        return False
+    gap = _gap(one.when, other.when)
+    return gap is None or gap <= MAX_DAYS
+
+
+def likeness(one: Telling, other: Telling) -> tuple[float, dict[str, float]]:
+    """The sum (above 0: rather one happening than two) and what each sign adds to it."""
+    table = weights()
+    parts = {name: table.get(name, 0.0) * value for name, value in signs(one, other).items()}
+    return table["bias"] + sum(parts.values()), parts
+
+
+def signs(one: Telling, other: Telling) -> dict[str, float]:
+    """The signs that hold, by name; values are 0 to 1."""
+    found = {f"type_{name}": 1.0 for name in _types(one, other)}
+    found |= {f"who_{name}": value for name, value in _who(one, other).items()}
+    found |= {f"time_{name}": value for name, value in _time(one, other).items()}
+    if one.place is not None and other.place is not None:
+        found[f"place_{_place(one.place, other.place)}"] = 1.0
+    found["words"] = _shared_words(one.words, other.words)
+    found["names"] = _overlap(one.names, other.names)
+    found["story"] = _overlap(one.story, other.story)
+    if one.numbers and other.numbers:
+        found["numbers" if one.numbers & other.numbers else "numbers_differ"] = 1.0
+    return found
+
+
+def _types(one: Telling, other: Telling) -> Iterator[str]:
+    if one.type != other.type:
+        yield "near"
+    elif one.mode is not None and other.mode is not None:
+        yield "mode" if one.mode == other.mode else "mode_differs"
+    if one.background != other.background:
+        yield "background"
+
+
+def _who(one: Telling, other: Telling) -> dict[str, float]:
+    """How the parties agree; of types that are done with one another, all parties are one side."""
+    if one.type in _MUTUAL and other.type in _MUTUAL:
+        return _mutual((*one.actors, *one.recipients), (*other.actors, *other.recipients))
+    return _side("actor", one.actors, other.actors) | _side("recipient", one.recipients, other.recipients)
+
+
+def _mutual(one: Sequence[Party], other: Sequence[Party]) -> dict[str, float]:
+    """Of the parties that the shorter list names, the share that the other has; persons first, then countries."""
+    people = [{party.id for party in parties if party.id.startswith("person:")} for parties in (one, other)]
+    countries = [{party.country or party.id for party in parties} for parties in (one, other)]
+    found = {"mutual_country": _overlap_of(*countries)}
+    if people[0] and people[1]:
+        found["mutual_person"] = _overlap_of(*people)
+        found["mutual_other_person"] = 1.0 - found["mutual_person"]
+    found["mutual_differ"] = 1.0 - found["mutual_country"]
+    return found
+
+
+def _overlap_of(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _side(side: str, one: Sequence[Party], other: Sequence[Party]) -> dict[str, float]:
+    """Whether a side is the same party, of one country, or another; what one telling leaves out is unknown."""
+    if not one or not other:
+        return {f"{side}_unknown": 1.0}
+    ids = {party.id for party in one} & {party.id for party in other}
+    if any(ident.startswith(_KINDS) for ident in ids):
+        return {f"{side}_same": 1.0}
+    if ids:
+        return {f"{side}_country": 1.0}
+    countries = [{party.country for party in parties if party.country} for parties in (one, other)]
+    if countries[0] & countries[1]:
+        persons = [any(party.id.startswith("person:") for party in parties) for parties in (one, other)]
+        return {f"{side}_other_person" if all(persons) else f"{side}_country": 1.0}
+    if countries[0] and countries[1]:
+        return {f"{side}_differ": 1.0}
+    return {f"{side}_unknown": 1.0}
+
+
+def _time(one: Telling, other: Telling) -> dict[str, float]:
+    first, second = one.when, other.when
+    gap = _gap(first, second)
+    if gap is None or first is None or second is None:
+        return {"unknown": 1.0}
+    kind = "firm" if first.firm and second.firm else "soft"
+    width = max(first.last - first.first, second.last - second.first)
+    if gap == 0:
+        return {f"{kind}_same" if width <= 1 else f"{kind}_within": 1.0}
+    return {f"{kind}_near" if gap == 1 else f"{kind}_days" if gap <= 3 else f"{kind}_far": 1.0}
+
+
+def _gap(one: When | None, other: When | None) -> int | None:
+    """Days between; 0 where they overlap."""
+    if one is None or other is None:
+        return None
+    return max(0, one.first - other.last, other.first - one.last)
+
+
+def _place(one: Where, other: Where) -> str:
+    if one.geonames is not None and one.geonames == other.geonames and one.precision in _PRECISE:
+        return "same"
+    if one.country and other.country and one.country != other.country:
+        return "abroad"
+    if one.precision in _PRECISE and other.precision in _PRECISE:
+        if one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None:
+            km = distance_km((one.lat, one.lon), (other.lat, other.lon))
+            return "same" if km <= NEARBY_KM else "apart" if km >= APART_KM else "region"
+        return "same" if one.name == other.name else "region"
+    return "region"
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance of two points in degrees of latitude and longitude."""
+    (lat, lon), (lat2, lon2) = ((math.radians(x) for x in point) for point in (one, other))
+    a = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(a))
+
+
+@cache
+def _rarity() -> tuple[Mapping[str, float], float]:
+    """How much a shared stem tells, from -log of the share of sentences of our own corpus that have it; and that of an unknown."""
+    text = resources.files("deedwatch.incidents").joinpath("data/stems.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    table = {stem: float(value) for stem, value in rows}
+    return table, max(table.values())
+
+
+def _shared_words(one: frozenset[str], other: frozenset[str]) -> float:
+    """Weight of the shared stems over that of the shorter telling's; a telling of few words counts for less."""
+    table, most = _rarity()
+    shared = sum(table.get(stem, most) for stem in sorted(one & other))
+    least = min(sum(table.get(stem, most) for stem in sorted(stems)) for stems in (one, other))
+    return shared / max(3 * most, least)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the smaller set that stands in the other; small sets count for less."""
+    if not one or not other:
+        return 0.0
+    return len(one & other) / max(3, min(len(one), len(other)))

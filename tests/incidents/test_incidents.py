@@ -1,0 +1,190 @@
+"""Tellings of several articles brought together to happenings, and what a happening's row says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deedwatch.incidents import Party, Prints, Telling, Where, gathered, row
+from deedwatch.incidents.likeness import comparable, distance_km, likeness, signs
+
+RUS, UKR, KEN = Party("country:RUS", "RUS", ()), Party("country:UKR", "UKR", ()), Party("country:KEN", "KEN", ())
+RUTO, ABIY = Party("person:william-ruto", "KEN", ("GOV",)), Party("person:abiy-ahmed", "ETH", ("GOV",))
+MOHAMUD = Party("person:hassan-sheikh-mohamud", "SOM", ("GOV",))
+KHARKIV = Where("Kharkiv", "UKR", 49.99, 36.23, "city", 706483)
+ODESA = Where("Odesa", "UKR", 46.48, 30.73, "city", 698740)
+
+
+def told(event="e", day=1, **changes):
+    base = Telling(
+        event=event, article=f"art-{event}", outlet="Wire", printed_from=None, published=dt.date(2024, 3, day), position=0,
+        type="ASSAULT", mode=None, contexts=("military",), quad="material_conflict", intensity=-9.0, factuality="occurred",
+        background=False, actors=(RUS,), recipients=(UKR,), start=dt.date(2024, 3, day), end=dt.date(2024, 3, day),
+        precision="day", place=KHARKIV, names=frozenset({"karkif"}), words=frozenset({"missi", "depot"}), numbers=frozenset(),
+        story=frozenset({"karkif", "terekhov"}), score=0.9,
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def groups(*tellings):
+    return sorted(sorted(member.event for member in incident.members) for incident in gathered(tellings))
+
+
+def test_two_reports_of_one_strike_are_one_incident():
+    assert groups(told("a"), told("b", outlet="Gazette", words=frozenset({"missi", "dead"}))) == [["a", "b"]]
+
+
+def test_strikes_on_two_towns_are_two_incidents():
+    assert groups(told("a"), told("b", place=ODESA, names=frozenset({"odisa"}))) == [["a"], ["b"]]
+
+
+def test_strikes_on_one_town_a_week_apart_are_two_incidents():
+    assert groups(told("a", 1), told("b", 8)) == [["a"], ["b"]]
+
+
+def test_other_doer_makes_another_incident():
+    assert groups(told("a"), told("b", actors=(KEN,), recipients=())) == [["a"], ["b"]]
+
+
+def test_meetings_of_one_president_with_two_others_are_two_incidents():
+    met = {"type": "CONSULT", "quad": "verbal_cooperation", "place": None, "names": frozenset({"rutu"})}
+    first = told("a", actors=(RUTO, MOHAMUD), recipients=(), **met)
+    second = told("b", actors=(RUTO,), recipients=(ABIY,), words=frozenset({"trade"}), **met)
+    assert groups(first, second) == [["a"], ["b"]]
+
+
+def test_meeting_told_from_either_side_is_one_incident():
+    met = {"type": "CONSULT", "quad": "verbal_cooperation", "place": None}
+    assert groups(
+        told("a", actors=(RUTO,), recipients=(ABIY,), **met), told("b", actors=(ABIY,), recipients=(RUTO,), **met)
+    ) == [["a", "b"]]
+
+
+def test_announced_visit_is_not_the_visit():
+    met = {"type": "CONSULT", "actors": (RUTO,), "recipients": (ABIY,), "place": None}
+    assert not comparable(told("a", factuality="planned", **met), told("b", **met))
+
+
+def test_threat_counts_as_made_though_its_deed_is_only_threatened():
+    assert told(type="THREATEN", factuality="threatened").phase == "done"
+
+
+def test_denied_deed_is_not_the_deed():
+    assert not comparable(told("a", factuality="denied"), told("b"))
+
+
+def test_types_that_are_never_confused_are_not_compared():
+    assert not comparable(told("a"), told("b", type="AID"))
+
+
+def test_undated_news_happened_shortly_before_publication():
+    when = told(start=None, end=None, day=9).when
+    assert (when.first, when.last, when.firm) == (
+        dt.date(2024, 3, 7).toordinal(),
+        dt.date(2024, 3, 9).toordinal(),
+        False,
+    )
+
+
+def test_undated_background_reaches_back_a_month():
+    when = told(start=None, end=None, day=31, background=True).when
+    assert when.last - when.first == 30
+
+
+def test_event_without_any_date_is_still_compared():
+    assert comparable(told("a", published=None, start=None, end=None), told("b"))
+
+
+def test_likeness_is_the_sum_of_its_shown_parts():
+    score, parts = likeness(told("a"), told("b", 3))
+    same, _ = likeness(told("a"), told("b"))
+    assert score < same
+    assert "time_firm_days" in parts
+
+
+@pytest.mark.parametrize(
+    ("other", "sign"),
+    [(KHARKIV, "place_same"), (ODESA, "place_apart"), (replace(ODESA, country="MDA"), "place_abroad")],
+)
+def test_signs_tell_places_apart(other, sign):
+    assert signs(told("a"), told("b", place=other))[sign] == 1.0
+
+
+def test_signs_are_the_same_either_way():
+    one, other = told("a"), told("b", 4, place=ODESA, actors=(), words=frozenset({"depot", "dead"}))
+    assert signs(one, other) == signs(other, one)
+
+
+def test_distance_of_kharkiv_and_odesa_is_known():
+    assert distance_km((49.99, 36.23), (46.48, 30.73)) == pytest.approx(567, abs=5)
+
+
+def test_incident_keeps_its_id_when_later_reports_join():
+    (first,) = gathered([told("a")])
+    (grown,) = gathered([told("a"), told("b", 2, start=dt.date(2024, 3, 1), end=dt.date(2024, 3, 1))])
+    assert (first.id, len(grown.members)) == (grown.id, 2)
+
+
+@given(st.permutations(range(6)))
+def test_incidents_do_not_depend_on_the_order_of_tellings(order):
+    tellings = [
+        told(name, day, place=place)
+        for name, day, place in zip("abcdef", [1, 1, 8, 8, 2, 9], [KHARKIV, ODESA] * 3, strict=True)
+    ]
+    given_in = gathered([tellings[at] for at in order])
+    assert [(i.id, [m.event for m in i.members]) for i in given_in] == [
+        (i.id, [m.event for m in i.members]) for i in gathered(tellings)
+    ]
+
+
+def test_why_names_the_signs_that_weighed_most():
+    (incident,) = gathered([told("a"), told("b")])
+    assert incident.members[0].why == "first"
+    assert "time_firm_same" in incident.members[1].why
+
+
+def summary(*tellings, prints=None):
+    (incident,) = gathered(tellings)
+    return row(incident, prints or {})
+
+
+def test_row_counts_articles_and_outlets():
+    found = summary(told("a"), told("b", outlet="Gazette"), told("c", outlet="Gazette"))
+    assert (found["reports"], found["articles"], found["outlets"]) == (3, 3, 2)
+
+
+def test_row_counts_copies_as_reports_but_not_as_independent_outlets():
+    prints = {"art-a": Prints(4, frozenset({"Post", "Herald"}), dt.date(2024, 3, 6))}
+    found = summary(told("a"), told("b", outlet="Gazette"), prints=prints)
+    assert (found["reports"], found["outlets"], found["independent_outlets"]) == (6, 4, 2)
+    assert found["last_published"] == dt.date(2024, 3, 6)
+
+
+def test_row_counts_agency_copy_as_the_agencys():
+    found = summary(
+        told("a", outlet="Post", printed_from="Reuters"), told("b", outlet="Herald", printed_from="Reuters")
+    )
+    assert (found["outlets"], found["independent_outlets"]) == (2, 1)
+
+
+def test_row_takes_the_day_most_tellings_state():
+    found = summary(told("a"), told("b"), told("c", start=dt.date(2024, 2, 29), end=dt.date(2024, 2, 29)))
+    assert found["time_start"] == dt.date(2024, 3, 1)
+
+
+def test_row_takes_the_more_precise_place():
+    wide = Where("Ukraine", "UKR", 49.0, 32.0, "country", 690791)
+    assert summary(told("a", place=wide), told("b"))["place_name"] == "Kharkiv"
+
+
+def test_row_of_a_deed_that_one_report_saw_happen_says_so():
+    assert summary(told("a", factuality="alleged"), told("b"))["factuality"] == "occurred"
+
+
+def test_closed_incident_takes_no_later_telling():
+    later = told("b", 20, published=dt.date(2024, 6, 20), start=dt.date(2024, 3, 1), end=dt.date(2024, 3, 1))
+    assert groups(told("a"), later) == [["a"], ["b"]]
