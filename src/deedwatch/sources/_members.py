@@ -35,16 +35,19 @@ class Stream:
         self._member = 0  # where the member begins that is being unpacked
         self._inflater: Any = None
         self._first = True
-        self._damaged = False
         self._taken = self._given = 0  # bytes of the record, packed and unpacked
         self._held = bytearray()
         self._fence: bytes | None = None  # the first bytes of the next member, where it opens with a record
         self._spent = False
+        self.trouble: BrokenError | None = None  # what keeps the bytes behind those at hand from being read
 
     def peek(self, size: int) -> bytes:
-        """Up to `size` bytes, fewer before a fence or at the end. Raises BrokenError for damage, bombs and a cut end."""
-        while len(self._held) < size and self._fence is None and not self._spent:
-            self._held += self._more()
+        """Up to `size` bytes, fewer before a fence, at the end, and before damage, a bomb or a cut, the `trouble`."""
+        while len(self._held) < size and not (self._fence is not None or self._spent or self.trouble):
+            try:
+                self._held += self._more()
+            except BrokenError as trouble:
+                self.trouble = trouble
         return bytes(self._held[:size])
 
     def take(self, size: int) -> None:
@@ -52,7 +55,10 @@ class Stream:
         del self._held[:size]
 
     def begin(self) -> None:
-        """Pass line breaks and a fence to where a record begins; what is packed and unpacked is counted from there."""
+        """Pass line breaks and a fence to where a record begins. Raises BrokenError where trouble stands there instead.
+
+        What is packed and unpacked is counted from there.
+        """
         while True:
             here = self.peek(1)
             if here in {b"\r", b"\n"}:
@@ -62,6 +68,8 @@ class Stream:
                 self._fence = None
             else:
                 break
+        if not here and self.trouble:
+            raise self.trouble
         self._taken = self._given = 0
 
     def drop(self, size: int) -> bool:
@@ -89,18 +97,15 @@ class Stream:
             if opens is not None:
                 self.take(opens)
                 return True
-            if self._damaged:
-                return self._next_member()
+            if self.trouble:
+                return not self._spent and self._next_member()
             if self._fence is not None:
                 self._held.clear()
                 return True
             if self._spent:
                 return False
             self.take(max(len(self._held) - _KEPT, 0))
-            try:
-                self.peek(_CHUNK)
-            except BrokenError:
-                continue
+            self.peek(_CHUNK)
 
     def opens(self) -> int | None:
         """Where a line opens a record in the bytes at hand, behind the first of them."""
@@ -136,6 +141,7 @@ class Stream:
         self._input = self._input[zeros:]
         self._at += zeros
         self._member = self._at
+        self._taken = self._given = 0
         self._inflater = zlib.decompressobj(31)  # gzip
         data = b""
         while len(data) < len(OPENS) and self._inflater is not None:
@@ -149,7 +155,7 @@ class Stream:
         try:
             data: bytes = self._inflater.decompress(packed, _CHUNK)
         except zlib.error as error:
-            raise self._broken(Reason.UNREADABLE, f"damaged gzip: {error}") from None
+            raise BrokenError(Reason.UNREADABLE, f"damaged gzip: {error}") from None
         ended = self._inflater.eof
         self._input = self._inflater.unused_data if ended else self._inflater.unconsumed_tail
         if ended:
@@ -159,20 +165,15 @@ class Stream:
         self._taken += used
         self._given += len(data)
         if self._given > RATIO * (self._taken + AHEAD):
-            raise self._broken(Reason.TOO_LARGE, f"a record that {BOMB}")
+            raise BrokenError(Reason.TOO_LARGE, f"a record that {BOMB}")
         if not packed and not data and not ended:
             self._spent = True
             raise BrokenError(Reason.TRUNCATED, "the file is cut off inside a record")
         return data
 
-    def _broken(self, reason: Reason, detail: str) -> BrokenError:
-        self._damaged = True
-        self._inflater = None
-        return BrokenError(reason, detail)
-
     def _next_member(self) -> bool:
         """Go to the next member that opens with a record, looking for it in the packed bytes."""
-        self._damaged = False
+        self.trouble = self._inflater = None
         self._held.clear()
         at = self._member + 1
         while True:

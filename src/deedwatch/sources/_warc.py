@@ -26,6 +26,7 @@ from deedwatch.sources._packed import AHEAD, BOMB, RATIO, BrokenError, missing, 
 WARC_SUFFIX = ".warc"
 HEADERS = 1 << 16  # bytes for the headers of a record and of the answer in it; servers send under 32 KiB
 OK = 200
+_AFTER = 16  # bytes behind a record that show whether it ends there: two line breaks and the next one's first letters
 _LENGTH = re.compile(rb"\r?\nContent-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r\n")
@@ -86,6 +87,8 @@ def records(stream: Stream, limit: int) -> Iterator[Record | BrokenError]:
         if record is None:
             return
         yield record
+        if record.trouble and record.trouble is stream.trouble and not stream.recover():
+            return
 
 
 def _next(stream: Stream, limit: int) -> Record | None:
@@ -98,17 +101,19 @@ def _next(stream: Stream, limit: int) -> Record | None:
     end = _HEAD_END.search(head)
     length = _LENGTH.search(head, 0, end.end()) if end else None
     if end is None and len(head) < HEADERS and stream.opens() is None:
-        raise BrokenError(Reason.TRUNCATED, "the record is cut off in its headers")
+        raise stream.trouble or BrokenError(Reason.TRUNCATED, "the record is cut off in its headers")
     if end is None or length is None:
         raise BrokenError(Reason.UNREADABLE, "a record without a length")
     size, told = end.end() + int(length[1]), length[1].decode()
     misfit = BrokenError(Reason.UNREADABLE, f"the record's length, {told}, does not fit it")
     if size > limit:
-        return Record(head, _too_large(limit - HEADERS) if stream.drop(size) else misfit)
+        whole = stream.drop(size)
+        return Record(head, _too_large(limit - HEADERS) if whole else stream.trouble or misfit)
     record = stream.peek(size)
     if len(record) < size and stream.opens() is None:
-        raise BrokenError(Reason.TRUNCATED, f"the record has {len(record) - end.end()} of {told} bytes")
-    after = stream.peek(size + HEADERS)[size:].lstrip(b"\r\n")[: len(OPENS)]
+        detail = f"the record has {len(record) - end.end()} of {told} bytes"
+        raise stream.trouble or BrokenError(Reason.TRUNCATED, detail)
+    after = stream.peek(size + _AFTER)[size:].lstrip(b"\r\n")[: len(OPENS)]
     if len(record) < size or not OPENS.startswith(after):
         raise misfit
     stream.take(size)
@@ -121,12 +126,12 @@ def _too_large(max_bytes: int) -> BrokenError:
 
 def _read(uri: str, record: Record, settings: Settings) -> Page | Reject | None:
     """A record as a page, None where it is none by its kind."""
-    from fastwarc.warc import WarcRecord, WarcRecordType  # noqa: PLC0415 - an extra
+    from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an extra
 
     try:
-        held = WarcRecord.from_bytes(record.data)
+        held = next(iter(ArchiveIterator(BytesIO(record.data), parse_http=False)))  # `from_bytes` trusts lengths
         kind = _kind(held.headers.get("Content-Type"))
-        if held.record_type in {WarcRecordType.conversion, WarcRecordType.resource} and kind in _PAGES:
+        if held.record_type in (WarcRecordType.conversion, WarcRecordType.resource) and kind in _PAGES:
             detail = f"a record of type {held.record_type}; answers of servers alone are read"
             return Reject(uri, Reason.UNREADABLE.value, detail)
         if held.record_type != WarcRecordType.response or not held.is_http:
@@ -135,7 +140,7 @@ def _read(uri: str, record: Record, settings: Settings) -> Page | Reject | None:
         if held.http_headers is None or held.http_headers.status_code != OK:
             return None
         kind, charset = _content_type(held.http_headers.get("Content-Type"))
-        body = b"" if record.trouble else held.reader.read()
+        body = b"" if record.trouble else held.reader.read(len(record.data))
         media = media_of("", body, kind)
         if kind not in _PAGES and (kind is not None or media != "html"):
             return None
@@ -144,7 +149,7 @@ def _read(uri: str, record: Record, settings: Settings) -> Page | Reject | None:
             body = _decoded(body, held.http_headers, settings.max_bytes)
     except BrokenError as broken:
         trouble = broken
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, StopIteration) as error:
         trouble = BrokenError(Reason.UNREADABLE, f"{type(error).__name__}: {error}")
     if trouble is not None:
         return Reject(uri, trouble.reason.value, trouble.detail)
