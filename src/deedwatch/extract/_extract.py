@@ -8,7 +8,7 @@ from deedwatch.errors import Reason
 from deedwatch.extract._html import MainText, main_text
 from deedwatch.extract._language import language_of
 from deedwatch.extract._layout import lay_out
-from deedwatch.markup import Refusal
+from deedwatch.markup import Refusal, headed
 from deedwatch.page import Page, text_of
 from deedwatch.records import Article, Published, Reject
 
@@ -33,16 +33,7 @@ def extract(page: Page) -> Article | Reject:
     found = main_text(text, page.url)
     if isinstance(found, Refusal):
         return page.reject(found.reason, found.detail)
-    return _article(page, _headed(found), found)
-
-
-def _headed(found: MainText) -> str:
-    """The main text with its title on top, unless one of its first paragraphs is the title."""
-    if found.title is None:
-        return found.text
-    first = {" ".join(line.split()).casefold() for line in found.text.split("\n\n")[:4]}
-    title = " ".join(found.title.split())
-    return found.text if title.casefold() in first else f"{title}\n\n{found.text}"
+    return _article(page, headed(found.title, found.text), found)
 
 
 def _article(page: Page, text: str, found: MainText | None) -> Article | Reject:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from deedwatch.errors import Reason
-from deedwatch.markup import LinkedArticle, Refusal, count_tags, day_of, linked_articles
+from deedwatch.markup import FIRST_PARAGRAPHS, LinkedArticle, Refusal, count_tags, day_of, linked_articles
 
 _HIDDEN = [  # what a reader cannot see is no evidence
     "//*[@hidden]",
@@ -30,7 +30,6 @@ SECOND_OPINION = 10_000
 META_LETTERS = 1_000
 LINKED_LETTERS = 10_000
 BODY_SHARE = 0.5  # of `articleBody`; teasers before a paywall have a tenth of it, whole texts nine tenths and captions
-FIRST_PARAGRAPHS = 4  # where the headline stands, below a rubric, a kicker and a date
 
 
 @dataclass(frozen=True, slots=True)

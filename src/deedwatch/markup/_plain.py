@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
+FIRST_PARAGRAPHS = 4  # where a headline stands, below a rubric, a kicker and a date
 _CHUNK = 1 << 16
 _BLOCKS = frozenset(
     "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr"
@@ -80,3 +81,10 @@ def plain(markup: str) -> str:
     except LxmlError:  # nothing but comments or white space
         pass
     return text.close()
+
+
+def headed(title: str | None, text: str) -> str:
+    """The text with its title on top, unless one of its first paragraphs is the title."""
+    line = " ".join((title or "").split())
+    first = {" ".join(paragraph.split()).casefold() for paragraph in text.split("\n\n")[:FIRST_PARAGRAPHS]}
+    return text if not line or line.casefold() in first else f"{line}\n\n{text}".strip()

@@ -13,7 +13,7 @@ from typing import Any
 from xml.parsers import expat
 
 from deedwatch.errors import Reason
-from deedwatch.markup import day_of, plain
+from deedwatch.markup import day_of, headed, plain
 from deedwatch.page import Page
 from deedwatch.records import Reject
 from deedwatch.sources._columns import Settings
@@ -31,6 +31,8 @@ _CHARACTER = re.compile(
 )
 _MARKED_UP = re.compile(r"<[A-Za-z!/]|&[#\w]")
 _CLOSED = re.compile(r"</(?:[\w.-]{1,60}:)?(?:rss|feed|rdf)\s*>\s*(?:<!--[^>]*-->\s*)*\Z", re.IGNORECASE)
+_NAMED_ADDRESS = re.compile(r"@[^\s()]{1,100}\s{0,3}\(([^()]{2,80})\)")
+_ADDRESS_NAMED = re.compile(r"^\s{0,3}([^<>@()]{2,80})<[^\s@]{1,100}@")
 _BUGS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
 
@@ -107,13 +109,10 @@ def _page(uri: str, entry: Any, outlet: str | None, settings: Settings, *, dated
     """`dated` tells that an entry's only date is that of its publication, as `dc:date` is; Atom's `updated` is not."""
     title = _line(entry, "title")
     body = _body(entry)
-    opens = " ".join(body[: len(title or "") + 20].split()).casefold()
-    heads = title is not None and not opens.startswith(title.casefold())
-    text = "\n\n".join(part for part in (title if heads else None, body) if part)
+    text = headed(title, body)
     if not text:
         return Reject(uri, Reason.EMPTY.value, "an entry without title and text")
     written = dict.get(entry, "published") or (dict.get(entry, "updated") if dated else None)
-    author = dict.get(entry, "author_detail") or {}
     source = dict.get(entry, "source") or {}
     return Page(
         uri,
@@ -123,7 +122,7 @@ def _page(uri: str, entry: Any, outlet: str | None, settings: Settings, *, dated
         day_of(written if isinstance(written, str) else None) or settings.published,
         title,
         _line(source, "title") or outlet,
-        _line(author, "name") or _line(entry, "author"),
+        _byline(entry),
         _string(entry, "link"),
     )
 
@@ -137,6 +136,20 @@ def _body(entry: Any) -> str:
     detail = dict.get(entry, "summary_detail")
     kind = _string(detail, "type") if isinstance(detail, dict) else None
     return longest or _plain(_string(entry, "summary"), kind)
+
+
+def _byline(entry: Any) -> str | None:
+    """The names of an entry's authors; an address is none: "desk@courier.example (Anna Kowal)"."""
+    authors = dict.get(entry, "authors")
+    held = (
+        [_line(author, "name") for author in authors if isinstance(author, dict)] if isinstance(authors, list) else []
+    )
+    names = [name for name in held if name and "@" not in name and "(" not in name]
+    written = _line(entry, "author") or ""
+    if "@" in written:
+        found = _NAMED_ADDRESS.search(written) or _ADDRESS_NAMED.search(written)
+        return found[1].strip() if found else None
+    return ", ".join(dict.fromkeys(names)) or written or None
 
 
 def _plain(value: str | None, kind: str | None) -> str:

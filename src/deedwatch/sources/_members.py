@@ -39,6 +39,8 @@ class Stream:
         self._held = bytearray()
         self._fence: bytes | None = None  # the first bytes of the next member, where it opens with a record
         self._spent = False
+        self._recorded = -1  # where the member begins that held the record before
+        self.several = False  # whether the member holds more than this record
         self.trouble: BrokenError | None = None  # what keeps the bytes behind those at hand from being read
 
     def peek(self, size: int) -> bytes:
@@ -68,6 +70,7 @@ class Stream:
                 self._fence = None
             else:
                 break
+        self.several, self._recorded = self._recorded == self._member, self._member
         if not here and self.trouble:
             raise self.trouble
         self._taken = self._given = 0

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from deedwatch.errors import InputError, Reason
-from deedwatch.markup import LinkedArticle, day_of, linked_in, load_json
+from deedwatch.markup import LinkedArticle, day_of, headed, linked_in, load_json
 from deedwatch.page import Page, decode
 from deedwatch.records import Reject
 from deedwatch.sources._columns import PLAIN, Settings
@@ -122,7 +122,7 @@ def json_pages(uri: str, data: bytes, settings: Settings) -> Iterator[Page | Rej
 def _row_of(article: LinkedArticle) -> dict[str, Any]:
     """What an article says of itself, under the usual names; a field that it does not tell is no column."""
     told = {
-        "text": article.text,
+        "text": headed(article.title, article.text) if article.text else None,
         "title": article.title,
         "date": article.published,
         "outlet": article.outlet,

@@ -77,17 +77,19 @@ def pages_of(path: Path, settings: Settings) -> Iterator[Page | Reject]:
 def records(stream: Stream, limit: int) -> Iterator[Record | BrokenError]:
     """Records in order; one that is damaged, or whose length does not fit, comes out as BrokenError."""
     while True:
+        record: Record | BrokenError | None
         try:
             record = _next(stream, limit)
         except BrokenError as broken:
-            yield broken
-            if not stream.recover():
-                return
-            continue
+            record = broken
         if record is None:
             return
         yield record
-        if record.trouble and record.trouble is stream.trouble and not stream.recover():
+        trouble = record if isinstance(record, BrokenError) else record.trouble
+        stuck = trouble is not None and (trouble is record or trouble is stream.trouble)
+        if stuck and not stream.recover():
+            if stream.several and trouble is not None and trouble.reason != Reason.TRUNCATED:
+                yield BrokenError(trouble.reason, "no record was found behind it; the rest of the file is not read")
             return
 
 
