@@ -31,7 +31,7 @@ _CHARACTER = re.compile(
 )
 _MARKED_UP = re.compile(r"<[A-Za-z!/]|&[#\w]")
 _CLOSED = re.compile(r"</(?:[\w.-]{1,60}:)?(?:rss|feed|rdf)\s*>\s*(?:<!--[^>]*-->\s*)*\Z", re.IGNORECASE)
-_NAMED_ADDRESS = re.compile(r"@[^\s()]{1,100}\s{0,3}\(([^()]{2,80})\)")
+_NAMED_ADDRESS = re.compile(r"@[^\s()@]{1,100}\s{0,3}\(([^()]{2,80})\)")
 _ADDRESS_NAMED = re.compile(r"^\s{0,3}([^<>@()]{2,80})<[^\s@]{1,100}@")
 _BUGS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 

@@ -29,7 +29,7 @@ OK = 200
 _AFTER = 16  # bytes behind a record that show whether it ends there: two line breaks and the next one's first letters
 _LENGTH = re.compile(rb"\r?\nContent-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r\n")
+_CHUNK_SIZE = re.compile(rb"\A[0-9A-Fa-f]{1,8}[ \t]{0,8}(?:;[^\r\n]{0,200})?\r\n")
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _GZIP = b"\x1f\x8b"
 
