@@ -69,7 +69,9 @@ def patterns() -> dict[tuple[str | bytes, int], tuple[str, re.Pattern]]:
     seen: set[int] = set()
     kept: list[object] = []  # so that an id stands for one object
     for module in modules():
-        waiting = [filled(name, value) for name, value in list(vars(module).items()) if not isinstance(value, ModuleType)]
+        waiting = [
+            filled(name, value) for name, value in list(vars(module).items()) if not isinstance(value, ModuleType)
+        ]
         while waiting:
             value = waiting.pop()
             if isinstance(value, re.Pattern):
@@ -95,7 +97,7 @@ class Sampler:
         return text
 
     def part(self, kind, held, before: str) -> str:
-        if kind in (sre.LITERAL,):
+        if kind is sre.LITERAL:
             return chr(held)
         if kind is sre.NOT_LITERAL:
             return "a" if held != ord("a") else "b"

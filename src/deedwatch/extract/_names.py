@@ -15,9 +15,7 @@ DATELINE_LETTERS = 120
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
 _NAME_WORD = re.compile(rf"\A(?:[a-z]’|[dl]')?[{_CAPITAL}][\w’'.\-]*\Z")
-_CREDIT_PARTS = re.compile(
-    r"\s{0,9}[/|—–]\s{0,9}|\s{1,9}(?:via|for|and)\s{1,9}|,\s{1,9}|\s-\s|;\s{0,9}"
-)
+_CREDIT_PARTS = re.compile(r"\s{0,9}[/|—–]\s{0,9}|\s{1,9}(?:via|for|and)\s{1,9}|,\s{1,9}|\s-\s|;\s{0,9}")
 _JOINED = re.compile(r"\S\s?/\s?\S|\svia\s|\w[—|]\w|\s[—|]\s")
 _AFTER_SENTENCE = re.compile(rf"(?<=[.!?…\"”’')\]])\s*(?=[{_CAPITAL}(\[])")
 _CREDIT_STARTS = re.compile(

@@ -8,7 +8,9 @@ from datetime import date
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"\A(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _DIGITS = re.compile(r"\A(\d{4})(\d\d)(\d\d)(?:\d{6})?(?!\d)")  # 20220121 or 20220121101500; other runs are timestamps
-_DAY_FIRST = re.compile(r"\A(?:[A-Za-z]{3,9}\.?,?\s{1,3})?(\d{1,2})[\s-]{1,3}([A-Za-z]{3,9})\.?,?[\s-]{1,3}(\d{4})(?!\d)")
+_DAY_FIRST = re.compile(
+    r"\A(?:[A-Za-z]{3,9}\.?,?\s{1,3})?(\d{1,2})[\s-]{1,3}([A-Za-z]{3,9})\.?,?[\s-]{1,3}(\d{4})(?!\d)"
+)
 _MONTH_FIRST = re.compile(r"\A(?:[A-Za-z]{3,9}\.?,?\s{1,3})?([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2}),?\s{1,3}(\d{4})(?!\d)")
 YEARS = range(1700, 2101)  # the oldest newspapers to the end of the century; outside it the digits are something else
 

@@ -22,7 +22,9 @@ TYPES = frozenset(
 MAX_SCRIPT = 2_000_000  # characters of one script: the longest with its article's whole text stay under 200,000
 MAX_NODES = 2_000  # objects looked at in one script
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")  # where a page's own article may hang; not its list of links
-_WRAPS = re.compile(r"\A\s*(?:<!--|//\s?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/|<!\[CDATA\[)|(?://\s?)?(?:-->|\]\]>)\s*\Z")
+_WRAPS = re.compile(
+    r"\A\s*(?:<!--|(?://\s?)?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/)|(?://\s?|/\*\s?)?(?:-->|\]\]>)(?:\s?\*/)?\s*\Z"
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _LAST = re.compile(r"[^/#:]+\Z")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -26,7 +28,7 @@ class Web:
         """`opener` stands in for the network. With `keep`, what a URL held is kept on disk for as long as this object."""
         self._opener = opener
         self._keep = keep
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
 
     def pages(self, url: str, settings: Settings, published: date | None) -> Iterator[Page | Reject]:
         """The page at a URL, or the entries of the feed there. `published` is for pages that tell no date."""
@@ -34,8 +36,9 @@ class Web:
             yield from self._fetched(url, settings, published)
             return
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="deedwatch-")
-        path = Path(self._folder.name, hashlib.sha256(f"{published} {url}".encode()).hexdigest())
+            self._folder = Path(tempfile.mkdtemp(prefix="deedwatch-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        path = Path(self._folder, hashlib.sha256(f"{published} {url}".encode()).hexdigest())
         if not path.exists():
             held: _Held = [
                 (None, found) if isinstance(found, Reject) else (found, None)
