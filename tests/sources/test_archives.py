@@ -214,6 +214,14 @@ def test_missing_archive_is_told(tmp_path):
     assert found.reason == "not_found"
 
 
+def test_archive_packed_by_zstd_is_told(read):
+    (found,) = read(b"", "a.warc.zst")
+    assert (found.reason, found.detail) == (
+        "unreadable",
+        "archives packed by zstd are not read; unpack it, or pack it by gzip",
+    )
+
+
 def test_archives_need_their_library_and_say_so(read, monkeypatch):
     monkeypatch.setitem(sys.modules, "fastwarc", None)
     (found,) = read(record())

@@ -57,10 +57,17 @@ def open_inputs(
         scheme = _URL.match(name)
         if name == "-":
             yield from _from_stdin(stdin, settings)
-        elif scheme and (scheme.group(1).lower() in SCHEMES or not Path(name.replace("\0", "")).exists()):
+        elif scheme and (scheme.group(1).lower() in SCHEMES or not _is_there(name)):
             yield from net.pages(name, plain, published)
         else:
             yield from _from_path(name, settings)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # a folder that may not be looked into, or a name that no file can have
+        return False
 
 
 def _from_stdin(stdin: BinaryIO | None, settings: Settings) -> Iterator[Page | Reject]:
@@ -107,7 +114,7 @@ def _walk(folder: Path, refused: list[OSError]) -> Iterator[Path]:
 
 def _from_file(path: Path, uri: str, settings: Settings) -> Iterator[Page | Reject]:
     kind = suffix_of(path)
-    if (_rows.is_rows(path) or _warc.is_warc(path)) and path.exists():
+    if _rows.is_rows(path) or _warc.is_warc(path):
         yield from (_rows if _rows.is_rows(path) else _warc).pages_of(path, settings)
         return
     try:

@@ -42,6 +42,8 @@ def pages_of(path: Path, settings: Settings) -> Iterator[Page | Reject]:
             return
         with Unpacked(path) as source:
             yield from _pages(str(path), _rows(source, suffix_of(path), settings), settings, seen)
+    except FileNotFoundError:
+        yield Reject(str(path), Reason.NOT_FOUND.value, "no such file")
     except EOFError as error:
         yield Reject(str(path), Reason.TRUNCATED.value, f"the file is cut off: {error}")
     except ModuleNotFoundError as error:

@@ -44,7 +44,7 @@ class Record:
 
 def is_warc(path: Path) -> bool:
     """Whether a file is a web archive, by its name."""
-    return suffix_of(path) == WARC_SUFFIX and path.suffix.lower() != ".zst"
+    return suffix_of(path) == WARC_SUFFIX
 
 
 def pages_of(path: Path, settings: Settings) -> Iterator[Page | Reject]:
@@ -53,6 +53,11 @@ def pages_of(path: Path, settings: Settings) -> Iterator[Page | Reject]:
     A page is an answer with status 200 and HTML or plain text. Requests, notes of the crawler, other statuses and media
     are no pages and are passed over. A record that cannot be read comes out as a Reject, and the rest goes on.
     """
+    if path.suffix.lower() == ".zst":
+        yield Reject(
+            str(path), Reason.UNREADABLE.value, "archives packed by zstd are not read; unpack it, or pack it by gzip"
+        )
+        return
     try:
         import fastwarc  # noqa: F401, PLC0415 - an extra
     except ModuleNotFoundError as error:
@@ -70,7 +75,9 @@ def pages_of(path: Path, settings: Settings) -> Iterator[Page | Reject]:
                     yield found
             if number == 0:
                 yield Reject(str(path), Reason.EMPTY.value, "an archive without records")
-    except OSError as error:
+    except FileNotFoundError:
+        yield Reject(str(path), Reason.NOT_FOUND.value, "no such file")
+    except (OSError, ValueError) as error:
         yield Reject(str(path), Reason.UNREADABLE.value, f"{type(error).__name__}: {error}")
 
 
