@@ -183,7 +183,7 @@ def parquet(path: Path, columns: Columns) -> Rows:
     # Strings stay in their dictionary until their row's turn, so that one long cell repeated costs its size once.
     with pq.ParquetFile(path, read_dictionary=read) as file:
         for group in range(file.num_row_groups):
-            if _is_packed_bomb(file.metadata.row_group(group)):
+            if _is_packed_bomb(file.metadata.row_group(group), read):
                 number += 1
                 yield number, BrokenError(Reason.TOO_LARGE, f"a group of rows that {BOMB}")
                 number += file.metadata.row_group(group).num_rows - 1
@@ -195,7 +195,11 @@ def parquet(path: Path, columns: Columns) -> Rows:
                     yield number, {name: held[name][at].as_py() if name in held else None for name in names}
 
 
-def _is_packed_bomb(group: Any) -> bool:
+def _is_packed_bomb(group: Any, read: Sequence[str]) -> bool:
     columns = [group.column(at) for at in range(group.num_columns)]
     large = (column for column in columns if column.total_uncompressed_size > _GROUP_FLOOR)
-    return any(column.total_uncompressed_size > RATIO * column.total_compressed_size for column in large)
+    return any(
+        column.total_uncompressed_size > RATIO * column.total_compressed_size
+        and column.path_in_schema.partition(".")[0] in read
+        for column in large
+    )
