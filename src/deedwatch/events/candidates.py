@@ -93,7 +93,12 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
         actors, recipients = recipients, ()
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
     draft = drafts.draft_of(document, sentence, match, reality, reading)
-    if draft is not None and not draft.half and _is_aimed(draft, relation.types[type_]) and drafts.worth_it(draft, is_content=False):
+    if (
+        draft is not None
+        and not draft.half
+        and _is_aimed(draft, relation.types[type_])
+        and drafts.worth_it(draft, is_content=False)
+    ):
         draft.score = policy.calibrated(relation.types[type_], alone=True)
         yield draft
 

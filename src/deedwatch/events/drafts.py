@@ -29,6 +29,10 @@ _CHARGING = frozenset({"accuse", "allege", "claim", "charge", "contend", "mainta
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})  # half an event that did not even happen is none
 _OWN_STATUS = {"REQUEST": "demanded", "THREATEN": "threatened"}  # what is said has happened when it is said
+# Verbs whose past looks like their present: "officers beat passengers" tells what happened.
+_SAME_IN_THE_PAST = frozenset(
+    {"beat", "hit", "cut", "put", "set", "shut", "hurt", "let", "cast", "bid", "split", "spread", "quit"}
+)
 _OPENERS = frozenset({"and", "but", "or", ",", ";", ":", "–", "—", "-"})
 MAX_HOLES = 3  # a hyphen or comma hung elsewhere by the parser does not cut a clause in two
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
@@ -205,7 +209,8 @@ def _goes_on(match: Match, reading: Reading, sentence: Sentence) -> bool:
     if not lasting or match.kind == "noun" or sentence.kind in {"headline", "bullet"} or match.head.dep_ == "root":
         return False
     head = match.head
-    present = head.tag_ == "VBZ" or (head.tag_ == "VBP" and head.lower_ == head.lemma_.lower())  # "overran" is no VBP
+    bare = head.lower_ == head.lemma_.lower() and head.lower_ not in _SAME_IN_THE_PAST  # "overran" is no VBP
+    present = head.tag_ == "VBZ" or (head.tag_ == "VBP" and bare)
     return present and not syntax.children(head, "aux", "aux:pass")
 
 

@@ -46,7 +46,26 @@ WHOEVER = frozenset(
 )
 # Deeds that are whole with their doer alone: "urged the minister to resign".
 ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
-TOLD_BY_HALVES = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION", "MOBILIZE", "AID", "CONSULT", "CONCEDE", "COOPERATE", "AGREE", "SUPPORT", "REJECT", "ACCUSE", "REQUEST", "THREATEN"})
+TOLD_BY_HALVES = frozenset(
+    {
+        "ASSAULT",
+        "COERCE",
+        "PROTEST",
+        "RETREAT",
+        "SANCTION",
+        "MOBILIZE",
+        "AID",
+        "CONSULT",
+        "CONCEDE",
+        "COOPERATE",
+        "AGREE",
+        "SUPPORT",
+        "REJECT",
+        "ACCUSE",
+        "REQUEST",
+        "THREATEN",
+    }
+)
 _PRIVATE = frozenset({"CVL", "MED", "EDU", "JRN", "BUS", "AGR", "ELI"})
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
@@ -61,7 +80,11 @@ def half_sides(
     actors, recipients = _known_sides(document, sentence, match, reading)
     if _is_private(document, reading, actors, recipients):
         return None
-    if not actors and match.kind != "noun" and not all(_may_do(document, t, recipients) for t in syntax.agents(match.head)):
+    if (
+        not actors
+        and match.kind != "noun"
+        and not all(_may_do(document, t, recipients) for t in syntax.agents(match.head))
+    ):
         return None
     return actors, recipients
 
