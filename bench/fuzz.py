@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "sources"))
 
 BATCH = 200  # examples a seed
 SEEDS = 60  # random inputs that atheris begins with; hypothesis refuses short ones
+SLOW_S = 5.0  # above it an input is shown whole
 SHOWN = 160  # characters of an input
 
 
@@ -54,7 +55,7 @@ class Tally:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
             f"{name:>8}  {self.executions} executions, {len(self.crashes)} crashes, slowest {self.slowest:.2f} s, peak {peak} MB: "
-            f"{self.slowest_input[:SHOWN]}",
+            f"{self.slowest_input[: None if self.slowest > SLOW_S else SHOWN]}",
             flush=True,
         )
         for place, data in self.crashes.items():

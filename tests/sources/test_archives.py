@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+import time
 import zlib
 
 import brotli
@@ -163,6 +164,15 @@ def test_second_length_is_not_believed(read):
 
 def test_what_is_no_record_is_told_once(read):
     assert told(read(b"no record\r\n\r\nat all\r\n" + record())) == ["1 unreadable", "2 page"]
+
+
+@pytest.mark.parametrize(
+    "line", [b"WARC/1.0\r\n", b"\n", b"WARC/1.0\r\nContent-Length: 9\r\n\r\n", b"Content-Length: "]
+)
+def test_endless_rubbish_takes_no_time(read, line):
+    began = time.process_time()
+    read(line * 50_000)
+    assert time.process_time() - began < 3
 
 
 def test_cut_file_gives_what_it_holds(read):

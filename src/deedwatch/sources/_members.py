@@ -64,7 +64,7 @@ class Stream:
         while True:
             here = self.peek(1)
             if here in {b"\r", b"\n"}:
-                self.take(1)
+                self.take(len(self._held) - len(self._held.lstrip(b"\r\n")))
             elif not here and self._fence is not None:
                 self._held += self._fence
                 self._fence = None

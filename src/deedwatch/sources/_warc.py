@@ -26,6 +26,7 @@ from deedwatch.sources._packed import AHEAD, BOMB, RATIO, BrokenError, missing, 
 WARC_SUFFIX = ".warc"
 HEADERS = 1 << 16  # bytes for the headers of a record and of the answer in it; servers send under 32 KiB
 OK = 200
+_FEW = 1 << 12  # bytes that hold the headers of nearly all records
 _AFTER = 16  # bytes behind a record that show whether it ends there: two line breaks and the next one's first letters
 _LENGTH = re.compile(rb"\r?\nContent-Length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?\n", re.IGNORECASE)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -102,20 +103,22 @@ def records(stream: Stream, limit: int) -> Iterator[Record | BrokenError]:
 
 def _next(stream: Stream, limit: int) -> Record | None:
     stream.begin()
-    head = stream.peek(HEADERS)
+    head, end, opens = _head(stream, _FEW)
+    if end is None and opens is None and len(head) == _FEW:
+        head, end, opens = _head(stream, HEADERS)
     if not head:
         return None
     if not head.startswith(OPENS):
         raise BrokenError(Reason.UNREADABLE, "no WARC record begins here")
-    end = _HEAD_END.search(head)
     length = _LENGTH.search(head, 0, end.end()) if end else None
-    if end is None and len(head) < HEADERS and stream.opens() is None:
+    if end is None and len(head) < HEADERS and opens is None:
         raise stream.trouble or BrokenError(Reason.TRUNCATED, "the record is cut off in its headers")
     if end is None or length is None:
         raise BrokenError(Reason.UNREADABLE, "a record without a length")
     size, told = end.end() + int(length[1]), length[1].decode()
     misfit = BrokenError(Reason.UNREADABLE, f"the record's length, {told}, does not fit it")
     if size > limit:
+        head = stream.peek(HEADERS)
         whole = stream.drop(size)
         return Record(head, _too_large(limit - HEADERS) if whole else stream.trouble or misfit)
     record = stream.peek(size)
@@ -129,6 +132,13 @@ def _next(stream: Stream, limit: int) -> Record | None:
     return Record(record)
 
 
+def _head(stream: Stream, size: int) -> tuple[bytes, re.Match[bytes] | None, int | None]:
+    """The first bytes of a record, where its headers end in them, and where the next record opens in what is at hand."""
+    head = stream.peek(size)
+    opens = stream.opens()
+    return head, _HEAD_END.search(head, 0, len(head) if opens is None else opens), opens
+
+
 def _too_large(max_bytes: int) -> BrokenError:
     return BrokenError(Reason.TOO_LARGE, f"more than {max_bytes} bytes")
 
@@ -137,6 +147,8 @@ def _read(uri: str, record: Record, settings: Settings) -> Page | Reject | None:
     """A record as a page, None where it is none by its kind."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an extra
 
+    if record.trouble and record.trouble.reason != Reason.TOO_LARGE:
+        return Reject(uri, record.trouble.reason.value, record.trouble.detail)
     try:
         held = next(iter(ArchiveIterator(BytesIO(record.data), parse_http=False)))  # `from_bytes` trusts lengths
         kind = _kind(held.headers.get("Content-Type"))
