@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from archives import answer, record
@@ -86,6 +87,15 @@ def test_rows_of_one_file_are_decoded_each_on_its_own(tmp_path):
     rows = [json.dumps({"text": ENGLISH}, ensure_ascii=False) + "\n"] * 2
     path.write_bytes(rows[0].encode("cp1252") + rows[1].encode("utf-8"))
     assert [page.text for page in open_inputs([str(path)])] == [ENGLISH, ENGLISH]
+
+
+def test_rows_of_few_bytes_are_not_guessed_at(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"text": "Café"}\n'.encode("cp1252") + b"\xcf\n" * 20_000)
+    began = time.process_time()
+    first, *rest = open_inputs([str(path)])
+    assert (first.text, len(rest)) == ("Café", 20_000)
+    assert time.process_time() - began < 5
 
 
 def test_cells_of_one_row_share_its_encoding(tmp_path):
