@@ -11,6 +11,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -93,10 +94,10 @@ def guided(name: str, minutes: float) -> None:
     import atheris  # noqa: PLC0415 - installed by who wants it
 
     with atheris.instrument_imports(include=["deedwatch", "feedparser", "trafilatura", "htmldate"]):
-        from properties import PARSERS  # noqa: PLC0415 - loaded here, so that its branches are seen
+        from properties import FOLDER, PARSERS  # noqa: PLC0415 - loaded here, so that its branches are seen
     from hypothesis import HealthCheck, given, settings  # noqa: PLC0415 - likewise
 
-    tally, parser = Tally(), PARSERS[name]
+    tally, parser, folder = Tally(), PARSERS[name], tempfile.mkdtemp(prefix="deedwatch-fuzz-")
     ends = time.monotonic() + 60 * minutes
 
     @settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -107,10 +108,11 @@ def guided(name: str, minutes: float) -> None:
     def entry(data: bytes) -> None:
         if time.monotonic() > ends:
             tally.show(name)
+            for made in (folder, FOLDER):
+                shutil.rmtree(made, ignore_errors=True)
             os._exit(0)  # what atheris does for itself would look like a crash
         one.hypothesis.fuzz_one_input(data)  # type: ignore[attr-defined]
 
-    folder = tempfile.mkdtemp(prefix="deedwatch-fuzz-")
     for number in range(SEEDS):
         Path(folder, str(number)).write_bytes(random.randbytes(64 << number % 6))
     limits = ["-rss_limit_mb=2000", "-timeout=60", "-verbosity=0", "-max_len=4096", f"-artifact_prefix={folder}/"]
