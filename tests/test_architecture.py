@@ -16,6 +16,7 @@ LEVELS = {
     "spans": 1,
     "records": 1,
     "schema": 1,
+    "datapackage": 1,
     "ontology": 2,
     "knowledge": 2,
     "syntax": 2,
