@@ -14,7 +14,7 @@ import datetime as dt
 import os
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -82,10 +82,11 @@ def export_panel(
     held = draft.with_suffix(".parquet") if form == "dta" else draft
     try:
         with dataset.connect(folder) as connection:
-            _prepare(connection, dataset, measure, every_status=every_status)
+            slices = _slices(connection)
+            _countries(connection)
+            _take(connection, sql.base(measure, copies=dataset.has("copies"), every_status=every_status), slices)
             first, last = _months(connection, dataset, start, end)
-            for statement in sql.steps(unit):
-                connection.execute(statement)
+            _take(connection, sql.steps(unit), slices)
             target = str(held).replace("'", "''")
             written = "FORMAT csv, HEADER" if form == "csv" else "FORMAT parquet, COMPRESSION zstd"
             columns = ", ".join(panel_columns(by))
@@ -136,12 +137,25 @@ def _quads() -> list[str]:
     return list(dict.fromkeys(kind.quad for kind in ontology.load().types.values()))
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, dataset: Dataset, measure: Measure, *, every_status: bool) -> None:
+def _slices(connection: duckdb.DuckDBPyConnection) -> int:
+    """Into how many slices the work is cut."""
+    events, articles = connection.execute(
+        "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM articles)"
+    ).fetchall()[0]
+    return 1 + max(events, articles) // sql.SLICE
+
+
+def _countries(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE TEMP TABLE country (iso3 TEXT, cow BIGINT, country TEXT)")
     listed = [(country.iso3, country.cow, country.name) for country in knowledge.load().countries()]
     connection.executemany("INSERT INTO country VALUES (?, ?, ?)", listed)
-    for statement in sql.base(measure, copies=dataset.has("copies"), every_status=every_status):
-        connection.execute(statement)
+
+
+def _take(connection: duckdb.DuckDBPyConnection, steps: Iterable[sql.Step], slices: int) -> None:
+    """Take each step. One without a slice in it is taken whole."""
+    for step in steps:
+        for statement in step.slices(slices if step.is_sliced else 1):
+            connection.execute(statement)
 
 
 def _months(

@@ -5,21 +5,27 @@
     mention    article, month, iso3                        countries that an article names or places something in
     happening  id, month, type, quad, intensity, reports   one row an event or incident, with its place; month may be missing
     party      happening, side, iso3                       countries on each side
-    unit       the columns of a unit and its key           who has rows
     belongs    key, happening                              which happenings are a unit's
+    unit       the columns of a unit and its key           who has rows
     cover      key, month, n_articles, n_sources           the articles that mention a unit
 
+A step is taken slice by slice, so that no join or grouping needs more memory than one slice does: joins that DuckDB spills
+were seen to stand still. `IN_SLICE(column)` holds for the rows of one slice; rows that belong together share the column.
 Text of others never enters the SQL; names in it are ours.
 """
 # ruff: noqa: S608 - see the last line above
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from deedwatch.dataset._events import happened_sql
+
+SLICE: Final = 500_000  # events or articles; some 700 MB with all that a join holds of them
+_SLICED = re.compile(r"IN_SLICE\(([\w.]+)\)")
 
 # What the codebook says of the happenings, in the order of `told`.
 TOLD: Final = (
@@ -30,6 +36,25 @@ TOLD: Final = (
     "in months in which no article mentions their unit",
     "in the panel",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A table and the query that fills it."""
+
+    table: str
+    query: str
+
+    @property
+    def is_sliced(self) -> bool:
+        """Whether it can be taken in slices."""
+        return _SLICED.search(self.query) is not None
+
+    def slices(self, of: int) -> Iterator[str]:
+        """The statements that make the table in so many slices."""
+        for number in range(of):
+            query = _SLICED.sub(rf"(hash(\1) % {of} = {number})" if of > 1 else "true", self.query)
+            yield f"CREATE TEMP TABLE {self.table} AS {query}" if number == 0 else f"INSERT INTO {self.table} {query}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +69,7 @@ class Unit:
 
 
 # Within these months; others are in no row.
-_DATED = "SELECT h.* FROM happening h JOIN month USING (month)"
+_DATED = "SELECT h.* FROM happening h JOIN month USING (month) WHERE IN_SLICE(h.id)"
 
 COUNTRY: Final = Unit(
     columns=("iso3", "cow", "country"),
@@ -55,10 +80,10 @@ COUNTRY: Final = Unit(
         SELECT iso3 AS key, happening, bool_or(side = 'actor') AS as_source, bool_or(side = 'recipient') AS as_target,
             bool_or(side = 'place') AS located
         FROM (
-            SELECT p.iso3, p.happening, p.side FROM party p
+            SELECT p.iso3, p.happening, p.side FROM party p WHERE IN_SLICE(p.happening)
             UNION ALL SELECT c.iso3, h.id, 'place' FROM happening h JOIN country c ON c.iso3 = h.place_country
         ) JOIN ({_DATED}) d ON d.id = happening GROUP BY ALL""",
-    cover="SELECT iso3 AS key, month, article FROM mention",
+    cover="SELECT iso3 AS key, month, article FROM mention WHERE IN_SLICE(month)",
 )
 
 DYAD: Final = Unit(
@@ -75,10 +100,10 @@ DYAD: Final = Unit(
         SELECT DISTINCT s.iso3 || '>' || t.iso3 AS key, s.happening
         FROM party s JOIN party t ON s.happening = t.happening AND s.side = 'actor' AND t.side = 'recipient'
             AND s.iso3 <> t.iso3
-        JOIN ({_DATED}) d ON d.id = s.happening""",
+        JOIN ({_DATED}) d ON d.id = s.happening WHERE IN_SLICE(s.happening)""",
     cover="""
         SELECT u.key, s.month, s.article FROM unit u JOIN mention s ON s.iso3 = u.source_iso3
-        JOIN mention t ON t.article = s.article AND t.iso3 = u.target_iso3""",
+        JOIN mention t ON t.article = s.article AND t.iso3 = u.target_iso3 WHERE IN_SLICE(s.month) AND IN_SLICE(t.month)""",
 )
 
 GRIDCELL: Final = Unit(
@@ -95,68 +120,90 @@ GRIDCELL: Final = Unit(
     belongs=f"""
         SELECT (least(floor((lat + 90) * 2), 359) * 720 + least(floor((lon + 180) * 2), 719) + 1)::BIGINT AS key,
             id AS happening
-        FROM ({_DATED}) WHERE place_precision IN ('point', 'city') AND lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180""",
-    cover="SELECT u.key, m.month, m.article FROM unit u JOIN mention m ON m.iso3 = u.cell_iso3",
+        FROM ({_DATED}) h WHERE place_precision IN ('point', 'city') AND lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180""",
+    cover="SELECT u.key, m.month, m.article FROM unit u JOIN mention m ON m.iso3 = u.cell_iso3 WHERE IN_SLICE(m.month)",
 )
 
 
-def base(measure: str, *, copies: bool, every_status: bool) -> Iterator[str]:
+def base(measure: str, *, copies: bool, every_status: bool) -> Iterator[Step]:
     """What does not depend on the unit. An article or event that stands twice in a dataset counts once."""
-    count = "SELECT of AS id, count(DISTINCT id) AS n FROM copies GROUP BY of"
-    yield f"""
-        CREATE TEMP TABLE paper AS
+    count = "SELECT of AS id, count(DISTINCT id) AS n FROM copies WHERE IN_SLICE(of) GROUP BY of"
+    yield Step(
+        "paper",
+        f"""
         SELECT a.id, a.published, date_trunc('month', a.published)::DATE AS month, a.outlet, 1 + coalesce(c.n, 0) AS reports
-        FROM (SELECT id, min(published) AS published, min(outlet) AS outlet FROM articles GROUP BY id) a
-        LEFT JOIN ({count if copies else "SELECT NULL::TEXT AS id, 0 AS n WHERE false"}) c ON c.id = a.id"""
-    yield f"""
-        CREATE TEMP VIEW source AS SELECT id AS article, outlet FROM paper
-        {"UNION ALL SELECT of, outlet FROM copies" if copies else ""}"""
-    yield """
-        CREATE TEMP TABLE mention AS
+        FROM (
+            SELECT id, min(published) AS published, min(outlet) AS outlet FROM articles WHERE IN_SLICE(id) GROUP BY id
+        ) a LEFT JOIN ({count if copies else "SELECT NULL::TEXT AS id, 0 AS n WHERE false"}) c ON c.id = a.id""",
+    )
+    yield Step(
+        "source",
+        f"""
+        SELECT id AS article, outlet, month FROM paper WHERE IN_SLICE(id)
+        {"UNION ALL SELECT p.id, c.outlet, p.month FROM copies c JOIN paper p ON p.id = c.of WHERE IN_SLICE(p.id)" if copies else ""}""",
+    )
+    yield Step(
+        "mention",
+        """
         SELECT DISTINCT named.article, paper.month, named.iso3 FROM (
-            SELECT article, country AS iso3 FROM actors UNION ALL SELECT article, place_country FROM events
-        ) named JOIN country USING (iso3) JOIN paper ON paper.id = named.article"""
+            SELECT article, country AS iso3 FROM actors WHERE IN_SLICE(article)
+            UNION ALL SELECT article, place_country FROM events WHERE IN_SLICE(article)
+        ) named JOIN country USING (iso3) JOIN paper ON paper.id = named.article AND IN_SLICE(paper.id)""",
+    )
     yield from _events(every_status) if measure == "events" else _incidents(every_status)
 
 
-def _events(every_status: bool) -> Iterator[str]:
+def _events(every_status: bool) -> Iterator[Step]:
     which = "true" if every_status else happened_sql("e")
-    yield f"""
-        CREATE TEMP TABLE happening AS
+    yield Step(
+        "happening",
+        f"""
         SELECT id, article, type, quad, intensity, reports, place_country, place_precision, lat, lon, {_month()} FROM (
-            SELECT DISTINCT ON (e.id) e.*, p.reports, coalesce(e.time_start, p.published) AS first,
+            SELECT DISTINCT ON (e.id) e.id, e.article, e.type, e.quad, e.intensity, e.place_country, e.place_precision, e.lat,
+                e.lon, p.reports, coalesce(e.time_start, p.published) AS first,
                 coalesce(e.time_end, e.time_start, p.published) AS last
-            FROM (SELECT id, article, type, quad, intensity, place_country, place_precision, lat, lon, factuality, background,
-                time_start, time_end FROM events) e JOIN paper p ON p.id = e.article WHERE {which}
-        )"""
-    yield """
-        CREATE TEMP TABLE party AS
-        SELECT DISTINCT h.id AS happening, p.role AS side, a.country AS iso3
-        FROM event_actors p JOIN happening h ON h.id = p.event
-        JOIN actors a ON a.article = h.article AND a.id = p.actor JOIN country c ON c.iso3 = a.country"""
+            FROM events e JOIN paper p ON p.id = e.article
+            WHERE IN_SLICE(e.article) AND IN_SLICE(p.id) AND {which}
+        )""",
+    )
+    yield Step(
+        "party",
+        """
+        SELECT DISTINCT named.happening, named.side, a.country AS iso3 FROM (
+            SELECT h.id AS happening, h.article, p.role AS side, p.actor FROM event_actors p JOIN happening h ON h.id = p.event
+            WHERE IN_SLICE(p.event) AND IN_SLICE(h.id)
+        ) named JOIN actors a ON a.article = named.article AND a.id = named.actor JOIN country c ON c.iso3 = a.country""",
+    )
 
 
-def _incidents(every_status: bool) -> Iterator[str]:
+def _incidents(every_status: bool) -> Iterator[Step]:
     which = "true" if every_status else happened_sql("e")
-    yield f"""
-        CREATE TEMP TABLE happening AS
+    yield Step(
+        "happening",
+        f"""
         SELECT id, actors, recipients, type, quad, intensity, coalesce(reports, 1) AS reports, place_country,
             place_precision, lat, lon, {_month()} FROM (
             SELECT e.*, coalesce(e.time_start, e.first_published) AS first,
                 coalesce(e.time_end, e.time_start, e.first_published) AS last
-            FROM incidents e WHERE {which}
-        )"""
+            FROM incidents e WHERE IN_SLICE(e.id) AND {which}
+        )""",
+    )
     # An incident names its parties by id alone. Their country is the one that most articles give them.
-    yield """
-        CREATE TEMP TABLE party AS
-        WITH known AS (
-            SELECT id, country AS iso3 FROM actors JOIN country c ON c.iso3 = actors.country GROUP BY ALL
-            QUALIFY row_number() OVER (PARTITION BY id ORDER BY count(*) DESC, iso3) = 1
-        ), named AS (
-            SELECT id, 'actor' AS side, unnest(string_split(actors, ';')) AS actor FROM happening
-            UNION ALL SELECT id, 'recipient', unnest(string_split(recipients, ';')) FROM happening
+    yield Step(
+        "known",
+        """
+        SELECT id, country AS iso3 FROM actors JOIN country c ON c.iso3 = actors.country WHERE IN_SLICE(id) GROUP BY ALL
+        QUALIFY row_number() OVER (PARTITION BY id ORDER BY count(*) DESC, iso3) = 1""",
+    )
+    yield Step(
+        "party",
+        """
+        WITH named AS (
+            SELECT id, 'actor' AS side, unnest(string_split(actors, ';')) AS actor FROM happening WHERE IN_SLICE(id)
+            UNION ALL SELECT id, 'recipient', unnest(string_split(recipients, ';')) FROM happening WHERE IN_SLICE(id)
         )
-        SELECT DISTINCT named.id AS happening, named.side, known.iso3 FROM named JOIN known ON known.id = named.actor"""
+        SELECT DISTINCT named.id AS happening, named.side, known.iso3 FROM named JOIN known ON known.id = named.actor""",
+    )
 
 
 def _month() -> str:
@@ -164,15 +211,17 @@ def _month() -> str:
     return "CASE WHEN date_trunc('month', first) = date_trunc('month', last) THEN date_trunc('month', first)::DATE END AS month"
 
 
-def steps(unit: Unit) -> Iterator[str]:
+def steps(unit: Unit) -> Iterator[Step]:
     """The tables of the units, after those of `base` and the months."""
-    made = {"belongs": unit.belongs, "unit": unit.units}
-    for name, query in made.items():
-        yield f"CREATE TEMP TABLE {name} AS {query}"
-    yield f"""
-        CREATE TEMP TABLE cover AS
+    yield Step("belongs", unit.belongs)
+    yield Step("unit", unit.units)
+    yield Step(
+        "cover",
+        f"""
         SELECT a.key, a.month, count(DISTINCT a.article) AS n_articles, count(DISTINCT s.outlet) AS n_sources
-        FROM ({unit.cover}) a JOIN month USING (month) JOIN source s ON s.article = a.article GROUP BY ALL"""
+        FROM ({unit.cover}) a JOIN month USING (month) JOIN source s ON s.article = a.article AND IN_SLICE(s.month)
+        GROUP BY ALL""",
+    )
 
 
 def rows(unit: Unit, types: Sequence[str], quads: Sequence[str]) -> str:
