@@ -72,37 +72,32 @@ def export_panel(
     counts, unless `every_status`. `measure` incidents counts happenings once, however many articles tell them. The work is
     done by DuckDB, which spills what memory does not hold beside `path`; a panel as dta is held in memory whole.
 
-    Raises DatasetError when the dataset has no such table, no dated article or no month in the time asked for.
+    Raises DatasetError when the dataset has no such table, no dated article or no month in the time asked for, and with the
+    database's own words when it gives up, as on a full disk.
     """
+    import duckdb  # noqa: PLC0415 - an extra
+
     if measure == "incidents" and not dataset.has("incidents"):
         raise DatasetError(f"{dataset.folder} has no incidents; count events")
-    unit = _UNITS[by]
     folder = path.resolve().parent
     draft = folder / f".{path.name}-{os.getpid()}"
     held = draft.with_suffix(".parquet") if form == "dta" else draft
     try:
         with dataset.connect(folder) as connection:
-            slices = _slices(connection)
-            _countries(connection)
-            _take(connection, sql.base(measure, copies=dataset.has("copies"), every_status=every_status), slices)
-            first, last = _months(connection, dataset, start, end)
-            _take(connection, sql.steps(unit), slices)
-            target = str(held).replace("'", "''")
-            written = "FORMAT csv, HEADER" if form == "csv" else "FORMAT parquet, COMPRESSION zstd"
-            columns = ", ".join(panel_columns(by))
-            order = ", ".join((*unit.columns, "year", "month"))
-            query = f"SELECT {columns} FROM ({sql.rows(unit, _types(), _quads())}) ORDER BY {order}"  # noqa: S608 - names are ours
-            connection.execute(f"COPY ({query}) TO '{target}' ({written})")
+            first, last = _count(connection, dataset, by, measure, start, end, every_status=every_status)
+            _copy(connection, held, by, form)
             counts = dict(zip(sql.TOLD, connection.execute(sql.told()).fetchall()[0], strict=True))
-            units = connection.execute("SELECT count(*) FROM unit").fetchall()[0][0]
-            months = connection.execute("SELECT count(*) FROM month").fetchall()[0][0]
+            units, rows = connection.execute(
+                "SELECT count(*), count(*) * (SELECT count(*) FROM month) FROM unit"
+            ).fetchall()[0]
         if form == "dta":
             _to_stata(held, draft, by)
-        codebook = path.with_name(f"{path.name}.codebook.md")
-        panel = Panel(units * months, units, first, last, counts, codebook)
-        told = _codebook(dataset, panel, by, measure, every_status=every_status)
-        codebook.write_text(told, encoding="utf-8")
+        panel = Panel(rows, units, first, last, counts, path.with_name(f"{path.name}.codebook.md"))
+        told = "\n".join(_codebook(dataset, panel, by, measure, every_status=every_status))
+        panel.codebook.write_text(told + "\n", encoding="utf-8")
         draft.replace(path)
+    except duckdb.Error as error:
+        raise DatasetError(str(error)) from error
     finally:
         draft.unlink(missing_ok=True)
         held.unlink(missing_ok=True)
@@ -137,12 +132,36 @@ def _quads() -> list[str]:
     return list(dict.fromkeys(kind.quad for kind in ontology.load().types.values()))
 
 
-def _slices(connection: duckdb.DuckDBPyConnection) -> int:
-    """Into how many slices the work is cut."""
+def _count(
+    connection: duckdb.DuckDBPyConnection,
+    dataset: Dataset,
+    by: By,
+    measure: Measure,
+    start: dt.date | None,
+    end: dt.date | None,
+    *,
+    every_status: bool,
+) -> tuple[dt.date, dt.date]:
+    """Make all tables that the panel is read from; returns the first and the last month."""
     events, articles = connection.execute(
         "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM articles)"
     ).fetchall()[0]
-    return 1 + max(events, articles) // sql.SLICE
+    slices = 1 + int(max(events, articles)) // sql.SLICE
+    _countries(connection)
+    _take(connection, sql.base(measure, copies=dataset.has("copies"), every_status=every_status), slices)
+    span = _months(connection, dataset, start, end)
+    _take(connection, sql.steps(_UNITS[by]), slices)
+    return span
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, path: Path, by: By, form: Form) -> None:
+    unit = _UNITS[by]
+    columns, order = ", ".join(panel_columns(by)), ", ".join((*unit.columns, "year", "month"))
+    query = f"SELECT {columns} FROM ({sql.rows(unit, _types(), _quads())}) ORDER BY {order}"  # noqa: S608 - names are ours
+    target = str(path).replace("'", "''")
+    connection.execute(
+        f"COPY ({query}) TO '{target}' ({'FORMAT csv, HEADER' if form == 'csv' else 'FORMAT parquet, COMPRESSION zstd'})"
+    )
 
 
 def _countries(connection: duckdb.DuckDBPyConnection) -> None:
@@ -182,11 +201,7 @@ def _to_stata(held: Path, draft: Path, by: By) -> None:
     write_dta(pq.read_table(held), draft, panel_columns(by), f"Deedwatch panel by {by}")
 
 
-def _codebook(dataset: Dataset, panel: Panel, by: By, measure: Measure, *, every_status: bool) -> str:
-    return "\n".join(_lines(dataset, panel, by, measure, every_status=every_status)) + "\n"
-
-
-def _lines(dataset: Dataset, panel: Panel, by: By, measure: Measure, *, every_status: bool) -> Iterator[str]:
+def _codebook(dataset: Dataset, panel: Panel, by: By, measure: Measure, *, every_status: bool) -> Iterator[str]:
     span = f"{panel.first:%Y-%m} to {panel.last:%Y-%m}"
     yield f"# Panel of {dataset.folder.resolve().name} by {by}"
     yield ""

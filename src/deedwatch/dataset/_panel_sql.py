@@ -192,8 +192,9 @@ def _incidents(every_status: bool) -> Iterator[Step]:
     yield Step(
         "known",
         """
-        SELECT id, country AS iso3 FROM actors JOIN country c ON c.iso3 = actors.country WHERE IN_SLICE(id) GROUP BY ALL
-        QUALIFY row_number() OVER (PARTITION BY id ORDER BY count(*) DESC, iso3) = 1""",
+        SELECT a.id, a.country AS iso3 FROM actors a JOIN country c ON c.iso3 = a.country WHERE IN_SLICE(a.id)
+        GROUP BY a.id, a.country
+        QUALIFY row_number() OVER (PARTITION BY a.id ORDER BY count(*) DESC, a.country) = 1""",
     )
     yield Step(
         "party",
