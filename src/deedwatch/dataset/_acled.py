@@ -96,10 +96,16 @@ def _voices(dataset: Dataset) -> tuple[dict[str, _Voice], set[str]]:
         return {}, set()
     # The order is that of publication, then of ids, so that the same event speaks on every machine.
     query = f"""
-        SELECT i.incident, i.event, string_agg(DISTINCT a.outlet, ';' ORDER BY a.outlet) OVER same AS outlets,
-            row_number() OVER (PARTITION BY i.incident ORDER BY a.published NULLS LAST, e.id) AS number
-        FROM incident_events i JOIN events e ON e.id = i.event JOIN articles a ON a.id = e.article
-        WHERE {happened_sql("e")} WINDOW same AS (PARTITION BY i.incident)
+        WITH told AS (
+            SELECT i.incident, e.id AS event, a.published, a.outlet
+            FROM incident_events i JOIN events e ON e.id = i.event JOIN articles a ON a.id = e.article
+            WHERE {happened_sql("e")}
+        ), named AS (
+            SELECT incident, string_agg(DISTINCT outlet, ';' ORDER BY outlet) AS outlets FROM told GROUP BY incident
+        )
+        SELECT incident, event, outlets,
+            row_number() OVER (PARTITION BY incident ORDER BY published NULLS LAST, event) AS number
+        FROM told JOIN named USING (incident)
     """  # noqa: S608 - no words of others are in it
     with dataset.connect() as connection:
         found = connection.execute(query).fetchall()
