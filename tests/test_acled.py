@@ -333,6 +333,14 @@ def test_lowest_number_of_an_incidents_dead_holds(joined):
     assert rows[0]["fatalities"] == "3"
 
 
+def test_incident_of_an_article_that_stands_twice_is_one_row(tmp_path):
+    told = reading(TEXT, [struck()])
+    opened = dataset(tmp_path / "ds", [told], [told])
+    table(opened, "incidents", [incident()])
+    table(opened, "incident_events", [{"incident": "inc_1", "event": "evt_struck", "score": 1.0, "why": "same"}])
+    assert files.export_acled(opened, tmp_path / "acled.csv")["rows"] == 1
+
+
 def test_report_that_denies_does_not_speak(joined):
     rows = joined([incident()], BOTH, factuality="denied")
     assert [cells(row, "event_id_cnty", "source", "timestamp") for row in rows] == [

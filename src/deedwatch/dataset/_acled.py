@@ -84,6 +84,8 @@ def _rows(dataset: Dataset, counts: Counter[str]) -> Iterator[list[Any]]:
         if told.event["id"] in silent:
             continue
         voice = voices.get(told.event["id"])
+        if voice is not None:
+            silent.add(told.event["id"])  # an article may stand twice in a dataset
         event = _overlaid(told.event, voice.row) if voice else told.event
         row = _row(replace(told, event=event), voice, codes, counts)
         if row is not None:
@@ -97,7 +99,7 @@ def _voices(dataset: Dataset) -> tuple[dict[str, _Voice], set[str]]:
     # The order is that of publication, then of ids, so that the same event speaks on every machine.
     query = f"""
         WITH told AS (
-            SELECT i.incident, e.id AS event, a.published, a.outlet
+            SELECT DISTINCT i.incident, e.id AS event, a.published, a.outlet
             FROM incident_events i JOIN events e ON e.id = i.event JOIN articles a ON a.id = e.article
             WHERE {happened_sql("e")}
         ), named AS (
