@@ -203,14 +203,14 @@ def code(
             copies=copies,
             report=lambda now: _progress(now, began),
         )
-    except batch.InterruptedRunError as error:
+    except (batch.InterruptedRunError, OSError) as error:
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
         told += ["--published", published.isoformat()] if published is not None else []
         told += ["--map", columns] if columns else []
         told += [flag for flag, kept in (("--no-triage", triage), ("--no-copies", copies)) if not kept]
         again = f"deedwatch code {shlex.join(told)} --resume"
         click.echo(f"deedwatch: {error}\ngo on with: {again}", err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(1 if isinstance(error, OSError) else INTERRUPTED)
     rows = progress.rows
     click.echo(
         f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
