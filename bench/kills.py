@@ -20,7 +20,7 @@ from pathlib import Path
 
 GOLD = Path(__file__).parents[1] / "lab" / "gold" / "attributions.jsonl"
 PAGES, SHARD = 60, 3
-LONGEST = 9.0  # seconds until a kill: past the start of the model and several shards
+LONGEST = 9.0  # seconds until a kill: past the start of the model and several shards; twice that with two workers
 
 
 def begun(corpus: Path, folder: Path, *options: str) -> subprocess.Popen[str]:
@@ -55,7 +55,7 @@ def killed(corpus: Path, folder: Path, chance: random.Random, workers: int) -> b
     options = ["--workers", str(workers), *(["--resume"] if (folder / "manifest.json").exists() else [])]
     run = begun(corpus, folder, *options)
     try:
-        run.communicate(timeout=chance.uniform(0.2, LONGEST))
+        run.communicate(timeout=chance.uniform(0.2, LONGEST * workers))
     except subprocess.TimeoutExpired:
         run.send_signal(signal.SIGKILL)
         run.communicate()
