@@ -23,6 +23,7 @@ LEVELS = {
     "syntax": 2,
     "document": 2,
     "page": 2,
+    "markup": 2,
     "sources": 3,
     "extract": 3,
     "language": 3,

@@ -55,6 +55,14 @@ OWN_ACTORS = click.option(
 )
 
 
+FETCH = click.option(
+    "--fetch",
+    "fetch_listed",
+    is_flag=True,
+    help="Fetch the pages that lists of URLs name; without it they are set aside as not_fetched.",
+)
+
+
 @click.group(context_settings=CONTEXT)
 @click.version_option(package_name="deedwatch")
 def main() -> None:
@@ -79,6 +87,7 @@ def main() -> None:
     "--language", "pipeline_name", metavar="SPACY", help="A spaCy pipeline of your own in the shipped one's place."
 )
 @OWN_ACTORS
+@FETCH
 @click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
 def read(
     inputs: tuple[str, ...],
@@ -88,14 +97,18 @@ def read(
     why: bool,
     pipeline_name: str | None,
     own: Path | None,
+    fetch_listed: bool,
     strict: bool,
 ) -> None:
-    """Read files, folders, URLs or - (stdin) and print the ledger."""
+    """Read files, folders, URLs or - (stdin) and print the ledger.
+
+    Files are texts, HTML, RSS and Atom, WARC, JSON Lines, CSV, TSV, Parquet, JSON-LD and lists of URLs, packed or not.
+    """
     from deedwatch.records import Reject, to_json  # noqa: PLC0415
 
     readings: list[Reading] = []
     rejects = 0
-    for result in _results(inputs, published, pipeline_name, own):
+    for result in _results(inputs, published, pipeline_name, own, fetch_listed=fetch_listed):
         if isinstance(result, Reject):
             rejects += 1
             click.echo(f"set aside: {result.uri}: {result.reason}: {result.detail}", err=True)
@@ -113,11 +126,16 @@ def read(
 
 
 def _results(
-    inputs: tuple[str, ...], published: date | None, pipeline_name: str | None = None, own: Path | None = None
+    inputs: tuple[str, ...],
+    published: date | None,
+    pipeline_name: str | None = None,
+    own: Path | None = None,
+    *,
+    fetch_listed: bool = False,
 ) -> Iterator[Reading | Reject]:
     from deedwatch.sources import open_inputs  # noqa: PLC0415
 
-    pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published)
+    pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published, fetch_listed=fetch_listed)
     yield from _reader(pipeline_name, own).pipe(pages)
 
 
@@ -159,6 +177,7 @@ def _write_page(readings: list[Reading], path: Path) -> None:
 @click.option(
     "--map", "columns", default="", metavar="FIELD=COLUMN,...", help="Columns of tables, as text=body,date=day."
 )
+@FETCH
 @click.option("--shard-size", type=click.IntRange(1), help="Pages a shard.")
 @click.option("--triage/--no-triage", default=True, help="Set aside articles without politics unread, or read all.")
 @click.option("--copies/--no-copies", default=True, help="Code near-copies once, or each print of its own.")
@@ -172,18 +191,23 @@ def code(
     resume: bool,
     published: date | None,
     columns: str,
+    fetch_listed: bool,
     shard_size: int | None,
     triage: bool,
     copies: bool,
     dry_run: bool,
     strict: bool,
 ) -> None:
-    """Code a corpus into a Parquet dataset; what cannot be read is a row of its table rejects."""
+    """Code a corpus into a Parquet dataset; what cannot be read is a row of its table rejects.
+
+    INPUT is what `deedwatch read` takes: folders and files of texts, HTML, feeds, web archives (WARC), tables and lists.
+    """
     from deedwatch import batch  # noqa: PLC0415
     from deedwatch.sources import Columns, Inputs  # noqa: PLC0415
 
     size = shard_size or batch.SHARD_SIZE
-    pages = Inputs(inputs, published=published, columns=Columns.parse(columns), stdin=sys.stdin.buffer)
+    named, stdin = Columns.parse(columns), sys.stdin.buffer
+    pages = Inputs(inputs, published=published, columns=named, stdin=stdin, fetch_listed=fetch_listed)
     if dry_run:
         planned = batch.preview(pages, output if resume else None, shard_size=size, copies=copies)
         click.echo(
@@ -207,10 +231,8 @@ def code(
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
         told += ["--published", published.isoformat()] if published is not None else []
         told += ["--map", columns] if columns else []
-        told += [flag for flag, kept in (("--no-triage", triage), ("--no-copies", copies)) if not kept]
-        again = f"deedwatch code {shlex.join(told)} --resume"
-        click.echo(f"deedwatch: {error}\ngo on with: {again}", err=True)
-        sys.exit(1 if isinstance(error, OSError) else INTERRUPTED)
+        flags = (("--fetch", fetch_listed), ("--no-triage", not triage), ("--no-copies", not copies))
+        _broken_off(error, [*told, *(flag for flag, given in flags if given)])
     rows = progress.rows
     click.echo(
         f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
@@ -220,6 +242,12 @@ def code(
     )
     if strict and rows["rejects"]:
         sys.exit(REJECTED)
+
+
+def _broken_off(error: Exception, told: list[str]) -> NoReturn:
+    """Say how to go on; a disk that refuses is a failure, a person's interrupt is none."""
+    click.echo(f"deedwatch: {error}\ngo on with: deedwatch code {shlex.join(told)} --resume", err=True)
+    sys.exit(1 if isinstance(error, OSError) else INTERRUPTED)
 
 
 def _progress(progress: Progress, began: float) -> None:

@@ -12,8 +12,18 @@ from deedwatch.language import Annotator
 from deedwatch.language.encoder import MODEL_FOLDER
 
 # Optional packages and the extra that brings them.
-EXTRAS = {"pyarrow": "arrow", "duckdb": "corpora", "pandas": "pandas", "torch": "train"}
-REQUIRED = ("spacy", "onnxruntime", "trafilatura", "tokenizers", "lemminflect", "msgspec", "rich", "click")
+EXTRAS = {"pyarrow": "arrow", "duckdb": "corpora", "pandas": "pandas", "fastwarc": "corpora", "torch": "train"}
+REQUIRED = (
+    "spacy",
+    "onnxruntime",
+    "trafilatura",
+    "feedparser",
+    "tokenizers",
+    "lemminflect",
+    "msgspec",
+    "rich",
+    "click",
+)
 
 
 @dataclass(frozen=True, slots=True)

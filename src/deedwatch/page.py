@@ -20,6 +20,7 @@ Media = Literal["text", "html"]
 
 CONTROL_SHARE = 0.10  # above it a file is binary: news text has next to none, object files and images 20-40 %
 HIGH_BYTE_SHARE = 0.05  # up to it, bytes over 127 are the quotes, dashes and accents of English in Windows-1252
+GUESSED = 64  # bytes that a guess needs; it takes 1 ms and is no better than chance for a few words
 _SAMPLE = 1 << 16  # characters looked at when judging whether a file is binary
 _BOMS = (  # UTF-32 before UTF-16: the little-endian marks begin alike
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -65,9 +66,9 @@ def text_of(page: Page, charset: str | None = None) -> str | Reject:
     """The page's text: `page.text`, else its bytes decoded. Rejects binary and undecodable pages.
 
     `charset` is what the server declared. The order: byte-order mark, UTF-8, the declared charset (server, then HTML
-    meta), Windows-1252 when nearly all is ASCII, and last a guess by charset-normalizer.
+    meta), Windows-1252 when nearly all is ASCII or there are a few words only, and last a guess by charset-normalizer.
     """
-    text = page.text if page.text is not None else _decode(page.data or b"", page.media, charset)
+    text = page.text if page.text is not None else decode(page.data or b"", page.media, charset)
     if text is None:
         return page.reject(Reason.UNDECODABLE, "no encoding fits these bytes")
     sample = text[:_SAMPLE]
@@ -82,7 +83,8 @@ def text_of(page: Page, charset: str | None = None) -> str | Reject:
     return text
 
 
-def _decode(data: bytes, media: Media, charset: str | None) -> str | None:
+def decode(data: bytes, media: Media = "text", charset: str | None = None) -> str | None:
+    """Bytes as text, in the order that `text_of` tells; None where no encoding fits."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _try(data, encoding)
@@ -94,7 +96,8 @@ def _decode(data: bytes, media: Media, charset: str | None) -> str | None:
     for declared in (charset, _declared_in(data) if media == "html" else None):
         if declared and (text := _try(data, declared)) is not None:
             return text
-    if len(_HIGH.findall(data)) <= HIGH_BYTE_SHARE * len(data) and (text := _try(data, "cp1252")) is not None:
+    western = len(data) < GUESSED or len(_HIGH.findall(data)) <= HIGH_BYTE_SHARE * len(data)
+    if western and (text := _try(data, "cp1252")) is not None:
         return text
     return _guess(data)
 

@@ -77,7 +77,18 @@ def test_large_file_is_rejected_and_limit_itself_is_not(tmp_path: Path) -> None:
     assert page(str(tmp_path / "a.txt"), max_bytes=4).text == "abcd"
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "bad\0name.txt", "x" * 5000])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "missing.txt",
+        "missing.jsonl",
+        "missing.warc.gz",
+        "bad\0name.csv",
+        "bad\0name.txt",
+        "x" * 5000,
+        "x:" + "/" * 5000,
+    ],
+)
 def test_missing_file_is_rejected(tmp_path: Path, name: str) -> None:
     assert code(f"{tmp_path}/{name}") in {"not_found", "unreadable"}
 

@@ -94,7 +94,7 @@ def code(
         ) from None
     progress.rows.update(write_incidents(folder))
     store.finish()
-    write_datapackage(folder)
+    write_datapackage(folder, "deedwatch-dataset")  # the same wherever the dataset lies
     return progress
 
 

@@ -92,8 +92,10 @@ def package(
     }
 
 
-def write_datapackage(folder: Path) -> Path:
+def write_datapackage(folder: Path, name: str | None = None) -> Path:
     """Write `datapackage.json` into a dataset of Parquet files; returns where. Lists files and reads none of them.
+
+    `name` is the package's, that of the folder unless given.
 
     Written whole or not at all. Raises DatasetError when the folder holds no dataset.
     """
@@ -108,7 +110,7 @@ def write_datapackage(folder: Path) -> Path:
     found = {table: listed for table, listed in paths.items() if listed}
     target = folder / FILE
     draft = target.with_name(f".{FILE}-{os.getpid()}")
-    made = package("deedwatch", found, versions)
+    made = package(name or folder.resolve().name, found, versions)
     draft.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     draft.replace(target)
     return target

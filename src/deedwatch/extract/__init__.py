@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from deedwatch.extract._extract import MAX_LINE, MAX_TEXT, extract
+from deedwatch.extract._extract import MAX_LINE, MAX_LINES, MAX_TEXT, extract
 from deedwatch.extract._names import dateline
 
-__all__ = ["MAX_LINE", "MAX_TEXT", "dateline", "extract"]
+__all__ = ["MAX_LINE", "MAX_LINES", "MAX_TEXT", "dateline", "extract"]

@@ -11,7 +11,7 @@ FURNITURE_LETTERS = 1200  # site notices are shorter; a longer paragraph is text
 COPY_LETTERS = 400  # a syndication note is one or two sentences
 NAME_WORDS = 7  # "The Bulletin of the Atomic Scientists" has six
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_MARK = re.compile(r"[“\"]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?]) )[^\w©]{0,4}?(?=\w|©|\(c\))")
 _ARROWS = re.compile(r" ?[>»›→] ?| [|/•·] ")
@@ -53,8 +53,18 @@ def is_section(flat: str) -> bool:
 
 def score(flat: str) -> float:
     """The weight of all signals outside quotation marks."""
-    unquoted = _QUOTED.sub(" ", flat).lower()
+    unquoted = _unquoted(flat).lower()
     return round(sum(signal.weight for signal in boilerplate_cues().signals if signal.pattern.search(unquoted)), 3)
+
+
+def _unquoted(flat: str) -> str:
+    """The text with a blank for each quotation; a mark that is never closed stays."""
+    kept, at = [], 0
+    while (mark := _MARK.search(flat, at)) is not None:
+        end = flat.find("”" if mark.group() == "“" else '"', mark.end())
+        kept.append(flat[at : mark.start()] + (" " if end >= 0 else mark.group()))
+        at = end + 1 if end >= 0 else mark.end()
+    return "".join(kept) + flat[at:]
 
 
 def _threshold(flat: str) -> float:

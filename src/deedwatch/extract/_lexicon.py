@@ -112,9 +112,11 @@ def boilerplate_cues() -> BoilerplateCues:
         _signals(data["signals"]),
         frozenset(labels["lines"]),
         int(labels["link_letters"]),
-        re.compile(rf"\W*(?:{any_of(labels['links'])})(?: \([^)]*\))? ?[:|»>→-]+ ", re.IGNORECASE),
+        re.compile(
+            rf"\A\W{{0,12}}(?:{any_of(labels['links'])})(?: \([^)]{{0,120}}\))? ?[:|»>→-]{{1,12}} ", re.IGNORECASE
+        ),
         frozenset(labels["buttons"]),
-        _pattern("|".join(f"(?:{line})" for line in data["reading"]["lines"])),
+        _pattern(rf"\A(?:{'|'.join(data['reading']['lines'])})"),
         frozenset(data["sections"]["lines"]),
     )
 

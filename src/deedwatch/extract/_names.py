@@ -14,23 +14,24 @@ BYLINE_LETTERS = 180  # four authors with their cities
 DATELINE_LETTERS = 120
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
-_NAME_WORD = re.compile(rf"(?:[a-z]’|[dl]')?[{_CAPITAL}][\w’'.\-]*\Z")
-_CREDIT_PARTS = re.compile(r"\s*/\s*|\s+via\s+|\s*\|\s*|\s*[—–]\s*|,\s+|\s-\s|\s+for\s+|\s+and\s+|;\s*")
+_NAME_WORD = re.compile(rf"\A(?:[a-z]’|[dl]')?[{_CAPITAL}][\w’'.\-]*\Z")
+_CREDIT_PARTS = re.compile(r"\s{0,9}[/|—–]\s{0,9}|\s{1,9}(?:via|for|and)\s{1,9}|,\s{1,9}|\s-\s|;\s{0,9}")
 _JOINED = re.compile(r"\S\s?/\s?\S|\svia\s|\w[—|]\w|\s[—|]\s")
 _AFTER_SENTENCE = re.compile(rf"(?<=[.!?…\"”’')\]])\s*(?=[{_CAPITAL}(\[])")
 _CREDIT_STARTS = re.compile(
     r"(?=\()|(?=(?:REUTERS|AP Photo|AFP|EPA|TASS)\s?/)|(?=\b(?:Photos?|Photograph|Picture|Image|Credit)s?\s?(?::|by\s))"
 )
-_BYLINE_PARTS = re.compile(r"\s*[,|•·;/]\s*|\s+(?:and|&|in|for|at|—|–|-)\s+")
+_BYLINE_PARTS = re.compile(r"\s{0,9}[,|•·;/]\s{0,9}|\s{1,9}(?:and|&|in|for|at|—|–|-)\s{1,9}")
 _DATE = re.compile(DATE, re.IGNORECASE)
-_UPPER = rf"[{_CAPITAL}][{_CAPITAL}.'’\-]*[{_CAPITAL}.](?:[\s/][{_CAPITAL}][{_CAPITAL}.'’\-]*[{_CAPITAL}.]){{0,3}}"
-_MIXED = rf"[{_CAPITAL}][\w.'’\-]+(?:[\s/][{_CAPITAL}][\w.'’\-]+){{0,2}}"
-_REGION = rf"(?:,\s[{_CAPITAL}][\w.'’\-]*(?:\s[{_CAPITAL}][\w.'’\-]*){{0,2}})?"
+_UPPER_WORD = rf"[{_CAPITAL}][{_CAPITAL}.'’\-]{{0,60}}[{_CAPITAL}.]"
+_UPPER = rf"{_UPPER_WORD}(?:[\s/]{_UPPER_WORD}){{0,3}}"
+_MIXED = rf"[{_CAPITAL}][\w.'’\-]{{1,60}}(?:[\s/][{_CAPITAL}][\w.'’\-]{{1,60}}){{0,2}}"
+_REGION = rf"(?:,\s[{_CAPITAL}][\w.'’\-]{{0,60}}(?:\s[{_CAPITAL}][\w.'’\-]{{0,60}}){{0,2}})?"
 _WHEN = rf"(?:,\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s(?:19|20)\d\d)?)"
 _AGENCY = rf"(?:\s?\((?P<agency@>[{_CAPITAL}d][\w .&/\-]{{1,40}})\))"
 _DASH = r"(?:\s?[—–―]\s?|\s?--\s?|\s-\s)"
 _DATELINE = re.compile(
-    rf"(?:(?P<place>{_UPPER}){_REGION}{_WHEN}?{_AGENCY.replace('@', '1')}?{_DASH}"
+    rf"\A(?:(?P<place>{_UPPER}){_REGION}{_WHEN}?{_AGENCY.replace('@', '1')}?{_DASH}"
     rf"|{_MIXED}{_REGION}(?:{_WHEN}{_AGENCY.replace('@', '2')}?|{_AGENCY.replace('@', '3')}){_DASH}"
     rf"|\((?P<agency4>[{_CAPITAL}d][\w .&/\-]{{1,40}})\){_DASH}"
     rf"|(?P<colon>{_UPPER}){_REGION}:\s+)(?=[{_CAPITAL}\d\"“‘'])"

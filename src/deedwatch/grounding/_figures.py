@@ -9,7 +9,7 @@ from deedwatch.grounding._numbers import digits, number_words, read_number
 from deedwatch.grounding._quantity_lexicon import QuantityLexicon
 from deedwatch.grounding._words import Words
 
-_GLUED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k|mn|m|bn|b|tn)")
+_GLUED = re.compile(r"\A(\d[\d,]*(?:\.\d+)?)(k|mn|m|bn|b|tn)")
 _RANGE_JOINTS = frozenset({"-", "–", "—", "to", "and"})
 _DASHES = frozenset({"-", "–", "—"})
 _PARTS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}

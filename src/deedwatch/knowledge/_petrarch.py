@@ -20,7 +20,7 @@ from deedwatch.knowledge._names import Atoms, name_atoms
 from deedwatch.knowledge._own import OwnActor
 
 _CODES = re.compile(r"\[([^\]\[]*)\]?")
-_PLURAL = re.compile(r"\{([^}]*)\}")
+_PLURAL = re.compile(r"\{([^{}]*)\}")
 _SET = re.compile(r"^!(\w+)!\s*=\s*(.+)$")
 _IN_SET = re.compile(r"!(\w+)!")
 _DATED = re.compile(

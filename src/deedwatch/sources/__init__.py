@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
+from deedwatch.sources._columns import PLAIN, Columns
 from deedwatch.sources._fetch import fetch
 from deedwatch.sources._files import MAX_BYTES, SUFFIXES, open_inputs
 from deedwatch.sources._inputs import Inputs
-from deedwatch.sources._rows import PLAIN, ROW_SUFFIXES, Columns
+from deedwatch.sources._rows import ROW_SUFFIXES
 
 __all__ = ["MAX_BYTES", "PLAIN", "ROW_SUFFIXES", "SUFFIXES", "Columns", "Inputs", "fetch", "open_inputs"]

@@ -14,12 +14,15 @@ from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Opene
 from deedwatch.errors import Reason
 from deedwatch.page import Page, text_of
 from deedwatch.records import Reject
-from deedwatch.sources._media import media_of
+from deedwatch.sources._media import declared_in, media_of
 
 SCHEMES = frozenset({"http", "https"})
 TIMEOUT_S = 20.0  # per connection or read: slow news sites answer within 10 s
-_TEXTUAL = ("text/", "application/xhtml", "application/xml")
-_HEADERS = {"User-Agent": "deedwatch (reads single pages that a person names)", "Accept": "text/html, text/plain;q=0.8"}
+_TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/rdf")
+_HEADERS = {
+    "User-Agent": "deedwatch (reads single pages that a person names)",
+    "Accept": "text/html, application/rss+xml, application/atom+xml, text/plain;q=0.8",
+}
 
 
 class Response(Protocol):
@@ -71,7 +74,7 @@ def fetch(
         return Reject(url, Reason.TOO_LARGE.value, f"more than {max_bytes} bytes")
     if not headers.get_content_type().startswith(_TEXTUAL):
         return page.reject(Reason.BINARY, f"the server sent {headers.get_content_type()}")
-    text = text_of(page, headers.get_content_charset())
+    text = text_of(page, headers.get_content_charset() or declared_in(data))
     return text if isinstance(text, Reject) else replace(page, text=text)
 
 

@@ -1,183 +1,134 @@
-"""Corpora in one file: JSON Lines, CSV, TSV and Parquet, each row a page; gzip and zstd are unpacked as they are read.
+"""Corpora in one file: JSON Lines, CSV, TSV, Parquet and JSON, each row a page; gzip and zstd are unpacked as they are read.
 
-Columns are found by their usual names, or by a mapping such as `text=body,date=day`.
+Columns are found by their usual names, or by a mapping such as `text=body,date=day`. A row without a column of text that
+names a URL stands for the page at that URL.
 """
 
 from __future__ import annotations
 
 import csv
-import gzip
-import io
-import json
+import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from deedwatch.errors import InputError, Reason
-from deedwatch.page import Page
+from deedwatch.markup import LinkedArticle, day_of, headed, linked_in, load_json
+from deedwatch.page import Page, decode
 from deedwatch.records import Reject
+from deedwatch.sources._columns import PLAIN, Settings
+from deedwatch.sources._lists import is_url, named
+from deedwatch.sources._packed import BrokenError, Unpacked, missing, suffix_of
+from deedwatch.sources._tables import Rows, lines, parquet, table
 
 ROW_SUFFIXES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
-_PACKED = frozenset({".gz", ".zst"})
-# The names under which corpora at large keep what a page needs, in order of preference.
-USUAL = {
-    "text": ("text", "body", "content", "maintext", "article", "fulltext", "full_text", "story"),
-    "title": ("title", "headline"),
-    "date": ("date", "published", "publication_date", "pub_date", "published_at", "publish_date", "date_publish"),
-    "url": ("url", "link"),
-    "outlet": ("outlet", "source", "publisher", "site", "source_domain", "domain"),
-    "byline": ("byline", "author", "authors"),
-    "id": ("id", "uri", "doc_id", "article_id"),
-}
-_MISSING = object()
-_ISO_DAY = 10  # characters of "2022-01-21"; what follows is the time of day
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column holds what; a field without a mapping is looked for under its usual names."""
-
-    named: Mapping[str, str]
-
-    @classmethod
-    def parse(cls, given: str) -> Columns:
-        """From `text=body,date=day`. Raises InputError for a field that no page has, or a part without `=`."""
-        named: dict[str, str] = {}
-        for part in given.split(",") if given.strip() else []:
-            field, _, column = part.strip().partition("=")
-            if field not in USUAL or not column:
-                detail = f"{part.strip()!r} is not FIELD=COLUMN with a field of {', '.join(USUAL)}"
-                raise InputError(Reason.UNREADABLE, "--map", detail)
-            named[field] = column
-        return cls(named)
-
-    def value(self, row: Mapping[str, Any], field: str) -> str | None:
-        """The cell of a field as text; None where it is empty or missing."""
-        names = (self.named[field],) if field in self.named else USUAL[field]
-        folded: dict[str, Any] | None = None  # most rows have their columns as they are asked for
-        for name in names:
-            cell = row.get(name, _MISSING)
-            if cell is _MISSING:
-                folded = {str(key).lower(): held for key, held in row.items()} if folded is None else folded
-                cell = folded.get(name.lower())
-            if isinstance(cell, list):
-                cell = ", ".join(str(item) for item in cell)
-            if cell is not None and str(cell).strip():
-                return str(cell)
-        return None
-
-
-PLAIN = Columns({})
 
 
 def is_rows(path: Path) -> bool:
     """Whether a file holds one page a row, by its name."""
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] in _PACKED:
-        suffixes.pop()
-    return bool(suffixes) and suffixes[-1] in ROW_SUFFIXES
+    return suffix_of(path) in ROW_SUFFIXES
 
 
-def pages_of(path: Path, published: date | None, max_bytes: int, columns: Columns = PLAIN) -> Iterator[Page | Reject]:
-    """The rows of a file as pages `FILE#ROW`, in order; a row that is none comes out as a Reject and the rest goes on."""
-    kind = next(suffix.lower() for suffix in reversed(path.suffixes) if suffix.lower() in ROW_SUFFIXES)
-    rows: Iterator[tuple[int, Mapping[str, Any] | Reject]]
+def pages_of(path: Path, settings: Settings) -> Iterator[Page | Reject]:
+    """The rows of a file as pages `FILE#ROW`, in order; a row that is none comes out as a Reject and the rest goes on.
+
+    A URL that the file has named before is passed over.
+    """
+    seen: set[str] = set()
     try:
-        if kind == ".parquet":
-            rows = _parquet(path)
-        elif kind in {".csv", ".tsv"}:
-            rows = _table(path, max_bytes, "\t" if kind == ".tsv" else ",")
-        else:
-            rows = _lines(path, max_bytes)
-        for number, row in rows:
-            uri = f"{path}#{number}"
-            yield row if isinstance(row, Reject) else _page(uri, row, published, max_bytes, columns)
-    except (OSError, EOFError, ValueError, csv.Error, ImportError) as error:
+        if suffix_of(path) == ".parquet":
+            yield from _pages(str(path), parquet(path, settings.columns), settings, seen)
+            return
+        with Unpacked(path) as source:
+            yield from _pages(str(path), _rows(source, suffix_of(path), settings), settings, seen)
+    except FileNotFoundError:
+        yield Reject(str(path), Reason.NOT_FOUND.value, "no such file")
+    except EOFError as error:
+        yield Reject(str(path), Reason.TRUNCATED.value, f"the file is cut off: {error}")
+    except ModuleNotFoundError as error:
+        yield Reject(str(path), Reason.UNREADABLE.value, missing(error))
+    except (OSError, ValueError, csv.Error, zlib.error) as error:
         yield Reject(str(path), Reason.UNREADABLE.value, f"{type(error).__name__}: {error}")
 
 
-def _page(uri: str, row: Mapping[str, Any], published: date | None, max_bytes: int, columns: Columns) -> Page | Reject:
-    text = columns.value(row, "text")
-    if text is None:
-        return Reject(uri, Reason.EMPTY.value, f"no text; the columns are {', '.join(map(str, list(row)[:20]))}")
-    if len(text.encode("utf-8", "surrogatepass")) > max_bytes:
-        return Reject(uri, Reason.TOO_LARGE.value, f"more than {max_bytes} bytes")
-    return Page(
+def _rows(source: Unpacked, suffix: str, settings: Settings) -> Rows:
+    if suffix in {".csv", ".tsv"}:
+        return table(source, settings.max_bytes, "\t" if suffix == ".tsv" else ",")
+    return lines(source, settings.max_bytes)
+
+
+def _pages(name: str, rows: Rows, settings: Settings, seen: set[str]) -> Iterator[Page | Reject]:
+    for number, row in rows:
+        uri = f"{name}#{number}"
+        if isinstance(row, BrokenError):
+            yield Reject(uri, row.reason.value, row.detail)
+        else:
+            yield from page_of(uri, row, settings, seen)
+
+
+def page_of(uri: str, row: Mapping[str, Any], settings: Settings, seen: set[str]) -> Iterator[Page | Reject]:
+    """A row as a page, or as the page that it names; nothing where that page was named before."""
+    columns = settings.columns
+    text, url = columns.value(row, "text"), columns.value(row, "url")
+    day = day_of(columns.value(row, "date")) or settings.published
+    known = Page(
         columns.value(row, "id") or uri,
         None,
         text,
-        "html" if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")) else "text",
-        _day(columns.value(row, "date")) or published,
+        "text",
+        day,
         columns.value(row, "title"),
         columns.value(row, "outlet"),
         columns.value(row, "byline"),
-        columns.value(row, "url"),
+        url,
     )
+    if text is None and not columns.holds(row, "text") and url is not None and is_url(url):
+        if url not in seen:
+            seen.add(url)
+            yield from named(uri, known, settings)
+    elif text is None:
+        yield Reject(uri, Reason.EMPTY.value, f"no text; the columns are {', '.join(map(str, list(row)[:20]))}")
+    elif len(text.encode("utf-8", "surrogatepass")) > settings.max_bytes:
+        yield Reject(uri, Reason.TOO_LARGE.value, f"more than {settings.max_bytes} bytes")
+    elif text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
+        yield replace(known, media="html")
+    else:
+        yield known
 
 
-def _day(cell: str | None) -> date | None:
-    """An ISO date or time, or 20220121; None for anything else."""
-    if cell is None:
-        return None
-    text = cell.strip()
-    for shape in (text[:_ISO_DAY], text[:8]):
-        try:
-            return date.fromisoformat(shape)
-        except ValueError:
-            continue
+def json_pages(uri: str, data: bytes, settings: Settings) -> Iterator[Page | Reject]:
+    """A JSON file: the schema.org articles in it, else its object or list of objects as rows."""
+    text = decode(data)
+    if text is None:
+        yield Reject(uri, Reason.UNDECODABLE.value, "no encoding fits these bytes")
+        return
     try:
-        return datetime.strptime(text[:16], "%a, %d %b %Y").date()  # noqa: DTZ007 - the day alone is kept
-    except ValueError:
-        return None
+        value = load_json(text, uri)
+    except InputError as error:
+        yield Reject(uri, error.reason.value, error.detail)
+        return
+    linked = linked_in(value)
+    if linked:
+        settings = replace(settings, columns=PLAIN)
+    found = list(map(_row_of, linked)) or (value if isinstance(value, list) else [value])
+    seen: set[str] = set()
+    for number, row in enumerate(found, 1):
+        place = uri if len(found) == 1 else f"{uri}#{number}"
+        if isinstance(row, dict):
+            yield from page_of(place, row, settings, seen)
+        else:
+            yield Reject(place, Reason.UNREADABLE.value, "no JSON object")
 
 
-def _opened(path: Path) -> IO[bytes]:
-    suffix = path.suffix.lower()
-    if suffix == ".gz":
-        return cast("IO[bytes]", gzip.open(path, "rb"))
-    if suffix == ".zst":
-        import zstandard  # noqa: PLC0415 - an extra
-
-        return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(path.open("rb"), closefd=True))
-    return path.open("rb")
-
-
-def _lines(path: Path, max_bytes: int) -> Iterator[tuple[int, Mapping[str, Any] | Reject]]:
-    """Lines no longer than a page may be, so that a bomb in gzip costs one row."""
-    with _opened(path) as file:
-        number = 0
-        while line := file.readline(max_bytes + 1):
-            number += 1
-            uri = f"{path}#{number}"
-            if len(line) > max_bytes:
-                yield number, Reject(uri, Reason.LINE_TOO_LONG.value, f"a line of more than {max_bytes} bytes")
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(max_bytes + 1)
-                continue
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line.decode("utf-8-sig"))
-            except (ValueError, RecursionError) as error:
-                yield number, Reject(uri, Reason.UNREADABLE.value, f"no JSON: {error}")
-                continue
-            yield number, row if isinstance(row, dict) else Reject(uri, Reason.UNREADABLE.value, "no JSON object")
-
-
-def _table(path: Path, max_bytes: int, delimiter: str) -> Iterator[tuple[int, Mapping[str, Any] | Reject]]:
-    csv.field_size_limit(max_bytes)
-    with _opened(path) as file, io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="") as text:
-        yield from enumerate(csv.DictReader(text, delimiter=delimiter), 1)
-
-
-def _parquet(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | Reject]]:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
-
-    number = 0
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=64):
-            for row in batch.to_pylist():
-                number += 1
-                yield number, row
+def _row_of(article: LinkedArticle) -> dict[str, Any]:
+    """What an article says of itself, under the usual names; a field that it does not tell is no column."""
+    told = {
+        "text": headed(article.title, article.text) if article.text else None,
+        "title": article.title,
+        "date": article.published,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "url": article.url,
+    }
+    return {name: value for name, value in told.items() if value is not None}

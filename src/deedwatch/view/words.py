@@ -390,10 +390,10 @@ def listed(items: Iterable[str], joint: str = ", ") -> str:
 _TRIGGER: Final = re.compile(r"(if|unless|until|once|when|as long as|so long as|provided)\s+(?=\S)", re.IGNORECASE)
 # Plural names, and names that start with a common noun or its adjective ("Union", "Republic", "Kingdom").
 _WITH_THE: Final = re.compile(
-    r"(United|European|African|Arab) (States|Kingdom|Arab Emirates|Nations|Union|League)\b"
+    r"\A(?:(United|European|African|Arab) (States|Kingdom|Arab Emirates|Nations|Union|League)\b"
     r"|(Central African|Czech|Dominican|Democratic|People's) Republic\b"
     r"|(Netherlands|Philippines|Maldives|Bahamas|Seychelles|Comoros|Gambia|Holy See|Kremlin|Taliban)\b"
-    r"|\w+ (Islands|Republic)$"
+    r"|\w+ (Islands|Republic)$)"
 )
 
 # What a terminal would obey rather than show: C0 and C1 controls, and the overrides that reorder what follows them.
