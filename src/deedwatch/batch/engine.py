@@ -33,6 +33,7 @@ TRIES = 2  # of a shard before its pages are read one by one
 
 Outcome = tuple[int, dict[str, int]]  # a shard's number and its rows by table
 Result = Reading | Reject | Repeat
+Making = Callable[[bool], Reader]  # of a reader, with triage or without
 _reader: tuple[Reader, bool] | None = None  # one in each process, and whether it does triage
 
 
@@ -49,6 +50,15 @@ class Progress:
     pages: int = 0
     left: int | None = None
     rows: Counter[str] = field(default_factory=Counter)
+
+    def count(self, rows: dict[str, int]) -> None:
+        """Add a shard by the rows of its tables."""
+        pages = sum(rows.get(name, 0) for name in ("articles", "rejects", "copies"))
+        self.shards += 1
+        self.pages += pages
+        self.rows.update(rows)
+        if self.left is not None:
+            self.left -= pages
 
 
 def code(
@@ -80,11 +90,11 @@ def code(
     try:
         found = survey(pages, store.drafts, workers) if copies else None
         if found is not None:
-            progress.left = len(found.of)
-        todo = _pending(cut(pages, shard_size, found), done, progress)
+            progress.left = len(found)
+        todo = _pending(cut(pages, shard_size, found.copy if found is not None else None), done, progress)
         run = _alone(todo, folder) if workers == 1 else _Pool(folder, workers, triage=triage).run(todo)
         for _, rows in run:
-            _count(progress, rows)
+            progress.count(rows)
             if report is not None:
                 report(progress)
     except KeyboardInterrupt:
@@ -102,16 +112,8 @@ def preview(
     """What `code` would do, counted without reading; `folder` is the dataset that a run would go on with, if any."""
     with TemporaryDirectory() as scratch:
         found = survey(pages, Path(scratch)) if copies else None
-        return plan(cut(pages, shard_size, found), Store(folder).done() if folder is not None else {})
-
-
-def _count(progress: Progress, rows: dict[str, int]) -> None:
-    pages = sum(rows.get(name, 0) for name in ("articles", "rejects", "copies"))
-    progress.shards += 1
-    progress.pages += pages
-    progress.rows.update(rows)
-    if progress.left is not None:
-        progress.left -= pages
+        shards = cut(pages, shard_size, found.copy if found is not None else None)
+        return plan(shards, Store(folder).done() if folder is not None else {})
 
 
 def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) -> Iterator[Shard]:
@@ -124,18 +126,36 @@ def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) 
             yield shard
 
 
+def _shipped(triage: bool) -> Reader:
+    model = _reader[0].language if _reader is not None else None
+    return Reader(model, triage=Triage() if triage else None)
+
+
+_make: Making = _shipped
+
+
 def _own_reader(*, triage: bool | None = None) -> Reader:
     """The reader of this process, with triage or without; None takes the one at hand."""
     global _reader  # noqa: PLW0603 - one model a process
     if _reader is None or triage not in {None, _reader[1]}:
         wanted = triage is not False
-        model = _reader[0].language if _reader is not None else None
-        _reader = Reader(model, triage=Triage() if wanted else None), wanted
+        _reader = _make(wanted), wanted
     return _reader[0]
 
 
-def _begin_worker(triage: bool) -> None:
-    _own_reader(triage=triage)
+def begin_worker(triage: bool, make: Making | None = None) -> Reader:
+    """Give this process its reader, the shipped one unless another is made."""
+    global _make, _reader  # noqa: PLW0603 - one model a process
+    if (make or _shipped) is not _make:
+        _make, _reader = make or _shipped, None
+    return _own_reader(triage=triage)
+
+
+def processes(workers: int, triage: bool, make: Making | None = None) -> ProcessPoolExecutor:
+    """Processes with a reader each, begun when there is work."""
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(triage, make)
+    )
 
 
 def _alone(shards: Iterable[Shard], folder: Path) -> Iterator[Outcome]:
@@ -203,12 +223,7 @@ class _Pool:
         self._executor = self._begun()
 
     def _begun(self, workers: int | None = None) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            workers or self._workers,
-            mp_context=get_context("spawn"),
-            initializer=_begin_worker,
-            initargs=(self._triage,),
-        )
+        return processes(workers or self._workers, self._triage)
 
     def run(self, shards: Iterable[Shard]) -> Iterator[Outcome]:
         """Outcomes as they come; shards are taken from the input only as workers need them."""
@@ -245,25 +260,26 @@ class _Pool:
             self._executor = self._begun()
             for shard in [s for s in again if self._is_suspect(s)]:
                 again.remove(shard)
-                yield self._one_by_one(shard)
+                yield one_by_one(shard, self._folder, lambda: self._begun(1))
 
     def _is_suspect(self, shard: Shard) -> bool:
         self._tries[shard.number] += 1
         return self._tries[shard.number] >= TRIES
 
-    def _one_by_one(self, shard: Shard) -> Outcome:
-        """Each page alone, so that one that kills its process is known and set aside."""
-        results: list[Result] = []
-        single = self._begun(1)
-        for page in shard.pages:
-            try:
-                results.append(single.submit(read_page, page).result())
-            except BrokenProcessPool:
-                detail = "the process that read it died"
-                results.append(Reject(page.uri, Reason.STAGE_FAILED.value, detail, _sha(page)))
-                single = self._begun(1)
-        single.shutdown()
-        return _put(shard, results, self._folder)
+
+def one_by_one(shard: Shard, folder: Path, begin: Callable[[], ProcessPoolExecutor]) -> Outcome:
+    """Read each page alone, in a process that `begin` begins, so that one that kills its process is known and set aside."""
+    results: list[Result] = []
+    single = begin()
+    for page in shard.pages:
+        try:
+            results.append(single.submit(read_page, page).result())
+        except BrokenProcessPool:
+            detail = "the process that read it died"
+            results.append(Reject(page.uri, Reason.STAGE_FAILED.value, detail, _sha(page)))
+            single = begin()
+    single.shutdown()
+    return _put(shard, results, folder)
 
 
 def _sha(item: Item) -> str | None:

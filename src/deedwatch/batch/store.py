@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import socket
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 NOTES, DRAFTS = "_shards", "_drafts"
 ROW_GROUP = 10_000  # rows; small enough to read one group of articles at a time
+
+
+def own() -> str:
+    """What names this process among all that write to the dataset, on whichever machine."""
+    return f"{socket.gethostname()}-{os.getpid()}"
 
 
 class Store:
@@ -79,7 +85,7 @@ class Store:
         """Put one shard in place; returns the rows of each table. `copies` are rows of that table."""
         import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
-        draft = self.drafts / f"{number:06d}-{os.getpid()}"
+        draft = self.drafts / f"{number:06d}-{own()}"
         draft.mkdir(parents=True, exist_ok=True)
         try:
             made = {**tables(readings), "rejects": reject_table(rejects), "copies": table_of("copies", copies)}
@@ -115,7 +121,7 @@ class Store:
 
 def _write(path: Path, text: str) -> None:
     """The file whole or not at all."""
-    draft = path.with_name(f".{path.name}-{os.getpid()}")
+    draft = path.with_name(f".{path.name}-{own()}")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,6 +9,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from deedwatch.batch.store import own
 from deedwatch.copies import Copies, Rows, sketch
 from deedwatch.extract import extract
 from deedwatch.page import Page
@@ -21,7 +21,7 @@ CHUNK = 64  # pages handed to a worker at once: some 0.1 s of text, a second of 
 def survey(pages: Iterable[Page | Reject], scratch: Path, workers: int = 1) -> Copies:
     """Sketch every page and settle which repeat which. The folder `scratch` is made; its file goes when the run ends."""
     scratch.mkdir(parents=True, exist_ok=True)
-    path = scratch / f"sketches-{os.getpid()}.bin"
+    path = scratch / f"sketches-{own()}.bin"
     with path.open("wb") as file:
         for rows in _sketched(pages, workers):
             file.write(rows)
