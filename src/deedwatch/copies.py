@@ -56,9 +56,7 @@ ROW = np.dtype(
 )
 LIGHT = np.dtype([(name, ROW[name]) for name in ("words", "day", "text", "uri", "id")])
 # What makes a page the one to be read, as bytes that sort in that order; the page's number comes last and is its name.
-RANK = np.dtype(
-    [("words", ">u4"), ("day", ">u4"), ("text", ">u8"), ("id", "S24"), ("uri", ">u8"), ("page", ">u8")]
-)
+RANK = np.dtype([("words", ">u4"), ("day", ">u4"), ("text", ">u8"), ("id", "S24"), ("uri", ">u8"), ("page", ">u8")])
 SETTLED = np.dtype([("page", "<i8"), ("of", "S24"), ("alike", "<f4"), ("same", "?")])
 BUCKETS = BANDS + 1  # of a row: its bands, and its id
 Rows = npt.NDArray[Any]

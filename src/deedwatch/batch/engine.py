@@ -145,7 +145,7 @@ def _own_reader(*, triage: bool | None = None) -> Reader:
 
 def begin_worker(triage: bool, make: Making | None = None) -> Reader:
     """Give this process its reader, the shipped one unless another is made."""
-    global _make, _reader  # noqa: PLW0603 - one model a process
+    global _make, _reader
     if (make or _shipped) is not _make:
         _make, _reader = make or _shipped, None
     return _own_reader(triage=triage)

@@ -127,7 +127,7 @@ class _Index:
     def near(self, telling: Telling) -> list[Incident]:
         found: dict[str, Incident] = {}
         for type_ in near_types(telling.type):
-            for place in _countries(telling):
+            for place in sorted(_countries(telling)):  # of two incidents equally like, every run takes the same
                 found |= self._held.get((type_, place), {})
         return list(found.values())
 
