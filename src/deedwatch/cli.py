@@ -7,27 +7,30 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 usage, 
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
 import time
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from deedwatch.batch import Progress
+    from deedwatch.batch import Plan, Progress
     from deedwatch.pipeline import Reader
     from deedwatch.records import Reading, Reject
 
 REJECTED = 3
 INTERRUPTED = 130
 LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
+EXTRAS = {"pyspark": "spark", "pandas": "pandas"}  # that bring a library; all others come with corpora
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -44,6 +47,19 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
+
+
+class Setting(click.ParamType[tuple[str, str]]):
+    """A name and its value, such as spark.executor.memory=4g."""
+
+    name = "setting"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Both, or a usage error."""
+        name, given, told = str(value).partition("=")
+        if not (name and given):
+            self.fail(f"{value!r} is not a setting like spark.executor.memory=4g", param, ctx)
+        return name, told
 
 
 OWN_ACTORS = click.option(
@@ -152,7 +168,11 @@ def _write_page(readings: list[Reading], path: Path) -> None:
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DATASET")
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="What does the work.")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="What does the work."
+)
+@click.option("--master", metavar="URL", help="Spark's cluster, such as yarn or local[4]; else that of spark-submit.")
+@click.option("--conf", multiple=True, type=Setting(), metavar="KEY=VALUE", help="A setting of Spark; give several.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes, one core each.")
 @click.option("--resume", is_flag=True, help="Go on with a run that broke off.")
 @click.option("--published", type=Day(), help="Publication date of pages that state none.")
@@ -168,6 +188,8 @@ def code(
     inputs: tuple[str, ...],
     output: Path,
     engine: str,
+    master: str | None,
+    conf: tuple[tuple[str, str], ...],
     workers: int,
     resume: bool,
     published: date | None,
@@ -180,12 +202,12 @@ def code(
 ) -> None:
     """Code a corpus into a Parquet dataset; what cannot be read is a row of its table rejects."""
     from deedwatch import batch  # noqa: PLC0415
-    from deedwatch.sources import Columns, Inputs  # noqa: PLC0415
 
     size = shard_size or batch.SHARD_SIZE
-    pages = Inputs(inputs, published=published, columns=Columns.parse(columns), stdin=sys.stdin.buffer)
+    begun = _on_spark if engine == "spark" else _here
+    preview, run = begun(inputs, output, workers, master, conf, published, columns)
     if dry_run:
-        planned = batch.preview(pages, output if resume else None, shard_size=size, copies=copies)
+        planned = preview(resume=resume, shard_size=size, copies=copies)
         click.echo(
             f"{planned.pages} pages in {planned.shards} shards, {planned.done} of them coded; "
             f"{planned.copies} near-copies, {planned.rejects} inputs set aside"
@@ -193,10 +215,7 @@ def code(
         return
     began = time.monotonic()
     try:
-        progress = batch.code(
-            pages,
-            output,
-            workers=workers,
+        progress = run(
             resume=resume,
             shard_size=size,
             triage=triage,
@@ -205,6 +224,7 @@ def code(
         )
     except batch.InterruptedRunError as error:
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
+        told += _spark_words(engine, master, conf)
         told += ["--published", published.isoformat()] if published is not None else []
         told += ["--map", columns] if columns else []
         told += [flag for flag, kept in (("--no-triage", triage), ("--no-copies", copies)) if not kept]
@@ -220,6 +240,56 @@ def code(
     )
     if strict and rows["rejects"]:
         sys.exit(REJECTED)
+
+
+def _here(
+    inputs: tuple[str, ...],
+    output: Path,
+    workers: int,
+    master: str | None,
+    conf: tuple[tuple[str, str], ...],
+    published: date | None,
+    columns: str,
+) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
+    """What counts and what codes with processes of this machine."""
+    from deedwatch import batch  # noqa: PLC0415
+    from deedwatch.sources import Columns, Inputs  # noqa: PLC0415
+
+    if master is not None or conf:
+        message = "--master and --conf go with --engine spark"
+        raise click.UsageError(message)
+    pages = Inputs(inputs, published=published, columns=Columns.parse(columns), stdin=sys.stdin.buffer)
+
+    def preview(*, resume: bool, **options: Any) -> Plan:
+        return batch.preview(pages, output if resume else None, **options)
+
+    return preview, partial(batch.code, pages, output, workers=workers)
+
+
+def _on_spark(
+    inputs: tuple[str, ...],
+    output: Path,
+    workers: int,
+    master: str | None,
+    conf: tuple[tuple[str, str], ...],
+    published: date | None,
+    columns: str,
+) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
+    """What counts and what codes with the machines of a cluster."""
+    from deedwatch.batch import spark  # noqa: PLC0415
+    from deedwatch.sources import Columns  # noqa: PLC0415
+
+    submitted = "PYSPARK_GATEWAY_PORT" in os.environ  # by spark-submit, which was told the master
+    master = master or (None if submitted else f"local[{workers}]")
+    given: Any = {"master": master, "conf": dict(conf), "published": published, "columns": Columns.parse(columns)}
+    return partial(spark.preview, inputs, output, **given), partial(spark.code, inputs, output, **given)
+
+
+def _spark_words(engine: str, master: str | None, conf: tuple[tuple[str, str], ...]) -> list[str]:
+    """The options that choose the engine, as given."""
+    chosen = ["--engine", engine] if engine != "local" else []
+    chosen += ["--master", master] if master is not None else []
+    return chosen + [word for name, value in conf for word in ("--conf", f"{name}={value}")]
 
 
 def _progress(progress: Progress, began: float) -> None:
@@ -441,7 +511,8 @@ def entry() -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("deedwatch"):
             raise
-        _fail(f"{error.name} is not installed; pip install 'deedwatch[corpora]' brings it")
+        extra = EXTRAS.get(error.name, "corpora")
+        _fail(f"{error.name} is not installed; pip install 'deedwatch[{extra}]' brings it")
 
 
 if __name__ == "__main__":

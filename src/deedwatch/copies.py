@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +62,7 @@ BUCKETS = BANDS + 1  # of a row: its bands, and its id
 Rows = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
+PairT = TypeVar("PairT", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +159,21 @@ class Copies:
         return of, alike
 
 
-def settle(pairs: Iterable[tuple[int, int, float]], pages: int) -> Iterator[tuple[int, int, np.float32]]:
-    """Original, copy and likeness of every copy among so many pages.
+def settle(pairs: Iterable[PairT], pages: int) -> Iterator[PairT]:
+    """The pair of each copy with its original, among so many pages.
 
-    `pairs` are verified, better ranked page first, in the order of the second's rank, then of the first's: whether a page is
-    itself a copy is then settled before it is asked.
+    `pairs` begin with original, copy and likeness. They are verified, better ranked page first, and come in the order of the
+    second's rank, then of the first's: whether a page is itself a copy is then settled before it is asked.
     """
     copied = np.zeros(pages, np.bool_)
     for second, group in groupby(pairs, key=lambda pair: pair[1]):
-        best, alike = -1, np.float32(0)
-        for first, _, score in group:
-            if not copied[first] and np.float32(score) > alike:
-                best, alike = first, np.float32(score)
-        if best >= 0:
+        best: PairT | None = None
+        for pair in group:
+            if not copied[pair[0]] and (best is None or np.float32(pair[2]) > np.float32(best[2])):
+                best = pair
+        if best is not None:
             copied[second] = True
-            yield best, second, alike
+            yield best
 
 
 class Settled:

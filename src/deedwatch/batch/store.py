@@ -74,6 +74,21 @@ class Store:
         notes = sorted((self.folder / NOTES).glob("*.json"))
         return {int(path.stem): json.loads(path.read_text(encoding="utf-8"))["digest"] for path in notes}
 
+    def note(self, number: int) -> dict[str, Any] | None:
+        """Digest and rows of a shard that is whole."""
+        try:
+            held: dict[str, Any] = json.loads((self.folder / NOTES / f"{number:06d}.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return held
+
+    def whole(self) -> set[int]:
+        """Numbers of the shards that are whole."""
+        try:
+            return {int(path.stem) for path in (self.folder / NOTES).iterdir() if not path.name.startswith(".")}
+        except FileNotFoundError:
+            return set()
+
     def write(
         self,
         number: int,
