@@ -20,7 +20,7 @@ ResultT = TypeVar("ResultT")
 POLL = 2.0  # seconds between looks at how far a job has come
 FAILURES = 16  # of a task before the job fails: each page that kills its process costs one, and tasks of some hours meet several
 _LOCAL = re.compile(r"local(?:\[([^,\]]+)\])?$")  # a master without its number of failures, which is then one
-_RAISED = re.compile(r"^[\w.]*\.?(\w*(?:Error|Exception|Interrupt)): (.+)$", re.MULTILINE)
+_RAISED = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Interrupt)): (.+)$", re.MULTILINE)
 
 
 def check() -> None:

@@ -385,10 +385,11 @@ def _read(
 
     work = mapped(_spread(spark, run.shards, run.tasks), run.code, "number long, digest string, rows string")
     outcomes = waited(spark, lambda: work.toArrow().to_pylist(), watch) if run.shards else []
-    progress.shards = 0
+    progress.shards, progress.left = 0, len(run.corpus)
     for outcome in outcomes:
         if done.get(outcome["number"]) == outcome["digest"]:
             progress.skipped += 1
+            progress.left -= min(run.size, len(run.corpus) - outcome["number"] * run.size)
         else:
             progress.count(json.loads(outcome["rows"]))
 
