@@ -39,7 +39,7 @@ def test_java_home_without_java_is_told(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize(
     ("master", "wanted"),
-    [("local", "local[1,16]"), ("local[4]", "local[4,16]"), ("local[*]", "local[*,16]"), ("local[2,3]", "local[2,3]")],
+    [("local", "local[1,4]"), ("local[8]", "local[8,4]"), ("local[*]", "local[*,4]"), ("local[2,3]", "local[2,3]")],
 )
 def test_local_master_gets_its_tries(master, wanted):
     assert session._settings(master)["spark.master"] == wanted

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 from deedwatch.batch.happenings import write_incidents
 from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
@@ -260,26 +260,43 @@ class _Pool:
             self._executor = self._begun()
             for shard in [s for s in again if self._is_suspect(s)]:
                 again.remove(shard)
-                yield one_by_one(shard, self._folder, lambda: self._begun(1))
+                with Single(lambda: self._begun(1)) as single:
+                    yield one_by_one(shard, self._folder, single)
 
     def _is_suspect(self, shard: Shard) -> bool:
         self._tries[shard.number] += 1
         return self._tries[shard.number] >= TRIES
 
 
-def one_by_one(shard: Shard, folder: Path, begin: Callable[[], ProcessPoolExecutor]) -> Outcome:
-    """Read each page alone, in a process that `begin` begins, so that one that kills its process is known and set aside."""
-    results: list[Result] = []
-    single = begin()
-    for page in shard.pages:
+class Single:
+    """One process that reads page by page and may die of one, which is then set aside."""
+
+    def __init__(self, begin: Callable[[], ProcessPoolExecutor]) -> None:
+        """`begin` gives an executor of one process, and another when that one died."""
+        self._begin = begin
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown()
+
+    def read(self, page: Item) -> Result:
+        """What the page gives, or a Reject where it killed the process."""
+        if self._executor is None:
+            self._executor = self._begin()
         try:
-            results.append(single.submit(read_page, page).result())
+            return self._executor.submit(read_page, page).result()
         except BrokenProcessPool:
-            detail = "the process that read it died"
-            results.append(Reject(page.uri, Reason.STAGE_FAILED.value, detail, _sha(page)))
-            single = begin()
-    single.shutdown()
-    return _put(shard, results, folder)
+            self._executor = None
+            return Reject(page.uri, Reason.STAGE_FAILED.value, "the process that read it died", _sha(page))
+
+
+def one_by_one(shard: Shard, folder: Path, single: Single) -> Outcome:
+    """Read a shard's pages each alone and put it in place."""
+    return _put(shard, [single.read(page) for page in shard.pages], folder)
 
 
 def _sha(item: Item) -> str | None:

@@ -18,7 +18,7 @@ from deedwatch.errors import DatasetError
 
 ResultT = TypeVar("ResultT")
 POLL = 2.0  # seconds between looks at how far a job has come
-FAILURES = 16  # of a task before the job fails: each page that kills its process costs one, and tasks of some hours meet several
+FAILURES = 4  # of a task before the job fails: Spark's own number for clusters; the first may be a page that kills
 _LOCAL = re.compile(r"local(?:\[([^,\]]+)\])?$")  # a master without its number of failures, which is then one
 _RAISED = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Interrupt)): (.+)$", re.MULTILINE)
 
@@ -73,7 +73,6 @@ def _settings(master: str | None) -> dict[str, str]:
     settings = {
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={log}",
-        "spark.task.maxFailures": str(FAILURES),
     }
     if master is None:
         return settings

@@ -26,6 +26,7 @@ from deedwatch.batch.engine import (
     InterruptedRunError,
     Making,
     Progress,
+    Single,
     begin_worker,
     one_by_one,
     processes,
@@ -85,9 +86,8 @@ def code(
                 _read(spark, run, done, progress, report)
             progress.rows.update(_gathered(spark, store))
         except KeyboardInterrupt:
-            raise InterruptedRunError(
-                f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
-            ) from None
+            count = len(store.whole().difference(done))
+            raise InterruptedRunError(f"broken off after {count} shards; {folder} is whole as far as it goes") from None
     store.finish()
     return progress
 
@@ -183,26 +183,24 @@ class _Run:
     def code(self, batches: Iterator[Any]) -> Iterator[Any]:
         """Read the shards that are not there yet, in order.
 
-        A task that is tried again may have died of a page. Since it reads in order, that page is in the first shard which is
-        not there; its pages are read in a process that may die.
+        A task that is tried again may have died of a page: then what is left is read in a process of its own, which may die.
         """
         from pyspark import TaskContext  # noqa: PLC0415 - an extra
 
         if not (numbers := _numbers(batches)):
             return
         self._check()
-        wary = TaskContext.get().attemptNumber() > 0
-        store = Store(self.folder)
-        for shard in self._cut(numbers):
-            held = store.note(shard.number)
-            if held is not None and held["digest"] == shard.digest:
-                rows = held["rows"]
-            elif wary:
-                wary = False
-                _, rows = one_by_one(shard, self.folder, lambda: processes(1, self.triage, self.make))
-            else:
-                _, rows = read_shard(shard, self.folder)
-            yield _batch(number=[shard.number], digest=[shard.digest], rows=[json.dumps(rows)])
+        again = TaskContext.get().attemptNumber() > 0
+        with Single(lambda: processes(1, self.triage, self.make)) as single:
+            for shard in self._cut(numbers):
+                held = Store(self.folder).note(shard.number)
+                if held is not None and held["digest"] == shard.digest:
+                    rows = held["rows"]
+                elif again:
+                    _, rows = one_by_one(shard, self.folder, single)
+                else:
+                    _, rows = read_shard(shard, self.folder)
+                yield _batch(number=[shard.number], digest=[shard.digest], rows=[json.dumps(rows)])
 
     def plan(self, batches: Iterator[Any]) -> Iterator[Any]:
         """Counts of some shards."""
@@ -379,13 +377,12 @@ def _read(
         for number in sorted(store.whole() - seen):
             seen.add(number)
             shown.count((store.note(number) or {"rows": {}})["rows"])
-            progress.shards = shown.shards
             if report is not None:
                 report(shown)
 
     work = mapped(_spread(spark, run.shards, run.tasks), run.code, "number long, digest string, rows string")
     outcomes = waited(spark, lambda: work.toArrow().to_pylist(), watch) if run.shards else []
-    progress.shards, progress.left = 0, len(run.corpus)
+    progress.left = len(run.corpus)
     for outcome in outcomes:
         if done.get(outcome["number"]) == outcome["digest"]:
             progress.skipped += 1
