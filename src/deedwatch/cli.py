@@ -182,6 +182,9 @@ def _write_page(readings: list[Reading], path: Path) -> None:
 @click.option("--shard-size", type=click.IntRange(1), help="Pages a shard.")
 @click.option("--triage/--no-triage", default=True, help="Set aside articles without politics unread, or read all.")
 @click.option("--copies/--no-copies", default=True, help="Code near-copies once, or each print of its own.")
+@click.option(
+    "--incidents/--no-incidents", default=True, help="Gather events that are one happening, or leave that out."
+)
 @click.option("--dry-run", is_flag=True, help="Count pages and shards, read nothing.")
 @click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
 def code(
@@ -197,6 +200,7 @@ def code(
     shard_size: int | None,
     triage: bool,
     copies: bool,
+    incidents: bool,
     dry_run: bool,
     strict: bool,
 ) -> None:
@@ -220,6 +224,7 @@ def code(
             shard_size=size,
             triage=triage,
             copies=copies,
+            incidents=incidents,
             report=lambda now: _progress(now, began),
         )
     except batch.InterruptedRunError as error:
@@ -227,7 +232,8 @@ def code(
         told += _spark_words(engine, master, conf)
         told += ["--published", published.isoformat()] if published is not None else []
         told += ["--map", columns] if columns else []
-        told += [flag for flag, kept in (("--no-triage", triage), ("--no-copies", copies)) if not kept]
+        flags = {"--no-triage": triage, "--no-copies": copies, "--no-incidents": incidents}
+        told += [flag for flag, kept in flags.items() if not kept]
         again = f"deedwatch code {shlex.join(told)} --resume"
         click.echo(f"deedwatch: {error}\ngo on with: {again}", err=True)
         sys.exit(INTERRUPTED)

@@ -167,7 +167,7 @@ def articles(tmp_path_factory):
 
 
 def coded(chosen, path, folder, *more):
-    options = ["--engine", chosen, *(["--master", "local[2]"] if chosen == "spark" else [])]
+    options = ["--no-copies", "--engine", chosen, *(["--master", "local[2]"] if chosen == "spark" else [])]
     return CliRunner().invoke(cli.main, ["code", str(path), "-o", str(folder), "--shard-size", "2", *options, *more])
 
 
@@ -182,7 +182,7 @@ def test_interrupted_run_says_how_to_go_on_and_then_has_the_same_bytes(spark, ar
         patch.setattr(sessions, "POLL", 0.05)
         patch.setattr(cli, "_progress", interrupt)
         broken = coded("spark", path, folder)
-    again = f"deedwatch code {path} -o {folder} --workers 1 --shard-size 2 --engine spark --master 'local[2]' --resume"
+    again = f"deedwatch code {path} -o {folder} --workers 1 --shard-size 2 --engine spark --master 'local[2]' --no-copies --resume"
     assert (broken.exit_code, broken.stderr.splitlines()[-1]) == (130, f"go on with: {again}")
     assert 0 < len(list(folder.glob("_shards/*.json"))) < 8
     resumed = coded("spark", path, folder, "--resume")

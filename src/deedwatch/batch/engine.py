@@ -70,13 +70,14 @@ def code(
     shard_size: int = SHARD_SIZE,
     triage: bool = True,
     copies: bool = True,
+    incidents: bool = True,
     report: Callable[[Progress], None] | None = None,
 ) -> Progress:
     """Read all pages into the folder `dataset`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
 
     With `triage`, articles that cannot hold a political event or statement are set aside unread. With `copies`, near-copies
-    are found first and coded once: `pages` are then gone through twice and must give the same each time. Memory is bounded
-    by `workers` × (1 + AHEAD) shards of pages.
+    are found first and coded once: `pages` are then gone through twice and must give the same each time. Without `incidents`
+    their tables stay as they are, and a later run makes them. Memory is bounded by `workers` × (1 + AHEAD) shards of pages.
     """
     if copies and iter(pages) is pages:
         message = "pages that can be gone through but once have no copies found among them: copies=False"
@@ -101,7 +102,8 @@ def code(
         raise InterruptedRunError(
             f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
         ) from None
-    progress.rows.update(write_incidents(folder))
+    if incidents:
+        progress.rows.update(write_incidents(folder))
     store.finish()
     return progress
 

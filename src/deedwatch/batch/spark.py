@@ -60,6 +60,7 @@ def code(
     shard_size: int = SHARD_SIZE,
     triage: bool = True,
     copies: bool = True,
+    incidents: bool = True,
     report: Callable[[Progress], None] | None = None,
     make: Making | None = None,
 ) -> Progress:
@@ -84,7 +85,8 @@ def code(
                 run = _Run(corpus, store.folder, shard_size, triage, make, made)
                 run = _surveyed(spark, run, scratch if copies else None)
                 _read(spark, run, done, progress, report)
-            progress.rows.update(_gathered(spark, store))
+            if incidents:
+                progress.rows.update(_gathered(spark, store))
         except KeyboardInterrupt:
             count = len(store.whole().difference(done))
             raise InterruptedRunError(f"broken off after {count} shards; {folder} is whole as far as it goes") from None
