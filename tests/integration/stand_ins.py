@@ -48,7 +48,7 @@ class Slow(Quick):
     """Takes its time, so that a run can be broken off in the midst of it."""
 
     def read(self, article):
-        time.sleep(0.3)
+        time.sleep(0.2)
         return super().read(article)
 
 

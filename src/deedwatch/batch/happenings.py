@@ -49,28 +49,27 @@ _EVENTS = """
     LEFT JOIN sides x ON x.event = e.id AND x.role = 'actor' LEFT JOIN sides y ON y.event = e.id AND y.role = 'recipient'
     ORDER BY a.published NULLS FIRST, e.article, s.position, e.id
 """
-_TOLD = "SELECT told FROM read_parquet(?) WHERE family = ? ORDER BY day, article, position, event"
+_TOLD = "SELECT told FROM told WHERE family = ? ORDER BY day, article, position, event"
 _PRINTS = """
     SELECT of, count(*), list(DISTINCT outlet), max(published) FROM copies
-    WHERE of IN (SELECT article FROM read_parquet(?) WHERE family = ?) GROUP BY of
+    WHERE of IN (SELECT article FROM told WHERE family = ?) GROUP BY of
 """
 _KEPT = """
     SELECT new, old FROM (
         SELECT n.incident AS new, o.incident AS old, row_number() OVER (PARTITION BY n.incident ORDER BY count(*) DESC, o.incident) AS r,
                row_number() OVER (PARTITION BY o.incident ORDER BY count(*) DESC, n.incident) AS s
-        FROM read_parquet(?) n JOIN read_parquet(?) o ON n.event = o.event GROUP BY n.incident, o.incident
+        FROM new n JOIN old o ON n.event = o.event GROUP BY n.incident, o.incident
     ) WHERE r = 1 AND s = 1 AND new <> old
 """
 
 
 def write_incidents(folder: Path) -> dict[str, int]:
     """Make both tables anew and put them in place; returns their rows. Needs duckdb and pyarrow."""
-    shards = iter(sorted(Store(folder).done()))
+    shards = sorted(Store(folder).whole())
     with drafted(folder) as draft:
-        while numbers := list(islice(shards, TOLD_AT_ONCE)):
-            tell(folder, numbers, draft)
+        told = [tell(folder, shards[at : at + TOLD_AT_ONCE], draft) for at in range(0, len(shards), TOLD_AT_ONCE)]
         for family in range(len(families())):
-            bring_together(folder, family, draft)
+            bring_together(folder, shards, family, told, draft)
         return put_in_place(folder, draft)
 
 
@@ -85,7 +84,7 @@ def drafted(folder: Path) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def tell(folder: Path, numbers: Sequence[int], draft: Path) -> None:
+def tell(folder: Path, numbers: Sequence[int], draft: Path) -> Path:
     """Write what the shards of these numbers tell, each telling under its family and place in `incidents.order`."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
@@ -95,11 +94,16 @@ def tell(folder: Path, numbers: Sequence[int], draft: Path) -> None:
     made = path.with_name(f".{path.name}-{own()}")
     with _opened() as connection, pq.ParquetWriter(made, _told_schema(), compression="zstd") as writer:
         for name in ("articles", "events", "event_actors", "actors", "evidence"):
-            _view(connection, name, [folder / name / f"part-{number:06d}.parquet" for number in numbers])
+            _view(connection, name, _parts(folder, name, numbers))
         told = ((family[one.type], *order(one), encoder.encode(one)) for one in _tellings(connection))
         while rows := list(islice(told, BATCH)):
             writer.write_table(_told_table(rows))
-    made.replace(path)
+    return made.replace(path)
+
+
+def _parts(folder: Path, name: str, numbers: Iterable[int]) -> list[Path]:
+    """By their names, since a folder that other machines write to may not list them all yet."""
+    return [folder / name / f"part-{number:06d}.parquet" for number in numbers]
 
 
 def _told_schema() -> Any:
@@ -121,17 +125,18 @@ def _told_table(rows: list[tuple[Any, ...]]) -> Any:
     return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_told_schema())
 
 
-def bring_together(folder: Path, family: int, draft: Path) -> None:
-    """Gather the incidents of one family of types into a draft of its part of both tables."""
-    told, decoder = str(draft / "told-*.parquet"), msgspec.msgpack.Decoder(Telling)
+def bring_together(folder: Path, shards: Iterable[int], family: int, told: Sequence[Path], draft: Path) -> None:
+    """Gather what the files `told` tell of one family of types into a draft of its part of both tables."""
+    decoder = msgspec.msgpack.Decoder(Telling)
     with _opened() as connection:
         tellings: Iterable[Telling] = ()
         prints: dict[str, Prints] = {}
-        if any(draft.glob("told-*.parquet")):
-            _view(connection, "copies", [folder / "copies" / "part-*.parquet"])
-            found = connection.execute(_PRINTS, [told, family]).fetchall()
+        if told:
+            _view(connection, "copies", _parts(folder, "copies", shards))
+            _view(connection, "told", told)
+            found = connection.execute(_PRINTS, [family]).fetchall()
             prints = {of: Prints(count, frozenset(outlets or ()), last) for of, count, outlets, last in found}
-            tellings = (decoder.decode(one["told"]) for one in _fetched(connection, _TOLD, [told, family]))
+            tellings = (decoder.decode(one["told"]) for one in _fetched(connection, _TOLD, [family]))
         _write(gather(tellings), prints, draft, family)
 
 
@@ -139,10 +144,10 @@ def put_in_place(folder: Path, draft: Path) -> dict[str, int]:
     """Give known incidents their ids again and move the parts of all families into the dataset; returns the rows."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
-    kept = _kept_ids(folder, draft)
+    drafts = {name: [draft / f"{name}-{family:06d}.parquet" for family in range(len(families()))] for name in TABLES}
+    kept = _kept_ids(folder, drafts["incident_events"])
     counts = dict.fromkeys(TABLES, 0)
-    for name in TABLES:
-        parts = [draft / f"{name}-{family:06d}.parquet" for family in range(len(families()))]
+    for name, parts in drafts.items():
         for family, path in enumerate(parts):
             if kept:
                 _renamed(path, "id" if name == "incidents" else "incident", kept)
@@ -222,14 +227,15 @@ def _write(incidents: Iterable[Incident], prints: dict[str, Prints], draft: Path
         paths[name].replace(draft / f"{name}-{family:06d}.parquet")
 
 
-def _kept_ids(folder: Path, draft: Path) -> dict[str, str]:
+def _kept_ids(folder: Path, drafts: Sequence[Path]) -> dict[str, str]:
     """New id → the id it had."""
-    old = folder / "incident_events"
-    if not any(old.glob("part-*.parquet")):
+    old = sorted((folder / "incident_events").glob("part-*.parquet"))
+    if not old:
         return {}
     with _opened() as connection:
-        parts = [str(draft / "incident_events-*.parquet"), str(old / "part-*.parquet")]
-        return dict(connection.execute(_KEPT, parts).fetchall())
+        _view(connection, "new", drafts)
+        _view(connection, "old", old)
+        return dict(connection.execute(_KEPT).fetchall())
 
 
 def _renamed(path: Path, column: str, kept: dict[str, str]) -> None:

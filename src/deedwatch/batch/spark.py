@@ -35,8 +35,8 @@ from deedwatch.batch.engine import (
 from deedwatch.batch.session import check, mapped, session, waited
 from deedwatch.batch.shards import SHARD_SIZE, Plan, Shard, cut, plan
 from deedwatch.batch.store import Store, own
-from deedwatch.batch.survey import CHUNK, sketches
-from deedwatch.copies import AHEAD, RANK, ROW, SETTLED, Rows, Settled, bucket_keys, likeness, rank_keys, settle
+from deedwatch.batch.survey import chunks, sketches
+from deedwatch.copies import AHEAD, RANK, ROW, SETTLED, SWEEP, Rows, Settled, bucket_keys, likeness, rank_keys, settle
 from deedwatch.errors import DatasetError
 from deedwatch.incidents import families
 from deedwatch.records import MadeWith
@@ -86,11 +86,11 @@ def code(
                 run = _surveyed(spark, run, scratch if copies else None)
                 _read(spark, run, done, progress, report)
             if incidents:
-                progress.rows.update(_gathered(spark, store))
+                progress.rows.update(_gathered(spark, store, run.shards))
         except KeyboardInterrupt:
             count = len(store.whole().difference(done))
             raise InterruptedRunError(f"broken off after {count} shards; {folder} is whole as far as it goes") from None
-    store.finish()
+    store.finish(range(run.shards))
     return progress
 
 
@@ -157,6 +157,7 @@ class _Run:
     triage: bool = True
     make: Making | None = None
     made: MadeWith | None = None
+    scratch: Path = Path()
     settled: Settled | None = None
     tasks: int = 1
     new: bool = False
@@ -172,15 +173,27 @@ class _Run:
             yield _batch(unit=[unit], pages=[sum(1 for _ in self.corpus.unit(unit))])
 
     def sketch(self, batches: Iterator[Any]) -> Iterator[Any]:
-        """Rank and sketch of the pages of one task's stretch."""
+        """A file of rank and sketch of the pages of one task's stretch."""
         for task in _numbers(batches):
             first, last = (at * len(self.corpus) // self.tasks for at in (task, task + 1))
             pages = islice(self.corpus.since(first), last - first)
-            while chunk := list(islice(pages, CHUNK)):
-                rows = np.frombuffer(sketches(chunk), ROW)
-                yield _batch(rank=_binary(rank_keys(rows, first)), row=_binary(rows))
-                first += len(chunk)
-            self._check_end(first, last)
+            with _file(self.scratch / f"sketches-{task:06d}.parquet", ("rank", "row")) as (path, write):
+                while told := b"".join(map(sketches, chunks(islice(pages, SWEEP)))):
+                    rows = np.frombuffer(told, ROW)
+                    write(_batch(rank=_binary(rank_keys(rows, first)), row=_binary(rows)))
+                    first += len(rows)
+                self._check_end(first, last)
+            yield _batch(path=[str(path)])
+
+    def keep(self, batches: Iterator[Any]) -> Iterator[Any]:
+        """A file of verified pairs, which come in order."""
+        from pyspark import TaskContext  # noqa: PLC0415 - an extra
+
+        number = TaskContext.get().partitionId()
+        with _file(self.scratch / f"verified-{number:06d}.parquet", ("first", "second"), ("score",)) as (path, write):
+            for batch in batches:
+                write(batch)
+        yield _batch(path=[str(path)])
 
     def code(self, batches: Iterator[Any]) -> Iterator[Any]:
         """Read the shards that are not there yet, in order.
@@ -241,17 +254,17 @@ class _Telling:
     folder: Path
     draft: Path
     shards: tuple[int, ...]
+    told: tuple[Path, ...] = ()
 
     def tell(self, batches: Iterator[Any]) -> Iterator[Any]:
         """Write what some shards tell."""
         if at := _numbers(batches):
-            happenings.tell(self.folder, [self.shards[one] for one in at], self.draft)
-            yield _batch(done=at)
+            yield _batch(path=[str(happenings.tell(self.folder, [self.shards[one] for one in at], self.draft))])
 
     def bring_together(self, batches: Iterator[Any]) -> Iterator[Any]:
         """Gather families of types."""
         for family in _numbers(batches):
-            happenings.bring_together(self.folder, family, self.draft)
+            happenings.bring_together(self.folder, self.shards, family, self.told, self.draft)
             yield _batch(done=[family])
 
 
@@ -271,6 +284,19 @@ def _verify(batches: Iterator[Any]) -> Iterator[Any]:
         at = np.flatnonzero(score > 0)
         pairs = {name: _binary(_rows(batch, name, RANK)[at]) for name in ("first", "second")}
         yield _batch(**pairs, score=score[at])
+
+
+@contextmanager
+def _file(path: Path, binary: Sequence[str], real: Sequence[str] = ()) -> Iterator[tuple[Path, Callable[[Any], None]]]:
+    """A Parquet file of such columns, in place when it is whole; a driver is told of it by name, since folders may lag."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    made = path.with_name(f".{path.name}-{own()}")
+    schema = pa.schema([*((name, pa.binary()) for name in binary), *((name, pa.float64()) for name in real)])
+    with pq.ParquetWriter(made, schema, compression="zstd") as writer:
+        yield path, lambda batch: writer.write_batch(batch.cast(schema))
+    made.replace(path)
 
 
 def _numbers(batches: Iterator[Any]) -> list[int]:
@@ -317,19 +343,19 @@ def _surveyed(spark: Any, run: _Run, scratch: Path | None) -> _Run:
     run = replace(run, tasks=min(_tasks(spark, run), max(1, len(run.corpus))))
     if scratch is None or not len(run.corpus):
         return run
-    waited(spark, lambda: _pairs(spark, run, scratch), _nothing)
-    settled = np.fromiter(_settled(scratch / "verified", len(run.corpus)), SETTLED)
+    run = replace(run, scratch=scratch)
+    paths = waited(spark, lambda: _pairs(spark, run), _nothing)
+    settled = np.fromiter(_settled(paths, len(run.corpus)), SETTLED)
     return replace(run, settled=Settled.write(scratch / "settled.bin", settled))
 
 
-def _pairs(spark: Any, run: _Run, scratch: Path) -> None:
-    """Sketch all pages and write the pairs that `Copies` would verify, in the order in which it settles them."""
+def _pairs(spark: Any, run: _Run) -> list[str]:
+    """Sketch all pages and write the pairs that `Copies` would verify, in the order in which it settles them; their files."""
     from pyspark.sql import Window  # noqa: PLC0415 - an extra
     from pyspark.sql import functions as sql  # noqa: PLC0415 - an extra
 
-    at = {name: (scratch / name).as_uri() for name in ("sketches", "verified")}
-    mapped(_spread(spark, run.tasks, run.tasks), run.sketch, "rank binary, row binary").write.parquet(at["sketches"])
-    rows = spark.read.parquet(at["sketches"])
+    sketched = mapped(_spread(spark, run.tasks, run.tasks), run.sketch, "path string")
+    rows = spark.read.parquet(*(Path(path).as_uri() for path in sketched.toArrow().column("path").to_pylist()))
     before = Window.partitionBy("band", "key").orderBy("rank").rowsBetween(Window.unboundedPreceding, -1)
     heads = sql.array(*[sql.nth_value("rank", ahead + 1).over(before) for ahead in range(AHEAD)])
     pairs = (
@@ -342,19 +368,20 @@ def _pairs(spark: Any, run: _Run, scratch: Path) -> None:
         .join(rows.select(sql.col("rank").alias("second"), sql.col("row").alias("two")), "second")
     )
     verified = mapped(pairs, _verify, "first binary, second binary, score double")
-    verified.orderBy("second", "first").write.parquet(at["verified"])
+    kept = mapped(verified.orderBy("second", "first"), run.keep, "path string")
+    return sorted(kept.toArrow().column("path").to_pylist())
 
 
-def _settled(folder: Path, pages: int) -> Iterator[tuple[int, bytes, np.float32, bool]]:
+def _settled(paths: Sequence[str], pages: int) -> Iterator[tuple[int, bytes, np.float32, bool]]:
     """Rows of SETTLED, from files of pairs in order."""
-    for _, second, score, of, same in settle(_verified(folder), pages):
+    for _, second, score, of, same in settle(_verified(paths), pages):
         yield second, of, np.float32(score), same
 
 
-def _verified(folder: Path) -> Iterator[tuple[int, int, float, bytes, bool]]:
+def _verified(paths: Sequence[str]) -> Iterator[tuple[int, int, float, bytes, bool]]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
-    for path in sorted(folder.glob("part-*.parquet")):
+    for path in paths:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches():
                 first, second = _rows(batch, "first", RANK), _rows(batch, "second", RANK)
@@ -393,13 +420,14 @@ def _read(
             progress.count(json.loads(outcome["rows"]))
 
 
-def _gathered(spark: Any, store: Store) -> dict[str, int]:
+def _gathered(spark: Any, store: Store, shards: int) -> dict[str, int]:
     """The incidents, told shard by shard and gathered family by family."""
     with happenings.drafted(store.folder) as draft:
-        telling = _Telling(store.folder, draft, tuple(sorted(store.whole())))
+        telling = _Telling(store.folder, draft, tuple(sorted(store.whole().union(range(shards)))))
         count = len(telling.shards)
-        told = mapped(_spread(spark, count, -(-count // happenings.TOLD_AT_ONCE)), telling.tell, "done long")
-        waited(spark, told.toArrow, _nothing)
+        told = mapped(_spread(spark, count, -(-count // happenings.TOLD_AT_ONCE)), telling.tell, "path string")
+        paths = waited(spark, lambda: told.toArrow().column("path").to_pylist(), _nothing)
+        telling = replace(telling, told=tuple(Path(path) for path in sorted(paths)))
         kinds = len(families())
         gathered = mapped(_spread(spark, kinds, kinds), telling.bring_together, "done long")
         waited(spark, gathered.toArrow, _nothing)

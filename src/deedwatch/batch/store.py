@@ -11,7 +11,7 @@ import os
 import shutil
 import socket
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,19 +117,23 @@ class Store:
             shutil.rmtree(draft, ignore_errors=True)
         return rows
 
-    def finish(self) -> None:
+    def finish(self, shards: Iterable[int] = ()) -> None:
         """Write what the whole was made from into the manifest and clear what broken runs left behind.
 
-        `input` is a digest over those of all shards, `rows` counts those of each table.
+        `input` is a digest over those of all shards, `rows` counts those of each table. `shards` are there, though a folder
+        that other machines write to may not list them yet.
         """
         path = self.folder / MANIFEST
         held = json.loads(path.read_text(encoding="utf-8"))
         total, rows = hashlib.sha256(), Counter[str]()
-        notes = [json.loads(note.read_text(encoding="utf-8")) for note in sorted((self.folder / NOTES).glob("*.json"))]
-        for note in notes:
+        numbers = sorted(self.whole().union(shards))
+        for number in numbers:
+            note = self.note(number)
+            if note is None:
+                raise DatasetError(f"{self.folder} lost the note of shard {number}; run again with --resume")
             total.update(note["digest"].encode())
             rows.update(note["rows"])
-        held |= {"input": total.hexdigest(), "shards": len(notes), "rows": dict(rows)}
+        held |= {"input": total.hexdigest(), "shards": len(numbers), "rows": dict(rows)}
         _write(path, json.dumps(held, indent=1, sort_keys=True) + "\n")
         shutil.rmtree(self.drafts, ignore_errors=True)
 

@@ -40,13 +40,12 @@ def _one(page: Page | Reject) -> Rows:
 
 def _sketched(pages: Iterable[Page | Reject], workers: int) -> Iterator[bytes]:
     """In order, with no more chunks in flight than keep the workers busy."""
-    chunks = _chunks(pages)
     if workers == 1:
-        yield from map(sketches, chunks)
+        yield from map(sketches, chunks(pages))
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         running: deque[Future[bytes]] = deque()
-        for chunk in chunks:
+        for chunk in chunks(pages):
             running.append(pool.submit(sketches, chunk))
             if len(running) > 2 * workers:
                 yield running.popleft().result()
@@ -54,7 +53,8 @@ def _sketched(pages: Iterable[Page | Reject], workers: int) -> Iterator[bytes]:
             yield running.popleft().result()
 
 
-def _chunks(pages: Iterable[Page | Reject]) -> Iterator[list[Page | Reject]]:
+def chunks(pages: Iterable[Page | Reject]) -> Iterator[list[Page | Reject]]:
+    """Pages in the measure in which they are sketched."""
     source = iter(pages)
     while chunk := list(islice(source, CHUNK)):
         yield chunk
