@@ -82,6 +82,10 @@ def test_dataset_without_events_has_empty_incident_tables(dataset):
     assert dataset([bare]).table("incidents").num_rows == 0
 
 
+def test_dataset_without_shards_has_empty_incident_tables(dataset):
+    assert dataset().table("incident_events").num_rows == 0
+
+
 def test_incident_keeps_its_id_when_an_earlier_report_is_added(dataset):
     before = homes(dataset([reading("b", 2)]))
     after = homes(dataset([reading("b", 2)], [reading("a", 1)]))

@@ -1,7 +1,7 @@
 """The Spark engine: the local engine's functions as tasks of a cluster, with the same dataset to the byte.
 
 All machines see the inputs and the dataset's folder. Tasks put their shards in place by renaming, so one that runs twice writes
-the same files; to the driver comes only what was done. design/corpora.md has the jobs.
+the same files; to the driver comes only what was done. docs/cluster.md lists the jobs.
 """
 
 from __future__ import annotations
