@@ -17,6 +17,7 @@ LEVELS = {
     "records": 1,
     "schema": 1,
     "view": 1,
+    "datapackage": 1,
     "ontology": 2,
     "knowledge": 2,
     "syntax": 2,

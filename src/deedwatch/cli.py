@@ -14,7 +14,7 @@ import time
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 REJECTED = 3
 INTERRUPTED = 130
 LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
-EXTRAS = {"pyspark": "spark", "pandas": "pandas"}  # that bring a library; all others come with corpora
+EXTRAS = {"pyspark": "spark"}  # that bring a library; all others come with corpora
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -227,7 +227,7 @@ def code(
             incidents=incidents,
             report=lambda now: _progress(now, began),
         )
-    except batch.InterruptedRunError as error:
+    except (batch.InterruptedRunError, OSError) as error:
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
         told += _spark_words(engine, master, conf)
         told += ["--published", published.isoformat()] if published is not None else []
@@ -236,7 +236,7 @@ def code(
         told += [flag for flag, kept in flags.items() if not kept]
         again = f"deedwatch code {shlex.join(told)} --resume"
         click.echo(f"deedwatch: {error}\ngo on with: {again}", err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(1 if isinstance(error, OSError) else INTERRUPTED)
     rows = progress.rows
     click.echo(
         f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
@@ -333,18 +333,27 @@ def sql(dataset: Path, query: str, as_json: bool) -> None:
 @click.option(
     "--as",
     "dialect",
-    type=click.Choice(["csv", "polecat", "icews", "cameo", "geojson", "annotations"]),
+    type=click.Choice(["csv", "dta", "polecat", "icews", "cameo", "acled", "geojson", "annotations"]),
     required=True,
-    help="csv: a folder, one file a table. The others: one file.",
+    help="csv and dta (Stata): a folder, one file a table. The others: one file.",
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH")
-def export(dataset: Path, dialect: str, output: Path) -> None:
-    """Write a dataset for other programs: its tables as CSV, events as POLECAT, ICEWS, CAMEO or GeoJSON, or annotations."""
+@click.option(
+    "--excel", is_flag=True, help="csv and acled: cells that a spreadsheet would run as formulas are kept quiet."
+)
+def export(dataset: Path, dialect: str, output: Path, excel: bool) -> None:
+    """Write a dataset for other programs: its tables as CSV or Stata, events as POLECAT, ICEWS, CAMEO, ACLED or GeoJSON, or annotations."""
     from deedwatch import dataset as files  # noqa: PLC0415
 
+    if excel and dialect not in {"csv", "acled"}:
+        raise click.UsageError(f"--excel is for csv and acled, not {dialect}")
     opened = files.Dataset(dataset)
-    if dialect == "csv":
-        wrote = ", ".join(f"{count} {name}" for name, count in files.export_csv(opened, output).items())
+    if dialect in {"csv", "dta"}:
+        tables = files.export_csv(opened, output, excel=excel) if dialect == "csv" else files.export_dta(opened, output)
+        wrote = ", ".join(f"{count} {name}" for name, count in tables.items())
+    elif dialect == "acled":
+        found = files.export_acled(opened, output, excel=excel)
+        wrote = f"{found['rows']} rows; {found['unlisted']} events of no kind that ACLED has, {found['undated']} known to no month"
     else:
         writers = {
             "polecat": (files.export_polecat, "rows"),
@@ -356,6 +365,59 @@ def export(dataset: Path, dialect: str, output: Path) -> None:
         writer, unit = writers[dialect]
         wrote = f"{writer(opened, output)} {unit}"
     click.echo(f"wrote {output}: {wrote}", err=True)
+
+
+@main.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option(
+    "--by",
+    type=click.Choice(["country-month", "dyad-month", "gridcell-month"]),
+    required=True,
+    help="Whose rows: countries, directed pairs of countries, or cells of PRIO-GRID.",
+)
+@click.option("--from", "start", type=Day(), help="First month, by any of its days; else that of the first article.")
+@click.option("--to", "end", type=Day(), help="Last month, by any of its days; else that of the last article.")
+@click.option("--measure", type=click.Choice(["events", "incidents"]), default="events", show_default=True)
+@click.option("--every-status", is_flag=True, help="Count also what is planned, denied, threatened or hypothetical.")
+@click.option("--as", "form", type=click.Choice(["csv", "parquet", "dta"]), default="csv", show_default=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+def panel(
+    dataset: Path,
+    by: Literal["country-month", "dyad-month", "gridcell-month"],
+    start: date | None,
+    end: date | None,
+    measure: Literal["events", "incidents"],
+    every_status: bool,
+    form: Literal["csv", "parquet", "dta"],
+    output: Path,
+) -> None:
+    r"""Count a dataset by unit and month, with FILE.codebook.md beside it.
+
+    Counts of a month in which no article mentions the unit are missing, not zero.
+
+    \b
+    deedwatch panel DATASET --by dyad-month --from 2020-01-01 -o dyads.csv
+    """
+    from deedwatch import dataset as files  # noqa: PLC0415
+
+    opened = files.Dataset(dataset)
+    made = files.export_panel(
+        opened, output, by=by, form=form, start=start, end=end, measure=measure, every_status=every_status
+    )
+    click.echo(
+        f"wrote {output}: {made.rows} rows, {made.units} units from {made.first:%Y-%m} to {made.last:%Y-%m}; "
+        f"{made.counts['in the panel']} of {made.counts['in the dataset']} {measure}; see {made.codebook}",
+        err=True,
+    )
+
+
+@main.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+def describe(dataset: Path) -> None:
+    """Write datapackage.json into a dataset: what its tables and columns mean, for programs that read Data Packages."""
+    from deedwatch.datapackage import write_datapackage  # noqa: PLC0415
+
+    click.echo(f"wrote {write_datapackage(dataset)}", err=True)
 
 
 @main.command()

@@ -12,7 +12,7 @@ from deedwatch.language import Annotator
 from deedwatch.language.encoder import MODEL_FOLDER
 
 # Optional packages and the extra that brings them.
-EXTRAS = {"pyarrow": "arrow", "pandas": "pandas", "pyspark": "spark", "torch": "train"}
+EXTRAS = {"pyarrow": "arrow", "duckdb": "corpora", "pandas": "pandas", "pyspark": "spark", "torch": "train"}
 REQUIRED = ("spacy", "onnxruntime", "trafilatura", "tokenizers", "lemminflect", "msgspec", "rich", "click")
 
 

@@ -7,8 +7,10 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
 from deedwatch.batch import InterruptedRunError, code, engine, preview, store
+from deedwatch.cli import main
 from deedwatch.dataset import Dataset
 from deedwatch.errors import DatasetError
 from deedwatch.page import Page
@@ -220,3 +222,16 @@ def test_run_without_triage_after_one_with_it_reads_everything(monkeypatch):
     for asked in (True, True, None, False):
         engine._own_reader(triage=asked)
     assert made == ["triage", None]
+
+
+def test_full_disk_says_how_to_go_on(monkeypatch, tmp_path):
+    def refused(*_args, **_settings):
+        raise OSError(errno.ENOSPC, "No space left on device", "ds/part")
+
+    monkeypatch.setattr("deedwatch.batch.code", refused)
+    told = CliRunner().invoke(main, ["code", str(tmp_path), "-o", "ds", "--shard-size", "4"])
+    assert told.exit_code == 1
+    assert told.stderr == (
+        "deedwatch: [Errno 28] No space left on device: 'ds/part'\n"
+        f"go on with: deedwatch code {tmp_path} -o ds --workers 1 --shard-size 4 --resume\n"
+    )

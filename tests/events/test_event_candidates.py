@@ -158,9 +158,10 @@ def test_unsure_head_makes_no_event(answer):
     [
         ({"AID": policy.ALONE_ONE_SIDED}, 1),
         ({"AID": policy.ALONE_ONE_SIDED - 0.01}, 0),
-        ({"SUPPORT": 0.99}, 0),
+        ({"SUPPORT": policy.ALONE_UNAIMED}, 1),
+        ({"SUPPORT": policy.ALONE_UNAIMED - 0.01}, 0),
     ],
-    ids="sure unsure words".split(),
+    ids="sure unsure words unsure-words".split(),
 )
 def test_deed_for_nobody_named_needs_a_surer_head_and_a_type_of_one_side(types, events):
     assert len(drafted(COURTED, relation(**types), {"Russia": "country:RUS"})) == events

@@ -13,7 +13,7 @@ from deedwatch.events import candidates, heads, policy
 from deedwatch.events.boundary import Reading
 from deedwatch.events.drafts import Draft
 from deedwatch.events.match import Match
-from deedwatch.records import Actor, Time
+from deedwatch.records import Actor, Place, Time
 
 TYPES = (*ontology.load().types, policy.NONE)
 SHELLED = """
@@ -271,3 +271,49 @@ def test_doubted_draft_stays_between_a_state_and_somebody_of_a_country(actor, re
 )
 def test_draft_held_for_none_stays_when_it_is_a_conflict_between_countries(type_, recipient, kept):
     assert between("country:RUS", recipient, relation(NONE=0.95, **{type_: 0.02}), type_) is kept
+
+
+def half(actor, answer, place="UKR"):
+    """Whether half an event of this doer, somewhere or nowhere, stays after the head's answer."""
+    document = document_of(SHELLED)
+    document.actors = {"country:RUS": Actor("country:RUS", "Russia", "RUS"), "group:men": Actor("group:men", "men")}
+    document.relate = lambda marked: [answer]
+    draft = draft_of(document, "ASSAULT")
+    draft.half = True
+    draft.place = Place("there", place, None, None, "country", None, None) if place else None
+    draft.reading = Reading("ASSAULT", None, "190", (actor,) if actor else (), ())
+    return bool(heads.judged(document, [draft]))
+
+
+@pytest.mark.parametrize(
+    ("actor", "sure", "place", "kept"),
+    [
+        ("country:RUS", heads.HALF_FROM, None, True),
+        ("country:RUS", heads.HALF_FROM - 0.01, "UKR", False),
+        (None, heads.NOBODY_FROM, "UKR", True),
+        (None, heads.NOBODY_FROM - 0.01, "UKR", False),
+        (None, 0.99, None, False),
+        ("group:men", heads.HALF_FROM, "UKR", False),
+    ],
+    ids="known unsure nobody nobody-unsure nowhere nameless".split(),
+)
+def test_half_an_event_stays_when_the_head_is_sure_of_it(actor, sure, place, kept):
+    assert half(actor, relation(ASSAULT=sure), place) is kept
+
+
+def test_half_an_event_goes_without_a_head():
+    document = document_of(SHELLED)
+    document.relate = None
+    draft = draft_of(document, "ASSAULT")
+    draft.half = True
+    assert heads.judged(document, [draft]) == []
+
+
+@pytest.mark.parametrize(("country", "kept"), [("TCD", True), (None, False)], ids=["of-a-country", "of-none"])
+def test_doubted_march_of_a_countrys_people_stays(country, kept):
+    document = document_of(SHELLED)
+    document.actors = {"group:crowd": Actor("group:crowd", "people", country, None, ("CVL",))}
+    document.relate = lambda marked: [relation(NONE=0.7, PROTEST=0.2)]
+    draft = draft_of(document, "PROTEST")
+    draft.reading = Reading("PROTEST", None, "140", ("group:crowd",), ())
+    assert bool(heads.judged(document, [draft])) is kept

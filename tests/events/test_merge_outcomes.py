@@ -199,3 +199,14 @@ def test_what_a_repeat_knows_of_the_mode_is_kept():
     )
     (found,) = merged(document, [killed, strike])
     assert (found.reading.mode, found.reading.cameo, found.reading.recipients) == ("aerial", "195", (VICTIMS,))
+
+
+def test_deed_is_the_predicate_of_what_it_led_to():
+    document = text_of(AMBUSH.format(tag="VBG", relation="advcl", head=2))
+    deed = draft(document, 1, "ASSAULT", (ARMY,), (UKRAINE,))
+    deed.evidence = [document.span(0, 6)]
+    outcome = draft(document, 4, "ASSAULT", (ARMY,), (VICTIMS,))
+    outcome.evidence = [document.span(4, 6)]
+    (event,) = merged(document, [deed, outcome])
+    assert (event.predicate.text, event.reading.recipients) == ("ambushed", (VICTIMS,))
+    assert [span.text for span in event.evidence] == [document.span(0, 6).text]

@@ -177,10 +177,11 @@ def test_head_alone_is_sure_of_one_likely_type(types, sure):
     [
         ({"AID": policy.ALONE_ONE_SIDED}, "AID"),
         ({"AID": policy.ALONE_ONE_SIDED - 0.01}, None),
-        ({"SUPPORT": 0.99}, None),
+        ({"SUPPORT": policy.ALONE_UNAIMED}, "SUPPORT"),
+        ({"SUPPORT": policy.ALONE_UNAIMED - 0.01}, None),
         ({"NONE": 0.95}, None),
     ],
-    ids="sure unsure two-sided nothing".split(),
+    ids="sure unsure two-sided unsure-two-sided nothing".split(),
 )
 def test_head_alone_is_surer_where_nobody_is_named(types, sure):
     assert policy.sure_of(relation(**types), aimed=False) == sure

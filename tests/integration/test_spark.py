@@ -124,18 +124,20 @@ def corpus(tmp_path):
 
 
 def test_spark_writes_the_same_bytes_as_the_local_engine(spread, local, corpus, tmp_path):
-    here, there = local(corpus, tmp_path / "local"), spread(corpus, tmp_path / "spark")
-    assert contents(tmp_path / "spark") == contents(tmp_path / "local")
+    here, there = local(corpus, tmp_path / "local" / "ds"), spread(corpus, tmp_path / "spark" / "ds")
+    assert contents(tmp_path / "spark" / "ds") == contents(tmp_path / "local" / "ds")
     assert there == here
     assert min(here.rows[name] for name in ("articles", "copies", "rejects", "incidents")) > 5
 
 
 def test_grown_dataset_of_the_local_engine_is_gone_on_with_to_the_same_bytes(spread, local, corpus, tmp_path):
-    local(corpus[:1], tmp_path / "local")
-    shutil.copytree(tmp_path / "local", tmp_path / "spark")
+    local(corpus[:1], tmp_path / "local" / "ds")
+    shutil.copytree(tmp_path / "local" / "ds", tmp_path / "spark" / "ds")
     written(corpus[0], [*rows_of(40, 0), *rows_of(40, 2)])
-    there, here = (run(corpus[:1], tmp_path / name, resume=True) for name, run in (("spark", spread), ("local", local)))
-    assert contents(tmp_path / "spark") == contents(tmp_path / "local")
+    there, here = (
+        run(corpus[:1], tmp_path / name / "ds", resume=True) for name, run in (("spark", spread), ("local", local))
+    )
+    assert contents(tmp_path / "spark" / "ds") == contents(tmp_path / "local" / "ds")
     assert there == here
     assert here.skipped > 0
 
@@ -165,13 +167,15 @@ def coded(chosen, path, folder, *more):
 def test_shipped_model_reads_the_same_by_either_engine(spark, tmp_path):
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()[:16]]
     path = written(tmp_path / "articles.jsonl", rows)
-    told = {chosen: coded(chosen, path, tmp_path / chosen).stderr.splitlines()[-1] for chosen in ("spark", "local")}
-    assert contents(tmp_path / "spark") == contents(tmp_path / "local")
-    assert told["spark"] == told["local"].replace("local:", "spark:")
+    told = {
+        chosen: coded(chosen, path, tmp_path / chosen / "ds").stderr.splitlines()[-1] for chosen in ("spark", "local")
+    }
+    assert contents(tmp_path / "spark" / "ds") == contents(tmp_path / "local" / "ds")
+    assert told["spark"] == told["local"].replace("/local/", "/spark/")
 
 
 def test_interrupted_run_says_how_to_go_on_and_then_has_the_same_bytes(spread, local, tmp_path, monkeypatch):
-    path, folder = written(tmp_path / "a.jsonl", rows_of(32, 4)), tmp_path / "spark"
+    path, folder = written(tmp_path / "a.jsonl", rows_of(32, 4)), tmp_path / "spark" / "ds"
 
     def interrupt(*told):
         raise KeyboardInterrupt
@@ -185,5 +189,5 @@ def test_interrupted_run_says_how_to_go_on_and_then_has_the_same_bytes(spread, l
     assert (broken.exit_code, broken.stderr.splitlines()[-1]) == (130, f"go on with: {again}")
     assert 0 < len(list(folder.glob("_shards/*.json"))) < 8
     assert coded("spark", path, folder, "--resume").exit_code == 0
-    coded("local", path, tmp_path / "local")
-    assert contents(folder) == contents(tmp_path / "local")
+    coded("local", path, tmp_path / "local" / "ds")
+    assert contents(folder) == contents(tmp_path / "local" / "ds")

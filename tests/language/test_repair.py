@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deedwatch.language.repair import (
+    activate_main_verbs,
     activate_participles,
     chain_verbs,
     demote_told,
@@ -309,3 +310,28 @@ def test_second_subject_behind_told_is_told():
 
 def test_subject_behind_an_inverted_verb_stays():
     assert demoted("go/VB/ccomp/2 ,/,/punct/0 said/VBD/root/2 Stumpf/NNP/nsubj/2")[3] == "nsubj"
+
+
+def active(line: str) -> tuple[str, str]:
+    """Tag of the verb and relation of its subject, which stand second and first."""
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    tags, deps, heads = [row[1] for row in rows], [row[2] for row in rows], [int(row[3]) for row in rows]
+    activate_main_verbs(heads, deps, tags, [row[0] for row in rows])
+    return tags[1], deps[0]
+
+
+CALLED = "Berri/NNP/nsubj:pass/1 called/VBN/root/1 on/IN/case/3 Washington/NNP/obl/1 ././punct/1"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (CALLED, ("VBD", "nsubj")),
+        (CALLED.removesuffix(" ././punct/1"), ("VBN", "nsubj:pass")),
+        (CALLED.replace("on/IN/case/3", "was/VBD/aux:pass/1"), ("VBN", "nsubj:pass")),
+        (CALLED.replace("Berri/NNP", "Who/WP"), ("VBN", "nsubj:pass")),
+    ],
+    ids="sentence headline helped question".split(),
+)
+def test_bare_participle_is_active_in_a_full_sentence(line, found):
+    assert active(line) == found

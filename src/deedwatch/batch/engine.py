@@ -21,6 +21,7 @@ from deedwatch.batch.happenings import write_incidents
 from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
 from deedwatch.batch.store import Store
 from deedwatch.batch.survey import survey
+from deedwatch.datapackage import write_datapackage
 from deedwatch.errors import DatasetError, DeedwatchError, Reason
 from deedwatch.extract import extract
 from deedwatch.page import Page
@@ -105,6 +106,7 @@ def code(
     if incidents:
         progress.rows.update(write_incidents(folder))
     store.finish()
+    write_datapackage(folder)
     return progress
 
 

@@ -20,6 +20,7 @@ ResultT = TypeVar("ResultT")
 POLL = 2.0  # seconds between looks at how far a job has come
 FAILURES = 4  # of a task before the job fails: Spark's own number for clusters; the first may be a page that kills
 _LOCAL = re.compile(r"local(?:\[([^,\]]+)\])?$")  # a master without its number of failures, which is then one
+_DISK = {"OSError", *(kind.__name__ for kind in OSError.__subclasses__())}  # as a traceback names them
 _RAISED = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Interrupt)): (.+)$", re.MULTILINE)
 
 
@@ -103,7 +104,7 @@ def _quiet() -> Iterator[None]:
 def waited(spark: Any, work: Callable[[], ResultT], meanwhile: Callable[[], None]) -> ResultT:
     """What `work` returns, which runs jobs of `spark`; `meanwhile` is called now and then, and once in the end.
 
-    An interrupt cancels the jobs. Raises DatasetError when one fails.
+    An interrupt cancels the jobs. Raises DatasetError when one fails, OSError where that was the disk.
     """
     from py4j.protocol import Py4JError  # noqa: PLC0415 - comes with pyspark
     from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
@@ -119,7 +120,9 @@ def waited(spark: Any, work: Callable[[], ResultT], meanwhile: Callable[[], None
     try:
         result = future.result()
     except (PySparkException, Py4JError) as error:
-        raise DatasetError(f"the Spark job failed: {_reason(error)}") from error
+        reason = _reason(error)
+        kind = OSError if reason.partition(":")[0] in _DISK else DatasetError
+        raise kind(f"the Spark job failed: {reason}") from error
     meanwhile()
     return result
 

@@ -37,6 +37,7 @@ from deedwatch.batch.shards import SHARD_SIZE, Plan, Shard, cut, plan
 from deedwatch.batch.store import Store, own
 from deedwatch.batch.survey import chunks, sketches
 from deedwatch.copies import AHEAD, RANK, ROW, SETTLED, SWEEP, Rows, Settled, bucket_keys, likeness, rank_keys, settle
+from deedwatch.datapackage import write_datapackage
 from deedwatch.errors import DatasetError
 from deedwatch.incidents import families
 from deedwatch.records import MadeWith
@@ -91,6 +92,7 @@ def code(
             count = len(store.whole().difference(done))
             raise InterruptedRunError(f"broken off after {count} shards; {folder} is whole as far as it goes") from None
     store.finish(range(run.shards))
+    write_datapackage(folder)
     return progress
 
 

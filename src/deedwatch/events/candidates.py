@@ -93,15 +93,21 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
         actors, recipients = recipients, ()
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
     draft = drafts.draft_of(document, sentence, match, reality, reading)
-    if draft is not None and _is_aimed(draft) and drafts.worth_it(draft, is_content=False):
+    if (
+        draft is not None
+        and not draft.half
+        and _is_aimed(draft, relation.types[type_])
+        and drafts.worth_it(draft, is_content=False)
+    ):
         draft.score = policy.calibrated(relation.types[type_], alone=True)
         yield draft
 
 
-def _is_aimed(draft: Draft) -> bool:
-    """Words that no frame names must be for somebody; deeds may be done to the unnamed."""
+def _is_aimed(draft: Draft, sure: float) -> bool:
+    """Words that no frame names must be for somebody, or the head quite sure; deeds may be done to the unnamed."""
     reading = draft.reading
-    return bool(reading.recipients) or len(reading.actors) > 1 or reading.type in policy.ONE_SIDED
+    known = bool(reading.recipients) or len(reading.actors) > 1 or reading.type in policy.ONE_SIDED
+    return known or (bool(reading.actors) and sure >= policy.ALONE_UNAIMED)
 
 
 def _sides(document: Document, verb: Token) -> tuple[list[Token], Token | None]:

@@ -27,6 +27,12 @@ _CAMPS = frozenset({"GOV", "MIL", "LEG", "SPY", "PRM", "REB", "OPP", "PTY", "UAF
 _CHARGING = frozenset({"accuse", "allege", "claim", "charge", "contend", "maintain", "blame", "denounce", "purport"})
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
+_REAL = frozenset({"occurred", "ongoing", "alleged"})  # half an event that did not even happen is none
+_OWN_STATUS = {"REQUEST": "demanded", "THREATEN": "threatened"}  # what is said has happened when it is said
+# Verbs whose past looks like their present: "officers beat passengers" tells what happened.
+_SAME_IN_THE_PAST = frozenset(
+    {"beat", "hit", "cut", "put", "set", "shut", "hurt", "let", "cast", "bid", "split", "spread", "quit"}
+)
 _OPENERS = frozenset({"and", "but", "or", ",", ";", ":", "–", "—", "-"})
 MAX_HOLES = 3  # a hyphen or comma hung elsewhere by the parser does not cut a clause in two
 BASE = {"verb": 0.85, "light": 0.85, "adjective": 0.75, "noun": 0.7}
@@ -60,6 +66,7 @@ class Draft:
     literal: bool = False  # by words that are seldom a figure of speech
     specific: bool = False  # by a frame that names object, subject or phrase
     condition: bool = False  # the deed of an if-clause
+    half: bool = False  # too few parties are known for its type: the relation head must be sure of it
     merged: list[str] = field(default_factory=list)
     marked: Marked | None = None  # as the relation head is to see it; None for events that only a statement shows
     relation: Relation | None = None
@@ -86,7 +93,7 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
             drafts.append(draft)
     told = {draft.trigger for draft in drafts} | covered
     asked = {draft.trigger: draft for draft in drafts if draft.reading.type == "REQUEST"}
-    drafts += [_imprisoned(draft) for draft in drafts if _is_jailing(document, draft)]
+    drafts += [_imprisoned(draft) for draft in drafts if not draft.half and _is_jailing(document, draft)]
     drafts += _asked_for(document, sentence, [item for item in read if item[0].trigger.i not in told], asked)
     return drafts
 
@@ -141,6 +148,8 @@ def draft_of(
 ) -> Draft | None:
     """The draft of a match as read, None when its parties or its status make no event."""
     sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
+    half = sides is None
+    sides = sides or parties.half_sides(document, sentence, match, reading)
     if sides is None:
         return None
     actors, recipients = sides
@@ -157,7 +166,7 @@ def draft_of(
     else:
         rival = reality.speaker is not None and not _is_aside(match) and _charges(document, reality.speaker, reading)
     status = settle(reading, reality, rival=rival)
-    if status is None:
+    if status is None or (half and status not in _REAL and status != _OWN_STATUS.get(reading.type)):
         return None
     if status == "occurred" and _goes_on(match, reading, sentence):
         status = "ongoing"
@@ -189,6 +198,7 @@ def draft_of(
         literal=match.frame.literal,
         specific=bool(match.frame.object or match.frame.phrases or match.frame.subject or match.frame.modifier),
         condition=syntax.condition_marker(match.head) is not None,
+        half=half,
         marked=heads.marks(document, sentence, match, reading),
     )
 
@@ -199,7 +209,8 @@ def _goes_on(match: Match, reading: Reading, sentence: Sentence) -> bool:
     if not lasting or match.kind == "noun" or sentence.kind in {"headline", "bullet"} or match.head.dep_ == "root":
         return False
     head = match.head
-    present = head.tag_ == "VBZ" or (head.tag_ == "VBP" and head.lower_ == head.lemma_.lower())  # "overran" is no VBP
+    bare = head.lower_ == head.lemma_.lower() and head.lower_ not in _SAME_IN_THE_PAST  # "overran" is no VBP
+    present = head.tag_ == "VBZ" or (head.tag_ == "VBP" and bare)
     return present and not syntax.children(head, "aux", "aux:pass")
 
 
@@ -271,8 +282,8 @@ def _charges(document: Document, speaker: Token, reading: Reading) -> bool:
 
 def _takes_sides(document: Document, ident: str, reading: Reading) -> bool:
     speaker = document.actors.get(ident)
-    if speaker is None or speaker.country in ontology.load().non_state:
-        return False
+    if not reading.actors or speaker is None or speaker.country in ontology.load().non_state:
+        return False  # of a deed without a doer nobody is accused
     camp = ident.startswith("country:") or bool(_CAMPS & set(speaker.sectors))
     doers = [document.actors.get(i) for i in reading.actors]
     return camp and not any(

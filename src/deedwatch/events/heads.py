@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from deedwatch.events.match import Match
 
 NAMELESS_FROM = 0.3  # what the head must give the type where nobody is named or placed
+# Of an event with too few known parties the head must be this sure, surer where nobody is known at all: on 76 articles of our
+# own with 522 marked events, 9 of 10 that pass are events, half of those below.
+HALF_FROM = 0.65
+NOBODY_FROM = 0.85
 MAX_PHRASE = 12  # words of a marked party; the training marks have rarely more
 
 
@@ -89,7 +93,7 @@ def judged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that the head and the frames together hold to be events; without a head, all of them."""
     asked = [draft for draft in drafts if draft.marked is not None]
     if document.relate is None or not asked:
-        return list(drafts)
+        return [draft for draft in drafts if not draft.half]
     found = dict(
         zip(
             (id(draft) for draft in asked),
@@ -113,8 +117,15 @@ def _standing(document: Document, draft: Draft) -> policy.Standing:
         {getattr(document.actors.get(i), "country", None) for i in side} - {None}
         for side in (draft.reading.actors, draft.reading.recipients)
     ]
+    literal = draft.literal or _is_crowd(document, draft.reading)
     abroad = firm and draft.reading.type in boundary.CONFLICT and not sides[0] & sides[1]
-    return policy.Standing(firm, abroad, draft.codebook, draft.specific, draft.literal)
+    return policy.Standing(firm, abroad, draft.codebook, draft.specific, literal)
+
+
+def _is_crowd(document: Document, reading: Reading) -> bool:
+    """People of a country who march or rally: no figure of speech."""
+    crowd = [document.actors.get(ident) for ident in reading.actors]
+    return reading.type == "PROTEST" and any(a is not None and a.country and "CVL" in a.sectors for a in crowd)
 
 
 def _nameless(document: Document, reading: Reading) -> bool:
@@ -123,9 +134,28 @@ def _nameless(document: Document, reading: Reading) -> bool:
     return not any(getattr(document.actors.get(i), "country", None) or not i.startswith("group:") for i in sides)
 
 
+def _is_whole(document: Document, draft: Draft, relation: Relation) -> bool:
+    """Whether the head is sure enough of an event for which too few are known; of nobody known, somewhere in the world."""
+    sure = relation.types[draft.reading.type]
+    if not _nameless(document, draft.reading):
+        return sure >= HALF_FROM
+    placed = draft.place is not None and draft.place.country is not None
+    return sure >= NOBODY_FROM and (placed or _names_a_country(document, draft.sentence))
+
+
+def _names_a_country(document: Document, sentence: Sentence) -> bool:
+    return any(
+        getattr(document.actors.get(ident), "country", None)
+        for found in document.mentions_in(sentence.start, sentence.end)
+        for ident in found.mention.actors
+    )
+
+
 def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
     """Whether the draft stands; type, mode and score are set as the policy says."""
     draft.relation = relation
+    if draft.half and not _is_whole(document, draft, relation):
+        return False
     verdict = policy.judge(relation, draft.reading.type, _standing(document, draft))
     if verdict is None or (_nameless(document, draft.reading) and relation.types[verdict.type] < NAMELESS_FROM):
         return False

@@ -31,7 +31,7 @@ def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         if same is None:
             kept.append(draft)
         else:
-            _absorb(same, draft)
+            _absorb(document, same, draft)
     whole = [draft for draft in kept if not _is_approach(draft, kept)]
     return sorted(whole, key=lambda draft: draft.predicate.start)
 
@@ -132,11 +132,16 @@ def _fits(document: Document, one: str, other: str) -> bool:
     )
 
 
-def _absorb(kept: Draft, repeat: Draft) -> None:
-    """Take over what the repeat adds: its evidence, and date, place or reporter where there was none."""
+def _absorb(document: Document, kept: Draft, repeat: Draft) -> None:
+    """Take over what the repeat adds: its evidence, and date, place or reporter where there was none.
+
+    Of a deed and its outcome the deed is the predicate: "struck a bakery, killing three".
+    """
+    if _outcome(document.doc[repeat.trigger], document.doc[kept.trigger]) and repeat.trigger < kept.trigger:
+        kept.predicate, kept.trigger, kept.nominal = repeat.predicate, repeat.trigger, repeat.nominal
     for span in repeat.evidence:
-        if not any(known.contains(span) or span.contains(known) for known in kept.evidence):
-            kept.evidence.append(span)
+        if not any(known.contains(span) for known in kept.evidence):
+            kept.evidence = [known for known in kept.evidence if not span.contains(known)] + [span]
     if not kept.reading.recipients and repeat.reading.recipients:
         kept.reading = replace(kept.reading, recipients=repeat.reading.recipients)
     if kept.reading.mode is None and repeat.reading.mode is not None and kept.reading.type == repeat.reading.type:

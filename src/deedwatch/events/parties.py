@@ -46,9 +46,58 @@ WHOEVER = frozenset(
 )
 # Deeds that are whole with their doer alone: "urged the minister to resign".
 ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
+TOLD_BY_HALVES = frozenset(
+    {
+        "ASSAULT",
+        "COERCE",
+        "PROTEST",
+        "RETREAT",
+        "SANCTION",
+        "MOBILIZE",
+        "AID",
+        "CONSULT",
+        "CONCEDE",
+        "COOPERATE",
+        "AGREE",
+        "SUPPORT",
+        "REJECT",
+        "ACCUSE",
+        "REQUEST",
+        "THREATEN",
+    }
+)
 _PRIVATE = frozenset({"CVL", "MED", "EDU", "JRN", "BUS", "AGR", "ELI"})
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
+
+
+def half_sides(
+    document: Document, sentence: Sentence, match: Match, reading: Reading
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The sides of an event for which too few are known, when its type may still be told of whoever is known."""
+    if reading.type not in TOLD_BY_HALVES:
+        return None
+    actors, recipients = _known_sides(document, sentence, match, reading)
+    if _is_private(document, reading, actors, recipients):
+        return None
+    if (
+        not actors
+        and match.kind != "noun"
+        and not all(_may_do(document, t, recipients) for t in syntax.agents(match.head))
+    ):
+        return None
+    return actors, recipients
+
+
+def _may_do(document: Document, agent: Token, recipients: tuple[str, ...]) -> bool:
+    """Whether a subject that is no known party may still be one: somebody told of, people, arms; not a watchmaker or a suitcase."""
+    if agent.pos_ == "PRON":
+        return bool(recipients)
+    if document.mention_at(agent) is not None:
+        return True
+    known = frames.load()
+    named = ("people", "partitive", "armed", "forces", "offices", "weapons")
+    return agent.lemma_.lower() in frozenset().union(*(known.table(name) for name in named))
 
 
 def settle_sides(
@@ -58,6 +107,15 @@ def settle_sides(
 
     `half`: one known party is enough.
     """
+    actors, recipients = _known_sides(document, sentence, match, reading)
+    if half and _any_political(document, (*actors, *recipients)):
+        return actors, recipients
+    return (actors, recipients) if _fit(document, match, reading, actors, recipients) else None
+
+
+def _known_sides(
+    document: Document, sentence: Sentence, match: Match, reading: Reading
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     actors = without_parts(tuple(i for i in reading.actors if i in document.actors))
     recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors))
     if reading.type == "MOBILIZE" and not recipients:
@@ -72,9 +130,7 @@ def settle_sides(
         actors = _marchers(document, match, actors)
     if not recipients and reading.type in _STRIKING:
         recipients = _struck(document, sentence, match, actors)
-    if half and _any_political(document, (*actors, *recipients)):
-        return actors, recipients
-    return (actors, recipients) if _fit(document, match, reading, actors, recipients) else None
+    return actors, recipients
 
 
 def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -170,8 +226,15 @@ def _is_private(document: Document, reading: Reading, actors: tuple[str, ...], r
     """What private people do among themselves, short of protest and violence: doctors treat, photographers ask."""
     if not actors or reading.type in {"PROTEST", "ASSAULT"}:
         return False
+    if any(ident.startswith("org:") and "BUS" not in _sectors(document, ident) for ident in actors):
+        return False  # Doctors without Borders, a university: bodies speak in public
     known = [document.actors.get(ident) for ident in (*actors, *recipients)]
     return all(actor is not None and actor.sectors and set(actor.sectors) <= _PRIVATE for actor in known)
+
+
+def _sectors(document: Document, ident: str) -> tuple[str, ...]:
+    actor = document.actors.get(ident)
+    return actor.sectors if actor is not None else ()
 
 
 def _many(document: Document, ident: str) -> bool:

@@ -31,6 +31,7 @@ RETYPE_SPECIFIC = 0.97  # of a frame that names object or phrase as well: it was
 # that may be told of one party alone: on reports of an election campaign other such lines were no more than remarks.
 ALONE_FROM = 0.65
 ALONE_ONE_SIDED = 0.85
+ALONE_UNAIMED = 0.93  # of words that are for somebody: "is again asking donors for money"
 ONE_SIDED = frozenset(
     {"AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONCEDE", "CONSULT", "REJECT"}
 )
@@ -116,9 +117,10 @@ def mode_of(found: Relation, allowed: Mapping[str, float], least: float = 0.5) -
 def sure_of(found: Relation, *, aimed: bool = True) -> str | None:
     """The type that the head alone is sure of, None for none. `aimed`: a recipient is known."""
     best = max(found.types, key=lambda name: found.types[name])
-    if best == NONE or (not aimed and best not in ONE_SIDED):
+    if best == NONE:
         return None
-    return best if found.types[best] >= (ALONE_FROM if aimed else ALONE_ONE_SIDED) else None
+    least = ALONE_FROM if aimed else ALONE_ONE_SIDED if best in ONE_SIDED else ALONE_UNAIMED
+    return best if found.types[best] >= least else None
 
 
 def contexts_of(found: Relation) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ NEARBY_KM = 30.0  # a town and its outskirts, a village and the town that names 
 APART_KM = 100.0  # two towns with precise places further apart are two places
 _PRECISE = frozenset({"point", "city"})
 MAX_DAYS = 10  # between the days of two tellings, above which they are not compared
+MAX_SOFT_DAYS = 45  # the same where a day is only guessed from publication: an arrest is told of again at the trial
 _KINDS = ("person:", "org:", "group:")
 
 
@@ -65,8 +66,11 @@ def comparable(one: Telling, other: Telling) -> bool:
     """Whether two tellings can be of one happening at all."""
     if one.phase != other.phase or not (one.type == other.type or other.type in near_types(one.type)):
         return False
-    gap = _gap(one.when, other.when)
-    return gap is None or gap <= MAX_DAYS
+    first, second = one.when, other.when
+    gap = _gap(first, second)
+    if gap is None or first is None or second is None:
+        return True
+    return gap <= (MAX_DAYS if first.firm and second.firm else MAX_SOFT_DAYS)
 
 
 def likeness(one: Telling, other: Telling) -> tuple[float, dict[str, float]]:

@@ -37,6 +37,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     reattach_conjuncts(heads, deps, tags, lemmas)
     chain_verbs(heads, deps, tags)
     activate_participles(heads, deps, tags, lemmas)
+    activate_main_verbs(heads, deps, tags, words)
     raise_headlines(heads, deps, tags)
 
 
@@ -326,3 +327,16 @@ def _touch(subject: int, verb: int, heads: list[int], deps: list[str]) -> bool:
         if node != subject and deps[node] != "punct" and not deps[i].startswith(("aux", "advmod")):
             return False
     return True
+
+
+def activate_main_verbs(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str]) -> None:
+    """ "Berri called on Washington to wait.": a full sentence has no passive without its auxiliary, unlike a headline."""
+    for verb, head in enumerate(heads):
+        if head != verb or tags[verb] != "VBN":
+            continue
+        below = [i for i, governor in enumerate(heads) if governor == verb and i != verb]  # few verbs come this far
+        subject = next((i for i in below if deps[i] == "nsubj:pass" and i < verb), None)
+        helped = any(deps[i].startswith("aux") or deps[i] == "cop" for i in below)
+        closed = any(deps[i] == "punct" and i > verb and words[i] in {".", "!", "?"} for i in below)
+        if subject is not None and closed and not helped and tags[subject] not in _WH:
+            tags[verb], deps[subject] = "VBD", "nsubj"
