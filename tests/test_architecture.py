@@ -47,6 +47,7 @@ LEVELS = {
     "lab": 6,
     "web": 6,
     "report": 6,
+    "engines": 6,
     "cli": 7,
     "__init__": 8,
 }

@@ -181,6 +181,14 @@ def test_grown_input_makes_anew_the_shard_whose_article_became_a_copy(monkeypatc
     assert Dataset(tmp_path / "ds").table("articles").num_rows == 2
 
 
+def test_incidents_left_out_are_made_by_a_later_run(monkeypatch, tmp_path):
+    monkeypatch.setattr(engine, "_reader", (Read(), True))
+    code(pages_of(LONG), tmp_path / "ds", incidents=False)
+    assert not (tmp_path / "ds" / "incidents").exists()
+    code(pages_of(LONG), tmp_path / "ds", resume=True)
+    assert (tmp_path / "ds" / "incidents").exists()
+
+
 def test_manifest_counts_the_rows_and_digests_the_input(run):
     manifest = json.loads((run("abc").folder / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["shards"], manifest["rows"]["articles"], len(manifest["input"])) == (2, 3, 64)

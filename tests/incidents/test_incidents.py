@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deedwatch.incidents import Party, Prints, Telling, Where, gathered, row
-from deedwatch.incidents.likeness import comparable, distance_km, likeness, signs
+from deedwatch import ontology
+from deedwatch.incidents import Party, Prints, Telling, Where, families, gathered, row
+from deedwatch.incidents.likeness import comparable, distance_km, likeness, near_types, signs
 
 RUS, UKR, KEN = Party("country:RUS", "RUS", ()), Party("country:UKR", "UKR", ()), Party("country:KEN", "KEN", ())
 RUTO, ABIY = Party("person:william-ruto", "KEN", ("GOV",)), Party("person:abiy-ahmed", "ETH", ("GOV",))
@@ -212,3 +213,10 @@ def test_row_of_a_deed_that_one_report_saw_happen_says_so():
 def test_closed_incident_takes_no_later_telling():
     later = told("b", 20, published=dt.date(2024, 6, 20), start=dt.date(2024, 3, 1), end=dt.date(2024, 3, 1))
     assert groups(told("a"), later) == [["a"], ["b"]]
+
+
+def test_each_type_is_in_one_family_with_all_that_are_near_it():
+    homes = {name: [at for at, family in enumerate(families()) if name in family] for name in ontology.load().types}
+    assert all(len(found) == 1 for found in homes.values())
+    assert all(homes[name] == homes[near] for name in homes for near in near_types(name))
+    assert len(families()) == 3

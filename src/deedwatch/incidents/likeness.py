@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+from deedwatch import ontology
 from deedwatch.incidents.telling import Party, Telling, When, Where
 
 # Types that one deed is now and then taken for; others are never one happening.
@@ -49,6 +50,16 @@ def weights() -> Mapping[str, float]:
 def near_types(type_: str) -> tuple[str, ...]:
     """The type itself and those it is now and then taken for."""
     return (type_, *sorted(other for pair in _NEAR if type_ in pair for other in pair - {type_}))
+
+
+@cache
+def families() -> tuple[frozenset[str], ...]:
+    """All types, those together that are near one another or near to others that are; two families never share an incident."""
+    found = [frozenset({name}) for name in ontology.load().types]
+    for pair in _NEAR:
+        touched = [family for family in found if family & pair]
+        found = [family for family in found if not family & pair] + [pair.union(*touched)]
+    return tuple(sorted(found, key=min))
 
 
 def comparable(one: Telling, other: Telling) -> bool:
