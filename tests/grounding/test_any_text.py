@@ -136,3 +136,14 @@ def test_a_document_without_sentences_has_no_layers() -> None:
 def test_an_impossible_publication_date_counts_as_unknown(published: dt.date) -> None:
     (found,) = find_times(words_alone("They met Friday.", published=published))
     assert found.time.basis == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met at ² p.m.", "In AD ² they met.", "In ² BC they met.", "It ran from 2011-²³.", "At ²² GMT they met."],
+)
+def test_a_raised_digit_is_no_number_of_a_date(text: str) -> None:
+    """Python counts "²" among the digits and cannot read it as a number."""
+    document = words_alone(text)
+    document.times = find_times(document)
+    assert isinstance(find_quantities(document), tuple)

@@ -93,7 +93,7 @@ def _aged(view: View, end: int) -> bool:
     """ "Yoo Mi-sun, 73, was first in the queue": only people are given an age."""
     words = view.words[end : end + 3]
     closed = len(words) == 3 and words[0] == "," and words[2] in {",", ".", ";"}
-    return closed and words[1].isdigit() and _YOUNGEST <= int(words[1]) <= _OLDEST
+    return closed and words[1].isdecimal() and _YOUNGEST <= int(words[1]) <= _OLDEST
 
 
 def _with_complement(view: View, end: int, stop: int) -> int:

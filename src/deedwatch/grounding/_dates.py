@@ -171,7 +171,7 @@ class DateRules:
 
     def ancient_year(self, i: int) -> tuple[int, int] | None:
         """A year before Christ, "480 BC", and the position after it."""
-        if self.words.at(i).isdigit() and len(self.words.at(i)) <= 4 and self._is_era(i + 1):
+        if self.words.at(i).isdecimal() and len(self.words.at(i)) <= 4 and self._is_era(i + 1):
             return int(self.words.at(i)), i + 2
         return None
 
@@ -184,12 +184,12 @@ class DateRules:
         if words.at(i) == "year":
             value = self.year_token(i + 1)
             return None if value is None else (Date(year=value), i + 2)
-        if words.at(i) in ("ad", "a.d.") and words.at(i + 1).isdigit() and words.capital(i):
+        if words.at(i) in ("ad", "a.d.") and words.at(i + 1).isdecimal() and words.capital(i):
             return Date(year=int(words.at(i + 1))), i + 2
         ancient = self.ancient_year(i)
         if ancient is not None:
             return Date(year=ancient[0], before_christ=True), ancient[1]
-        if words.at(i).isdigit() and len(words.at(i)) <= 4 and words.at(i + 1) in ("ad", "ce", "a.d."):
+        if words.at(i).isdecimal() and len(words.at(i)) <= 4 and words.at(i + 1) in ("ad", "ce", "a.d."):
             return Date(year=int(words.at(i))), i + 2
         return None
 
@@ -336,13 +336,13 @@ class DateRules:
         clock = _CLOCK.fullmatch(word)
         hour, minute = (clock[1], clock[2]) if clock is not None else (word, "00")
         if words.at(i + 1) in named["clock_halves"]:
-            spoken = clock is not None or (word.isdigit() and int(word) <= 12)
+            spoken = clock is not None or (word.isdecimal() and int(word) <= 12)
             return (_hour(hour, minute, words.at(i + 1)), self._zone(i + 2)) if spoken else None
         army = _ARMY_CLOCK.fullmatch(word)
         zoned = self._zone(i + 1)
         if army is not None and (zoned > i + 1 or words.at(i + 1) in ("hours", "hrs")):
             return f"T{army[1]}:{army[2]}", max(zoned, i + 2)
-        if zoned > i + 1 and (clock is not None or (word.isdigit() and len(word) == 2)):
+        if zoned > i + 1 and (clock is not None or (word.isdecimal() and len(word) == 2)):
             return _hour(hour, minute, ""), zoned
         introduced = words.at(i - 1) in ("at", "by", "until", "from", "around", "about", "before", "after", "since")
         return (_hour(hour, minute, ""), i + 1) if clock is not None and ":" in word and introduced else None

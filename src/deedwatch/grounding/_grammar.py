@@ -202,7 +202,7 @@ class Grammar:
         if isinstance(left, Date):
             short = words.at(at)
             if left.year is not None and left.month is None:
-                if joint in _DASHES and len(short) == 2 and short.isdigit() and int(short) > left.year % 100:
+                if joint in _DASHES and len(short) == 2 and short.isdecimal() and int(short) > left.year % 100:
                     return Date(year=left.year // 100 * 100 + int(short)), at + 1
                 year = self.dates.year_token(at)
                 return (Date(year=year), at + 1) if year is not None and year >= left.year else self._whole_part(at)
