@@ -19,7 +19,7 @@ from deedwatch.errors import DatasetError
 ResultT = TypeVar("ResultT")
 POLL = 2.0  # seconds between looks at how far a job has come
 FAILURES = 4  # of a task before the job fails: Spark's own number for clusters; the first may be a page that kills
-_LOCAL = re.compile(r"local(?:\[([^,\]]+)\])?$")  # a master without its number of failures, which is then one
+_LOCAL = re.compile(r"local(?:\[([0-9*]{1,9})\])?$")  # a master without its number of failures, which is then one
 _DISK = {"OSError", *(kind.__name__ for kind in OSError.__subclasses__())}  # as a traceback names them
 _RAISED = re.compile(r"^(?:[\w.]+\.)?(\w*(?:Error|Exception|Interrupt)): (.+)$", re.MULTILINE)
 

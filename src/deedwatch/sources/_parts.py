@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deedwatch.sources._files import _walk
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,40}://")
 
 
 def parts(names: Iterable[str]) -> Iterator[str]:
