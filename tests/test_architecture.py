@@ -17,6 +17,7 @@ LEVELS = {
     "records": 1,
     "schema": 1,
     "view": 1,
+    "datapackage": 1,
     "ontology": 2,
     "knowledge": 2,
     "syntax": 2,
@@ -46,6 +47,7 @@ LEVELS = {
     "lab": 6,
     "web": 6,
     "report": 6,
+    "engines": 6,
     "cli": 7,
     "__init__": 8,
 }

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deedwatch.copies import ROW, Copies, sketch
+from deedwatch.copies import (
+    AHEAD,
+    ROW,
+    SETTLED,
+    Copies,
+    Settled,
+    bucket_keys,
+    likeness,
+    rank_keys,
+    settle,
+    sketch,
+)
 from deedwatch.records import Article, Block, Published
 
 TEXT = (
@@ -133,6 +144,48 @@ def test_settling_gives_the_same_for_any_order(tmp_path_factory, order):
     path.write_bytes(b"".join(sketch(Article.of(prints[at]), str(at)).tobytes() for at in order))
     of = Copies(path).of
     assert {order[i]: order[j] for i, j in enumerate(of) if j >= 0} == {0: 1, 2: 1, 4: 3}
+
+
+def joined(rows):
+    """Copies by page, found by ranks and buckets alone, as a join on a cluster finds them."""
+    ranks = [key.tobytes() for key in rank_keys(rows, 0)]
+    pairs = set()
+    for keys in bucket_keys(rows):
+        for key in set(keys.tolist()) - {0}:
+            members = sorted(np.flatnonzero(keys == key), key=ranks.__getitem__)
+            pairs |= {(first, second) for at, second in enumerate(members) for first in members[: min(at, AHEAD)]}
+    found = []
+    for first, second in sorted(pairs, key=lambda pair: (ranks[pair[1]], ranks[pair[0]])):
+        (score,) = likeness(rows[[first]], rows[[second]])
+        if score > 0:
+            found.append((int(first), int(second), float(score)))
+    return {second: (first, round(score, 5)) for first, second, score in settle(found, len(rows))}
+
+
+SENTENCES = [sentence for text in (TEXT, OTHER) for sentence in text.split(". ")]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6, unique=True), max_size=25))
+def test_join_by_ranks_and_buckets_settles_as_the_file_of_rows_does(tmp_path_factory, prints):
+    path = tmp_path_factory.mktemp("join") / "rows.bin"
+    articles = [Article.of(". ".join(told), url=f"u{at % 3}") for at, told in enumerate(prints)]
+    rows = np.array([sketch(article, f"uri {at}") for at, article in enumerate(articles)], ROW)
+    rows.tofile(path)
+    found = Copies(path)
+    wanted = {at: (int(of), round(float(found._alike[at]), 5)) for at, of in enumerate(found.of) if of >= 0}
+    assert joined(rows) == wanted
+
+
+def test_settled_copies_are_found_by_the_stretch_they_lie_in(tmp_path):
+    rows = np.array([(7, b"art_b", 0.914, False), (2, b"art_a", 1.0, True)], SETTLED)
+    found = Settled.write(tmp_path / "settled.bin", rows).between(3, 8)
+    copy = found(7)
+    assert (found(2), copy.of, copy.similarity, copy.same) == (None, "art_b", 0.91, False)
+
+
+def test_settled_file_without_copies_has_none(tmp_path):
+    assert Settled.write(tmp_path / "settled.bin", np.zeros(0, SETTLED)).between(0, 9)(3) is None
 
 
 def test_sketch_is_the_same_on_every_machine():

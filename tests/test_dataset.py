@@ -73,7 +73,10 @@ def test_package_describes_each_table(dataset, tmp_path):
     export_csv(dataset, tmp_path / "out")
     package = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
     described = {item["name"]: item["schema"]["fields"][0] for item in package["resources"]}
-    assert (set(described), described["claims"]) == (set(NAMES), {"name": "article", "type": "string"})
+    assert (set(described), described["claims"]) == (
+        set(NAMES),
+        {"name": "article", "type": "string", "description": "Article id"},
+    )
 
 
 def test_open_dataset_takes_a_plain_path(dataset):

@@ -12,7 +12,7 @@ import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 REJECTED = 3
 INTERRUPTED = 130
 LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
+EXTRAS = {"pyspark": "spark"}  # that bring a library; all others come with corpora
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -44,6 +45,19 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
+
+
+class Setting(click.ParamType[tuple[str, str]]):
+    """A name and its value, such as spark.executor.memory=4g."""
+
+    name = "setting"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Both, or a usage error."""
+        name, given, told = str(value).partition("=")
+        if not (name and given):
+            self.fail(f"{value!r} is not a setting like spark.executor.memory=4g", param, ctx)
+        return name, told
 
 
 OWN_ACTORS = click.option(
@@ -170,7 +184,11 @@ def _write_page(readings: list[Reading], path: Path) -> None:
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DATASET")
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="What does the work.")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="What does the work."
+)
+@click.option("--master", metavar="URL", help="Spark's cluster, such as yarn or local[4]; else that of spark-submit.")
+@click.option("--conf", multiple=True, type=Setting(), metavar="KEY=VALUE", help="A setting of Spark; give several.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes, one core each.")
 @click.option("--resume", is_flag=True, help="Go on with a run that broke off.")
 @click.option("--published", type=Day(), help="Publication date of pages that state none.")
@@ -181,12 +199,17 @@ def _write_page(readings: list[Reading], path: Path) -> None:
 @click.option("--shard-size", type=click.IntRange(1), help="Pages a shard.")
 @click.option("--triage/--no-triage", default=True, help="Set aside articles without politics unread, or read all.")
 @click.option("--copies/--no-copies", default=True, help="Code near-copies once, or each print of its own.")
+@click.option(
+    "--incidents/--no-incidents", default=True, help="Gather events that are one happening, or leave that out."
+)
 @click.option("--dry-run", is_flag=True, help="Count pages and shards, read nothing.")
 @click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
 def code(
     inputs: tuple[str, ...],
     output: Path,
     engine: str,
+    master: str | None,
+    conf: tuple[tuple[str, str], ...],
     workers: int,
     resume: bool,
     published: date | None,
@@ -195,6 +218,7 @@ def code(
     shard_size: int | None,
     triage: bool,
     copies: bool,
+    incidents: bool,
     dry_run: bool,
     strict: bool,
 ) -> None:
@@ -202,14 +226,13 @@ def code(
 
     INPUT is what `deedwatch read` takes: folders and files of texts, HTML, feeds, web archives (WARC), tables and lists.
     """
-    from deedwatch import batch  # noqa: PLC0415
-    from deedwatch.sources import Columns, Inputs  # noqa: PLC0415
+    from deedwatch import batch, engines  # noqa: PLC0415
 
     size = shard_size or batch.SHARD_SIZE
-    named, stdin = Columns.parse(columns), sys.stdin.buffer
-    pages = Inputs(inputs, published=published, columns=named, stdin=stdin, fetch_listed=fetch_listed)
+    begun = engines.on_spark if engine == "spark" else engines.here
+    preview, run = begun(inputs, output, workers, master, conf, published, columns, fetch_listed)
     if dry_run:
-        planned = batch.preview(pages, output if resume else None, shard_size=size, copies=copies)
+        planned = preview(resume=resume, shard_size=size, copies=copies)
         click.echo(
             f"{planned.pages} pages in {planned.shards} shards, {planned.done} of them coded; "
             f"{planned.copies} near-copies, {planned.rejects} inputs set aside"
@@ -217,22 +240,21 @@ def code(
         return
     began = time.monotonic()
     try:
-        progress = batch.code(
-            pages,
-            output,
-            workers=workers,
+        progress = run(
             resume=resume,
             shard_size=size,
             triage=triage,
             copies=copies,
+            incidents=incidents,
             report=lambda now: _progress(now, began),
         )
-    except batch.InterruptedRunError as error:
+    except (batch.InterruptedRunError, OSError) as error:
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
+        told += engines.spark_words(engine, master, conf)
         told += ["--published", published.isoformat()] if published is not None else []
         told += ["--map", columns] if columns else []
-        flags = (("--fetch", fetch_listed), ("--no-triage", not triage), ("--no-copies", not copies))
-        _broken_off(error, [*told, *(flag for flag, given in flags if given)])
+        flags = {"--no-triage": triage, "--no-copies": copies, "--no-incidents": incidents, "--fetch": not fetch_listed}
+        _broken_off(error, [*told, *(flag for flag, left in flags.items() if not left)])
     rows = progress.rows
     click.echo(
         f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
@@ -244,10 +266,10 @@ def code(
         sys.exit(REJECTED)
 
 
-def _broken_off(error: DeedwatchError, told: list[str]) -> NoReturn:
-    """Say how to go on."""
+def _broken_off(error: Exception, told: list[str]) -> NoReturn:
+    """Say how to go on; a disk that refuses is a failure, a person's interrupt is none."""
     click.echo(f"deedwatch: {error}\ngo on with: deedwatch code {shlex.join(told)} --resume", err=True)
-    sys.exit(INTERRUPTED)
+    sys.exit(1 if isinstance(error, OSError) else INTERRUPTED)
 
 
 def _progress(progress: Progress, began: float) -> None:
@@ -285,18 +307,27 @@ def sql(dataset: Path, query: str, as_json: bool) -> None:
 @click.option(
     "--as",
     "dialect",
-    type=click.Choice(["csv", "polecat", "icews", "cameo", "geojson", "annotations"]),
+    type=click.Choice(["csv", "dta", "polecat", "icews", "cameo", "acled", "geojson", "annotations"]),
     required=True,
-    help="csv: a folder, one file a table. The others: one file.",
+    help="csv and dta (Stata): a folder, one file a table. The others: one file.",
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH")
-def export(dataset: Path, dialect: str, output: Path) -> None:
-    """Write a dataset for other programs: its tables as CSV, events as POLECAT, ICEWS, CAMEO or GeoJSON, or annotations."""
+@click.option(
+    "--excel", is_flag=True, help="csv and acled: cells that a spreadsheet would run as formulas are kept quiet."
+)
+def export(dataset: Path, dialect: str, output: Path, excel: bool) -> None:
+    """Write a dataset for other programs: its tables as CSV or Stata, events as POLECAT, ICEWS, CAMEO, ACLED or GeoJSON, or annotations."""
     from deedwatch import dataset as files  # noqa: PLC0415
 
+    if excel and dialect not in {"csv", "acled"}:
+        raise click.UsageError(f"--excel is for csv and acled, not {dialect}")
     opened = files.Dataset(dataset)
-    if dialect == "csv":
-        wrote = ", ".join(f"{count} {name}" for name, count in files.export_csv(opened, output).items())
+    if dialect in {"csv", "dta"}:
+        tables = files.export_csv(opened, output, excel=excel) if dialect == "csv" else files.export_dta(opened, output)
+        wrote = ", ".join(f"{count} {name}" for name, count in tables.items())
+    elif dialect == "acled":
+        found = files.export_acled(opened, output, excel=excel)
+        wrote = f"{found['rows']} rows; {found['unlisted']} events of no kind that ACLED has, {found['undated']} known to no month"
     else:
         writers = {
             "polecat": (files.export_polecat, "rows"),
@@ -308,6 +339,59 @@ def export(dataset: Path, dialect: str, output: Path) -> None:
         writer, unit = writers[dialect]
         wrote = f"{writer(opened, output)} {unit}"
     click.echo(f"wrote {output}: {wrote}", err=True)
+
+
+@main.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option(
+    "--by",
+    type=click.Choice(["country-month", "dyad-month", "gridcell-month"]),
+    required=True,
+    help="Whose rows: countries, directed pairs of countries, or cells of PRIO-GRID.",
+)
+@click.option("--from", "start", type=Day(), help="First month, by any of its days; else that of the first article.")
+@click.option("--to", "end", type=Day(), help="Last month, by any of its days; else that of the last article.")
+@click.option("--measure", type=click.Choice(["events", "incidents"]), default="events", show_default=True)
+@click.option("--every-status", is_flag=True, help="Count also what is planned, denied, threatened or hypothetical.")
+@click.option("--as", "form", type=click.Choice(["csv", "parquet", "dta"]), default="csv", show_default=True)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+def panel(
+    dataset: Path,
+    by: Literal["country-month", "dyad-month", "gridcell-month"],
+    start: date | None,
+    end: date | None,
+    measure: Literal["events", "incidents"],
+    every_status: bool,
+    form: Literal["csv", "parquet", "dta"],
+    output: Path,
+) -> None:
+    r"""Count a dataset by unit and month, with FILE.codebook.md beside it.
+
+    Counts of a month in which no article mentions the unit are missing, not zero.
+
+    \b
+    deedwatch panel DATASET --by dyad-month --from 2020-01-01 -o dyads.csv
+    """
+    from deedwatch import dataset as files  # noqa: PLC0415
+
+    opened = files.Dataset(dataset)
+    made = files.export_panel(
+        opened, output, by=by, form=form, start=start, end=end, measure=measure, every_status=every_status
+    )
+    click.echo(
+        f"wrote {output}: {made.rows} rows, {made.units} units from {made.first:%Y-%m} to {made.last:%Y-%m}; "
+        f"{made.counts['in the panel']} of {made.counts['in the dataset']} {measure}; see {made.codebook}",
+        err=True,
+    )
+
+
+@main.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+def describe(dataset: Path) -> None:
+    """Write datapackage.json into a dataset: what its tables and columns mean, for programs that read Data Packages."""
+    from deedwatch.datapackage import write_datapackage  # noqa: PLC0415
+
+    click.echo(f"wrote {write_datapackage(dataset)}", err=True)
 
 
 @main.command()
@@ -469,7 +553,8 @@ def entry() -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("deedwatch"):
             raise
-        _fail(f"{error.name} is not installed; pip install 'deedwatch[corpora]' brings it")
+        extra = EXTRAS.get(error.name, "corpora")
+        _fail(f"{error.name} is not installed; pip install 'deedwatch[{extra}]' brings it")
 
 
 if __name__ == "__main__":

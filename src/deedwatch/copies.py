@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -53,8 +55,14 @@ ROW = np.dtype(
     ]
 )
 LIGHT = np.dtype([(name, ROW[name]) for name in ("words", "day", "text", "uri", "id")])
+# What makes a page the one to be read, as bytes that sort in that order; the page's number comes last and is its name.
+RANK = np.dtype([("words", ">u4"), ("day", ">u4"), ("text", ">u8"), ("id", "S24"), ("uri", ">u8"), ("page", ">u8")])
+SETTLED = np.dtype([("page", "<i8"), ("of", "S24"), ("alike", "<f4"), ("same", "?")])
+BUCKETS = BANDS + 1  # of a row: its bands, and its id
 Rows = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+PairT = TypeVar("PairT", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,9 @@ class Copy:
     of: str
     similarity: float
     same: bool
+
+
+Lookup = Callable[[int], Copy | None]  # what the page of a number repeats
 
 
 def sketch(article: Article | None, uri: str) -> Rows:
@@ -127,23 +138,71 @@ class Copies:
         self._light = self._file.light()
         self.of, self._alike = self._settled(_ranks(self._light))
 
+    def __len__(self) -> int:
+        return len(self.of)
+
     def copy(self, number: int) -> Copy | None:
         """What page `number` repeats."""
         of = int(self.of[number])
         if of < 0:
             return None
         ident = self._light["id"][of]
-        return Copy(ident.decode(), round(float(self._alike[number]), 2), bool(ident == self._light["id"][number]))
+        return _copy(ident, self._alike[number], same=ident == self._light["id"][number])
 
     def _settled(self, rank: Ints) -> tuple[Ints, npt.NDArray[np.float32]]:
         of: Ints = np.full(len(rank), -1, np.int64)
         alike = np.zeros(len(rank), np.float32)
         pairs = np.unique(np.concatenate([_same(self._light, rank), *self._file.candidates(rank)]), axis=0)
-        for first, second, score in self._file.verified(pairs[np.lexsort((rank[pairs[:, 0]], rank[pairs[:, 1]]))]):
-            # in order of the copy's rank: whether the original is itself a copy is settled before it is asked
-            if of[first] < 0 and score > alike[second]:
-                of[second], alike[second] = first, score
+        ordered = pairs[np.lexsort((rank[pairs[:, 0]], rank[pairs[:, 1]]))]
+        for first, second, score in settle(self._file.verified(ordered), len(rank)):
+            of[second], alike[second] = first, score
         return of, alike
+
+
+def settle(pairs: Iterable[PairT], pages: int) -> Iterator[PairT]:
+    """The pair of each copy with its original, among so many pages.
+
+    `pairs` begin with original, copy and likeness. They are verified, better ranked page first, and come in the order of the
+    second's rank, then of the first's: whether a page is itself a copy is then settled before it is asked.
+    """
+    copied = np.zeros(pages, np.bool_)
+    for second, group in groupby(pairs, key=lambda pair: pair[1]):
+        best: PairT | None = None
+        for pair in group:
+            if not copied[pair[0]] and (best is None or np.float32(pair[2]) > np.float32(best[2])):
+                best = pair
+        if best is not None:
+            copied[second] = True
+            yield best
+
+
+class Settled:
+    """The copies of a corpus in a file of SETTLED in the order of `page`, for those who need a stretch of them."""
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is held but the place of the file."""
+        self._path = path
+
+    @classmethod
+    def write(cls, path: Path, rows: Rows) -> Settled:
+        """Put rows of SETTLED into a file, in whichever order they are."""
+        rows[np.argsort(rows["page"], kind="stable")].tofile(path)
+        return cls(path)
+
+    def between(self, first: int, last: int) -> Lookup:
+        """The copies among the pages from `first` up to `last`, which is not one of them. Raises OSError."""
+        held: dict[int, Copy] = {}
+        if self._path.stat().st_size:
+            rows = np.memmap(self._path, SETTLED, "r")
+            begin, end = (
+                bisect_left(range(len(rows)), page, key=lambda at: int(rows[at]["page"])) for page in (first, last)
+            )
+            held = {int(row["page"]): _copy(row["of"], row["alike"], same=row["same"]) for row in rows[begin:end]}
+        return held.get
+
+
+def _copy(of: bytes, alike: np.float32, *, same: bool) -> Copy:
+    return Copy(of.decode(), round(float(alike), 2), bool(same))
 
 
 class _RowFile:
@@ -185,7 +244,7 @@ class _RowFile:
         """One key a band and row, band after band; 0 for a row without shingles."""
         with scratch.open("wb") as file:
             for at, rows in self._stretches():
-                for band, keys in enumerate(_band_keys(rows)):
+                for band, keys in enumerate(band_keys(rows)):
                     file.seek((band * self._size + at) * 8)
                     file.write(keys.tobytes())
 
@@ -196,15 +255,29 @@ class _RowFile:
             rows = np.memmap(self._path, ROW, "r")
             one, two = rows[block[:, 0]], rows[block[:, 1]]
             del rows  # gives the pages back
-            score = _likeness(one, two)
+            score = likeness(one, two)
             for index in np.flatnonzero(score > 0):
                 yield int(block[index, 0]), int(block[index, 1]), float(score[index])
 
 
-def _ranks(light: Rows) -> Ints:
-    """Each row's place in the order of preference: the fullest, the earliest, then by text and address."""
+def _preference(light: Rows) -> tuple[npt.NDArray[Any], ...]:
+    """The columns of RANK but the last: the fullest, the earliest, then by text and address."""
     days = np.where(light["day"] == 0, np.iinfo(np.int32).max, light["day"])
-    order = np.lexsort((light["uri"], light["id"], light["text"], days, -light["words"]))
+    return np.iinfo(np.int32).max - light["words"], days, light["text"], light["id"], light["uri"]
+
+
+def rank_keys(rows: Rows, page: int) -> Rows:
+    """RANK of rows of which the first is that of page number `page`."""
+    keys = np.zeros(len(rows), RANK)
+    columns = (*_preference(rows), np.arange(page, page + len(rows)))
+    for name, column in zip(RANK.names or (), columns, strict=True):
+        keys[name] = column
+    return keys
+
+
+def _ranks(light: Rows) -> Ints:
+    """Each row's place in the order of RANK."""
+    order = np.lexsort(_preference(light)[::-1])
     ranks: Ints = np.empty(len(light), np.int64)
     ranks[order] = np.arange(len(light))
     return ranks
@@ -217,14 +290,26 @@ def _same(light: Rows, rank: Ints) -> Ints:
     return _pairs(order, light["id"][order])
 
 
-def _band_keys(rows: Rows) -> Iterator[npt.NDArray[np.uint64]]:
+def band_keys(rows: Rows) -> Iterator[Keys]:
+    """Band after band one key a row; 0 for a row without shingles."""
     width = PERMUTATIONS // BANDS
     for band in range(BANDS):
-        hashes = rows["hashes"][:, band * width : (band + 1) * width].astype(np.uint64)
-        keys = hashes[:, 0] + np.uint64(1)
-        for column in range(1, width):
-            keys = keys * np.uint64(0x9E3779B97F4A7C15) + hashes[:, column]  # the golden ratio in 64 bits spreads them
+        keys = _mixed(rows["hashes"][:, band * width : (band + 1) * width].astype(np.uint64))
         yield np.where(rows["shingles"] > 0, keys, np.uint64(0))
+
+
+def bucket_keys(rows: Rows) -> Iterator[Keys]:
+    """The keys of BUCKETS buckets, in which a row meets those it may be a copy of; 0 for none."""
+    yield from band_keys(rows)
+    ids = _mixed(np.ascontiguousarray(rows["id"]).view("<u8").reshape(len(rows), 3))
+    yield np.where(rows["words"] > 0, ids, np.uint64(0))
+
+
+def _mixed(columns: Keys) -> Keys:
+    keys = columns[:, 0] + np.uint64(1)
+    for column in range(1, columns.shape[1]):
+        keys = keys * np.uint64(0x9E3779B97F4A7C15) + columns[:, column]  # the golden ratio in 64 bits spreads them
+    return keys
 
 
 def _pairs(order: Ints, keys: npt.NDArray[Any]) -> Ints:
@@ -241,7 +326,7 @@ def _pairs(order: Ints, keys: npt.NDArray[Any]) -> Ints:
     return np.concatenate(found)
 
 
-def _likeness(one: Rows, two: Rows) -> npt.NDArray[np.float64]:
+def likeness(one: Rows, two: Rows) -> npt.NDArray[np.float64]:
     """Of each pair how far the second is a copy of the first, 0 where it is none."""
     jaccard = (one["hashes"] == two["hashes"]).mean(axis=1)
     total = one["shingles"].astype(np.int64) + two["shingles"]

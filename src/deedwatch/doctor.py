@@ -12,7 +12,14 @@ from deedwatch.language import Annotator
 from deedwatch.language.encoder import MODEL_FOLDER
 
 # Optional packages and the extra that brings them.
-EXTRAS = {"pyarrow": "arrow", "pandas": "pandas", "fastwarc": "corpora", "torch": "train"}
+EXTRAS = {
+    "pyarrow": "arrow",
+    "duckdb": "corpora",
+    "pandas": "pandas",
+    "fastwarc": "corpora",
+    "pyspark": "spark",
+    "torch": "train",
+}
 REQUIRED = (
     "spacy",
     "onnxruntime",

@@ -7,8 +7,10 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
 from deedwatch.batch import InterruptedRunError, code, engine, preview, store
+from deedwatch.cli import main
 from deedwatch.dataset import Dataset
 from deedwatch.errors import DatasetError
 from deedwatch.page import Page
@@ -179,6 +181,14 @@ def test_grown_input_makes_anew_the_shard_whose_article_became_a_copy(monkeypatc
     assert Dataset(tmp_path / "ds").table("articles").num_rows == 2
 
 
+def test_incidents_left_out_are_made_by_a_later_run(monkeypatch, tmp_path):
+    monkeypatch.setattr(engine, "_reader", (Read(), True))
+    code(pages_of(LONG), tmp_path / "ds", incidents=False)
+    assert not (tmp_path / "ds" / "incidents").exists()
+    code(pages_of(LONG), tmp_path / "ds", resume=True)
+    assert (tmp_path / "ds" / "incidents").exists()
+
+
 def test_manifest_counts_the_rows_and_digests_the_input(run):
     manifest = json.loads((run("abc").folder / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["shards"], manifest["rows"]["articles"], len(manifest["input"])) == (2, 3, 64)
@@ -212,3 +222,16 @@ def test_run_without_triage_after_one_with_it_reads_everything(monkeypatch):
     for asked in (True, True, None, False):
         engine._own_reader(triage=asked)
     assert made == ["triage", None]
+
+
+def test_full_disk_says_how_to_go_on(monkeypatch, tmp_path):
+    def refused(*_args, **_settings):
+        raise OSError(errno.ENOSPC, "No space left on device", "ds/part")
+
+    monkeypatch.setattr("deedwatch.batch.code", refused)
+    told = CliRunner().invoke(main, ["code", str(tmp_path), "-o", "ds", "--shard-size", "4"])
+    assert told.exit_code == 1
+    assert told.stderr == (
+        "deedwatch: [Errno 28] No space left on device: 'ds/part'\n"
+        f"go on with: deedwatch code {tmp_path} -o ds --workers 1 --shard-size 4 --resume\n"
+    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
+import pyarrow.parquet as pq
 import pytest
 
 from deedwatch.batch.happenings import write_incidents
@@ -80,10 +82,28 @@ def test_dataset_without_events_has_empty_incident_tables(dataset):
     assert dataset([bare]).table("incidents").num_rows == 0
 
 
+def test_dataset_without_shards_has_empty_incident_tables(dataset):
+    assert dataset().table("incident_events").num_rows == 0
+
+
 def test_incident_keeps_its_id_when_an_earlier_report_is_added(dataset):
     before = homes(dataset([reading("b", 2)]))
     after = homes(dataset([reading("b", 2)], [reading("a", 1)]))
     assert after == {"evt_b": before["evt_b"], "evt_a": before["evt_b"]}
+
+
+def test_each_family_of_types_has_its_part(dataset, tmp_path):
+    met = replace(reading("c", 2).events[0], type="CONSULT", quad="verbal_cooperation")
+    dataset([reading("a", 1)], [replace(reading("b", 2), events=(met,))])
+    parts = [pq.read_table(path)["type"].to_pylist() for path in sorted(tmp_path.glob("incidents/*.parquet"))]
+    assert parts == [[], ["CONSULT"], ["ASSAULT"]]
+
+
+def test_part_of_no_family_is_removed(dataset, tmp_path):
+    found = dataset([reading("a", 1)])
+    for name in ("incidents", "incident_events"):
+        found.table(name).to_pandas().to_parquet(tmp_path / name / "part-000099.parquet")
+    assert dataset([reading("a", 1)]).table("incidents").num_rows == 1
 
 
 def test_making_the_tables_again_changes_nothing(dataset, tmp_path):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deedwatch.incidents import Party, Prints, Telling, Where, gathered, row
-from deedwatch.incidents.likeness import comparable, distance_km, likeness, signs
+from deedwatch import ontology
+from deedwatch.incidents import Party, Prints, Telling, Where, families, gathered, row
+from deedwatch.incidents.likeness import comparable, distance_km, likeness, near_types, signs
 
 RUS, UKR, KEN = Party("country:RUS", "RUS", ()), Party("country:UKR", "UKR", ()), Party("country:KEN", "KEN", ())
 RUTO, ABIY = Party("person:william-ruto", "KEN", ("GOV",)), Party("person:abiy-ahmed", "ETH", ("GOV",))
@@ -143,8 +145,31 @@ def test_incidents_do_not_depend_on_the_order_of_tellings(order):
 
 def test_why_names_the_signs_that_weighed_most():
     (incident,) = gathered([told("a"), told("b")])
-    assert incident.members[0].why == "first"
-    assert "time_firm_same" in incident.members[1].why
+    assert all("who_actor_country" in member.why for member in incident.members)
+
+
+def test_lone_telling_says_that_it_is_alone():
+    (incident,) = gathered([told("a")])
+    assert [(member.score, member.why) for member in incident.members] == [(0.0, "alone")]
+
+
+def test_three_reports_meet_though_two_of_them_share_little():
+    vague = told("b", start=None, end=None, place=None, names=frozenset(), words=frozenset({"dead"}))
+    assert groups(told("a"), vague, told("c", words=frozenset({"missi", "dead"}))) == [["a", "b", "c"]]
+
+
+def test_arrest_is_known_again_weeks_later_by_the_person():
+    held = {"type": "COERCE", "mode": "arrest", "recipients": (RUTO,), "actors": (), "place": None}
+    later = told("b", 30, start=None, end=None, **held)
+    assert groups(told("a", 1, **held), later) == [["a", "b"]]
+
+
+def test_more_tellings_than_are_held_are_settled_by_age(monkeypatch):
+
+    monkeypatch.setattr(sys.modules["deedwatch.incidents.gather"], "MAX_OPEN", 4)
+    tellings = [told(f"e{day:02}", day, place=KHARKIV if day % 2 else ODESA) for day in range(1, 29)]
+    found = [member.event for incident in gathered(tellings) for member in incident.members]
+    assert sorted(found) == [f"e{day:02}" for day in range(1, 29)]
 
 
 def summary(*tellings, prints=None):
@@ -188,3 +213,10 @@ def test_row_of_a_deed_that_one_report_saw_happen_says_so():
 def test_closed_incident_takes_no_later_telling():
     later = told("b", 20, published=dt.date(2024, 6, 20), start=dt.date(2024, 3, 1), end=dt.date(2024, 3, 1))
     assert groups(told("a"), later) == [["a"], ["b"]]
+
+
+def test_each_type_is_in_one_family_with_all_that_are_near_it():
+    homes = {name: [at for at, family in enumerate(families()) if name in family] for name in ontology.load().types}
+    assert all(len(found) == 1 for found in homes.values())
+    assert all(homes[name] == homes[near] for name in homes for near in near_types(name))
+    assert len(families()) == 3

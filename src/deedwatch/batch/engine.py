@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 from deedwatch.batch.happenings import write_incidents
 from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
-from deedwatch.batch.store import Store
+from deedwatch.batch.store import PACKAGE, Store
 from deedwatch.batch.survey import survey
+from deedwatch.datapackage import write_datapackage
 from deedwatch.errors import DatasetError, DeedwatchError, Reason
 from deedwatch.extract import extract
 from deedwatch.page import Page
@@ -33,6 +34,7 @@ TRIES = 2  # of a shard before its pages are read one by one
 
 Outcome = tuple[int, dict[str, int]]  # a shard's number and its rows by table
 Result = Reading | Reject | Repeat
+Making = Callable[[bool], Reader]  # of a reader, with triage or without
 _reader: tuple[Reader, bool] | None = None  # one in each process, and whether it does triage
 
 
@@ -50,6 +52,15 @@ class Progress:
     left: int | None = None
     rows: Counter[str] = field(default_factory=Counter)
 
+    def count(self, rows: dict[str, int]) -> None:
+        """Add a shard by the rows of its tables."""
+        pages = sum(rows.get(name, 0) for name in ("articles", "rejects", "copies"))
+        self.shards += 1
+        self.pages += pages
+        self.rows.update(rows)
+        if self.left is not None:
+            self.left -= pages
+
 
 def code(
     pages: Iterable[Page | Reject],
@@ -60,13 +71,14 @@ def code(
     shard_size: int = SHARD_SIZE,
     triage: bool = True,
     copies: bool = True,
+    incidents: bool = True,
     report: Callable[[Progress], None] | None = None,
 ) -> Progress:
     """Read all pages into the folder `dataset`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
 
     With `triage`, articles that cannot hold a political event or statement are set aside unread. With `copies`, near-copies
-    are found first and coded once: `pages` are then gone through twice and must give the same each time. Memory is bounded
-    by `workers` × (1 + AHEAD) shards of pages.
+    are found first and coded once: `pages` are then gone through twice and must give the same each time. Without `incidents`
+    their tables stay as they are, and a later run makes them. Memory is bounded by `workers` × (1 + AHEAD) shards of pages.
     """
     if copies and iter(pages) is pages:
         message = "pages that can be gone through but once have no copies found among them: copies=False"
@@ -80,19 +92,21 @@ def code(
     try:
         found = survey(pages, store.drafts, workers) if copies else None
         if found is not None:
-            progress.left = len(found.of)
-        todo = _pending(cut(pages, shard_size, found), done, progress)
+            progress.left = len(found)
+        todo = _pending(cut(pages, shard_size, found.copy if found is not None else None), done, progress)
         run = _alone(todo, folder) if workers == 1 else _Pool(folder, workers, triage=triage).run(todo)
         for _, rows in run:
-            _count(progress, rows)
+            progress.count(rows)
             if report is not None:
                 report(progress)
     except KeyboardInterrupt:
         raise InterruptedRunError(
             f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
         ) from None
-    progress.rows.update(write_incidents(folder))
+    if incidents:
+        progress.rows.update(write_incidents(folder))
     store.finish()
+    write_datapackage(folder, PACKAGE)
     return progress
 
 
@@ -102,16 +116,8 @@ def preview(
     """What `code` would do, counted without reading; `folder` is the dataset that a run would go on with, if any."""
     with TemporaryDirectory() as scratch:
         found = survey(pages, Path(scratch)) if copies else None
-        return plan(cut(pages, shard_size, found), Store(folder).done() if folder is not None else {})
-
-
-def _count(progress: Progress, rows: dict[str, int]) -> None:
-    pages = sum(rows.get(name, 0) for name in ("articles", "rejects", "copies"))
-    progress.shards += 1
-    progress.pages += pages
-    progress.rows.update(rows)
-    if progress.left is not None:
-        progress.left -= pages
+        shards = cut(pages, shard_size, found.copy if found is not None else None)
+        return plan(shards, Store(folder).done() if folder is not None else {})
 
 
 def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) -> Iterator[Shard]:
@@ -124,18 +130,36 @@ def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) 
             yield shard
 
 
+def _shipped(triage: bool) -> Reader:
+    model = _reader[0].language if _reader is not None else None
+    return Reader(model, triage=Triage() if triage else None)
+
+
+_make: Making = _shipped
+
+
 def _own_reader(*, triage: bool | None = None) -> Reader:
     """The reader of this process, with triage or without; None takes the one at hand."""
     global _reader  # noqa: PLW0603 - one model a process
     if _reader is None or triage not in {None, _reader[1]}:
         wanted = triage is not False
-        model = _reader[0].language if _reader is not None else None
-        _reader = Reader(model, triage=Triage() if wanted else None), wanted
+        _reader = _make(wanted), wanted
     return _reader[0]
 
 
-def _begin_worker(triage: bool) -> None:
-    _own_reader(triage=triage)
+def begin_worker(triage: bool, make: Making | None = None) -> Reader:
+    """Give this process its reader, the shipped one unless another is made."""
+    global _make, _reader
+    if (make or _shipped) is not _make:
+        _make, _reader = make or _shipped, None
+    return _own_reader(triage=triage)
+
+
+def processes(workers: int, triage: bool, make: Making | None = None) -> ProcessPoolExecutor:
+    """Processes with a reader each, begun when there is work."""
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(triage, make)
+    )
 
 
 def _alone(shards: Iterable[Shard], folder: Path) -> Iterator[Outcome]:
@@ -203,12 +227,7 @@ class _Pool:
         self._executor = self._begun()
 
     def _begun(self, workers: int | None = None) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            workers or self._workers,
-            mp_context=get_context("spawn"),
-            initializer=_begin_worker,
-            initargs=(self._triage,),
-        )
+        return processes(workers or self._workers, self._triage)
 
     def run(self, shards: Iterable[Shard]) -> Iterator[Outcome]:
         """Outcomes as they come; shards are taken from the input only as workers need them."""
@@ -245,25 +264,43 @@ class _Pool:
             self._executor = self._begun()
             for shard in [s for s in again if self._is_suspect(s)]:
                 again.remove(shard)
-                yield self._one_by_one(shard)
+                with Single(lambda: self._begun(1)) as single:
+                    yield one_by_one(shard, self._folder, single)
 
     def _is_suspect(self, shard: Shard) -> bool:
         self._tries[shard.number] += 1
         return self._tries[shard.number] >= TRIES
 
-    def _one_by_one(self, shard: Shard) -> Outcome:
-        """Each page alone, so that one that kills its process is known and set aside."""
-        results: list[Result] = []
-        single = self._begun(1)
-        for page in shard.pages:
-            try:
-                results.append(single.submit(read_page, page).result())
-            except BrokenProcessPool:
-                detail = "the process that read it died"
-                results.append(Reject(page.uri, Reason.STAGE_FAILED.value, detail, _sha(page)))
-                single = self._begun(1)
-        single.shutdown()
-        return _put(shard, results, self._folder)
+
+class Single:
+    """One process that reads page by page and may die of one, which is then set aside."""
+
+    def __init__(self, begin: Callable[[], ProcessPoolExecutor]) -> None:
+        """`begin` gives an executor of one process, and another when that one died."""
+        self._begin = begin
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown()
+
+    def read(self, page: Item) -> Result:
+        """What the page gives, or a Reject where it killed the process."""
+        if self._executor is None:
+            self._executor = self._begin()
+        try:
+            return self._executor.submit(read_page, page).result()
+        except BrokenProcessPool:
+            self._executor = None
+            return Reject(page.uri, Reason.STAGE_FAILED.value, "the process that read it died", _sha(page))
+
+
+def one_by_one(shard: Shard, folder: Path, single: Single) -> Outcome:
+    """Read a shard's pages each alone and put it in place."""
+    return _put(shard, [single.read(page) for page in shard.pages], folder)
 
 
 def _sha(item: Item) -> str | None:

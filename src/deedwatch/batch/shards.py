@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from deedwatch.copies import Copies, Copy
+from deedwatch.copies import Copy, Lookup
 from deedwatch.page import Page
 from deedwatch.records import Reject
 
@@ -50,12 +50,17 @@ class Plan:
     done: int
 
 
-def cut(pages: Iterable[Page | Reject], size: int = SHARD_SIZE, copies: Copies | None = None) -> Iterator[Shard]:
-    """Shards of `size` pages, the last one shorter. Pages are held one shard at a time; `copies` were found among them."""
+def cut(
+    pages: Iterable[Page | Reject], size: int = SHARD_SIZE, copies: Lookup | None = None, first: int = 0
+) -> Iterator[Shard]:
+    """Shards of `size` pages, the last one shorter. Pages are held one shard at a time; `copies` were found among them.
+
+    Where `pages` begin with those of a later shard, `first` is its number.
+    """
     held: list[Item] = []
-    number = 0
-    for at, page in enumerate(pages):
-        copy = copies.copy(at) if copies is not None and isinstance(page, Page) else None
+    number = first
+    for at, page in enumerate(pages, first * size):
+        copy = copies(at) if copies is not None and isinstance(page, Page) else None
         held.append(Repeat(page, copy) if copy is not None and isinstance(page, Page) else page)
         if len(held) == size:
             yield _shard(number, held)

@@ -9,8 +9,9 @@ import hashlib
 import json
 import os
 import shutil
+import socket
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from deedwatch.records import MadeWith, Reading, Reject
 
 NOTES, DRAFTS = "_shards", "_drafts"
+PACKAGE = "deedwatch-dataset"  # the name of its package, the same wherever the dataset lies
 ROW_GROUP = 10_000  # rows; small enough to read one group of articles at a time
+
+
+def own() -> str:
+    """What names this process among all that write to the dataset, on whichever machine."""
+    return f"{socket.gethostname()}-{os.getpid()}"
 
 
 class Store:
@@ -68,6 +75,21 @@ class Store:
         notes = sorted((self.folder / NOTES).glob("*.json"))
         return {int(path.stem): json.loads(path.read_text(encoding="utf-8"))["digest"] for path in notes}
 
+    def note(self, number: int) -> dict[str, Any] | None:
+        """Digest and rows of a shard that is whole."""
+        try:
+            held: dict[str, Any] = json.loads((self.folder / NOTES / f"{number:06d}.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        return held
+
+    def whole(self) -> set[int]:
+        """Numbers of the shards that are whole."""
+        try:
+            return {int(path.stem) for path in (self.folder / NOTES).iterdir() if not path.name.startswith(".")}
+        except FileNotFoundError:
+            return set()
+
     def write(
         self,
         number: int,
@@ -79,7 +101,7 @@ class Store:
         """Put one shard in place; returns the rows of each table. `copies` are rows of that table."""
         import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
-        draft = self.drafts / f"{number:06d}-{os.getpid()}"
+        draft = self.drafts / f"{number:06d}-{own()}"
         draft.mkdir(parents=True, exist_ok=True)
         try:
             made = {**tables(readings), "rejects": reject_table(rejects), "copies": table_of("copies", copies)}
@@ -96,26 +118,30 @@ class Store:
             shutil.rmtree(draft, ignore_errors=True)
         return rows
 
-    def finish(self) -> None:
+    def finish(self, shards: Iterable[int] = ()) -> None:
         """Write what the whole was made from into the manifest and clear what broken runs left behind.
 
-        `input` is a digest over those of all shards, `rows` counts those of each table.
+        `input` is a digest over those of all shards, `rows` counts those of each table. `shards` are there, though a folder
+        that other machines write to may not list them yet.
         """
         path = self.folder / MANIFEST
         held = json.loads(path.read_text(encoding="utf-8"))
         total, rows = hashlib.sha256(), Counter[str]()
-        notes = [json.loads(note.read_text(encoding="utf-8")) for note in sorted((self.folder / NOTES).glob("*.json"))]
-        for note in notes:
+        numbers = sorted(self.whole().union(shards))
+        for number in numbers:
+            note = self.note(number)
+            if note is None:
+                raise DatasetError(f"{self.folder} lost the note of shard {number}; run again with --resume")
             total.update(note["digest"].encode())
             rows.update(note["rows"])
-        held |= {"input": total.hexdigest(), "shards": len(notes), "rows": dict(rows)}
+        held |= {"input": total.hexdigest(), "shards": len(numbers), "rows": dict(rows)}
         _write(path, json.dumps(held, indent=1, sort_keys=True) + "\n")
         shutil.rmtree(self.drafts, ignore_errors=True)
 
 
 def _write(path: Path, text: str) -> None:
     """The file whole or not at all."""
-    draft = path.with_name(f".{path.name}-{os.getpid()}")
+    draft = path.with_name(f".{path.name}-{own()}")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()

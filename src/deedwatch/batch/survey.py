@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,6 +9,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from deedwatch.batch.store import own
 from deedwatch.copies import Copies, Rows, sketch
 from deedwatch.extract import extract
 from deedwatch.page import Page
@@ -21,7 +21,7 @@ CHUNK = 64  # pages handed to a worker at once: some 0.1 s of text, a second of 
 def survey(pages: Iterable[Page | Reject], scratch: Path, workers: int = 1) -> Copies:
     """Sketch every page and settle which repeat which. The folder `scratch` is made; its file goes when the run ends."""
     scratch.mkdir(parents=True, exist_ok=True)
-    path = scratch / f"sketches-{os.getpid()}.bin"
+    path = scratch / f"sketches-{own()}.bin"
     with path.open("wb") as file:
         for rows in _sketched(pages, workers):
             file.write(rows)
@@ -40,13 +40,12 @@ def _one(page: Page | Reject) -> Rows:
 
 def _sketched(pages: Iterable[Page | Reject], workers: int) -> Iterator[bytes]:
     """In order, with no more chunks in flight than keep the workers busy."""
-    chunks = _chunks(pages)
     if workers == 1:
-        yield from map(sketches, chunks)
+        yield from map(sketches, chunks(pages))
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         running: deque[Future[bytes]] = deque()
-        for chunk in chunks:
+        for chunk in chunks(pages):
             running.append(pool.submit(sketches, chunk))
             if len(running) > 2 * workers:
                 yield running.popleft().result()
@@ -54,7 +53,8 @@ def _sketched(pages: Iterable[Page | Reject], workers: int) -> Iterator[bytes]:
             yield running.popleft().result()
 
 
-def _chunks(pages: Iterable[Page | Reject]) -> Iterator[list[Page | Reject]]:
+def chunks(pages: Iterable[Page | Reject]) -> Iterator[list[Page | Reject]]:
+    """Pages in the measure in which they are sketched."""
     source = iter(pages)
     while chunk := list(islice(source, CHUNK)):
         yield chunk

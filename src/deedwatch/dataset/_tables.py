@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deedwatch import datapackage
 from deedwatch.errors import DatasetError
 from deedwatch.schema import COLUMNS, MANIFEST, to_frame
 
 if TYPE_CHECKING:
-    import os
-
     import duckdb
     import pandas as pd
     import pyarrow as pa
 
 NAMES = tuple(COLUMNS)
+# What a spreadsheet takes for the start of a formula.
+_FORMULA = r"^([=+\-@\t\r])"
 
 
 class Dataset:
@@ -53,12 +55,23 @@ class Dataset:
         """A whole table as a data frame, with the kinds of `deedwatch.to_pandas`."""
         return to_frame(self.table(name))
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection with a view for each table; it can read nothing but the dataset."""
+    def has(self, name: str) -> bool:
+        """Whether a table is there. Raises DatasetError for one that no dataset has."""
+        return bool(self.files(name))
+
+    def connect(self, output: Path | None = None) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection with a view for each table; it can read nothing but the dataset.
+
+        With `output`, a folder, it can write there too, and what memory does not hold goes there for the while.
+        """
         import duckdb  # noqa: PLC0415 - an extra
 
         connection = duckdb.connect(":memory:")
-        connection.execute("SET allowed_directories = ?", [[str(self.folder.resolve())]])
+        allowed = [str(self.folder.resolve())]
+        if output is not None:
+            allowed.append(str(output.resolve()))
+            connection.execute("SET temp_directory = ?", [str(spill_of(output))])
+        connection.execute("SET allowed_directories = ?", [allowed])
         connection.execute("SET enable_external_access = false")
         for name in NAMES:
             if self.files(name):
@@ -122,6 +135,11 @@ def open_dataset(folder: str | os.PathLike[str]) -> Dataset:
     return Dataset(Path(folder))
 
 
+def spill_of(folder: Path) -> Path:
+    """Where a connection that writes to a folder puts what memory does not hold."""
+    return folder.resolve() / f".spill-{os.getpid()}"
+
+
 def rows_of(part: Path, table: str | None = None) -> list[dict[str, Any]]:
     """The rows of one Parquet file, or of another table of its shard."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
@@ -131,26 +149,72 @@ def rows_of(part: Path, table: str | None = None) -> list[dict[str, Any]]:
     return found
 
 
-def export_csv(dataset: Dataset, folder: Path) -> dict[str, int]:
-    """One CSV a table (UTF-8, header, line feeds), with `datapackage.json`; returns the rows of each."""
+def arrow_schema(name: str) -> pa.Schema:
+    """Column names and types of a table."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    kinds = {"text": pa.string(), "int": pa.int64(), "real": pa.float64(), "date": pa.date32(), "bool": pa.bool_()}
+    return pa.schema([(column, kinds[kind]) for column, kind in COLUMNS[name].items()])
+
+
+def arrow_of(part: Path, name: str) -> pa.Table:
+    """One Parquet file with exactly the columns of its table; those that an older dataset lacks are empty."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    found, schema = pq.read_table(part), arrow_schema(name)
+    columns = [
+        found[field.name].cast(field.type) if field.name in found.column_names else pa.nulls(len(found), field.type)
+        for field in schema
+    ]
+    return pa.table(columns, schema=schema)
+
+
+def export_csv(dataset: Dataset, folder: Path, *, excel: bool = False) -> dict[str, int]:
+    """One CSV a table (UTF-8, header, line feeds), with `datapackage.json`; returns the rows of each.
+
+    Texts are quoted, so that the code 010 stays a text; nothing is an empty cell, an empty text is `""`. With `excel`, files
+    begin with a byte order mark, and an apostrophe stands before a text that a spreadsheet would run as a formula.
+    """
+    import pyarrow.csv as pc  # noqa: PLC0415 - an extra
+
     folder.mkdir(parents=True, exist_ok=True)
     counts: dict[str, int] = {}
     for name in NAMES:
         counts[name] = 0
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(COLUMNS[name]), lineterminator="\n")
-            writer.writeheader()
-            for row in dataset.rows(name):
-                writer.writerow(row)
-                counts[name] += 1
-    package = {"profile": "tabular-data-package", "name": "deedwatch", "resources": [_resource(name) for name in NAMES]}
-    (folder / "datapackage.json").write_text(json.dumps(package, indent=1) + "\n", encoding="utf-8")
+        with (folder / f"{name}.csv").open("wb") as file:
+            file.write(b"\xef\xbb\xbf" if excel else b"")
+            with pc.CSVWriter(file, arrow_schema(name)) as writer:
+                for part in dataset.files(name):
+                    table = arrow_of(part, name)
+                    writer.write_table(harmless(table) if excel else table)
+                    counts[name] += len(table)
+    write_package(dataset, folder, "csv")
     return counts
 
 
-_KINDS = {"text": "string", "int": "integer", "real": "number", "date": "date", "bool": "boolean"}
+def harmless(table: pa.Table) -> pa.Table:
+    """The table with an apostrophe before each text that a spreadsheet would run as a formula."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.compute  # noqa: PLC0415 - an extra
+
+    columns = [
+        pa.compute.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")
+        if pa.types.is_string(column.type)
+        else column
+        for column in table.columns
+    ]
+    return pa.table(columns, schema=table.schema)
 
 
-def _resource(name: str) -> dict[str, Any]:
-    fields = [{"name": column, "type": _KINDS[kind]} for column, kind in COLUMNS[name].items()]
-    return {"name": name, "path": f"{name}.csv", "schema": {"fields": fields}}
+def cell_harmless(cell: object) -> object:
+    """The cell, with an apostrophe before it where a spreadsheet would run it as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and re.match(_FORMULA, cell) else cell
+
+
+def write_package(dataset: Dataset, folder: Path, form: str) -> None:
+    """Describe exported tables, one file `TABLE.form` each, in the folder's `datapackage.json`."""
+    paths = {name: [f"{name}.{form}"] for name in NAMES}
+    package = datapackage.package(dataset.folder.resolve().name, paths, dataset.manifest, form=form)
+    text = json.dumps(package, indent=1, ensure_ascii=False)
+    (folder / datapackage.FILE).write_text(text + "\n", encoding="utf-8")

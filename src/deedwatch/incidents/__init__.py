@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deedwatch.incidents.gather import Incident, Member, gather, gathered, order
+from deedwatch.incidents.likeness import families
 from deedwatch.incidents.summary import Prints, row
 from deedwatch.incidents.telling import Party, Telling, When, Where, telling, tellings
 
@@ -14,6 +15,7 @@ __all__ = [
     "Telling",
     "When",
     "Where",
+    "families",
     "gather",
     "gathered",
     "order",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
+from deedwatch import ontology
 from deedwatch.incidents.telling import Party, Telling, When, Where
 
 # Types that one deed is now and then taken for; others are never one happening.
@@ -34,6 +35,7 @@ NEARBY_KM = 30.0  # a town and its outskirts, a village and the town that names 
 APART_KM = 100.0  # two towns with precise places further apart are two places
 _PRECISE = frozenset({"point", "city"})
 MAX_DAYS = 10  # between the days of two tellings, above which they are not compared
+MAX_SOFT_DAYS = 45  # the same where a day is only guessed from publication: an arrest is told of again at the trial
 _KINDS = ("person:", "org:", "group:")
 
 
@@ -50,12 +52,25 @@ def near_types(type_: str) -> tuple[str, ...]:
     return (type_, *sorted(other for pair in _NEAR if type_ in pair for other in pair - {type_}))
 
 
+@cache
+def families() -> tuple[frozenset[str], ...]:
+    """All types, those together that are near one another or near to others that are; two families never share an incident."""
+    found = [frozenset({name}) for name in ontology.load().types]
+    for pair in _NEAR:
+        touched = [family for family in found if family & pair]
+        found = [family for family in found if not family & pair] + [pair.union(*touched)]
+    return tuple(sorted(found, key=min))
+
+
 def comparable(one: Telling, other: Telling) -> bool:
     """Whether two tellings can be of one happening at all."""
     if one.phase != other.phase or not (one.type == other.type or other.type in near_types(one.type)):
         return False
-    gap = _gap(one.when, other.when)
-    return gap is None or gap <= MAX_DAYS
+    first, second = one.when, other.when
+    gap = _gap(first, second)
+    if gap is None or first is None or second is None:
+        return True
+    return gap <= (MAX_DAYS if first.firm and second.firm else MAX_SOFT_DAYS)
 
 
 def likeness(one: Telling, other: Telling) -> tuple[float, dict[str, float]]:
