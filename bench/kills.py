@@ -18,28 +18,12 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.runs import begun, contents
+
 GOLD = Path(__file__).parents[1] / "lab" / "gold" / "attributions.jsonl"
 PAGES, SHARD = 60, 3
 LONGEST = 9.0  # seconds until a kill: past the start of the model and several shards; twice that with two workers
-
-
-def begun(corpus: Path, folder: Path, *options: str) -> subprocess.Popen[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "deedwatch.cli",
-        "code",
-        str(corpus),
-        "-o",
-        str(folder),
-        "--shard-size",
-        str(SHARD),
-    ]
-    return subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def corpus_in(folder: Path) -> Path:
@@ -53,7 +37,7 @@ def corpus_in(folder: Path) -> Path:
 def killed(corpus: Path, folder: Path, chance: random.Random, workers: int) -> bool:
     """One run, killed after a random time; whether it was finished before."""
     options = ["--workers", str(workers), *(["--resume"] if (folder / "manifest.json").exists() else [])]
-    run = begun(corpus, folder, *options)
+    run = begun(corpus, folder, *options, shard_size=SHARD)
     try:
         run.communicate(timeout=chance.uniform(0.2, LONGEST * workers))
     except subprocess.TimeoutExpired:
@@ -90,7 +74,7 @@ def full_disk(corpus: Path, small: Path, wanted: dict[str, bytes], seed: int, ro
             options = ["--resume"] if (folder / "manifest.json").exists() else []
             if not options and folder.exists():
                 shutil.rmtree(folder)
-            run = begun(corpus, folder, *options)
+            run = begun(corpus, folder, *options, shard_size=SHARD)
             _, told = run.communicate()
             filler.unlink()
             if run.returncode == 0:
@@ -115,7 +99,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         corpus = corpus_in(Path(home))
-        with begun(corpus, Path(home) / "whole") as run:
+        with begun(corpus, Path(home) / "whole", shard_size=SHARD) as run:
             run.communicate()
         wanted = contents(Path(home) / "whole")
         if options.full:

@@ -229,8 +229,8 @@ def code(
     from deedwatch import batch, engines  # noqa: PLC0415
 
     size = shard_size or batch.SHARD_SIZE
-    begun = engines.on_spark if engine == "spark" else engines.here
-    preview, run = begun(inputs, output, workers, master, conf, published, columns, fetch_listed)
+    asked = engines.Asked(inputs, output, workers, master, conf, published, columns, fetch_listed)
+    preview, run = engines.on_spark(asked) if engine == "spark" else engines.here(asked)
     if dry_run:
         planned = preview(resume=resume, shard_size=size, copies=copies)
         click.echo(

@@ -58,7 +58,6 @@ LIGHT = np.dtype([(name, ROW[name]) for name in ("words", "day", "text", "uri", 
 # What makes a page the one to be read, as bytes that sort in that order; the page's number comes last and is its name.
 RANK = np.dtype([("words", ">u4"), ("day", ">u4"), ("text", ">u8"), ("id", "S24"), ("uri", ">u8"), ("page", ">u8")])
 SETTLED = np.dtype([("page", "<i8"), ("of", "S24"), ("alike", "<f4"), ("same", "?")])
-BUCKETS = BANDS + 1  # of a row: its bands, and its id
 Rows = npt.NDArray[Any]
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
@@ -299,7 +298,7 @@ def band_keys(rows: Rows) -> Iterator[Keys]:
 
 
 def bucket_keys(rows: Rows) -> Iterator[Keys]:
-    """The keys of BUCKETS buckets, in which a row meets those it may be a copy of; 0 for none."""
+    """The keys of the buckets, its bands and its id, in which a row meets those it may be a copy of; 0 for none."""
     yield from band_keys(rows)
     ids = _mixed(np.ascontiguousarray(rows["id"]).view("<u8").reshape(len(rows), 3))
     yield np.where(rows["words"] > 0, ids, np.uint64(0))

@@ -5,66 +5,69 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
     from deedwatch.batch import Plan, Progress
 
 
-def here(
-    inputs: tuple[str, ...],
-    output: Path,
-    workers: int,
-    master: str | None,
-    conf: tuple[tuple[str, str], ...],
-    published: date | None,
-    columns: str,
-    fetch_listed: bool,
-) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line says of inputs and engine."""
+
+    inputs: tuple[str, ...]
+    output: Path
+    workers: int = 1
+    master: str | None = None
+    conf: tuple[tuple[str, str], ...] = ()
+    published: date | None = None
+    columns: str = ""
+    fetch_listed: bool = False
+
+
+def here(asked: Asked) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
     """What counts and what codes with processes of this machine."""
     from deedwatch import batch  # noqa: PLC0415
     from deedwatch.sources import Columns, Inputs  # noqa: PLC0415
 
-    if master is not None or conf:
+    if asked.master is not None or asked.conf:
         message = "--master and --conf go with --engine spark"
         raise click.UsageError(message)
     pages = Inputs(
-        inputs, published=published, columns=Columns.parse(columns), stdin=sys.stdin.buffer, fetch_listed=fetch_listed
+        asked.inputs,
+        published=asked.published,
+        columns=Columns.parse(asked.columns),
+        stdin=sys.stdin.buffer,
+        fetch_listed=asked.fetch_listed,
     )
 
     def preview(*, resume: bool, **options: Any) -> Plan:
-        return batch.preview(pages, output if resume else None, **options)
+        return batch.preview(pages, asked.output if resume else None, **options)
 
-    return preview, partial(batch.code, pages, output, workers=workers)
+    return preview, partial(batch.code, pages, asked.output, workers=asked.workers)
 
 
-def on_spark(
-    inputs: tuple[str, ...],
-    output: Path,
-    workers: int,
-    master: str | None,
-    conf: tuple[tuple[str, str], ...],
-    published: date | None,
-    columns: str,
-    fetch_listed: bool,
-) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
+def on_spark(asked: Asked) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
     """What counts and what codes with the machines of a cluster."""
     from deedwatch.batch import spark  # noqa: PLC0415
     from deedwatch.sources import Columns  # noqa: PLC0415
 
-    if fetch_listed:
+    if asked.fetch_listed:
         message = "--fetch goes with --engine local: a page is fetched once, and tasks may run twice"
         raise click.UsageError(message)
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ  # by spark-submit, which was told the master
-    master = master or (None if submitted else f"local[{workers}]")
-    given: Any = {"master": master, "conf": dict(conf), "published": published, "columns": Columns.parse(columns)}
-    return partial(spark.preview, inputs, output, **given), partial(spark.code, inputs, output, **given)
+    master = asked.master or (None if submitted else f"local[{asked.workers}]")
+    columns = Columns.parse(asked.columns)
+    given: Any = {"master": master, "conf": dict(asked.conf), "published": asked.published, "columns": columns}
+    return partial(spark.preview, asked.inputs, asked.output, **given), partial(
+        spark.code, asked.inputs, asked.output, **given
+    )
 
 
 def spark_words(engine: str, master: str | None, conf: tuple[tuple[str, str], ...]) -> list[str]:

@@ -298,22 +298,6 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
-    """One happening in the world that many events, across articles, report."""
-
-    id: str
-    type: str
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    time: Time | None
-    place: Place | None
-    events: tuple[str, ...]
-    reports: int
-    outlets: int
-    independent_outlets: int
-
-
-@dataclass(frozen=True, slots=True)
 class MadeWith:
     """What made a reading: versions of the program, the model (SHA-256), ontology and knowledge."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from tests.runs import begun, contents
 
 GOLD = Path(__file__).parents[2] / "lab" / "gold" / "attributions.jsonl"
 SHARD = 4
@@ -24,56 +23,37 @@ def corpus(tmp_path_factory):
     return path
 
 
-def begun(corpus, folder, *options):
-    command = [
-        sys.executable,
-        "-m",
-        "deedwatch.cli",
-        "code",
-        str(corpus),
-        "-o",
-        str(folder),
-        "--shard-size",
-        str(SHARD),
-    ]
-    return subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-
-
-def contents(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 @pytest.fixture(scope="module")
 def whole(corpus, tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole") / "ds"
-    with begun(corpus, folder) as run:
+    with begun(corpus, folder, shard_size=SHARD) as run:
         _, told = run.communicate()
     assert run.returncode == 0, told
     return contents(folder)
 
 
 def test_two_workers_write_the_same_bytes(corpus, whole, tmp_path):
-    with begun(corpus, tmp_path / "ds", "--workers", "2") as run:
+    with begun(corpus, tmp_path / "ds", "--workers", "2", shard_size=SHARD) as run:
         run.communicate()
     assert contents(tmp_path / "ds") == whole
 
 
 def test_killed_and_resumed_run_writes_the_same_bytes(corpus, whole, tmp_path):
     folder = tmp_path / "ds"
-    with begun(corpus, folder) as run:
+    with begun(corpus, folder, shard_size=SHARD) as run:
         while not list(folder.glob("_shards/*.json")) and run.poll() is None:
             time.sleep(0.02)
         run.send_signal(signal.SIGKILL)
         run.communicate()
     assert len(list(folder.glob("_shards/*.json"))) < PAGES // SHARD
-    with begun(corpus, folder, "--resume") as run:
+    with begun(corpus, folder, "--resume", shard_size=SHARD) as run:
         run.communicate()
     assert contents(folder) == whole
 
 
 def test_interrupt_says_how_to_go_on(corpus, tmp_path):
     folder = tmp_path / "ds"
-    with begun(corpus, folder) as run:
+    with begun(corpus, folder, shard_size=SHARD) as run:
         while not list(folder.glob("_shards/*.json")) and run.poll() is None:
             time.sleep(0.02)
         run.send_signal(signal.SIGINT)

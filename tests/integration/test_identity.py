@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.runs import begun
 
 from deedwatch.dataset import Dataset
 from deedwatch.schema import COLUMNS
@@ -28,21 +26,9 @@ def rows():
 def coded(folder, order, seed, shard_size):
     corpus = folder / "corpus.jsonl"
     corpus.write_text("".join(json.dumps(row) + "\n" for row in order), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "deedwatch.cli",
-        "code",
-        str(corpus),
-        "-o",
-        str(folder / "ds"),
-        "--shard-size",
-        shard_size,
-    ]
-    done = subprocess.run(
-        command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    with begun(corpus, folder / "ds", shard_size=shard_size, PYTHONHASHSEED=seed) as run:
+        _, told = run.communicate()
+    assert run.returncode == 0, told
     dataset = Dataset(folder / "ds")
     return {name: sorted(json.dumps(row, default=str) for row in dataset.rows(name)) for name in COLUMNS}
 

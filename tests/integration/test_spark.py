@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import stand_ins
 from click.testing import CliRunner
+from tests.runs import contents
 
 from deedwatch import cli
 from deedwatch.batch import code, engine, preview
@@ -107,10 +108,6 @@ def rows_of(count, seed):
 def written(path, rows):
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
-
-
-def contents(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

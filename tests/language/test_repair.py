@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from deedwatch.language.repair import (
-    activate_main_verbs,
     activate_participles,
     chain_verbs,
     demote_told,
@@ -175,7 +174,8 @@ def activated(line: str) -> tuple[list[str], list[str]]:
     """Tags and relations after bare participles were made past tenses."""
     rows = [item.rsplit("/", 3) for item in line.split()]
     tags, deps = ([row[k] for row in rows] for k in (1, 2))
-    activate_participles([int(row[3]) for row in rows], deps, tags, [LEMMAS.get(row[0], row[0]) for row in rows])
+    words = [row[0] for row in rows]
+    activate_participles([int(row[3]) for row in rows], deps, tags, words, [LEMMAS.get(word, word) for word in words])
     return tags, deps
 
 
@@ -316,7 +316,8 @@ def active(line: str) -> tuple[str, str]:
     """Tag of the verb and relation of its subject, which stand second and first."""
     rows = [item.rsplit("/", 3) for item in line.split()]
     tags, deps, heads = [row[1] for row in rows], [row[2] for row in rows], [int(row[3]) for row in rows]
-    activate_main_verbs(heads, deps, tags, [row[0] for row in rows])
+    words = [row[0] for row in rows]
+    activate_participles(heads, deps, tags, words, words)
     return tags[1], deps[0]
 
 

@@ -85,7 +85,7 @@ def code(
         raise DatasetError(message)
     folder = Path(dataset)
     store = Store(folder)
-    reader = _own_reader(triage=triage)
+    reader = _own_reader(triage=triage and workers == 1)  # with workers, this process only tells what reads
     settings = {"shard_size": shard_size, "triage": triage, "copies": copies}
     done = store.begin(reader.made_with(), settings, resume=resume)
     progress = Progress()

@@ -77,7 +77,7 @@ def code(
     with session(master, conf or {}) as spark:
         _check_paths(spark, [*names, str(folder)])
         store = Store(folder.absolute())
-        made = begin_worker(triage, make).made_with()
+        made = begin_worker(triage=False, make=make).made_with()
         settings = {"shard_size": shard_size, "triage": triage, "copies": copies}
         done = store.begin(made, settings, resume=resume)
         progress = Progress()

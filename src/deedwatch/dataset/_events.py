@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.dataset._tables import rows_of
+from deedwatch.ontology import OWN_STATUS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# The status that a type has when it happened: a threat is made though its deed is only threatened.
-_OWN_STATUS = {
-    "THREATEN": "threatened",
-    "REQUEST": "demanded",
-    "ACCUSE": "alleged",
-    "AGREE": "planned",
-    "CONCEDE": "planned",
-}
 # A dataset keeps no sentences; other formats ask their number. A stop before a capital, not after an abbreviation's; a line's end.
 _STOP = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.!?]+[”\"’)]*[ \t]+(?=[A-Z“\"‘(])|\n+")
 _HAPPENED = frozenset({"occurred", "ongoing"})
@@ -132,13 +125,13 @@ def _claims_in(events: list[Row], claims: list[Row], evidence: list[Row]) -> dic
 def _happened(event: Row) -> bool:
     if event["background"] and event["time_start"] is None:
         return False
-    return event["factuality"] in _HAPPENED or event["factuality"] == _OWN_STATUS.get(event["type"])
+    return event["factuality"] in _HAPPENED or event["factuality"] == OWN_STATUS.get(event["type"])
 
 
 def happened_sql(event: str) -> str:
     """The same question in SQL, over a row of events named `event`."""
     own = " OR ".join(
-        f"({event}.type = '{kind}' AND {event}.factuality = '{status}')" for kind, status in _OWN_STATUS.items()
+        f"({event}.type = '{kind}' AND {event}.factuality = '{status}')" for kind, status in OWN_STATUS.items()
     )
     sure = ", ".join(f"'{status}'" for status in sorted(_HAPPENED))
     return f"({event}.factuality IN ({sure}) OR {own}) AND NOT (coalesce({event}.background, false) AND {event}.time_start IS NULL)"

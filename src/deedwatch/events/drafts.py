@@ -28,7 +28,7 @@ _CHARGING = frozenset({"accuse", "allege", "claim", "charge", "contend", "mainta
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})  # half an event that did not even happen is none
-_OWN_STATUS = {"REQUEST": "demanded", "THREATEN": "threatened"}  # what is said has happened when it is said
+_SAID = frozenset({"REQUEST", "THREATEN"})  # what is said has happened when it is said
 # Verbs whose past looks like their present: "officers beat passengers" tells what happened.
 _SAME_IN_THE_PAST = frozenset(
     {"beat", "hit", "cut", "put", "set", "shut", "hurt", "let", "cast", "bid", "split", "spread", "quit"}
@@ -148,16 +148,13 @@ def draft_of(
 ) -> Draft | None:
     """The draft of a match as read, None when its parties or its status make no event."""
     sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
-    half = sides is None
-    sides = sides or parties.half_sides(document, sentence, match, reading)
     if sides is None:
         return None
-    actors, recipients = sides
-    reading = replace(reading, actors=actors, recipients=recipients)
+    reading = replace(reading, actors=sides.actors, recipients=sides.recipients)
     start, end = match.words()
     predicate = document.span(start, end)
     statement = None if _is_aside(match) else statement_around(document, predicate)
-    own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, (*actors,))
+    own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
     if own and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
         threat = boundary.as_threat(document, match, reading)
         reading = threat if threat.recipients else reading
@@ -166,7 +163,11 @@ def draft_of(
     else:
         rival = reality.speaker is not None and not _is_aside(match) and _charges(document, reality.speaker, reading)
     status = settle(reading, reality, rival=rival)
-    if status is None or (half and status not in _REAL and status != _OWN_STATUS.get(reading.type)):
+    if status is None or (
+        sides.half
+        and status not in _REAL
+        and not (reading.type in _SAID and status == ontology.OWN_STATUS[reading.type])
+    ):
         return None
     if status == "occurred" and _goes_on(match, reading, sentence):
         status = "ongoing"
@@ -198,7 +199,7 @@ def draft_of(
         literal=match.frame.literal,
         specific=bool(match.frame.object or match.frame.phrases or match.frame.subject or match.frame.modifier),
         condition=syntax.condition_marker(match.head) is not None,
-        half=half,
+        half=sides.half,
         marked=heads.marks(document, sentence, match, reading),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
@@ -46,47 +47,39 @@ WHOEVER = frozenset(
 )
 # Deeds that are whole with their doer alone: "urged the minister to resign".
 ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
-TOLD_BY_HALVES = frozenset(
-    {
-        "ASSAULT",
-        "COERCE",
-        "PROTEST",
-        "RETREAT",
-        "SANCTION",
-        "MOBILIZE",
-        "AID",
-        "CONSULT",
-        "CONCEDE",
-        "COOPERATE",
-        "AGREE",
-        "SUPPORT",
-        "REJECT",
-        "ACCUSE",
-        "REQUEST",
-        "THREATEN",
-    }
-)
 _PRIVATE = frozenset({"CVL", "MED", "EDU", "JRN", "BUS", "AGR", "ELI"})
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
 
 
-def half_sides(
-    document: Document, sentence: Sentence, match: Match, reading: Reading
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The sides of an event for which too few are known, when its type may still be told of whoever is known."""
-    if reading.type not in TOLD_BY_HALVES:
-        return None
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who stands on either side; `half` when too few are known for the type and the relation head must be sure of it."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    half: bool = False
+
+
+def settle_sides(
+    document: Document, sentence: Sentence, match: Match, reading: Reading, *, half: bool = False
+) -> Sides | None:
+    """Actors and recipients as the event will name them, or None when too few are known even for half an event of its type.
+
+    `half`: one known party is enough for a whole one.
+    """
     actors, recipients = _known_sides(document, sentence, match, reading)
+    if half and _any_political(document, (*actors, *recipients)):
+        return Sides(actors, recipients)
+    if _fit(document, match, reading, actors, recipients):
+        return Sides(actors, recipients)
     if _is_private(document, reading, actors, recipients):
         return None
-    if (
-        not actors
-        and match.kind != "noun"
-        and not all(_may_do(document, t, recipients) for t in syntax.agents(match.head))
-    ):
-        return None
-    return actors, recipients
+    if not actors and match.kind != "noun":
+        agents = syntax.agents(match.head)
+        if not all(_may_do(document, agent, recipients) for agent in agents):
+            return None
+    return Sides(actors, recipients, half=True)
 
 
 def _may_do(document: Document, agent: Token, recipients: tuple[str, ...]) -> bool:
@@ -98,19 +91,6 @@ def _may_do(document: Document, agent: Token, recipients: tuple[str, ...]) -> bo
     known = frames.load()
     named = ("people", "partitive", "armed", "forces", "offices", "weapons")
     return agent.lemma_.lower() in frozenset().union(*(known.table(name) for name in named))
-
-
-def settle_sides(
-    document: Document, sentence: Sentence, match: Match, reading: Reading, *, half: bool = False
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Actors and recipients as the event will name them, or None when too few are known for its type.
-
-    `half`: one known party is enough.
-    """
-    actors, recipients = _known_sides(document, sentence, match, reading)
-    if half and _any_political(document, (*actors, *recipients)):
-        return actors, recipients
-    return (actors, recipients) if _fit(document, match, reading, actors, recipients) else None
 
 
 def _known_sides(

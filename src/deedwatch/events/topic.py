@@ -65,7 +65,7 @@ def political_sentences(document: Document) -> tuple[Sentence, ...]:
         return ()
     topics = load()
     bags = [frozenset(t.lemma_.lower() for t in document.tokens(s)) for s in document.sentences]
-    if any(_opens(topic, document) for topic in topics.topics):
+    if any(_opens(topic, document.article.text) for topic in topics.topics):
         return ()
     dominant = [topic for topic in topics.topics if _dominates(topic, bags)]
     return tuple(
@@ -80,28 +80,31 @@ def off_topic(text: str, lines: list[frozenset[str]]) -> str | None:
     many lines of it as lines with two political words.
     """
     topics = load()
-    start = text[:80].lstrip().lower()
     bags = [line | {word[:-1] for word in line if word.endswith("s")} for line in lines]
     political = sum(1 for bag in bags if len(bag & topics.political) >= WORDS_ALONE)
+    words = frozenset().union(*bags)
     for topic in topics.topics:
-        if any(start.startswith(opening) for opening in topic.opening):
+        if _opens(topic, text):
             return topic.name
-        named = frozenset().union(*bags) & topic.strong
-        hits = sum(1 for bag in bags if bag & topic.strong or len(bag & topic.weak) >= WORDS_ALONE)
-        if len(named) >= WORDS_ALONE and hits > 2 * political and _dominates(topic, bags):
+        if len(words & topic.strong) < WORDS_ALONE:
+            continue
+        if _dominates(topic, bags) and _hits(topic, bags) > 2 * political:
             return topic.name
     return None
 
 
-def _opens(topic: Topic, document: Document) -> bool:
-    start = document.article.text[:80].lstrip().lower()
+def _opens(topic: Topic, text: str) -> bool:
+    start = text[:80].lstrip().lower()
     return any(start.startswith(opening) for opening in topic.opening)
 
 
+def _hits(topic: Topic, bags: list[frozenset[str]]) -> int:
+    """Sentences with a word that is the topic's alone, or with several that are not."""
+    return sum(1 for bag in bags if bag & topic.strong or len(bag & topic.weak) >= WORDS_ALONE)
+
+
 def _dominates(topic: Topic, bags: list[frozenset[str]]) -> bool:
-    if not bags:
-        return False
-    hits = sum(1 for bag in bags if bag & topic.strong or len(bag & topic.weak) >= WORDS_ALONE)
+    hits = _hits(topic, bags)
     return hits >= 2 and hits / len(bags) >= ON_TOPIC_SHARE
 
 

@@ -88,20 +88,21 @@ class _Open:
     def add(self, telling: Telling) -> None:
         number, self._next = self._next, self._next + 1
         self._tellings[number], self._like[number] = telling, {}
-        for other in self._near(telling):
+        places = _places(telling)
+        for other in self._near(telling, places):
             if comparable(telling, self._tellings[other]):
                 score = likeness(telling, self._tellings[other])[0]
                 if score > UNLIKE:
                     self._like[number][other] = self._like[other][number] = score
-        for place in _places(telling):
+        for place in places:
             self._files[telling.type, place].add(number)
 
-    def _near(self, telling: Telling) -> list[int]:
+    def _near(self, telling: Telling, places: set[str]) -> list[int]:
         """Earlier tellings of a like type with a country or a name in common, those that share most; no more than COMPARED.
 
         The rarest are looked up first and the commonest left out once LOOKED_UP tellings were found.
         """
-        keys = [(type_, place) for type_ in near_types(telling.type) for place in _places(telling)]
+        keys = [(type_, place) for type_ in near_types(telling.type) for place in places]
         files = sorted((len(self._files[key]), key) for key in keys if key in self._files)
         shared: Counter[int] = Counter()
         looked_up = 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from deedwatch import knowledge
 from deedwatch.knowledge import skeleton
+from deedwatch.ontology import OWN_STATUS
 
 if TYPE_CHECKING:
     from deedwatch.records import Reading
@@ -26,14 +27,6 @@ _PHASES = {
     "demanded": "ahead",
     "hypothetical": "hypothetical",
     "denied": "denied",
-}
-# Types that are made by speaking: a threat is done when it is uttered, though its deed is only threatened.
-_SPOKEN = {
-    "THREATEN": "threatened",
-    "REQUEST": "demanded",
-    "ACCUSE": "alleged",
-    "AGREE": "planned",
-    "CONCEDE": "planned",
 }
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -105,7 +98,7 @@ class Telling:
     @property
     def phase(self) -> str:
         """Done, ahead, denied or hypothetical; tellings of two phases are never one happening."""
-        return "done" if self.factuality == _SPOKEN.get(self.type) else _PHASES[self.factuality]
+        return "done" if self.factuality == OWN_STATUS.get(self.type) else _PHASES[self.factuality]
 
     @property
     def when(self) -> When | None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from deedwatch.document import Document, FoundPlace, FoundQuantity
 from deedwatch.errors import EvaluationError
+from deedwatch.incidents.likeness import distance_km
 from deedwatch.knowledge import fold
 from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
@@ -24,7 +25,6 @@ from deedwatch.language.lemmas import lemma
 from deedwatch.records import Article, Claim, Published
 
 NEAR_KM = 161  # the "accuracy at 161 km" (100 miles) of toponym resolution studies
-_EARTH_KM = 6371.0
 _PRECISIONS = {"admin": "admin1"}
 # Gold measures that a claim must name, by our names; the others (money, lengths, shares) are told by the unit.
 _MEASURES = {
@@ -127,7 +127,7 @@ def score_place(row: Mapping[str, Any], item: FoundPlace, shares: Mapping[str, S
         near = (
             place.lat is not None
             and place.lon is not None
-            and _km(place.lat, place.lon, row["lat"], row["lon"]) <= NEAR_KM
+            and distance_km((place.lat, place.lon), (row["lat"], row["lon"])) <= NEAR_KM
         )
         shares["within_161_km"].add(right=near)
 
@@ -137,14 +137,6 @@ def _same_name(found: str | None, gold: str) -> bool:
         return False
     first, second = (set(fold(name).lower().replace("-", " ").split()) for name in (found, gold))
     return bool(first & second)
-
-
-def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance."""
-    phi, psi = math.radians(lat), math.radians(other_lat)
-    half = math.sin((psi - phi) / 2) ** 2
-    half += math.cos(phi) * math.cos(psi) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
 
 
 def evaluate_numbers(path: Path, annotator: Annotator) -> dict[str, object]:

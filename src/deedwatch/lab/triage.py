@@ -5,24 +5,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from deedwatch.errors import EvaluationError
-from deedwatch.extract import extract
-from deedwatch.lab import rows
+from deedwatch.lab.passages import article_of
+from deedwatch.lab.verbatim import texts
 from deedwatch.language import Annotator
-from deedwatch.page import Page
 from deedwatch.pipeline import Reader
-from deedwatch.records import Article, Reading
+from deedwatch.records import Reading
 from deedwatch.triage import Triage
 
 
 def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
     """`n` articles, the share `kept`, `recall` of records, `articles_per_s` of triage alone. Raises EvaluationError."""
     reader, triage = Reader(annotator), Triage()
-    articles = list(_articles(path))
+    articles = [article_of(name, text, dt.date.fromisoformat(date)) for name, text, date in texts(path)]
     if not articles:
         message = f"{path}: no texts"
         raise EvaluationError(message)
@@ -41,14 +40,3 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
 
 def _records(reading: Reading) -> int:
     return len(reading.statements) + len(reading.events) + len(reading.claims) + len(reading.commitments)
-
-
-def _articles(path: Path) -> Iterator[Article]:
-    if path.is_dir():
-        pages = [Page(str(file), None, file.read_text(encoding="utf-8")) for file in sorted(path.rglob("*.txt"))]
-    else:
-        pages = [Page(f"{path}:{number}", None, str(row.get("text") or "")) for number, row in rows.lines(path)]
-    for page in pages:
-        found = extract(page)
-        if isinstance(found, Article):
-            yield found

@@ -23,6 +23,7 @@ _FORETELLING = frozenset(
     "predict foresee forecast caution threaten promise vow admit concede lament complain joke estimate suggest".split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({".", "!", "?"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
 
@@ -36,8 +37,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     demote_told(heads, deps, words, lemmas)
     reattach_conjuncts(heads, deps, tags, lemmas)
     chain_verbs(heads, deps, tags)
-    activate_participles(heads, deps, tags, lemmas)
-    activate_main_verbs(heads, deps, tags, words)
+    activate_participles(heads, deps, tags, words, lemmas)
     raise_headlines(heads, deps, tags)
 
 
@@ -256,25 +256,29 @@ def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
         heads[second], deps[second] = first, "conj"
 
 
-def activate_participles(heads: list[int], deps: list[str], tags: list[str], lemmas: Sequence[str]) -> None:
+def activate_participles(
+    heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
     """ "The mayor, asked again, denied having paid": a participle without auxiliary that takes an object is a past tense.
 
-    So is a verb of saying set behind what is said: "…, the ministry declared in a communique".
+    So is a verb of saying set behind what is said: "…, the ministry declared in a communique", and the verb of a full
+    sentence, which has no passive without its auxiliary, unlike a headline: "Berri called on Washington to wait."
     """
     for verb, tag in enumerate(tags):
         if tag != "VBN" or deps[verb] not in {"root", "conj", "ccomp", "parataxis", "acl:relcl"}:
             continue
-        below = {deps[i]: i for i in range(len(heads)) if heads[i] == verb and i != verb}
-        held = [below[relation] for relation in ("obj", "ccomp", "xcomp") if relation in below]
+        children = [i for i in range(len(heads)) if heads[i] == verb and i != verb]
+        below = {deps[i]: i for i in children}
         passive = below.get("nsubj:pass")
+        if passive is None or passive > verb or below.keys() & {"aux:pass", "aux", "obl:agent"}:
+            continue
+        held = any(below.get(relation, -1) > verb for relation in ("obj", "ccomp", "xcomp"))
         behind = (
             deps[verb] == "parataxis" and heads[verb] < verb and lemmas[verb] in _SAYING | _FORETELLING | _ADDRESSING
         )
-        if passive is None or passive > verb or not (behind or any(i > verb for i in held)):
-            continue
-        if "aux:pass" in below or "aux" in below or "obl:agent" in below:
-            continue
-        deps[passive], tags[verb] = "nsubj", "VBD"
+        closed = deps[verb] == "root" and any(i > verb and words[i] in _STOPS for i in children)
+        if held or behind or (closed and tags[passive] not in _WH):
+            deps[passive], tags[verb] = "nsubj", "VBD"
 
 
 def _root(node: int, heads: Sequence[int]) -> int:
@@ -327,16 +331,3 @@ def _touch(subject: int, verb: int, heads: list[int], deps: list[str]) -> bool:
         if node != subject and deps[node] != "punct" and not deps[i].startswith(("aux", "advmod")):
             return False
     return True
-
-
-def activate_main_verbs(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str]) -> None:
-    """ "Berri called on Washington to wait.": a full sentence has no passive without its auxiliary, unlike a headline."""
-    for verb, head in enumerate(heads):
-        if head != verb or tags[verb] != "VBN":
-            continue
-        below = [i for i, governor in enumerate(heads) if governor == verb and i != verb]  # few verbs come this far
-        subject = next((i for i in below if deps[i] == "nsubj:pass" and i < verb), None)
-        helped = any(deps[i].startswith("aux") or deps[i] == "cop" for i in below)
-        closed = any(deps[i] == "punct" and i > verb and words[i] in {".", "!", "?"} for i in below)
-        if subject is not None and closed and not helped and tags[subject] not in _WH:
-            tags[verb], deps[subject] = "VBD", "nsubj"

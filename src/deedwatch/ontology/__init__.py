@@ -16,6 +16,6 @@ from __future__ import annotations
 from deedwatch.ontology._cameo import CameoCode
 from deedwatch.ontology._contexts import Context
 from deedwatch.ontology._ontology import Ontology, load
-from deedwatch.ontology._plover import Decision, EventType, Mode, Sector
+from deedwatch.ontology._plover import OWN_STATUS, Decision, EventType, Mode, Sector
 
-__all__ = ["CameoCode", "Context", "Decision", "EventType", "Mode", "Ontology", "Sector", "load"]
+__all__ = ["OWN_STATUS", "CameoCode", "Context", "Decision", "EventType", "Mode", "Ontology", "Sector", "load"]

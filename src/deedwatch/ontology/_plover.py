@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
+
+# The status that a type has when it happened: a threat is made though its deed is only threatened.
+OWN_STATUS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "THREATEN": "threatened",
+        "REQUEST": "demanded",
+        "ACCUSE": "alleged",
+        "AGREE": "planned",
+        "CONCEDE": "planned",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
