@@ -234,3 +234,22 @@ def test_event_of_the_head_is_found_beside_those_of_frames():
     document.relate = lambda marked: [relation(SUPPORT=0.9) for _ in marked]
     (event,) = find_events(document)
     assert (event.type, event.made_by) == ("SUPPORT", "head:support")
+
+
+OFFERED_ALONE = """
+Russia PROPN NNP nsubj 2 Russia
+offered VERB VBD root 0 offer
+to PART TO mark 4 to
+court VERB VB xcomp 2 court
+Ukraine PROPN NNP obj 4 Ukraine
+"""
+
+
+@pytest.mark.parametrize(("content", "told"), [("AGREE", [1]), ("SUPPORT", [1, 3])], ids=["same", "other"])
+def test_content_of_the_same_type_is_not_told_again(content, told):
+    document = document_of(OFFERED_ALONE, STATES)
+    document.relate = lambda marked: [relation(AGREE=0.95), relation(**{content: 0.95})]
+    sentence = document.sentences[0]
+    matches = candidates.silent(document, sentence, [], [])
+    found = candidates.drafted(document, [(sentence, matches)])
+    assert ([m.head.text for m in matches], [draft.trigger for draft in found]) == (["offered", "court"], told)

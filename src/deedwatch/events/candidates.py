@@ -76,7 +76,13 @@ def drafted(document: Document, silences: Iterable[tuple[Sentence, Sequence[Matc
             for draft in _drafts(document, sentence, match.head, type_, relation):
                 draft.marked, draft.relation = mark, relation
                 found.append(draft)
-    return found
+    return [draft for draft in found if not _is_told_twice(document, draft, found)]
+
+
+def _is_told_twice(document: Document, draft: Draft, found: Sequence[Draft]) -> bool:
+    """ "Brazil offered to mediate": what was offered is the same AGREE again."""
+    governors = {other.trigger for other in found if other.reading.type == draft.reading.type}
+    return _is_content(document.doc[draft.trigger], governors - {draft.trigger})
 
 
 def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, relation: Relation) -> Iterator[Draft]:
