@@ -20,6 +20,7 @@ from deedwatch.web.pages import (
     files,
     overview,
     places,
+    reading,
     redlines,
     review,
     sources,
@@ -32,7 +33,7 @@ from deedwatch.web.settings import Settings
 ROUTERS: Final = tuple(
     module.router
     for module in (
-        overview, statements, redlines, article, dyads, places, actors, sources, review, account, files, api,
+        overview, statements, redlines, article, dyads, places, actors, sources, review, reading, account, files, api,
     )
 )  # fmt: skip
 _PAGES: Final = (
@@ -45,6 +46,7 @@ _PAGES: Final = (
     ("Sources", "/sources"),
     ("Review", "/review"),
     ("Alerts", "/alerts"),
+    ("Read", "/read"),
     ("Users", "/users"),
 )
 
