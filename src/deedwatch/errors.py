@@ -9,6 +9,7 @@ DeedwatchError
 ├── PipelineError         stages in an order that cannot work
 ├── LanguageError         a language pipeline that is missing or does not fit
 ├── DatasetError          a dataset that cannot be written, resumed or queried
+├── DeskError             a desk that cannot be opened, written or checked
 └── EvaluationError       a gold file that cannot be read
 """
 
@@ -79,6 +80,10 @@ class LanguageError(DeedwatchError):
 
 class DatasetError(DeedwatchError):
     """A dataset cannot be written, resumed or queried."""
+
+
+class DeskError(DeedwatchError):
+    """A desk cannot be opened, written or checked."""
 
 
 class EvaluationError(DeedwatchError):
