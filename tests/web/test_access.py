@@ -18,7 +18,7 @@ ROUTES = sorted({(method, route.path) for router in ROUTERS for route in router.
 
 
 @pytest.mark.parametrize("role", [None, "reader", "analyst", "admin"])
-@pytest.mark.parametrize(("method", "path"), ROUTES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("method", "path"), ROUTES, ids=str)
 def test_route_lets_in_just_the_roles_of_the_table(desk, method, path, role):
     client = client_of(desk, role)
     headers = {"X-Form-Token": form_token(client)} if role is None else {}

@@ -17,7 +17,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from deedwatch.errors import DeedwatchError
-from deedwatch.web.errors import Problem, wants_json
+from deedwatch.web.problems import Problem, wants_json
 from deedwatch.web.sessions import ANONYMOUS, LOCAL, SESSION_COOKIE, Role, Visitor, token_digest
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -23,7 +23,7 @@ class Settings:
     """
 
     host: str = "127.0.0.1"
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     hosts: tuple[str, ...] = ()
     https: bool = False  # a proxy in front speaks TLS: cookies are marked Secure
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
