@@ -71,6 +71,11 @@ def test_first_user_closes_the_desk_to_everybody_else(tmp_path):
     assert client.get("/api/counts").status_code == 401
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+def test_visitor_by_a_proxy_is_nobody_at_this_machine(client, header):
+    assert client.get("/api/counts", headers={header: "for=10.0.0.7"}).status_code == 401
+
+
 def test_token_of_the_server_closes_the_desk_to_everybody_else(tmp_path):
     client = client_of(new_desk(tmp_path), token="t" * 20)
     assert client.get("/api/counts").status_code == 401
@@ -181,9 +186,14 @@ def test_sign_in_leads_to_a_page_with_its_filters():
 
 
 def test_network_needs_a_token_or_users(tmp_path, desk):
-    message = "--host 0.0.0.0 opens the desk to a network, so it needs --token or users"
-    with pytest.raises(AccessError, match=message):
-        check_exposure(_empty(tmp_path), Settings(host="0.0.0.0"))
+    for told, settings in (
+        ("--host 0.0.0.0", Settings(host="0.0.0.0")),
+        ("--allow-host", Settings(hosts=("desk.example",))),
+        ("--https", Settings(https=True)),
+    ):
+        message = f"^{told} opens the desk to a network, so it needs --token or users; without it only this machine "
+        with pytest.raises(AccessError, match=message):
+            check_exposure(_empty(tmp_path), settings)
     check_exposure(_empty(tmp_path), Settings(host="0.0.0.0", token="t" * 20))
     check_exposure(_empty(tmp_path), Settings(host="127.0.0.1"))
     check_exposure(desk, Settings(host="0.0.0.0"))

@@ -44,6 +44,11 @@ class Settings:
         """Whether only this machine reaches the app."""
         return is_loopback(self.host)
 
+    @property
+    def one_person(self) -> bool:
+        """Whether whoever is at this machine needs no token: on loopback, and no sign of a proxy in front."""
+        return self.loopback and self.token is None and not self.hosts and not self.https
+
     def allows(self, name: str) -> bool:
         """Whether a request may name this host (no port, no brackets), which a rebound DNS name may not.
 
