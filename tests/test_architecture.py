@@ -36,6 +36,7 @@ LEVELS = {
     "copies": 4,
     "triage": 4,
     "incidents": 4,
+    "followthrough": 4,
     "pipeline": 4,
     "examples": 4,
     "doctor": 4,
