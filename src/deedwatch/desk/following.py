@@ -10,17 +10,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from deedwatch import followthrough
 from deedwatch.desk import audit, rows
 from deedwatch.desk.happenings import Settled
 from deedwatch.desk.store import writing
 from deedwatch.errors import DeskError
 from deedwatch.records import CommitmentStatus
 from deedwatch.spans import record_id
-
-if TYPE_CHECKING:
-    from deedwatch import followthrough
 
 VERDICTS: Final = ("confirmed", "rejected")
 STATUSES: Final = ("open", "condition_met", "kept", "broken", "lapsed", "withdrawn", "disputed")
@@ -34,10 +32,8 @@ def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
 
     Deeds are the incidents just gathered; links to older ones stand as they were.
     """
-    from deedwatch import followthrough  # noqa: PLC0415
-
     words = {word.id: word for word in _words(connection)}
-    deeds = [followthrough.deed(incident) for incident in settled.incidents.values()]
+    deeds = [followthrough.deed(incident, settled.texts) for incident in settled.incidents.values()]
     found = followthrough.propose(words.values(), deeds, _covered_to(connection))
     changed = _put_links(connection, found, settled, at)
     for ident, thread in followthrough.threads(words.values()).items():
@@ -49,8 +45,6 @@ def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[followthrough.Word]:
-    from deedwatch import followthrough  # noqa: PLC0415
-
     for row in connection.execute(_COMMITTED):
         yield from followthrough.words(rows.unpack(row["reading"], row["text"]))
 
@@ -97,8 +91,6 @@ def _put_links(connection: sqlite3.Connection, found: list[followthrough.Link], 
 
 
 def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
-    from deedwatch import followthrough  # noqa: PLC0415
-
     links: dict[str, list[followthrough.Link]] = defaultdict(list)
     query = "SELECT * FROM links WHERE gone = 0 AND verdict IS NOT 'rejected' ORDER BY id"
     for row in connection.execute(query):
@@ -115,8 +107,6 @@ def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
 
 
 def _link(row: sqlite3.Row) -> followthrough.Link:
-    from deedwatch import followthrough  # noqa: PLC0415
-
     day = date.fromisoformat(row["day"]) if row["day"] else None
     return followthrough.Link(
         row["commitment"], row["other"], row["relation"], day, row["score"], tuple(json.loads(row["why"]))

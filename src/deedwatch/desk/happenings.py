@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
-from deedwatch import incidents, knowledge
+from deedwatch import followthrough, incidents, knowledge
 from deedwatch.desk import rows
 from deedwatch.desk.loading import insert
 from deedwatch.incidents.gather import OPEN_DAYS
@@ -33,11 +33,12 @@ _GATHERED: Final = "SELECT id, incident FROM events WHERE incident IS NOT NULL"
 
 @dataclass(slots=True)
 class Settled:
-    """What was gathered: incidents by id, those that are new or changed, and those that are gone."""
+    """What was gathered: incidents by id, those that are new or changed, those that are gone, and the events' sentences."""
 
     incidents: dict[str, incidents.Incident] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 def settle(connection: sqlite3.Connection, at: str) -> Settled:
@@ -48,10 +49,12 @@ def settle(connection: sqlite3.Connection, at: str) -> Settled:
     if newest == last:
         return Settled()
     window = _window(connection, last)
-    told = list(_tellings(connection, window))
+    texts: dict[str, str] = {}
+    told = list(_tellings(connection, window, texts))
     found = incidents.gathered(told)
     old = _old(connection, [telling.event for telling in told])
     done = _named(found, old)
+    done.texts = texts
     _write(connection, done, old, at)
     connection.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -74,12 +77,16 @@ def _window(connection: sqlite3.Connection, last: int) -> tuple[str, str] | None
     return begin.isoformat(), (date.fromisoformat(until) + timedelta(days=OPEN_DAYS)).isoformat()
 
 
-def _tellings(connection: sqlite3.Connection, window: tuple[str, str] | None) -> Iterator[incidents.Telling]:
+def _tellings(
+    connection: sqlite3.Connection, window: tuple[str, str] | None, texts: dict[str, str]
+) -> Iterator[incidents.Telling]:
     query, given = _ARTICLES, tuple[str, ...]()
     if window is not None:
         query, given = f"{_ARTICLES} AND (published BETWEEN ? AND ? OR published IS NULL)", window
     for row in connection.execute(query, given):
-        yield from incidents.tellings(rows.unpack(row["reading"], row["text"]))
+        reading = rows.unpack(row["reading"], row["text"])
+        texts.update(followthrough.evidence_texts(reading))
+        yield from incidents.tellings(reading)
 
 
 def _old(connection: sqlite3.Connection, events: Iterable[str]) -> dict[str, str]:

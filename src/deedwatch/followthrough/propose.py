@@ -31,7 +31,13 @@ def propose(words: Iterable[Word], deeds: Iterable[Deed], today: date) -> list[L
     found.extend(restated(said))
     rank = {word.id: at for at, word in enumerate(said)}
     return sorted(
-        found, key=lambda link: (rank[link.commitment], link.day or date.max, _RELATIONS.index(link.relation), link.other or "")
+        found,
+        key=lambda link: (
+            rank[link.commitment],
+            link.day or date.max,
+            _RELATIONS.index(link.relation),
+            link.other or "",
+        ),
     )
 
 

@@ -68,7 +68,7 @@ def _best(meant: Iterable[Party], done: Iterable[Party], day: date | None, *, al
 
 
 @cache
-def _fit(meant: Party, done: Party, year: int | None, allied: bool, acting: bool) -> Fit:  # noqa: FBT001 - a cache key
+def _fit(meant: Party, done: Party, year: int | None, allied: bool, acting: bool) -> Fit:
     number = load().number
     if meant.id == done.id:
         return number("sides.same"), "the same party"

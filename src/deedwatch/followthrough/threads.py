@@ -85,7 +85,11 @@ def _condition_types(word: Word) -> frozenset[str]:
 
 def _bearers(word: Word) -> frozenset[str]:
     pattern = word.condition
-    return frozenset(f"country:{party.country}" for party in pattern.recipients if party.country) if pattern else frozenset()
+    return (
+        frozenset(f"country:{party.country}" for party in pattern.recipients if party.country)
+        if pattern
+        else frozenset()
+    )
 
 
 def _same_deed(one: str | None, two: str | None) -> float:
