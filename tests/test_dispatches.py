@@ -30,7 +30,9 @@ def published() -> dict[str, date]:
 def test_dispatches_give_an_article_for_each_entry_with_its_date():
     articles = list(dispatches())
     assert len(articles) >= 40
-    assert [(article.uri, article.published) for article in articles] == list(published().items())
+    texts = [(EXAMPLES / name).read_text(encoding="utf-8") for name in published()]
+    assert [article.text for article in articles] == texts
+    assert [article.published.date for article in articles] == list(published().values())
 
 
 def test_index_lists_each_file_once():
