@@ -18,6 +18,7 @@ import click
 
 from deedwatch.cli import desk as desk_commands
 from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting
+from deedwatch.cli.serve import serve
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
 REJECTED = 3
 INTERRUPTED = 130
 LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
-EXTRAS = {"pyspark": "spark"}  # that bring a library; all others come with corpora
+EXTRAS = {
+    "pyspark": "spark",
+    "fastapi": "desk",
+    "itsdangerous": "desk",
+    "multipart": "desk",
+    "uvicorn": "desk",
+}  # that bring a library; all others come with corpora
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -516,3 +523,4 @@ def entry() -> None:
 
 main.add_command(desk_commands.load)
 main.add_command(desk_commands.desk)
+main.add_command(serve)
