@@ -224,11 +224,12 @@ def _thresholds(rule: Rule, facts: Facts, own: Sequence[Alert]) -> Iterator[_Can
     held = _series(rule, facts)
     groups = {rule.country: held} if rule.country else {series.name: [series] for series in held}
     for subject, group in groups.items():
-        record = _Record.of(group, rule, facts.day)
-        value = record.total(facts.day)
+        first = facts.day - dt.timedelta(days=rule.window - 1)
+        recent = [replace(series, periods=series.between(first, facts.day)) for series in group]
+        value = _Record.of(recent, rule, facts.day).total(facts.day)
         if value is None or value < rule.at_least:
             continue
-        first = facts.day - dt.timedelta(days=rule.window - 1)
+        record = _Record.of(group, rule, facts.day)
         what = f"{value} {_what(rule)} in {rule.window} days"
         reason = f"{what}, {first} to {facts.day}; the rule asks for {rule.at_least:g}"
         if rule.highest_in:
