@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deedwatch.alerts import Alert, Commitment, Facts, Link, fired, replay, rules
 from deedwatch.analysis import Gap, Observation, Period, Series
+from deedwatch.errors import AnalysisError
 
 DAY = dt.date(2022, 2, 24)
 
@@ -59,6 +60,14 @@ def test_new_red_line_fires_with_its_words_and_record():
     (found,) = fired(rule(LINES), Facts(DAY, commitments=(line(),)), [])
     assert (found.title, found.subject, found.records) == ("New red line of Joe Biden", "person:joe-biden", ("c1",))
     assert found.reason == "2022-02-24: “if forces cross the border, sanctions follow” (to RUS)"
+
+
+def test_alerts_use_the_names_that_the_desk_knows():
+    names = {"person:joe-biden": "President Biden", "country:RUS": "Russia", "RUS": "Russia", "UKR": "Ukraine"}
+    facts = Facts(DAY, (line(),), series=(series([0] * 59 + [20]),), names=names)
+    (words,), (figure,) = fired(rule(LINES), facts, []), fired(rule(MANY), facts, [])
+    assert (words.title, words.reason[-12:]) == ("New red line of President Biden", " (to Russia)")
+    assert figure.title == "Russia towards Ukraine: 20 material conflict incidents in 30 days"
 
 
 def test_new_red_lines_of_one_speaker_are_one_alert():
@@ -156,7 +165,7 @@ def test_deadline_near_fires_once_and_again_when_the_date_moves():
 
 def test_change_point_fires_on_the_first_day_of_a_rise():
     (found,) = fired(rule(CHANGE), Facts(DAY, series=(series([1, 0] * 60 + [12]),)), [])
-    assert (found.subject, found.title) == ("RUS>UKR", "RUS>UKR: more conflict since 2022-02-24")
+    assert (found.subject, found.title) == ("RUS>UKR", "RUS towards UKR: more conflict since 2022-02-24")
     assert (
         found.reason
         == "material conflict and verbal conflict incidents rose from 0.5 to 12 per 100 articles on 2022-02-24 (60 from 2021-10-27, 12 since)"
@@ -176,7 +185,7 @@ def test_change_point_downwards_only_when_asked():
     facts = Facts(DAY, series=(series([6, 7] * 30 + [0] * 3),))
     assert fired(rule(CHANGE), facts, []) == []
     assert [one.title for one in fired(rule(CHANGE + 'direction = "both"'), facts, [])] == [
-        "RUS>UKR: less conflict since 2022-02-22"
+        "RUS towards UKR: less conflict since 2022-02-22"
     ]
 
 
@@ -193,7 +202,7 @@ def test_change_point_of_the_series_asked_for(where):
 
 def test_threshold_fires_when_the_sum_is_reached():
     (found,) = fired(rule(MANY), Facts(DAY, series=(series([0] * 59 + [20]),)), [])
-    assert found.title == "RUS>UKR: 20 material conflict incidents in 30 days"
+    assert found.title == "RUS towards UKR: 20 material conflict incidents in 30 days"
     assert found.reason == "20 material conflict incidents in 30 days, 2022-01-26 to 2022-02-24; the rule asks for 20"
     assert len(found.records) == 20
 
@@ -215,12 +224,31 @@ def test_threshold_highest_so_far_says_since_when():
     assert found.reason.endswith("; the most since 2021-11-17, the highest until then was 0")
 
 
+def test_threshold_highest_says_what_it_cannot_compare_with():
+    volumes = [100] * 100 + [0] * 60 + [100] * 60
+    (found,) = fired(rule(MANY + "highest_in = 365"), Facts(DAY, series=(series([0] * 219 + [25], volumes),)), [])
+    assert found.reason.endswith(
+        "; the most since 2021-07-20, the highest until then was 0; 61 windows before it are not covered well enough to compare with"
+    )
+
+
+def test_fired_refuses_series_by_week():
+    weekly = Series("RUS", "UKR", "week", ())
+    with pytest.raises(AnalysisError, match=r"^rules go by days, and the series RUS>UKR by weeks$"):
+        fired(rule(MANY), Facts(DAY, series=(weekly,)), [])
+
+
 def test_threshold_of_a_country_counts_an_incident_of_two_directions_once():
     pair = (series([0] * 59 + [15]), series([0] * 59 + [15], source="UKR", target="RUS"))
     assert fired(rule(MANY + 'country = "UKR"'), Facts(DAY, series=pair), []) == []
     other = (series([0] * 59 + [15]), series([0] * 58 + [15, 0], source="UKR", target="BLR"))
     (found,) = fired(rule(MANY + 'country = "UKR"'), Facts(DAY, series=other), [])
     assert found.title == "UKR: 30 material conflict incidents in 30 days"
+
+
+def test_threshold_of_anybody_is_told_as_such():
+    (found,) = fired(rule(MANY), Facts(DAY, series=(series([0] * 59 + [20], target=None),)), [])
+    assert (found.subject, found.title) == ("RUS>*", "RUS towards anybody: 20 material conflict incidents in 30 days")
 
 
 def test_threshold_says_nothing_where_half_the_days_are_not_covered():
