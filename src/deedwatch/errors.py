@@ -9,6 +9,7 @@ DeedwatchError
 ├── PipelineError         stages in an order that cannot work
 ├── LanguageError         a language pipeline that is missing or does not fit
 ├── DatasetError          a dataset that cannot be written, resumed or queried
+├── WatchError            a list of feeds that cannot be read
 └── EvaluationError       a gold file that cannot be read
 """
 
@@ -31,6 +32,8 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     FETCH_FAILED = "fetch_failed"
     NOT_FETCHED = "not_fetched"
+    BLOCKED_ADDRESS = "blocked_address"
+    ROBOTS = "robots_disallow"
     TRUNCATED = "truncated"
     TOO_DEEP = "too_deep"
     STAGE_FAILED = "stage_failed"
@@ -79,6 +82,10 @@ class LanguageError(DeedwatchError):
 
 class DatasetError(DeedwatchError):
     """A dataset cannot be written, resumed or queried."""
+
+
+class WatchError(DeedwatchError):
+    """A list of feeds that cannot be read."""
 
 
 class EvaluationError(DeedwatchError):
