@@ -190,9 +190,7 @@ def test_feed_on_stdin_is_told_by_its_first_bytes():
     assert (page.uri, page.title) == ("-#1", "Envoy warns & waits")
 
 
-@pytest.mark.parametrize(
-    "content_type", ["application/rss+xml", "text/xml", "text/html", "application/xml"]
-)
+@pytest.mark.parametrize("content_type", ["application/rss+xml", "text/xml", "text/html", "application/xml"])
 def test_feed_at_a_url_gives_its_entries(content_type):
     url = "https://courier.example/feed"
     (page,) = open_inputs([url], web=Web(Net(answer(RSS.format(ITEM).encode(), content_type))))

@@ -155,8 +155,8 @@ def _host(written: str) -> str:
     host = host.lower().removesuffix(".")
     if address_of(host) is not None and "%" not in host:
         return host
-    if _NUMBER.fullmatch(host):
-        raise refusal(f"{written} is no usual way to write an address")
     if not _HOST.fullmatch(host):
         raise refusal(f"{written!r} is no host name")
+    if _NUMBER.fullmatch(host):
+        raise refusal(f"{written} is no usual way to write an address")
     return host

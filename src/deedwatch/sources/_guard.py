@@ -204,10 +204,12 @@ class Fetcher:
                     if late.is_set():
                         raise _late(self._deadline) from None
                     raise
+        except http.client.IncompleteRead:
+            raise FetchError(Reason.FETCH_FAILED, "the answer is cut off within a chunk") from None
         except BrokenError as error:
             raise FetchError(error.reason, error.detail, lasting=error.reason is Reason.TOO_LARGE) from None
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise FetchError(Reason.FETCH_FAILED, f"{type(error).__name__}: {error}") from None
+            raise FetchError(Reason.FETCH_FAILED, _told(error)) from None
 
     def _addresses(self, target: Target, trip: _Trip) -> list[str]:
         """The addresses of the host, looked up once and judged. Raises FetchError where one may not be asked."""
@@ -221,7 +223,7 @@ class Fetcher:
             try:
                 held = [target.host] if target.is_address else self._network.resolve(target.host, target.port)
             except (OSError, UnicodeError) as error:
-                raise FetchError(Reason.FETCH_FAILED, f"{type(error).__name__}: {error}") from None
+                raise FetchError(Reason.FETCH_FAILED, _told(error)) from None
             trip.pinned[target.host] = held
         for address in held:
             if not own and not is_public(address):
@@ -269,7 +271,7 @@ class Fetcher:
             raise self._refused(target.host, status, headers)
         kind = headers.get_content_type()
         if types is not None and not kind.startswith(types):
-            raise FetchError(Reason.BINARY, f"the server sent {kind[:100]}", status=status, lasting=True)
+            raise FetchError(Reason.BINARY, f"the server sent {_shown(kind)}", status=status, lasting=True)
         data = _unpacked(_body(response, max_bytes, late, self._deadline), headers, max_bytes)
         return Answer(target.url, status, data, kind, headers.get_content_charset(), etag, modified)
 
@@ -349,6 +351,15 @@ def _cut_off(sock: socket.socket, seconds: float) -> Iterator[Event]:
         yield late
     finally:
         timer.cancel()
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {_shown(str(error))}"
+
+
+def _shown(text: str) -> str:
+    """What a server said, fit for a terminal."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text[:200]).split())
 
 
 def _late(seconds: float) -> FetchError:
