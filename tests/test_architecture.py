@@ -45,6 +45,7 @@ LEVELS = {
     "dataset": 5,
     "analysis": 5,
     "lab": 6,
+    "watch": 6,
     "web": 6,
     "report": 6,
     "engines": 6,

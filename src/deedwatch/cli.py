@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
 import sys
 import time
 from datetime import date, timedelta
@@ -45,6 +46,21 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
+
+
+class Interval(click.ParamType[float]):
+    """A time between requests in seconds, such as 15m."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The seconds, or a usage error."""
+        from deedwatch.watch import seconds_of  # noqa: PLC0415
+
+        try:
+            return seconds_of(str(value))
+        except DeedwatchError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Setting(click.ParamType[tuple[str, str]]):
@@ -282,6 +298,38 @@ def _progress(progress: Progress, began: float) -> None:
         click.echo(f"\r\x1b[K{told}", err=True, nl=False)
     elif progress.shards % LINES_EVERY == 1:
         click.echo(told, err=True)
+
+
+@main.command()
+@click.argument("feeds", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FEEDS.TOML")
+@click.option("--desk", "desk_file", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--once", is_flag=True, help="Ask every feed once and end, as for cron.")
+@click.option("--every", type=Interval(), metavar="TIME", help="Between requests to a feed that does not say, as 15m.")
+@OWN_ACTORS
+def watch(feeds: Path, desk_file: Path, once: bool, every: float | None, own: Path | None) -> None:
+    r"""Follow feeds into a desk until interrupted: read what is new, send alerts.
+
+    FEEDS.TOML names them:
+
+    \b
+    [[feed]]
+    url = "https://courier.example/world.rss"
+    outlet = "The Courier"
+    every = "30m"
+    """
+    from deedwatch.desk import Desk  # noqa: PLC0415
+    from deedwatch.watch import Watcher, load_feeds, stopping  # noqa: PLC0415
+
+    watched = load_feeds(feeds, every=every)
+    with Desk.open(desk_file) as desk, stopping() as stop:
+        watcher = Watcher(
+            watched, desk, lambda: _reader(own=own), tell=lambda line: click.echo(line, err=True), stop=stop
+        )
+        watcher.run(once=once)
+    if stop.signal == signal.SIGINT:
+        told = [str(feeds), "--desk", str(desk_file)]
+        click.echo(f"go on with: deedwatch watch {shlex.join(told)}", err=True)
+        sys.exit(INTERRUPTED)
 
 
 @main.command()

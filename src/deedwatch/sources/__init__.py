@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from deedwatch.sources._address import FetchError
+from deedwatch.sources._address import FetchError, target_of
 from deedwatch.sources._columns import PLAIN, Columns, Settings
 from deedwatch.sources._feed import is_feed
 from deedwatch.sources._feed import pages_of as feed_pages
@@ -33,4 +33,5 @@ __all__ = [
     "is_feed",
     "open_inputs",
     "page_of",
+    "target_of",
 ]
