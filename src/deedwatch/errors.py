@@ -9,6 +9,7 @@ DeedwatchError
 ├── PipelineError         stages in an order that cannot work
 ├── LanguageError         a language pipeline that is missing or does not fit
 ├── DatasetError          a dataset that cannot be written, resumed or queried
+├── DeskError             a desk that cannot be opened, written or checked
 ├── WatchError            a list of feeds that cannot be read
 └── EvaluationError       a gold file that cannot be read
 """
@@ -84,8 +85,12 @@ class DatasetError(DeedwatchError):
     """A dataset cannot be written, resumed or queried."""
 
 
+class DeskError(DeedwatchError):
+    """A desk cannot be opened, written or checked."""
+
+
 class WatchError(DeedwatchError):
-    """A list of feeds that cannot be read."""
+    """A list of feeds cannot be read."""
 
 
 class EvaluationError(DeedwatchError):

@@ -27,6 +27,7 @@ JITTER = 0.1  # of the interval, by the URL: feeds that began together do not st
 MAX_BACKOFF_S = 86_400.0  # a feed that has failed for days is still asked once a day
 MAX_ITEMS = 100  # new items of a feed in one round, some minutes of reading; the rest has its turn in the next
 MAX_TROUBLE = 3  # failures of a host in one round, up to a minute each, before its other pages wait for the next
+MAX_TRIES = 5  # rounds in which a page is asked for before it is set aside
 MAX_PENDING = 1000  # undelivered notices kept for another try; the oldest go first
 _BUGS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
@@ -81,6 +82,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """A page that could not be had: why, and how often it was asked for."""
+
+    reject: Reject
+    tries: int
+
+
 def _say_nothing(line: str) -> None:
     pass
 
@@ -114,6 +123,7 @@ class Watcher:
         self._stop = stop or Stop()
         self._sleep = sleep or self._stop.sleep
         self._pending: list[tuple[Notice, Channel]] = []
+        self._missed: dict[str, dict[str, _Missed]] = {}
 
     def run(self, *, once: bool = False) -> None:
         """Go round until a stop; with `once`, one time over every feed that is not backing off."""
@@ -164,11 +174,10 @@ class Watcher:
             return self._failed(feed, held, polled, error.detail, error.retry_after)
         except _BUGS as error:
             return self._failed(feed, held, polled, f"{type(error).__name__}: {error}", None)
-        for broken_off in self._take_all(feed, items, polled):
-            if broken_off:
-                self._load(polled)
-                return polled
+        broken_off = any(self._take_all(feed, items, polled))
         self._load(polled)
+        if broken_off:
+            return polled
         if answer.status != 304:
             etag, modified = (None, None) if polled.waiting else (answer.etag, answer.modified)
         now = self._now()
@@ -195,46 +204,52 @@ class Watcher:
         return polled
 
     def _take_all(self, feed: Feed, items: list[Page | Reject], polled: Polled) -> Iterator[bool]:
-        """Take the items one by one into `polled`; yields after each whether to break off."""
+        """Take the items one by one into `polled`; yields before each whether to break off."""
         trouble: Counter[str] = Counter()
-        seen: set[str] = set()
-        for item in items:
-            if self._stop:
-                yield True
-            uri = item.uri
-            if uri in seen:
-                continue
-            seen.add(uri)
-            if self._sink.knows(uri, None if feed.pages and isinstance(item, Page) else _sha256(item)):
+        by_uri = {item.uri: item for item in items}
+        for uri, item in by_uri.items():
+            yield bool(self._stop)
+            if self._sink.knows(uri, None):
                 polled.known += 1
             elif len(polled.results) >= MAX_ITEMS:
                 polled.waiting += 1
             else:
                 self._take(feed, item, trouble, polled)
-            yield False
+        missed = self._missed.setdefault(feed.url, {})
+        for uri in [uri for uri in missed if items and uri not in by_uri]:  # the feed has dropped it: there is no other try
+            self._set_aside(missed.pop(uri).reject, polled)
 
     def _take(self, feed: Feed, item: Page | Reject, trouble: Counter[str], polled: Polled) -> None:
-        """Read one new item, or what it links to, into `polled`."""
-        host = urlsplit(item.uri).netloc
+        """Read one new item, or what it links to, into `polled`. A page that cannot be had for now is left for later."""
         found: Page | Reject = item
+        missed = self._missed.setdefault(feed.url, {})
         if isinstance(item, Page) and feed.pages and "#" not in item.uri:
+            host = urlsplit(item.uri).netloc
+            if trouble[host] >= MAX_TROUBLE:
+                polled.waiting += 1
+                return
             try:
-                if trouble[host] >= MAX_TROUBLE:
-                    raise FetchError(Reason.FETCH_FAILED, f"{host} failed {MAX_TROUBLE} times in this round")
                 found = self._page(item)
             except FetchError as error:
                 found = Reject(item.uri, error.reason.value, error.detail)
-                if not error.lasting:
+                tries = missed[item.uri].tries + 1 if item.uri in missed else 1
+                if not error.lasting and tries < MAX_TRIES:
                     trouble[host] += 1
+                    missed[item.uri] = _Missed(found, tries)
                     polled.waiting += 1
-                    polled.results.append(found)
                     return
+        missed.pop(item.uri, None)
         result = self._read(found)
-        polled.results.append(result)
         if isinstance(result, Reject):
-            polled.set_aside += 1
+            self._set_aside(result, polled)
         else:
             polled.read += 1
+            polled.results.append(result)
+
+    def _set_aside(self, reject: Reject, polled: Polled) -> None:
+        polled.set_aside += 1
+        polled.results.append(reject)
+        self._tell(f"set aside: {reject.uri}: {reject.reason}: {reject.detail}")
 
     def _page(self, item: Page) -> Page | Reject:
         """The page that an item links to, with what the feed knows of it. Raises FetchError."""
@@ -293,10 +308,6 @@ def _link(base: str, written: str | None) -> str | None:
         return link if written and urlsplit(link).scheme in {"http", "https"} else None
     except ValueError:
         return None
-
-
-def _sha256(item: Page | Reject) -> str | None:
-    return item.sha256() if isinstance(item, Page) else item.sha256
 
 
 def backoff(every: float, failures: int) -> float:

@@ -46,10 +46,10 @@ class State:
 
 
 class Sink(Protocol):
-    """Where what was read goes. Each call is one transaction, durable when it returns.
+    """Where what was read goes; `deedwatch.desk.Desk` is one. What a call wrote is durable when it returns.
 
-    `load` comes before `keep_feed_state`, so that a crash in between reads the same items again; hence `load` must be
-    idempotent: the same reading, or a Reject of the same URI and reason, changes nothing.
+    `load` comes before `keep_feed_state`, so that a crash in between brings the same items again; hence `load` must leave alone
+    what is there already.
     """
 
     def feed_state(self, url: str) -> FeedState | None:
@@ -59,13 +59,10 @@ class Sink(Protocol):
         """Keep it in place of what was kept before."""
 
     def knows(self, uri: str, sha256: str | None) -> bool:
-        """Whether an article with this URL, and this text where its SHA-256 is given, is held or was set aside for good.
-
-        A Reject `fetch_failed` is not for good.
-        """
+        """Whether an article with this URL is held, or an input of this name was set aside."""
 
     def load(self, results: Iterable[Reading | Reject]) -> object:
-        """Take in what was read and what was set aside, all of it or nothing."""
+        """Take in what was read and what was set aside."""
 
     def settle(self) -> object:
-        """Bring incidents, links and alerts up to date with what was loaded."""
+        """Bring incidents and links up to date with what was loaded."""

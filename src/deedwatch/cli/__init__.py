@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shlex
-import signal
 import sys
 import time
 from datetime import date, timedelta
@@ -17,6 +16,9 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
+from deedwatch.cli import desk as desk_commands
+from deedwatch.cli import watching
+from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
@@ -31,66 +33,6 @@ INTERRUPTED = 130
 LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
 EXTRAS = {"pyspark": "spark"}  # that bring a library; all others come with corpora
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-class Day(click.ParamType[date]):
-    """An ISO date, such as 2022-01-21."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date, or a usage error."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
-
-
-class Interval(click.ParamType[float]):
-    """A time between requests in seconds, such as 15m."""
-
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The seconds, or a usage error."""
-        from deedwatch.watch import seconds_of  # noqa: PLC0415
-
-        try:
-            return seconds_of(str(value))
-        except DeedwatchError as error:
-            self.fail(str(error), param, ctx)
-
-
-class Setting(click.ParamType[tuple[str, str]]):
-    """A name and its value, such as spark.executor.memory=4g."""
-
-    name = "setting"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Both, or a usage error."""
-        name, given, told = str(value).partition("=")
-        if not (name and given):
-            self.fail(f"{value!r} is not a setting like spark.executor.memory=4g", param, ctx)
-        return name, told
-
-
-OWN_ACTORS = click.option(
-    "--actors",
-    "own",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="CSV",
-    help="Actors of your own, laid over the shipped ones (see `deedwatch knowledge import`).",
-)
-
-
-FETCH = click.option(
-    "--fetch",
-    "fetch_listed",
-    is_flag=True,
-    help="Fetch the pages that lists of URLs name; without it they are set aside as not_fetched.",
-)
 
 
 @click.group(context_settings=CONTEXT)
@@ -298,38 +240,6 @@ def _progress(progress: Progress, began: float) -> None:
         click.echo(f"\r\x1b[K{told}", err=True, nl=False)
     elif progress.shards % LINES_EVERY == 1:
         click.echo(told, err=True)
-
-
-@main.command()
-@click.argument("feeds", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FEEDS.TOML")
-@click.option("--desk", "desk_file", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
-@click.option("--once", is_flag=True, help="Ask every feed once and end, as for cron.")
-@click.option("--every", type=Interval(), metavar="TIME", help="Between requests to a feed that does not say, as 15m.")
-@OWN_ACTORS
-def watch(feeds: Path, desk_file: Path, once: bool, every: float | None, own: Path | None) -> None:
-    r"""Follow feeds into a desk until interrupted: read what is new, send alerts.
-
-    FEEDS.TOML names them:
-
-    \b
-    [[feed]]
-    url = "https://courier.example/world.rss"
-    outlet = "The Courier"
-    every = "30m"
-    """
-    from deedwatch.desk import Desk  # noqa: PLC0415
-    from deedwatch.watch import Watcher, load_feeds, stopping  # noqa: PLC0415
-
-    watched = load_feeds(feeds, every=every)
-    with Desk.open(desk_file) as desk, stopping() as stop:
-        watcher = Watcher(
-            watched, desk, lambda: _reader(own=own), tell=lambda line: click.echo(line, err=True), stop=stop
-        )
-        watcher.run(once=once)
-    if stop.signal == signal.SIGINT:
-        told = [str(feeds), "--desk", str(desk_file)]
-        click.echo(f"go on with: deedwatch watch {shlex.join(told)}", err=True)
-        sys.exit(INTERRUPTED)
 
 
 @main.command()
@@ -605,5 +515,6 @@ def entry() -> None:
         _fail(f"{error.name} is not installed; pip install 'deedwatch[{extra}]' brings it")
 
 
-if __name__ == "__main__":
-    entry()
+main.add_command(desk_commands.load)
+main.add_command(desk_commands.desk)
+main.add_command(watching.watch)

@@ -1,0 +1,153 @@
+"""Links between words and deeds at the desk: the machine proposes them anew at each settling, what a person said of them stays.
+
+`status_of` is the one place that says what a commitment has come to: a person's word first, then what the links amount to.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from deedwatch import followthrough
+from deedwatch.desk import audit, rows
+from deedwatch.desk.happenings import Settled
+from deedwatch.desk.store import writing
+from deedwatch.errors import DeskError
+from deedwatch.records import CommitmentStatus
+from deedwatch.spans import record_id
+
+VERDICTS: Final = ("confirmed", "rejected")
+STATUSES: Final = ("open", "condition_met", "kept", "broken", "lapsed", "withdrawn", "disputed")
+
+_COMMITTED: Final = """SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256
+ WHERE same_as IS NULL AND id IN (SELECT article FROM commitments WHERE copy = 0)"""
+
+
+def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
+    """Propose links for all commitments in the transaction at hand; how many are new or gone.
+
+    Deeds are the incidents just gathered; links to older ones stand as they were.
+    """
+    words = {word.id: word for word in _words(connection)}
+    deeds = [followthrough.deed(incident, settled.texts) for incident in settled.incidents.values()]
+    found = followthrough.propose(words.values(), deeds, _covered_to(connection))
+    changed = _put_links(connection, found, settled, at)
+    for ident, thread in followthrough.threads(words.values()).items():
+        connection.execute(
+            "UPDATE commitments SET thread = ? WHERE id = ? AND thread IS NOT ?", (thread, ident, thread)
+        )
+    _propose_statuses(connection, at)
+    return changed
+
+
+def _words(connection: sqlite3.Connection) -> Iterator[followthrough.Word]:
+    for row in connection.execute(_COMMITTED):
+        yield from followthrough.words(rows.unpack(row["reading"], row["text"]))
+
+
+def _covered_to(connection: sqlite3.Connection) -> date:
+    """The last day that the desk has reports of: a due day after it has not passed as far as the desk knows."""
+    last = connection.execute("SELECT max(published) FROM articles").fetchone()[0]
+    return date.fromisoformat(last) if last else date.min
+
+
+def _put_links(connection: sqlite3.Connection, found: list[followthrough.Link], settled: Settled, at: str) -> int:
+    held = {row["id"]: row for row in connection.execute("SELECT * FROM links")}
+    fresh: dict[str, tuple[Any, ...]] = {}
+    for link in found:
+        ident = record_id("lnk", [link.commitment, link.other or "", link.relation])
+        day = link.day.isoformat() if link.day else None
+        fresh[ident] = (link.commitment, link.other, link.relation, day, round(link.score, 3), json.dumps(link.why))
+    changed = 0
+    for ident, columns in fresh.items():
+        row = held.get(ident)
+        if row is None:
+            connection.execute(
+                "INSERT INTO links (id, commitment, other, relation, day, score, why, proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (ident, *columns, at),
+            )
+            changed += 1
+        elif (*(row[name] for name in ("commitment", "other", "relation", "day", "score", "why")), row["gone"]) != (
+            *columns,
+            0,
+        ):
+            connection.execute(
+                "UPDATE links SET day = ?, score = ?, why = ?, gone = 0 WHERE id = ?", (*columns[3:], ident)
+            )
+    for ident, row in held.items():
+        looked_at = row["other"] is None or row["other"] in settled.incidents or row["other"] in settled.gone
+        if ident in fresh or row["gone"] or not (looked_at or str(row["other"]).startswith("com_")):
+            continue
+        changed += 1
+        if row["verdict"] is None:
+            connection.execute("DELETE FROM links WHERE id = ?", (ident,))
+        else:
+            connection.execute("UPDATE links SET gone = 1 WHERE id = ?", (ident,))
+    return changed
+
+
+def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
+    links: dict[str, list[followthrough.Link]] = defaultdict(list)
+    query = "SELECT * FROM links WHERE gone = 0 AND verdict IS NOT 'rejected' ORDER BY id"
+    for row in connection.execute(query):
+        links[row["commitment"]].append(_link(row))
+    for row in connection.execute("SELECT id, status, proposed FROM commitments WHERE copy = 0").fetchall():
+        told = row["status"]
+        status: str = followthrough.status(links[row["id"]]) if row["id"] in links else told
+        if status != row["proposed"]:
+            connection.execute("UPDATE commitments SET proposed = ? WHERE id = ?", (status, row["id"]))
+            audit.note(
+                connection, at, audit.MACHINE, "propose status", row["id"],
+                before={"status": row["proposed"]}, after={"status": status},
+            )  # fmt: skip
+
+
+def _link(row: sqlite3.Row) -> followthrough.Link:
+    day = date.fromisoformat(row["day"]) if row["day"] else None
+    return followthrough.Link(
+        row["commitment"], row["other"], row["relation"], day, row["score"], tuple(json.loads(row["why"]))
+    )
+
+
+def judge_link(connection: sqlite3.Connection, ident: str, verdict: str | None, who: str, at: str) -> None:
+    """A person confirms or rejects a proposed link, or takes that back with None. Raises DeskError."""
+    if verdict not in {*VERDICTS, None}:
+        message = f"{verdict!r} is no verdict on a link; there are {', '.join(VERDICTS)}"
+        raise DeskError(message)
+    with writing(connection):
+        row = connection.execute("SELECT * FROM links WHERE id = ?", (ident,)).fetchone()
+        if row is None:
+            message = f"no link {ident}"
+            raise DeskError(message)
+        connection.execute(
+            "UPDATE links SET verdict = ?, verdict_by = ?, verdict_at = ? WHERE id = ?",
+            (verdict, who if verdict else None, at if verdict else None, ident),
+        )
+        audit.note(
+            connection, at, who, "judge link", ident, before={"verdict": row["verdict"]}, after={"verdict": verdict}
+        )
+        _propose_statuses(connection, at)
+
+
+def set_status(
+    connection: sqlite3.Connection, ident: str, status: CommitmentStatus | None, who: str, at: str, *, reason: str = ""
+) -> None:
+    """A person says what a commitment has come to, or leaves it to the machine again with None. Raises DeskError."""
+    if status not in {*STATUSES, None}:
+        message = f"{status!r} is no status; there are {', '.join(STATUSES)}"
+        raise DeskError(message)
+    with writing(connection):
+        row = connection.execute("SELECT decided FROM commitments WHERE id = ?", (ident,)).fetchone()
+        if row is None:
+            message = f"no commitment {ident}"
+            raise DeskError(message)
+        connection.execute(
+            "UPDATE commitments SET decided = ?, decided_by = ?, decided_at = ? WHERE id = ?",
+            (status, who if status else None, at if status else None, ident),
+        )
+        after = {"status": status, **({"reason": reason} if reason else {})}
+        audit.note(connection, at, who, "set status", ident, before={"status": row["decided"]}, after=after)
