@@ -42,7 +42,6 @@ LEVELS = {
     "doctor": 4,
     "batch": 5,
     "spacy_component": 5,
-    "followthrough": 4,
     "analysis": 4,
     "alerts": 4,
     "desk": 5,
