@@ -48,7 +48,6 @@ LEVELS = {
     "dataset": 5,
     "watch": 6,
     "lab": 6,
-    "watch": 6,
     "web": 6,
     "report": 6,
     "engines": 6,

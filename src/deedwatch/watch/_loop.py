@@ -120,7 +120,7 @@ class Watcher:
         self._alerts = alerts
         self._tell = tell or _say_nothing
         self._now = now
-        self._stop = stop or Stop()
+        self._stop = stop if stop is not None else Stop()  # one that nobody asked is false
         self._sleep = sleep or self._stop.sleep
         self._pending: list[tuple[Notice, Channel]] = []
         self._missed: dict[str, dict[str, _Missed]] = {}
@@ -182,7 +182,8 @@ class Watcher:
             etag, modified = (None, None) if polled.waiting else (answer.etag, answer.modified)
         now = self._now()
         due = now + timedelta(seconds=feed.every * (1 + jitter(feed.url)))
-        self._sink.keep_feed_state(State(feed.url, etag, modified, due.isoformat(), 0, None, now.isoformat()))
+        left = f"{polled.waiting} items are left for later" if polled.waiting else None
+        self._sink.keep_feed_state(State(feed.url, etag, modified, due.isoformat(), 0, left, now.isoformat()))
         return polled
 
     def _load(self, polled: Polled) -> None:
@@ -206,17 +207,19 @@ class Watcher:
     def _take_all(self, feed: Feed, items: list[Page | Reject], polled: Polled) -> Iterator[bool]:
         """Take the items one by one into `polled`; yields before each whether to break off."""
         trouble: Counter[str] = Counter()
+        missed = self._missed.setdefault(feed.url, {})
         by_uri = {item.uri: item for item in items}
         for uri, item in by_uri.items():
             yield bool(self._stop)
             if self._sink.knows(uri, None):
                 polled.known += 1
+                missed.pop(uri, None)
             elif len(polled.results) >= MAX_ITEMS:
                 polled.waiting += 1
             else:
                 self._take(feed, item, trouble, polled)
-        missed = self._missed.setdefault(feed.url, {})
-        for uri in [uri for uri in missed if items and uri not in by_uri]:  # the feed has dropped it: there is no other try
+        dropped = [uri for uri in missed if uri not in by_uri] if items else []
+        for uri in dropped:  # by the feed, so that there is no other try
             self._set_aside(missed.pop(uri).reject, polled)
 
     def _take(self, feed: Feed, item: Page | Reject, trouble: Counter[str], polled: Polled) -> None:
