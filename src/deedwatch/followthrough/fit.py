@@ -10,7 +10,7 @@ from deedwatch.followthrough.clauses import Awaited, done
 from deedwatch.followthrough.records import Deed, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
-from deedwatch.followthrough.wording import Matter, matter
+from deedwatch.followthrough.wording import Matter, matter, shared_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ def fit(item: Awaited, deed: Deed, word: Word) -> Match | None:
     """The deed as an answer; None where type, doer, day or status rule it out. Scores below the limit are given too."""
     rules = load()
     day = _day(item, deed)
-    certain = done(deed.type, deed.factuality)
+    certain = _certain(item, deed)
     if day is None or not certain or _is_the_word(deed, word):
         return None
-    kind = dict(item.types).get(deed.type, 0.0)
+    kind = _kind(item, deed)
     if item.types and not kind:
         return None
     who = _who(item, deed)
@@ -50,12 +50,28 @@ def fit(item: Awaited, deed: Deed, word: Word) -> Match | None:
         return None
     share, common = item.matter.shared(about(deed))
     score = _sum(kind, who[0], whom[0], share, len(common))
-    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, share, whom)]
+    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, (share, len(common)), whom)]
     for factor, _ in factors:
         score *= factor
     if item.types and not (deed.start or not deed.background):
         score *= rules.number("certainty.undated_background")
     return Match(deed, day, round(score, 2), _why(item, deed, kind, who, whom, common, factors))
+
+
+def _kind(item: Awaited, deed: Deed) -> float:
+    """How well its type answers; a build-up is no crossing."""
+    kind = dict(item.types).get(deed.type, 0.0)
+    rules = load()
+    if deed.type == "MOBILIZE" and kind < 1 and not about(deed).stems & rules.table("crossing.moves"):
+        return min(kind, rules.number("crossing.without"))
+    return kind
+
+
+def _certain(item: Awaited, deed: Deed) -> float:
+    """How sure it was done; where agreeing is what was meant, having agreed is enough."""
+    if deed.type == "AGREE" and deed.factuality == "planned" and dict(item.types).get("AGREE") == 1:
+        return 1.0
+    return done(deed.type, deed.factuality)
 
 
 def _sum(kind: float, who: float, whom: float, share: float, common: int) -> float:
@@ -82,7 +98,9 @@ def _day(item: Awaited, deed: Deed) -> date | None:
     told = deed.published or last
     if max(last, first).toordinal() < item.said.toordinal() - rules.days("slack_days") * (deed.start is None):
         return None
-    day = max(first, item.said) if first < item.said else first
+    day = max(first, item.said)
+    if item.again and last <= item.said:
+        return None
     if item.until is not None and day.toordinal() > item.until.toordinal() + rules.days("late_days"):
         return None
     if day.toordinal() - item.said.toordinal() > rules.days("window_days"):
@@ -103,15 +121,15 @@ def _who(item: Awaited, deed: Deed) -> Fit:
     if not deed.actors:
         return load().number("sides.unknown"), "nobody is named as its doer"
     if not item.actors:
-        return load().number("sides.unknown"), "whoever does it"
+        return load().number("sides.open"), "whoever does it"
     return doer(item.actors, deed.actors, deed.first, allied=item.allied)
 
 
 def _whom(item: Awaited, deed: Deed) -> Fit:
     """How the bearers agree; the place stands in for one that the report leaves out."""
-    unknown = load().number("sides.unknown")
+    unknown = load().number("sides.unclear") * 2
     if not item.recipients:
-        return unknown + 0.2, "whoever it touches"  # nothing speaks against it
+        return load().number("sides.open"), "whoever it touches"
     found = bearer(item.recipients, deed.recipients, deed.first)
     if found[0]:
         return found
@@ -124,18 +142,21 @@ def _whom(item: Awaited, deed: Deed) -> Fit:
     return NOBODY
 
 
-def _doubts(item: Awaited, deed: Deed, word: Word, share: float, whom: Fit) -> list[tuple[float, str]]:
+def _doubts(item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], whom: Fit) -> list[tuple[float, str]]:
     """What makes the match less sure, each with its factor."""
     rules, found = load(), list[tuple[float, str]]()
+    share, shared = echo
     named = item.matter.countries - {f"country:{party.country}" for party in item.actors}
     if named and not named & about(deed).countries:
         found.append((rules.number("limits.far"), "the countries of the clause are not named"))
-    bare = not share and whom[0] < rules.number("sides.bloc")
+    bare = share < rules.number("limits.echo") and shared < 2 and whom[0] < rules.number("sides.bloc")
     if bare and not item.open and deed.type in rules.table("matter.types"):
-        found.append((rules.number("limits.bare"), "no word of the clause recurs"))
+        found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
     own = bool(deed.told) and all(article == word.article for article, _ in deed.told)
     if own and (deed.first or item.said) <= item.said:
         found.append((rules.number("limits.own_article"), "told beside the word itself"))
+    if deed.first is not None and deed.first < item.said:
+        found.append((rules.number("limits.maybe_before"), "it may have begun before the word"))
     return found
 
 
@@ -144,12 +165,13 @@ def _why(
     factors: list[tuple[float, str]],
 ) -> tuple[str, ...]:  # fmt: skip
     rules = load()
-    typed = f"{deed.type} answers {'an answer left open' if item.open else 'the type that the words name'} ({kind:.1f})"
+    sure = "is" if kind >= 0.9 else "may be"
+    typed = f"{deed.type} {sure} {'an answer that the words leave open' if item.open else 'what the words name'}"
     signs = [
         (rules.number("weights.type") * kind, typed if kind else ""),
         (rules.number("weights.actor") * who[0], f"done by: {who[1]}"),
         (rules.number("weights.recipient") * whom[0], f"done to: {whom[1]}"),
-        (rules.number("weights.words") * min(1.0, 0.2 * len(common)), f"words shared: {', '.join(sorted(common)[:5])}"),
+        (rules.number("weights.words") * min(1.0, 0.2 * len(common)), shared_words(common, deed.text)),
     ]
     told = [text for value, text in sorted(signs, key=lambda sign: -sign[0]) if value and text]
     return (*told, *(f"less sure: {text}" for factor, text in factors if factor < 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -13,7 +14,7 @@ from deedwatch.followthrough.records import Deed, Link, Relation, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import doer
 from deedwatch.followthrough.threads import order, restated
-from deedwatch.followthrough.wording import matter, taken_back
+from deedwatch.followthrough.wording import matter, shared_words, taken_back
 from deedwatch.records import CommitmentStatus
 
 _RELATIONS: tuple[str, ...] = get_args(Relation)
@@ -53,7 +54,7 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
     yield from undone
     yield from _withdrawn(word, files)
     if not obeyed and not undone and (complied is not None or not kept):
-        yield from _lapsed(word, today)
+        yield from _lapsed(word, files, today)
 
 
 def _matches(item: Awaited, word: Word, files: Files, since: date | None = None) -> list[Match]:
@@ -76,15 +77,15 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
     if item is None:
         return
     rules = load()
-    if word.condition_text and not met:
+    if (word.condition_text and not met) or (item.open and not word.condition_text):
         unread = word.condition is None or word.kind == "ultimatum"
-        if item.open or not unread:
+        if not unread or (item.open and word.condition_text):
             return
         factor, since, why = rules.number("limits.unseen"), None, ("less sure: its condition was not seen to be met",)
     else:
         factor, since, why = 1.0, (met[0].day if met else None), tuple[str, ...]()
     if word.kind == "ultimatum":
-        factor, since, why = 1.0, _after_deadline(word), ()
+        factor, since, why = 1.0, word.due_end, ()
     limit = rules.number("limits.propose")
     rated = [
         Match(m.deed, m.day, round(m.score * factor, 2), (*m.why, *why))
@@ -102,11 +103,6 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
     yield from sorted(best, key=lambda m: (m.day, m.deed.id))
 
 
-def _after_deadline(word: Word) -> date | None:
-    """The day from which the "or else" counts; without a deadline any day after the word."""
-    return word.due_end
-
-
 def _undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
     """A report that the promised deed did not happen, once its day has come."""
     if item is None or word.kind not in {"promise", "offer"} or word.due_end is None or word.condition_text:
@@ -115,11 +111,7 @@ def _undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
     for deed in files.near(item, word.due_end):
         if deed.factuality != "denied" or (deed.last or word.due_end) < word.due_end:
             continue
-        as_done = Deed(
-            deed.id, deed.type, deed.mode, deed.contexts, deed.actors, deed.recipients, word.due_end, word.due_end,
-            deed.published, "occurred", deed.background, deed.country, deed.text, deed.reports, deed.words, deed.names,
-            deed.told,
-        )  # fmt: skip
+        as_done = replace(deed, start=word.due_end, end=word.due_end, factuality="occurred")
         match = fit(item, as_done, word)
         if match is not None and match.score >= load().number("limits.propose"):
             day = deed.published or word.due_end
@@ -141,14 +133,18 @@ def _withdrawn(word: Word, files: Files) -> Iterator[Link]:
         if who[0] < load().number("sides.bloc") or share < load().number("limits.matter"):
             continue
         score = round(load().number("withdrawn.score") * who[0] + 0.3 * min(1.0, share), 2)
-        why = (f"said to be taken back, by: {who[1]}", f"words shared: {', '.join(sorted(common)[:5])}")
+        why = (f"said to be taken back, by: {who[1]}", shared_words(common, deed.text))
         yield Link(word.id, deed.id, "withdrawn", deed.first, min(score, 0.95), why)
         return
 
 
-def _lapsed(word: Word, today: date) -> Iterator[Link]:
-    """The day set has passed and nothing that was covered tells of the deed."""
+def _lapsed(word: Word, files: Files, today: date) -> Iterator[Link]:
+    """The day set has passed and no report tells of the deed, though reports of the days after tell of either side."""
     if word.due_end is None or word.kind not in _DUE_KINDS or word.due_end >= today:
+        return
+    if word.said is not None and word.due_end <= word.said and word.due_start != word.due_end:
+        return  # a time of the past that was read as one to come
+    if not files.covered((*word.by, *word.to), word.due_end):
         return
     yield Link(
         word.id, None, "lapsed", word.due_end, 0.7,

@@ -11,6 +11,7 @@ from deedwatch.incidents import Incident, Party, row
 from deedwatch.incidents.telling import Telling
 from deedwatch.records import Clause, Commitment, Reading, Span, Statement
 
+_DONE = frozenset({"occurred", "ongoing", "alleged"})
 SENTENCES = 2  # of a deed that are kept as its text: those of the first two reports that tell it best
 
 
@@ -63,16 +64,24 @@ def _best(item: Commitment) -> str:
 
 
 def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
-    """An incident as a deed: what most of its tellings say. `texts` gives the sentences of its events by their id."""
+    """An incident as a deed: what most of its tellings say, its first day and text from those that are surest of it.
+
+    `texts` gives the sentences of its events by their id.
+    """
     told = [member.telling for member in incident.members]
     columns = row(incident, {})
     same = [telling for telling in told if telling.type == columns["type"]] or told
-    given = [(texts or {}).get(telling.event, "") for telling in sorted(same, key=_fullness)]
+    sure = [telling for telling in same if telling.factuality == columns["factuality"]] or same
+    first = min((telling.published for telling in sure if telling.published), default=columns["first_published"])
+    given = [(texts or {}).get(telling.event, "") for telling in sorted(sure, key=_fullness)]
+    start, end = columns["time_start"], columns["time_end"]
+    if start is not None and first is not None and start > first and columns["factuality"] in _DONE:
+        start = end = None  # the day of one of several blows that are told as one
     return Deed(
         id=incident.id, type=columns["type"], mode=columns["mode"],
         contexts=tuple(columns["contexts"].split(";")) if columns["contexts"] else (),
         actors=_side(same, columns["actors"], acting=True), recipients=_side(same, columns["recipients"], acting=False),
-        start=columns["time_start"], end=columns["time_end"], published=columns["first_published"],
+        start=start, end=end, published=first,
         factuality=columns["factuality"], background=columns["background"], country=columns["place_country"],
         text=" ".join(list(dict.fromkeys(text for text in given if text))[:SENTENCES]),
         reports=columns["reports"], words=frozenset().union(*(telling.words for telling in told)),
@@ -81,9 +90,10 @@ def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
     )  # fmt: skip
 
 
-def _fullness(telling: Telling) -> tuple[int, int, str]:
-    """Tellings that name both sides first, then the longer sentence."""
-    return -(bool(telling.actors) + bool(telling.recipients)), -len(telling.words), telling.event
+def _fullness(telling: Telling) -> tuple[int, date, int, str]:
+    """Tellings that name both sides first, then the earliest, then the longer sentence."""
+    sides = bool(telling.actors) + bool(telling.recipients)
+    return -sides, telling.published or date.max, -len(telling.words), telling.event
 
 
 def _side(told: list[Telling], chosen: str | None, *, acting: bool) -> tuple[Party, ...]:

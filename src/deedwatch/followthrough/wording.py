@@ -72,23 +72,72 @@ def _country_of(word: str) -> bool:
     return any(entry.kind in {"country", "demonym", "adjective", "capital"} for entry in knowledge.load().lookup(word))
 
 
+def shared_words(stems: frozenset[str], text: str) -> str:
+    """Shared stems as the words of a sentence that have them, five at most; the stems where it has none."""
+    words = {}
+    for token in _WORD.findall(text):
+        for stem in (token.lower()[:STEM], skeleton(token)):
+            if stem in stems:
+                words.setdefault(stem, token)
+    shown = sorted({words.get(stem, f"{stem}…") for stem in stems})
+    return f"words shared: {', '.join(shown[:5])}" if shown else ""
+
+
+class Named(NamedTuple):
+    """The types that a clause's words name, and those that it names to undo them: "lift the sanctions"."""
+
+    types: frozenset[str]
+    undone: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=_CACHED)
-def types_of(text: str) -> frozenset[str]:
-    """The PLOVER types that the words of a clause name, a harm that is undone turned round."""
+def named(text: str) -> Named:
+    """What the first telling word of a clause names: "pay for weapons for a country under attack" is aid, no attack."""
     rules = load()
     tokens = [token.lower() for token in _WORD.findall(text)]
-    said = {token[:STEM] for token in tokens} | set(tokens)
-    found = {kind for kind, stems in rules.stems.items() if said & stems}
-    if said & rules.table("crossing.moves") and said & rules.table("crossing.bounds"):
-        found |= rules.table("crossing.types")
-    if said & rules.table("undo.words") and found & rules.table("undo.undoes"):
-        found = (found - rules.table("undo.undoes")) | rules.table("undo.types")
-    return frozenset(found)
+    undoing: int | None = None
+    for at, token in enumerate(tokens):
+        said = {token, token[:STEM]}
+        found = {kind for kind, stems in rules.stems.items() if said & stems}
+        if said & rules.table("crossing.moves") and _crosses(tokens[at:]):
+            found |= rules.table("crossing.types")
+        undone = found & rules.table("undo.undoes")
+        if undone and undoing is not None and at - undoing <= rules.number("undo.within"):
+            return Named(rules.table("undo.types"), undone)
+        if found and not said & rules.table("undo.words"):
+            return Named(frozenset(found))
+        if said & rules.table("undo.words"):
+            undoing = at
+    return Named(rules.table("undo.types") & rules.stems.keys() if _lifts(tokens) else frozenset())
+
+
+def _crosses(tokens: list[str]) -> bool:
+    return bool({token[:STEM] for token in tokens} & load().table("crossing.bounds"))
+
+
+def _lifts(tokens: list[str]) -> bool:
+    """A step back without the name of the harm: "eased its restrictions"."""
+    return bool({token[:STEM] for token in tokens} & load().stems["CONCEDE"])
+
+
+def types_of(text: str) -> frozenset[str]:
+    """The PLOVER types that the words of a clause name, a harm that is undone turned round."""
+    return named(text).types
+
+
+def agreeing(text: str) -> bool:
+    """Whether a clause speaks of agreeing or complying."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("agreeing.words"))
 
 
 def vague(text: str) -> bool:
     """Whether an answer is announced that its words leave open: "a swift and severe response"."""
     return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("vague.words"))
+
+
+def again(text: str) -> bool:
+    """Whether a clause speaks of a further deed of a kind already done: "more sanctions", "another step"."""
+    return bool({token.lower() for token in _WORD.findall(text)} & load().table("reach.again"))
 
 
 def negated(text: str) -> bool:
