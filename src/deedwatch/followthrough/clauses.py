@@ -8,7 +8,7 @@ from typing import Literal
 
 from deedwatch.followthrough.records import Pattern, Word
 from deedwatch.followthrough.rules import load
-from deedwatch.followthrough.wording import Matter, again, agreeing, allied, matter, named, negated, vague
+from deedwatch.followthrough.wording import Matter, again, agreeing, allied, judged, matter, named, negated, vague
 from deedwatch.incidents import Party
 from deedwatch.ontology import OWN_STATUS
 
@@ -48,7 +48,9 @@ def awaited(word: Word) -> list[Awaited]:
         found.append(_condition(word))
     if word.kind == "refusal" or (word.consequence_text and word.kind == "promise" and negated(word.consequence_text)):
         found.append(_breach(word))
-    elif word.kind != "demand" and word.consequence_text:
+    elif word.kind != "demand" and word.consequence_text and (
+        not judged(word.consequence_text) or vague(word.consequence_text)
+    ):
         found.append(_answer(word))
     return [item for item in found if item is not None and (item.actors or item.recipients or item.role == "condition")]
 

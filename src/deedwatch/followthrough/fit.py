@@ -32,10 +32,13 @@ def about(deed: Deed) -> Matter:
     return Matter(told.stems | deed.words, told.names | deed.names, frozenset(countries))
 
 
-def fit(item: Awaited, deed: Deed, word: Word) -> Match | None:
-    """The deed as an answer; None where type, doer, day or status rule it out. Scores below the limit are given too."""
+def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Match | None:
+    """The deed as an answer; None where type, doer, day or status rule it out. Scores below the limit are given too.
+
+    With `since` only what happened from that day on counts.
+    """
     rules = load()
-    day = _day(item, deed)
+    day = _day(item, deed, max(item.said, since or item.said))
     certain = _certain(item, deed)
     if day is None or not certain or _is_the_word(deed, word):
         return None
@@ -50,7 +53,7 @@ def fit(item: Awaited, deed: Deed, word: Word) -> Match | None:
         return None
     share, common = item.matter.shared(about(deed))
     score = _sum(kind, who[0], whom[0], share, len(common))
-    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, (share, len(common)), whom)]
+    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, (share, len(common)), (who[0], whom[0]))]
     for factor, _ in factors:
         score *= factor
     if item.types and not (deed.start or not deed.background):
@@ -89,23 +92,23 @@ def _sum(kind: float, who: float, whom: float, share: float, common: int) -> flo
     return min(number("untyped.most"), score + number("untyped.words") * min(1.0, 1.5 * share))
 
 
-def _day(item: Awaited, deed: Deed) -> date | None:
-    """The day of the deed, if it can lie on or after the word and before its deadline."""
-    first, last = deed.first, deed.last
-    if first is None or last is None:
-        return None
+def _day(item: Awaited, deed: Deed, floor: date) -> date | None:
+    """The first day of the deed from `floor` on, if it lies before the deadline and within the window."""
+    days = sorted({report.day for report in deed.told if report.day is not None})
+    if not days:
+        if deed.first is None or deed.last is None:
+            return None
+        days = [deed.last if deed.first < floor else deed.first]
     rules = load()
-    told = deed.published or last
-    if max(last, first).toordinal() < item.said.toordinal() - rules.days("slack_days") * (deed.start is None):
-        return None
-    day = max(first, item.said)
-    if item.again and last <= item.said:
+    slack = rules.days("slack_days") if floor == item.said and deed.start is None and len(days) == 1 else 0
+    day = next((day for day in days if day.toordinal() >= floor.toordinal() - slack), None)
+    if day is None or (item.again and day <= item.said):
         return None
     if item.until is not None and day.toordinal() > item.until.toordinal() + rules.days("late_days"):
         return None
     if day.toordinal() - item.said.toordinal() > rules.days("window_days"):
         return None
-    return min(day, max(told, item.said))
+    return max(day, floor)
 
 
 def _is_the_word(deed: Deed, word: Word) -> bool:
@@ -113,7 +116,8 @@ def _is_the_word(deed: Deed, word: Word) -> bool:
     if not deed.told or not word.spans:
         return bool(deed.text) and deed.text == word.text
     return all(
-        article == word.article and any(start <= at < end for start, end in word.spans) for article, at in deed.told
+        report.article == word.article and any(start <= report.position < end for start, end in word.spans)
+        for report in deed.told
     )
 
 
@@ -142,21 +146,24 @@ def _whom(item: Awaited, deed: Deed) -> Fit:
     return NOBODY
 
 
-def _doubts(item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], whom: Fit) -> list[tuple[float, str]]:
+def _doubts(item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], sides: tuple[float, float]) -> list[tuple[float, str]]:
     """What makes the match less sure, each with its factor."""
     rules, found = load(), list[tuple[float, str]]()
     share, shared = echo
     named = item.matter.countries - {f"country:{party.country}" for party in item.actors}
     if named and not named & about(deed).countries:
         found.append((rules.number("limits.far"), "the countries of the clause are not named"))
-    bare = share < rules.number("limits.echo") and shared < 2 and whom[0] < rules.number("sides.bloc")
+    bare = share < rules.number("limits.echo") and shared < 2 and sides[1] < rules.number("sides.bloc")
     if bare and not item.open and deed.type in rules.table("matter.types"):
         found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
-    own = bool(deed.told) and all(article == word.article for article, _ in deed.told)
+    own = bool(deed.told) and all(report.article == word.article for report in deed.told)
     if own and (deed.first or item.said) <= item.said:
         found.append((rules.number("limits.own_article"), "told beside the word itself"))
     if deed.first is not None and deed.first < item.said:
-        found.append((rules.number("limits.maybe_before"), "it may have begun before the word"))
+        name = "limits.went_on" if item.role == "answer" and deed.told else "limits.maybe_before"
+        found.append((rules.number(name), "it may have begun before the word"))
+    if sides[0] < rules.number("sides.open") and share < rules.number("limits.echo"):
+        found.append((rules.number("limits.nobody"), "its doer is not known"))
     return found
 
 

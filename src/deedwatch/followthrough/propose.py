@@ -59,8 +59,8 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
 
 def _matches(item: Awaited, word: Word, files: Files, since: date | None = None) -> list[Match]:
     limit = load().number("limits.propose")
-    matches = (fit(item, deed, word) for deed in files.near(item, since))
-    return [m for m in matches if m is not None and m.score >= limit and (since is None or m.day >= since)]
+    matches = (fit(item, deed, word, since) for deed in files.near(item, since))
+    return [m for m in matches if m is not None and m.score >= limit]
 
 
 def _earliest(matches: Sequence[Match]) -> list[Match]:
@@ -111,7 +111,7 @@ def _undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
     for deed in files.near(item, word.due_end):
         if deed.factuality != "denied" or (deed.last or word.due_end) < word.due_end:
             continue
-        as_done = replace(deed, start=word.due_end, end=word.due_end, factuality="occurred")
+        as_done = replace(deed, start=word.due_end, end=word.due_end, factuality="occurred", told=())
         match = fit(item, as_done, word)
         if match is not None and match.score >= load().number("limits.propose"):
             day = deed.published or word.due_end
@@ -146,8 +146,9 @@ def _lapsed(word: Word, files: Files, today: date) -> Iterator[Link]:
         return  # a time of the past that was read as one to come
     if not files.covered((*word.by, *word.to), word.due_end):
         return
+    own = word.kind in {"promise", "offer", "threat"}  # what a side does itself is told of less than what it is made to do
     yield Link(
-        word.id, None, "lapsed", word.due_end, 0.7,
+        word.id, None, "lapsed", word.due_end, 0.5 if own else 0.7,
         (f"its day, {word.due_end.isoformat()}, passed and no report tells of the deed",),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from deedwatch.followthrough.records import Deed, Pattern, Word
+from deedwatch.followthrough.records import Deed, Pattern, Told, Word
 from deedwatch.incidents import Incident, Party, row
 from deedwatch.incidents.telling import Telling
 from deedwatch.records import Clause, Commitment, Reading, Span, Statement
@@ -86,8 +86,16 @@ def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
         text=" ".join(list(dict.fromkeys(text for text in given if text))[:SENTENCES]),
         reports=columns["reports"], words=frozenset().union(*(telling.words for telling in told)),
         names=frozenset().union(*(telling.names for telling in told)),
-        told=tuple((telling.article, telling.position) for telling in told),
+        told=tuple(_told(telling, (texts or {}).get(telling.event, "")) for telling in sure),
     )  # fmt: skip
+
+
+def _told(telling: Telling, text: str) -> Told:
+    """A report; history without a day of its own tells none."""
+    day = telling.start or (None if telling.background else telling.published)
+    if day is not None and telling.published is not None and day > telling.published:
+        day = telling.published
+    return Told(telling.article, telling.position, day, text)
 
 
 def _fullness(telling: Telling) -> tuple[int, date, int, str]:

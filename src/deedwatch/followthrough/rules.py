@@ -99,7 +99,7 @@ def _numbers(raw: dict[str, Any]) -> dict[str, float]:
 
 def _lists(raw: dict[str, Any]) -> dict[str, Stems]:
     tables = (
-        "undo", "crossing", "agreeing", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
+        "undo", "crossing", "agreeing", "judged", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
     )  # fmt: skip
     found: dict[str, Stems] = {}
     for table in tables:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from deedwatch.followthrough.records import Link, Relation, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import keys
-from deedwatch.followthrough.wording import matter, modality, strength, types_of, vague, width
+from deedwatch.followthrough.wording import judged, matter, modality, strength, types_of, vague, width
 
 
 def order(word: Word) -> tuple[int, str, str]:
@@ -66,10 +66,11 @@ def _clauses(one: str, two: str, word: Word, other: Word) -> float:
         if bearers[0] and bearers[1] and not bearers[0] & bearers[1]:
             return 0.0
         apart = _firm(word) and _firm(other) and not _firm(word) & _firm(other)
-        return 0.6 + 0.2 * answer + 0.2 * alike if not apart else max(alike, answer)
+        harm = load().families.get(word.kind) == "harm"
+        return 0.6 + 0.2 * answer + 0.2 * alike if harm and not apart else answer
     if named[0] and named[1] and not named[0] & named[1]:
         return 0.0
-    return max(alike, answer)
+    return max(alike, answer) if load().families.get(word.kind) == "harm" else min(alike, answer)
 
 
 def _firm(word: Word) -> frozenset[str]:
@@ -133,10 +134,11 @@ def harder(earlier: Word, later: Word) -> tuple[int, list[str]]:
     """Points by which the later saying is harder, below 0 softer, and in words why."""
     found: list[tuple[int, str]] = []
     texts = [item.consequence_text or item.text for item in (earlier, later)]
-    modal = [modality(text) for text in texts]
+    modal, force = [modality(text) for text in texts], [strength(text) for text in texts]
+    if any(judged(text) for text in texts):
+        modal, force = [None, None], [0, 0]  # "treat it as an invasion" is no milder than "a heavy price"
     if modal[0] is not None and modal[1] is not None and modal[0] != modal[1]:
         found.append((2 * (modal[1] - modal[0]), "from may to will" if modal[1] > modal[0] else "from will to may"))
-    force = [strength(text) for text in texts]
     if force[0] != force[1]:
         found.append((2 * (force[1] - force[0]), "in stronger words" if force[1] > force[0] else "in milder words"))
     found.extend(_deadline(earlier, later))

@@ -135,6 +135,11 @@ def vague(text: str) -> bool:
     return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("vague.words"))
 
 
+def judged(text: str) -> bool:
+    """Whether a clause only says what the other's deed would be held for."""
+    return bool({token.lower() for token in _WORD.findall(text)[:4]} & load().table("judged.words"))
+
+
 def again(text: str) -> bool:
     """Whether a clause speaks of a further deed of a kind already done: "more sanctions", "another step"."""
     return bool({token.lower() for token in _WORD.findall(text)} & load().table("reach.again"))
