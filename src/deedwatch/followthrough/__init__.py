@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from deedwatch.followthrough.denials import denials, with_denials
 from deedwatch.followthrough.propose import propose, status
 from deedwatch.followthrough.readings import deed, evidence_texts, words
 from deedwatch.followthrough.records import Deed, Link, Pattern, Relation, Word
@@ -25,10 +26,12 @@ __all__ = [
     "Side",
     "Word",
     "deed",
+    "denials",
     "evidence_texts",
     "harder",
     "propose",
     "status",
     "threads",
+    "with_denials",
     "words",
 ]

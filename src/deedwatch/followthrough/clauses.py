@@ -12,9 +12,12 @@ from deedwatch.followthrough.wording import Matter, again, agreeing, allied, jud
 from deedwatch.incidents import Party
 from deedwatch.ontology import OWN_STATUS
 
+ARMED = frozenset({"ASSAULT"})
 HARM = frozenset({"threat", "red_line", "ultimatum"})
 Role = Literal["condition", "answer", "compliance", "breach"]
 PROMISES = frozenset({"AGREE", "CONCEDE"})  # done in words: "agreed to release", "will allow"
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # done with one another: either side is the doer
+SAID = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT"})  # where only words can tell, no deed of this type does
 VERBAL = frozenset({"THREATEN", "ACCUSE", "REQUEST"})  # saying so is no deed that keeps or breaks
 
 
@@ -42,17 +45,27 @@ def awaited(word: Word) -> list[Awaited]:
     if word.said is None:
         return []
     found = []
-    if word.kind in {"demand", "ultimatum"} or _unless(word):
+    if word.kind in {"demand", "ultimatum"} or (_unless(word) and word.kind in HARM):
         found.append(_compliance(word))
+    elif _unless(word):
+        return []  # "will meet if Russia does not invade": the deed frees the speaker
     elif word.condition_text:
         found.append(_condition(word))
-    if word.kind == "refusal" or (word.consequence_text and word.kind == "promise" and negated(word.consequence_text)):
+    if word.kind == "refusal" or _restrains(word):
         found.append(_breach(word))
     elif word.kind != "demand" and word.consequence_text and (
         not judged(word.consequence_text) or vague(word.consequence_text)
     ):
         found.append(_answer(word))
     return [item for item in found if item is not None and (item.actors or item.recipients or item.role == "condition")]
+
+
+def _restrains(word: Word) -> bool:
+    """A promise not to do something: "will not attack", "will hold its fire"."""
+    text = word.consequence_text
+    return bool(text) and word.kind in {"promise", "offer", "threat"} and (
+        (word.kind == "promise" and negated(text)) or bool(named(text).undone & ARMED)
+    )
 
 
 def _unless(word: Word) -> bool:
@@ -136,7 +149,11 @@ def _breach(word: Word) -> Awaited | None:
     pattern, text = word.consequence, word.consequence_text or ""
     if pattern is not None and (pattern.type in VERBAL or pattern.type == "REJECT"):
         return None  # "refuses to accept" is told as the refusal itself
-    item = _awaited("breach", word, pattern, text, (word.by, pattern.recipients if pattern else ()))
+    sides = word.by, _others(pattern.recipients if pattern else (), word)
+    item = _awaited("breach", word, pattern, text, sides)
+    if armed := named(text).undone & ARMED:  # a promise to hold fire is broken by firing
+        values = {deed: value for kind in armed for deed, value in load().satisfies[kind].items()}
+        item = replace(item, types=tuple(sorted(values.items())))
     return item if item.types else None
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from deedwatch.followthrough.clauses import Awaited
+from deedwatch.followthrough.clauses import MUTUAL, SAID, Awaited
 from deedwatch.followthrough.records import Deed
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import keys, reach
@@ -36,7 +36,7 @@ class Files:
     def near(self, item: Awaited, since: date | None = None) -> list[Deed]:
         """Deeds that a clause is compared with: by its doers or by nobody named, of its types, soonest first."""
         rules = load()
-        types = [kind for kind, _ in item.types] or list(rules.satisfies)
+        types = [kind for kind, _ in item.types] or [kind for kind in rules.satisfies if kind not in SAID]
         sides = {_NOBODY} if item.actors else {_NOBODY, _ANYBODY}
         for party in item.actors:
             sides |= reach(party, item.said, allied=item.allied)
@@ -76,6 +76,6 @@ def _sides(deed: Deed) -> set[str]:
 def _filed(deed: Deed) -> set[str]:
     """Every side that did it; a body of people that nobody can place is filed with those of no name."""
     found = {_ANYBODY}
-    for party in deed.actors:
+    for party in (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors:
         found |= {*keys(party), *(() if party.country else (_NOBODY,))}
     return found if deed.actors else {_ANYBODY, _NOBODY}

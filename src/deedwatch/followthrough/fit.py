@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from deedwatch.followthrough.clauses import Awaited, done
+from deedwatch.followthrough.clauses import MUTUAL, Awaited, done
 from deedwatch.followthrough.records import Deed, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
@@ -21,6 +21,7 @@ class Match:
     day: date
     score: float
     why: tuple[str, ...]
+    echo: float = 0.0  # share of the clause's words that recur
 
 
 @lru_cache(maxsize=65_536)
@@ -58,7 +59,7 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
         score *= factor
     if item.types and not (deed.start or not deed.background):
         score *= rules.number("certainty.undated_background")
-    return Match(deed, day, round(score, 2), _why(item, deed, kind, who, whom, common, factors))
+    return Match(deed, day, round(score, 2), _why(item, deed, kind, who, whom, common, factors), share)
 
 
 def _kind(item: Awaited, deed: Deed) -> float:
@@ -126,7 +127,8 @@ def _who(item: Awaited, deed: Deed) -> Fit:
         return load().number("sides.unknown"), "nobody is named as its doer"
     if not item.actors:
         return load().number("sides.open"), "whoever does it"
-    return doer(item.actors, deed.actors, deed.first, allied=item.allied)
+    done = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors
+    return doer(item.actors, done, deed.first, allied=item.allied)
 
 
 def _whom(item: Awaited, deed: Deed) -> Fit:

@@ -18,7 +18,8 @@ from deedwatch.followthrough.wording import matter, shared_words, taken_back
 from deedwatch.records import CommitmentStatus
 
 _RELATIONS: tuple[str, ...] = get_args(Relation)
-_DUE_KINDS = frozenset({"demand", "ultimatum", "promise", "offer", "threat"})  # their day can pass without the deed
+_DUE_KINDS = frozenset({"demand", "ultimatum"})  # what a side does itself is told of less than what it is made to do
+TOLD_TWICE = 2  # incidents in which one deed may be filed: flash and full report do not always meet
 
 
 def propose(words: Iterable[Word], deeds: Iterable[Deed], today: date) -> list[Link]:
@@ -64,12 +65,14 @@ def _matches(item: Awaited, word: Word, files: Files, since: date | None = None)
 
 
 def _earliest(matches: Sequence[Match]) -> list[Match]:
-    """The one deed that did it: the earliest of those that are about as good as the best."""
+    """The deed that did it: the earliest of those that are about as good as the best, in both incidents where it is in two."""
     if not matches:
         return []
     best = max(m.score for m in matches) - load().number("limits.near_score")
     good = [m for m in matches if m.score >= best]
-    return [min(good, key=lambda m: (m.day, -m.score, m.deed.id))]
+    first = min(m.day for m in good)
+    same = sorted((m for m in good if m.day == first), key=lambda m: (-m.echo, -m.score, m.deed.id))
+    return [m for m in same if m.deed.type == same[0].deed.type][:TOLD_TWICE]
 
 
 def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match]) -> Iterator[Match]:
@@ -88,7 +91,7 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
         factor, since, why = 1.0, word.due_end, ()
     limit = rules.number("limits.propose")
     rated = [
-        Match(m.deed, m.day, round(m.score * factor, 2), (*m.why, *why))
+        Match(m.deed, m.day, round(m.score * factor, 2), (*m.why, *why), m.echo)
         for m in _matches(item, word, files, since)
         if m.score * factor >= limit and not any(m.deed.id == other.deed.id for other in met)
     ]
@@ -99,6 +102,8 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
         return
     first = min(m.day for m in rated) + timedelta(rules.days("together_days"))
     near = [m for m in rated if m.day <= first]
+    least = max(m.score for m in near) - rules.number("limits.margin") * (2 if item.open else 1)
+    near = [m for m in near if m.score >= least]
     best = sorted(near, key=lambda m: (-m.score, m.day, m.deed.id))[: rules.days("answers")]
     yield from sorted(best, key=lambda m: (m.day, m.deed.id))
 
@@ -146,9 +151,8 @@ def _lapsed(word: Word, files: Files, today: date) -> Iterator[Link]:
         return  # a time of the past that was read as one to come
     if not files.covered((*word.by, *word.to), word.due_end):
         return
-    own = word.kind in {"promise", "offer", "threat"}  # what a side does itself is told of less than what it is made to do
     yield Link(
-        word.id, None, "lapsed", word.due_end, 0.5 if own else 0.7,
+        word.id, None, "lapsed", word.due_end, 0.7,
         (f"its day, {word.due_end.isoformat()}, passed and no report tells of the deed",),
     )  # fmt: skip
 

@@ -9,8 +9,9 @@ from datetime import date
 from deedwatch.followthrough.records import Deed, Pattern, Told, Word
 from deedwatch.incidents import Incident, Party, row
 from deedwatch.incidents.telling import Telling
-from deedwatch.records import Clause, Commitment, Reading, Span, Statement
+from deedwatch.records import Clause, Commitment, Event, Reading, Span, Statement
 
+_HARM = frozenset({"threat", "red_line"})
 _DONE = frozenset({"occurred", "ongoing", "alleged"})
 SENTENCES = 2  # of a deed that are kept as its text: those of the first two reports that tell it best
 
@@ -35,15 +36,28 @@ def _word(
         return Pattern(clause.event.type, side(clause.event.actors), side(clause.event.recipients))
 
     said = _said(statements.get(item.statement or ""), reading.article.published.date)
+    condition, text, to = pattern(item.condition), item.condition.span.text if item.condition else None, side(item.to)
+    supposed = _supposed(reading, item) if text is None and item.kind in _HARM else None
+    if supposed is not None:
+        condition = Pattern(supposed.type, side(supposed.actors), side(supposed.recipients))
+        text, to = supposed.evidence[0].text, tuple(p for p in to if "JRN" not in p.sectors) or condition.actors
     return Word(
-        id=item.id, article=reading.article.id, kind=item.kind, by=side(item.by), to=side(item.to),
-        condition=pattern(item.condition), condition_text=item.condition.span.text if item.condition else None,
-        consequence=pattern(item.consequence),
+        id=item.id, article=reading.article.id, kind=item.kind, by=side(item.by), to=to,
+        condition=condition, condition_text=text, consequence=pattern(item.consequence),
         consequence_text=item.consequence.span.text if item.consequence else None, said=said,
         due_start=item.due.start if item.due else None, due_end=item.due.end if item.due else None, status=item.status,
         text=_best(item), outlet=reading.article.outlet,
         spans=tuple((span.start, span.end) for span in item.evidence),
     )  # fmt: skip
+
+
+def _supposed(reading: Reading, item: Commitment) -> Event | None:
+    """The deed that the sentence of a threat supposes, where the threat was read without it: "If they cross, that is …"."""
+    for span in item.evidence:
+        for event in reading.events:
+            if event.factuality == "hypothetical" and span.contains(event.predicate) and event.actors and event.recipients:
+                return event
+    return None
 
 
 def _said(statement: Statement | None, published: date | None) -> date | None:

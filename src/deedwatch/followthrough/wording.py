@@ -12,6 +12,7 @@ from deedwatch.incidents.telling import STEM, words_of
 from deedwatch.knowledge import skeleton
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CLAUSE = 9  # words from the start of a clause in which its negation stands: "on the condition that they do not …"
 _NEGATION = frozenset({"not", "never", "no", "nor", "without", "n't", "won't", "won’t", "cannot"})
 _CACHED = 65_536  # clauses and sentences kept: a desk asks for each several times
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
@@ -104,6 +105,8 @@ def named(text: str) -> Named:
         undone = found & rules.table("undo.undoes")
         if undone and undoing is not None and at - undoing <= rules.number("undo.within"):
             return Named(rules.table("undo.types"), undone)
+        if said & rules.table("undo.truce"):
+            return Named(rules.table("undo.types"), frozenset({"ASSAULT"}))
         if found and not said & rules.table("undo.words"):
             return Named(frozenset(found))
         if said & rules.table("undo.words"):
@@ -148,7 +151,7 @@ def again(text: str) -> bool:
 def negated(text: str) -> bool:
     """Whether a clause announces that a deed will not be done."""
     tokens = [token.lower() for token in _WORD.findall(text)]
-    return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens[:6])
+    return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens[:_CLAUSE])
 
 
 def allied(text: str) -> bool:

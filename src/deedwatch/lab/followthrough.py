@@ -18,7 +18,7 @@ from typing import Any
 from deedwatch import examples
 from deedwatch.errors import EvaluationError
 from deedwatch.extract import extract
-from deedwatch.followthrough import Link, Word, deed, evidence_texts, propose, threads, words
+from deedwatch.followthrough import Deed, Link, Word, deed, evidence_texts, propose, threads, with_denials, words
 from deedwatch.incidents import gathered, tellings
 from deedwatch.lab import rows
 from deedwatch.language import Annotator
@@ -49,6 +49,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Links of one thread that say the same: `others` are the incidents of the deed, empty where a day passed."""
+
+    thread: str
+    relation: str
+    others: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What was read and proposed: the words, their threads, the incident of each event, the links."""
 
@@ -57,15 +66,32 @@ class Ledger:
     threads: Mapping[str, str]
     incidents: Mapping[str, str]
     links: Sequence[Link]
+    deeds: Mapping[str, Deed]
 
-    def threads_at(self, quote: Quote) -> set[str]:
-        """Threads of the commitments whose evidence overlaps the words."""
+    def proposed(self) -> list[Proposal]:
+        """What the links propose, those of one thread to deeds of one type, side and day as one."""
+        found: dict[tuple[str, str, object], set[str]] = {}
+        for link in self.links:
+            deed_ = self.deeds.get(link.other or "")
+            sides = tuple(sorted({party.country or party.id for party in deed_.actors})) if deed_ else ()
+            what = (deed_.type, sides, link.day) if deed_ and sides else link.other
+            found.setdefault((self.threads[link.commitment], link.relation, what), set()).update(
+                (link.other,) if link.other else ()
+            )
+        return [Proposal(thread, relation, frozenset(others)) for (thread, relation, _), others in found.items()]
+
+    def words_at(self, quote: Quote) -> set[str]:
+        """Commitments whose evidence overlaps the words."""
         article = self.readings[quote.file].article.id
         return {
-            self.threads[word.id]
+            word.id
             for word in self.words.values()
             if word.article == article and any(start < quote.end and quote.start < end for start, end in word.spans)
         }
+
+    def threads_at(self, quote: Quote) -> set[str]:
+        """Threads of the commitments whose evidence overlaps the words."""
+        return {self.threads[ident] for ident in self.words_at(quote)}
 
     def incidents_at(self, quote: Quote) -> set[str]:
         """Incidents with an event whose evidence overlaps the words."""
@@ -93,8 +119,8 @@ def score(path: Path, readings: Mapping[str, Reading]) -> dict[str, object]:
     held = ledger(readings)
     found, missed = _found(gold, held)
     marked = {thread for row in gold for thread in held.threads_at(row.commitment)}
-    proposed = {(held.threads[link.commitment], link.relation, link.other) for link in held.links}
-    counted = [one for one in proposed if one[1] in MARKED and one[0] in marked]
+    proposed = held.proposed()
+    counted = [one for one in proposed if one.relation in MARKED and one.thread in marked]
     right = {one for one in counted if any(_is(one, row, held) for row in gold)}
     precision, recall = _share(len(right), len(counted)), _share(len(found), len(gold))
     return {
@@ -103,7 +129,7 @@ def score(path: Path, readings: Mapping[str, Reading]) -> dict[str, object]:
         "recall": recall,
         "f1": _f1(precision, recall),
         "proposed": len(counted),
-        "unmarked": len({one for one in proposed if one[1] in MARKED and one[0] not in marked}),
+        "unmarked": sum(one.relation in MARKED and one.thread not in marked for one in proposed),
         "per_relation": _per_relation(gold, found, counted, right),
         "reasons": dict(sorted(Counter(reason for _, reason in missed).items())),
         "missed": [f"line {row.line}: {row.relation}: {reason}" for row, reason in missed],
@@ -111,12 +137,12 @@ def score(path: Path, readings: Mapping[str, Reading]) -> dict[str, object]:
 
 
 def _per_relation(
-    gold: Sequence[Row], found: Iterable[Row], counted: Sequence[tuple[str, str, str | None]], right: set[Any]
+    gold: Sequence[Row], found: Iterable[Row], counted: Sequence[Proposal], right: Iterable[Proposal]
 ) -> dict[str, dict[str, float]]:
     hit = Counter(row.relation for row in found)
     every = Counter(row.relation for row in gold)
-    shown = Counter(one[1] for one in counted)
-    good = Counter(one[1] for one in right)
+    shown = Counter(one.relation for one in counted)
+    good = Counter(one.relation for one in right)
     return {
         relation: {
             "n": every[relation],
@@ -136,13 +162,14 @@ def ledger(readings: Mapping[str, Reading]) -> Ledger:
     happened = gathered(telling for reading in every for telling in tellings(reading))
     home = {member.event: incident.id for incident in happened for member in incident.members}
     today = max((reading.article.published.date or date.min for reading in every), default=date.min)
-    links = propose(said, [deed(incident, texts) for incident in happened], today)
-    return Ledger(readings, {word.id: word for word in said}, threads(said), home, links)
+    deeds = {incident.id: deed(incident, texts) for incident in happened}
+    links = propose(said, deeds.values(), today)
+    return Ledger(readings, {word.id: word for word in said}, threads(said), home, links, deeds)
 
 
 def _found(gold: Sequence[Row], held: Ledger) -> tuple[list[Row], list[tuple[Row, str]]]:
     """Rows that some link answers, and the others with the first thing that was not found."""
-    links = {(held.threads[link.commitment], link.relation, link.other) for link in held.links}
+    links = held.proposed()
     found, missed = [], []
     for row in gold:
         if any(_is(link, row, held) for link in links):
@@ -156,11 +183,12 @@ def _found(gold: Sequence[Row], held: Ledger) -> tuple[list[Row], list[tuple[Row
     return found, missed
 
 
-def _is(link: tuple[str, str, str | None], row: Row, held: Ledger) -> bool:
-    thread, relation, other = link
-    if relation != row.relation or thread not in held.threads_at(row.commitment):
+def _is(link: Proposal, row: Row, held: Ledger) -> bool:
+    if link.relation != row.relation or link.thread not in held.threads_at(row.commitment):
         return False
-    return other is None if row.deed is None else other in held.incidents_at(row.deed)
+    if row.deed is None:
+        return not link.others
+    return bool(link.others & (held.incidents_at(row.deed) | held.words_at(row.deed)))
 
 
 def read_gold(path: Path, readings: Mapping[str, Reading]) -> Iterable[Row]:
@@ -197,7 +225,7 @@ def _read(folder: Traversable, reader: Reader) -> Iterable[tuple[str, Reading]]:
         if isinstance(article, Reject):
             message = f"{name}: {article.reason}: {article.detail}"
             raise EvaluationError(message)
-        yield name, reader.read(article)
+        yield name, with_denials(reader.read(article))
 
 
 def _share(part: int, whole: int) -> float:
