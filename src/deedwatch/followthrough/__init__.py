@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from deedwatch.followthrough.denials import denials, with_denials
+from deedwatch.followthrough.missed import completed, missed
 from deedwatch.followthrough.propose import propose, status
 from deedwatch.followthrough.readings import deed, evidence_texts, words
 from deedwatch.followthrough.records import Deed, Link, Pattern, Relation, Word
@@ -25,13 +25,13 @@ __all__ = [
     "Relation",
     "Side",
     "Word",
+    "completed",
     "deed",
-    "denials",
     "evidence_texts",
     "harder",
+    "missed",
     "propose",
     "status",
     "threads",
-    "with_denials",
     "words",
 ]

@@ -37,7 +37,7 @@ def _word(
 
     said = _said(statements.get(item.statement or ""), reading.article.published.date)
     condition, text, to = pattern(item.condition), item.condition.span.text if item.condition else None, side(item.to)
-    supposed = _supposed(reading, item) if text is None and item.kind in _HARM else None
+    supposed = _supposed(reading, item, statements.get(item.statement or "")) if text is None and item.kind in _HARM else None
     if supposed is not None:
         condition = Pattern(supposed.type, side(supposed.actors), side(supposed.recipients))
         text, to = supposed.evidence[0].text, tuple(p for p in to if "JRN" not in p.sectors) or condition.actors
@@ -51,9 +51,9 @@ def _word(
     )  # fmt: skip
 
 
-def _supposed(reading: Reading, item: Commitment) -> Event | None:
+def _supposed(reading: Reading, item: Commitment, statement: Statement | None) -> Event | None:
     """The deed that the sentence of a threat supposes, where the threat was read without it: "If they cross, that is …"."""
-    for span in item.evidence:
+    for span in (*item.evidence, *(statement.content if statement else ())):
         for event in reading.events:
             if event.factuality == "hypothetical" and span.contains(event.predicate) and event.actors and event.recipients:
                 return event

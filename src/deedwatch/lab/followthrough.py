@@ -18,7 +18,7 @@ from typing import Any
 from deedwatch import examples
 from deedwatch.errors import EvaluationError
 from deedwatch.extract import extract
-from deedwatch.followthrough import Deed, Link, Word, deed, evidence_texts, propose, threads, with_denials, words
+from deedwatch.followthrough import Deed, Link, Word, completed, deed, evidence_texts, propose, threads, words
 from deedwatch.incidents import gathered, tellings
 from deedwatch.lab import rows
 from deedwatch.language import Annotator
@@ -225,7 +225,7 @@ def _read(folder: Traversable, reader: Reader) -> Iterable[tuple[str, Reading]]:
         if isinstance(article, Reject):
             message = f"{name}: {article.reason}: {article.detail}"
             raise EvaluationError(message)
-        yield name, with_denials(reader.read(article))
+        yield name, completed(reader.read(article))
 
 
 def _share(part: int, whole: int) -> float:
