@@ -37,6 +37,7 @@ class Awaited:
     until: date | None = None
     open: bool = False  # a vague answer: "consequences"
     allied: bool = False
+    restrained: bool = False  # a breach of the promise to hold fire
     again: bool = False  # a further deed: that of the word's own day does not count
 
 
@@ -95,8 +96,13 @@ def _awaited(
     left_open = role == "answer" and pattern is None and word.kind in HARM and bool(sides[1]) and vague(text)
     if left_open:  # what the words name beside it may be the other's deed: "an invasion, and Moscow will pay a price"
         types = {kind: max(types.get(kind, 0.0), value) for kind, value in load().vague.items()}
+    recipients = sides[1]
+    if not recipients and pattern is None and role in {"condition", "breach"}:
+        own = {party.country for party in sides[0]}
+        lands = sorted(country.partition(":")[2] for country in matter(text).countries)
+        recipients = tuple(Party(f"country:{land}", land, ()) for land in lands if land not in own)
     return Awaited(
-        role, tuple(sorted(types.items())), sides[0], sides[1], matter(text), said,
+        role, tuple(sorted(types.items())), sides[0], recipients, matter(text), said,
         open=left_open, allied=allied(text), again=again(text),
     )  # fmt: skip
 
@@ -153,7 +159,7 @@ def _breach(word: Word) -> Awaited | None:
     item = _awaited("breach", word, pattern, text, sides)
     if armed := named(text).undone & ARMED:  # a promise to hold fire is broken by firing
         values = {deed: value for kind in armed for deed, value in load().satisfies[kind].items()}
-        item = replace(item, types=tuple(sorted(values.items())))
+        item = replace(item, types=tuple(sorted(values.items())), restrained=True)
     return item if item.types else None
 
 

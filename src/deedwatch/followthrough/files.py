@@ -37,6 +37,8 @@ class Files:
         """Deeds that a clause is compared with: by its doers or by nobody named, of its types, soonest first."""
         rules = load()
         types = [kind for kind, _ in item.types] or [kind for kind in rules.satisfies if kind not in SAID]
+        if set(types) & rules.table("certainty.decided_types"):
+            types.append("AGREE")
         sides = {_NOBODY} if item.actors else {_NOBODY, _ANYBODY}
         for party in item.actors:
             sides |= reach(party, item.said, allied=item.allied)
@@ -44,7 +46,7 @@ class Files:
         stop = item.said.toordinal() + rules.days("window_days")
         found: dict[str, Deed] = {}
         for side in sorted(sides):
-            for kind in types:
+            for kind in dict.fromkeys(types):
                 for deed in self._between((side, kind), start, stop, rules.days("compared")):
                     found[deed.id] = deed
         return sorted(found.values(), key=lambda deed: (deed.last or date.min, deed.id))

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from deedwatch.followthrough.clauses import MUTUAL, Awaited, done
+from deedwatch.followthrough.clauses import MUTUAL, PROMISES, Awaited, done
 from deedwatch.followthrough.records import Deed, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
-from deedwatch.followthrough.wording import Matter, matter, shared_words
+from deedwatch.followthrough.wording import Matter, matter, named, shared_words, vague
+
+
+OTHERS = "others bear it, though those that were meant are named"
+MANY = 4  # stems of a clause that says in detail what will be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,10 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     certain = _certain(item, deed)
     if day is None or not certain or _is_the_word(deed, word):
         return None
-    kind = _kind(item, deed)
+    kind = _kind(item, deed, day)
     if item.types and not kind:
+        return None
+    if not item.types and deed.type in PROMISES and deed.factuality == "planned":
         return None
     who = _who(item, deed)
     if not who[0]:
@@ -52,9 +58,10 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     whom = _whom(item, deed)
     if not whom[0]:
         return None
-    share, common = item.matter.shared(about(deed))
+    sides = frozenset(f"country:{party.country}" for party in (*item.actors, *item.recipients))
+    share, common = item.matter.shared(about(deed), sides)
     score = _sum(kind, who[0], whom[0], share, len(common))
-    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, (share, len(common)), (who[0], whom[0]))]
+    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, (share, len(common)), (who, whom))]
     for factor, _ in factors:
         score *= factor
     if item.types and not (deed.start or not deed.background):
@@ -62,19 +69,33 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     return Match(deed, day, round(score, 2), _why(item, deed, kind, who, whom, common, factors), share)
 
 
-def _kind(item: Awaited, deed: Deed) -> float:
-    """How well its type answers; a build-up is no crossing."""
-    kind = dict(item.types).get(deed.type, 0.0)
-    rules = load()
+def _kind(item: Awaited, deed: Deed, day: date) -> float:
+    """How well its type answers; a build-up is no crossing, an agreement to sanction is a sanction."""
+    types, rules = dict(item.types), load()
+    kind = types.get(deed.type, 0.0)
+    if deed.type == "AGREE" and deed.factuality == "planned":
+        return max((types.get(type_, 0.0) for type_ in decided(deed, day, item.open)), default=0.0)
     if deed.type == "MOBILIZE" and kind < 1 and not about(deed).stems & rules.table("crossing.moves"):
         return min(kind, rules.number("crossing.without"))
     return kind
+
+
+def decided(deed: Deed, day: date, left_open: bool = False) -> frozenset[str]:  # noqa: FBT001, FBT002 - one switch
+    """What an agreement of that day or later decides, of the types that a decision brings about."""
+    rules = load()
+    texts = [report.text for report in deed.told if report.day is not None and report.day >= day and report.text]
+    found = {type_ for text in texts or [deed.text] for type_ in named(text).types}
+    if left_open and any(vague(text) for text in texts or [deed.text]):
+        found.add("SANCTION")  # "agreed on measures against Russia's banks"
+    return frozenset(found & rules.table("certainty.decided_types"))
 
 
 def _certain(item: Awaited, deed: Deed) -> float:
     """How sure it was done; where agreeing is what was meant, having agreed is enough."""
     if deed.type == "AGREE" and deed.factuality == "planned" and dict(item.types).get("AGREE") == 1:
         return 1.0
+    if deed.type == "AGREE" and deed.factuality == "planned":
+        return load().number("certainty.decided")
     return done(deed.type, deed.factuality)
 
 
@@ -143,28 +164,35 @@ def _whom(item: Awaited, deed: Deed) -> Fit:
     here = about(deed)
     if deed.country and f"country:{deed.country}" in countries:
         return load().number("sides.member"), "in that country"
-    if not deed.recipients or countries & here.countries or not countries:
+    if not deed.recipients or not countries:
         return unknown, "whom it touches is left open"
+    if countries & here.countries:
+        return unknown / 2, OTHERS
     return NOBODY
 
 
-def _doubts(item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], sides: tuple[float, float]) -> list[tuple[float, str]]:
+def _doubts(item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], sides: tuple[Fit, Fit]) -> list[tuple[float, str]]:
     """What makes the match less sure, each with its factor."""
     rules, found = load(), list[tuple[float, str]]()
     share, shared = echo
-    named = item.matter.countries - {f"country:{party.country}" for party in item.actors}
-    if named and not named & about(deed).countries:
+    lands = item.matter.countries - {f"country:{party.country}" for party in item.actors}
+    if lands and not lands & about(deed).countries:
         found.append((rules.number("limits.far"), "the countries of the clause are not named"))
-    bare = share < rules.number("limits.echo") and shared < 2 and sides[1] < rules.number("sides.bloc")
+    bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
     if bare and not item.open and deed.type in rules.table("matter.types"):
         found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
+    if item.role == "answer" and not item.open and len(item.matter.stems) >= MANY and share < 1 / 10:
+        found.append((rules.number("limits.elsewhere"), "none of the words of the clause recurs"))
+    if sides[1][1] == OTHERS:
+        found.append((rules.number("limits.others"), "others bear it"))
     own = bool(deed.told) and all(report.article == word.article for report in deed.told)
     if own and (deed.first or item.said) <= item.said:
         found.append((rules.number("limits.own_article"), "told beside the word itself"))
     if deed.first is not None and deed.first < item.said:
-        name = "limits.went_on" if item.role == "answer" and deed.told else "limits.maybe_before"
+        more = item.role == "answer" or item.restrained  # further sanctions, shelling that goes on after a truce
+        name = "limits.went_on" if more and deed.told else "limits.maybe_before"
         found.append((rules.number(name), "it may have begun before the word"))
-    if sides[0] < rules.number("sides.open") and share < rules.number("limits.echo"):
+    if sides[0][0] < rules.number("sides.open") and share < rules.number("limits.echo"):
         found.append((rules.number("limits.nobody"), "its doer is not known"))
     return found
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deedwatch.followthrough.wording import named
+from deedwatch.followthrough.wording import named, vague
 from deedwatch.records import Clause, Commitment, CommitmentKind, Event, EventPattern, Reading, Statement
 from deedwatch.spans import Span, record_id
 
@@ -27,6 +27,11 @@ _INTENT = re.compile(
 _DENIED = re.compile(r"\b(?:plan(?:s|ned|ning)?|prepar(?:es|ed|ing)|intend(?:s|ed)?|intentions?|want(?:s|ed)?)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|should|in case|in the event|unless|any)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(?:will|would|shall|that is|that means|means|could|can expect)\b", re.IGNORECASE)
+# "further military aggression | would | have massive consequences"
+_HARM_WOULD = re.compile(
+    r"(?:that )?(?P<deed>(?:an?|any|further|new|fresh|another|such) [^,.;:]{3,70}?) (?P<then>(?:would|will|could) .+)", re.IGNORECASE | re.DOTALL
+)
+_ENDS = re.compile(r"\b(?:rupture|break|end|war|collapse)\b", re.IGNORECASE)
 _ACTS = frozenset({"deny", "assert", "predict", "refuse", "promise", "warn", "threaten"})
 _AFTER = 90  # letters after the words of intent in which the deed is named
 
@@ -47,20 +52,15 @@ def missed(reading: Reading) -> Iterator[Commitment]:
         speaker = statement.source.actor
         if speaker is None or not countries.get(speaker) or statement.background or statement.act not in _ACTS:
             continue
-        if any(item.statement == statement.id for item in reading.commitments):
-            continue
-        if any(_covered(reading, span) for span in statement.content):
-            continue
-        denial = _denial(reading, statement)
-        supposed = _supposed(reading, statement, countries) if denial is None else None
-        if denial is not None:
-            yield denial
-        elif supposed is not None:
-            yield supposed
+        found = _denial(reading, statement) or _supposed(reading, statement, countries) or _answered(reading, statement)
+        if found is not None and not _covered(reading, found):
+            yield found
 
 
-def _covered(reading: Reading, content: Span) -> bool:
-    return any(span.overlaps(content) for item in reading.commitments for span in item.evidence)
+def _covered(reading: Reading, found: Commitment) -> bool:
+    """Whether the words of its clauses stand in the evidence of a commitment that was read."""
+    clauses = [clause.span for clause in (found.condition, found.consequence) if clause is not None]
+    return any(span.overlaps(clause) for item in reading.commitments for span in item.evidence for clause in clauses)
 
 
 def _denial(reading: Reading, statement: Statement) -> Commitment | None:
@@ -69,19 +69,21 @@ def _denial(reading: Reading, statement: Statement) -> Commitment | None:
         if intent is None:
             continue
         after = span.text[intent.end() : intent.end() + _AFTER]
-        if named(after).types & _HARMS:
-            start = span.start + intent.end() + len(after) - len(after.lstrip())
-            inside = [event for event in reading.events if span.contains(event.predicate) and event.predicate.start >= start]
-            event = next((event for event in inside if event.type in named(after).types), None)
-            clause = Clause(reading.article.span(start, span.start + intent.end() + len(after.rstrip())), _pattern(event, statement))
-            return _record(reading, statement, "refusal", None, clause)
+        types = named(after).types
+        if not types & _HARMS:
+            continue
+        start, end = intent.end() + len(after) - len(after.lstrip()), intent.end() + len(after.rstrip())
+        inside = (event for event in reading.events if span.contains(event.predicate) and event.type in types)
+        event = next((event for event in inside if event.predicate.start >= span.start + start), None)
+        clause = reading.article.span(span.start + start, span.start + end)
+        return _record(reading, statement, "refusal", None, Clause(clause, _pattern(event, statement)))
     return None
 
 
 def _pattern(event: Event | None, statement: Statement) -> EventPattern | None:
-    if event is None:
+    if event is None or statement.source.actor is None:
         return None
-    return EventPattern(event.type, event.actors or ((statement.source.actor,) if statement.source.actor else ()), event.recipients)
+    return EventPattern(event.type, event.actors or (statement.source.actor,), event.recipients)
 
 
 def _supposed(reading: Reading, statement: Statement, countries: dict[str, str | None]) -> Commitment | None:
@@ -92,9 +94,9 @@ def _supposed(reading: Reading, statement: Statement, countries: dict[str, str |
             continue
         for event in reading.events:
             others = event.actors and speaker not in {countries.get(ident) for ident in event.actors}
-            if not (event.factuality == "hypothetical" and others and span.contains(event.predicate)):
+            if event.factuality != "hypothetical" or event.type not in _HARMS or not others:
                 continue
-            if event.type not in _HARMS:
+            if not span.contains(event.predicate):
                 continue
             condition = next((part for part in event.evidence if part.contains(event.predicate)), event.predicate)
             end = span.text.find(", ", max(0, condition.end - span.start - 1))
@@ -103,11 +105,23 @@ def _supposed(reading: Reading, statement: Statement, countries: dict[str, str |
                 continue
             later = [part for part in statement.content if part.start > span.end]
             follows = later[0] if later else reading.article.span(span.end - len(rest), span.end) if rest else None
-            pattern = EventPattern(event.type, event.actors, event.recipients)
             return _record(
-                reading, statement, "red_line", Clause(condition, pattern), Clause(follows) if follows else None,
-                to=event.actors,
+                reading, statement, "red_line",
+                Clause(condition, EventPattern(event.type, event.actors, event.recipients)),
+                Clause(follows) if follows else None, to=event.actors,
             )  # fmt: skip
+    return None
+
+
+def _answered(reading: Reading, statement: Statement) -> Commitment | None:
+    """A harm as the subject of what follows: "further aggression would have massive consequences"."""
+    for span in statement.content:
+        match = _HARM_WOULD.match(span.text)
+        if match is None or not named(match["deed"]).types & _HARMS or not (vague(match["then"]) or _ENDS.search(match["then"])):
+            continue
+        deed = reading.article.span(span.start + match.start("deed"), span.start + match.end("deed"))
+        then = reading.article.span(span.start + match.start("then"), span.start + match.end("then"))
+        return _record(reading, statement, "threat", Clause(deed), Clause(then), to=statement.addressee)
     return None
 
 

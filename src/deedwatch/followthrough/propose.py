@@ -19,7 +19,7 @@ from deedwatch.records import CommitmentStatus
 
 _RELATIONS: tuple[str, ...] = get_args(Relation)
 _DUE_KINDS = frozenset({"demand", "ultimatum"})  # what a side does itself is told of less than what it is made to do
-TOLD_TWICE = 2  # incidents in which one deed may be filed: flash and full report do not always meet
+TOLD_TWICE = 3  # incidents in which one deed may be filed: flash and full report do not always meet
 
 
 def propose(words: Iterable[Word], deeds: Iterable[Deed], today: date) -> list[Link]:
@@ -50,7 +50,10 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
     yield from (Link(word.id, m.deed.id, "kept", m.day, m.score, m.why) for m in kept)
     if breach := items.get("breach"):
         for m in _earliest(_matches(breach, word, files)):
-            yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
+            if m.deed.factuality == "planned":  # who now says that it will do it has given up saying that it will not
+                yield Link(word.id, m.deed.id, "withdrawn", m.day, m.score, ("now it is to be done", *m.why))
+            else:
+                yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
     undone = _undone(items.get("answer") or items.get("compliance"), word, files)
     yield from undone
     yield from _withdrawn(word, files)
@@ -65,14 +68,21 @@ def _matches(item: Awaited, word: Word, files: Files, since: date | None = None)
 
 
 def _earliest(matches: Sequence[Match]) -> list[Match]:
-    """The deed that did it: the earliest of those that are about as good as the best, in both incidents where it is in two."""
+    """The deed that did it: the earliest of those that are about as good as the best, with its twins in other incidents."""
     if not matches:
         return []
     best = max(m.score for m in matches) - load().number("limits.near_score")
     good = [m for m in matches if m.score >= best]
     first = min(m.day for m in good)
-    same = sorted((m for m in good if m.day == first), key=lambda m: (-m.echo, -m.score, m.deed.id))
-    return [m for m in same if m.deed.type == same[0].deed.type][:TOLD_TWICE]
+    one = min((m for m in good if m.day == first), key=lambda m: (-m.echo, -m.score, m.deed.id))
+    twins = [m for m in matches if m.day == first and m is not one and _twins(m.deed, one.deed)]
+    return [one, *sorted(twins, key=lambda m: (-m.score, m.deed.id))][:TOLD_TWICE]
+
+
+def _twins(one: Deed, other: Deed) -> bool:
+    """Whether two incidents of one day may be one deed: of one type, done by one state."""
+    states = [{party.country for party in deed.actors if party.country} for deed in (one, other)]
+    return one.type == other.type and bool(states[0] & states[1])
 
 
 def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match]) -> Iterator[Match]:

@@ -100,8 +100,13 @@ def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
         text=" ".join(list(dict.fromkeys(text for text in given if text))[:SENTENCES]),
         reports=columns["reports"], words=frozenset().union(*(telling.words for telling in told)),
         names=frozenset().union(*(telling.names for telling in told)),
-        told=tuple(_told(telling, (texts or {}).get(telling.event, "")) for telling in sure),
+        told=tuple(_told(t, (texts or {}).get(t.event, "")) for t in same if t in sure or _confirmed(t, first)),
     )  # fmt: skip
+
+
+def _confirmed(telling: Telling, first: date | None) -> bool:
+    """An allegation of what was reported as done by then; what was alleged before may have been feared only."""
+    return telling.factuality in _DONE and first is not None and (telling.published or date.min) >= first
 
 
 def _told(telling: Telling, text: str) -> Told:

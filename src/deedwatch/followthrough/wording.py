@@ -13,7 +13,7 @@ from deedwatch.knowledge import skeleton
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE = 9  # words from the start of a clause in which its negation stands: "on the condition that they do not …"
-_NEGATION = frozenset({"not", "never", "no", "nor", "without", "n't", "won't", "won’t", "cannot"})
+_NEGATION = frozenset({"not", "never", "no", "nor", "n't", "won't", "won’t", "cannot"})
 _CACHED = 65_536  # clauses and sentences kept: a desk asks for each several times
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
 
@@ -25,10 +25,14 @@ class Matter(NamedTuple):
     names: frozenset[str]
     countries: frozenset[str]
 
-    def shared(self, other: Matter) -> tuple[float, frozenset[str]]:
-        """The share of this text's stems and names that the other has, and which; few words of one's own count for less."""
+    def shared(self, other: Matter, without: frozenset[str] = frozenset()) -> tuple[float, frozenset[str]]:
+        """The share of this text's stems, names and countries that the other has, and which stems and names.
+
+        Countries `without` are those of the sides, which are compared apart; few words of one's own count for less.
+        """
         common = (self.stems & other.stems) | (self.names & other.names)
-        return len(common) / max(3, len(self.stems) + len(self.names)), common
+        own = self.countries - without
+        return (len(common) + len(own & other.countries)) / max(3, len(self.stems) + len(self.names) + len(own)), common
 
     def likeness(self, other: Matter) -> float:
         """The share of the shorter text's stems and names that the longer has."""
