@@ -54,8 +54,10 @@ def awaited(word: Word) -> list[Awaited]:
         found.append(_condition(word))
     if word.kind == "refusal" or _restrains(word):
         found.append(_breach(word))
-    elif word.kind != "demand" and word.consequence_text and (
-        not judged(word.consequence_text) or vague(word.consequence_text)
+    elif (
+        word.kind != "demand"
+        and word.consequence_text
+        and (not judged(word.consequence_text) or vague(word.consequence_text))
     ):
         found.append(_answer(word))
     return [item for item in found if item is not None and (item.actors or item.recipients or item.role == "condition")]
@@ -64,9 +66,9 @@ def awaited(word: Word) -> list[Awaited]:
 def _restrains(word: Word) -> bool:
     """A promise not to do something: "will not attack", "will hold its fire"."""
     text = word.consequence_text
-    return bool(text) and word.kind in {"promise", "offer", "threat"} and (
-        (word.kind == "promise" and negated(text)) or bool(named(text).undone & ARMED)
-    )
+    if not text or word.kind not in {"promise", "offer", "threat"}:
+        return False
+    return (word.kind == "promise" and negated(text)) or bool(named(text).undone & ARMED)
 
 
 def _unless(word: Word) -> bool:

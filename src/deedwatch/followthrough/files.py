@@ -26,8 +26,9 @@ class Files:
             if deed.last is not None:
                 for key in _filed(deed):
                     self._files[key, deed.type].append((deed.last.toordinal(), deed.id, deed))
-            for key in _sides(deed) if deed.published else ():
-                self._told[key].append(deed.published.toordinal())
+            if deed.published is not None:
+                for key in _sides(deed):
+                    self._told[key].append(deed.published.toordinal())
         for days in self._told.values():
             days.sort()
         for file in self._files.values():

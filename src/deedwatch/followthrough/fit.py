@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from deedwatch.followthrough.clauses import MUTUAL, PROMISES, Awaited, done
 from deedwatch.followthrough.records import Deed, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
 from deedwatch.followthrough.wording import Matter, matter, named, shared_words, vague
-
 
 OTHERS = "others bear it, though those that were meant are named"
 MANY = 4  # stems of a clause that says in detail what will be done
@@ -28,7 +26,6 @@ class Match:
     echo: float = 0.0  # share of the clause's words that recur
 
 
-@lru_cache(maxsize=65_536)
 def about(deed: Deed) -> Matter:
     """The matter of a deed: of its sentences, and the stems and names that its tellings have."""
     told = matter(deed.text)
@@ -43,11 +40,12 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     With `since` only what happened from that day on counts.
     """
     rules = load()
+    here = about(deed)
     day = _day(item, deed, max(item.said, since or item.said))
     certain = _certain(item, deed)
     if day is None or not certain or _is_the_word(deed, word):
         return None
-    kind = _kind(item, deed, day)
+    kind = _kind(item, deed, day, here)
     if item.types and not kind:
         return None
     if not item.types and deed.type in PROMISES and deed.factuality == "planned":
@@ -55,13 +53,16 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     who = _who(item, deed)
     if not who[0]:
         return None
-    whom = _whom(item, deed)
+    whom = _whom(item, deed, here)
     if not whom[0]:
         return None
     sides = frozenset(f"country:{party.country}" for party in (*item.actors, *item.recipients))
-    share, common = item.matter.shared(about(deed), sides)
+    share, common = item.matter.shared(here, sides)
     score = _sum(kind, who[0], whom[0], share, len(common))
-    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, (share, len(common)), (who, whom))]
+    factors = [
+        (certain, f"told as {deed.factuality}"),
+        *_doubts(item, deed, word, (share, len(common)), (who, whom), here),
+    ]
     for factor, _ in factors:
         score *= factor
     if item.types and not (deed.start or not deed.background):
@@ -69,18 +70,18 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     return Match(deed, day, round(score, 2), _why(item, deed, kind, who, whom, common, factors), share)
 
 
-def _kind(item: Awaited, deed: Deed, day: date) -> float:
+def _kind(item: Awaited, deed: Deed, day: date, here: Matter) -> float:
     """How well its type answers; a build-up is no crossing, an agreement to sanction is a sanction."""
     types, rules = dict(item.types), load()
     kind = types.get(deed.type, 0.0)
     if deed.type == "AGREE" and deed.factuality == "planned":
         return max((types.get(type_, 0.0) for type_ in decided(deed, day, item.open)), default=0.0)
-    if deed.type == "MOBILIZE" and kind < 1 and not about(deed).stems & rules.table("crossing.moves"):
+    if deed.type == "MOBILIZE" and kind < 1 and not here.stems & rules.table("crossing.moves"):
         return min(kind, rules.number("crossing.without"))
     return kind
 
 
-def decided(deed: Deed, day: date, left_open: bool = False) -> frozenset[str]:  # noqa: FBT001, FBT002 - one switch
+def decided(deed: Deed, day: date, left_open: bool = False) -> frozenset[str]:  # noqa: FBT002 - one switch
     """What an agreement of that day or later decides, of the types that a decision brings about."""
     rules = load()
     texts = [report.text for report in deed.told if report.day is not None and report.day >= day and report.text]
@@ -152,7 +153,7 @@ def _who(item: Awaited, deed: Deed) -> Fit:
     return doer(item.actors, done, deed.first, allied=item.allied)
 
 
-def _whom(item: Awaited, deed: Deed) -> Fit:
+def _whom(item: Awaited, deed: Deed, here: Matter) -> Fit:
     """How the bearers agree; the place stands in for one that the report leaves out."""
     unknown = load().number("sides.unclear") * 2
     if not item.recipients:
@@ -161,7 +162,6 @@ def _whom(item: Awaited, deed: Deed) -> Fit:
     if found[0]:
         return found
     countries = {f"country:{party.country}" for party in item.recipients if party.country}
-    here = about(deed)
     if deed.country and f"country:{deed.country}" in countries:
         return load().number("sides.member"), "in that country"
     if not deed.recipients or not countries:
@@ -171,12 +171,14 @@ def _whom(item: Awaited, deed: Deed) -> Fit:
     return NOBODY
 
 
-def _doubts(item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], sides: tuple[Fit, Fit]) -> list[tuple[float, str]]:
+def _doubts(
+    item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], sides: tuple[Fit, Fit], here: Matter
+) -> list[tuple[float, str]]:
     """What makes the match less sure, each with its factor."""
     rules, found = load(), list[tuple[float, str]]()
     share, shared = echo
     lands = item.matter.countries - {f"country:{party.country}" for party in item.actors}
-    if lands and not lands & about(deed).countries:
+    if lands and not lands & here.countries:
         found.append((rules.number("limits.far"), "the countries of the clause are not named"))
     bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
     if bare and not item.open and deed.type in rules.table("matter.types"):

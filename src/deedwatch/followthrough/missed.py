@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from deedwatch.followthrough.wording import named, vague
 from deedwatch.records import Clause, Commitment, CommitmentKind, Event, EventPattern, Reading, Statement
-from deedwatch.spans import Span, record_id
+from deedwatch.spans import record_id
 
 SCORE = 0.7  # words alone decide; the rules of `commitments` ask for more and score higher
 _HARMS = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
@@ -24,15 +24,19 @@ _INTENT = re.compile(
     re.IGNORECASE,
 )
 # The same under a verb of denying: "denied that it plans an attack", "denied any intention to invade".
-_DENIED = re.compile(r"\b(?:plan(?:s|ned|ning)?|prepar(?:es|ed|ing)|intend(?:s|ed)?|intentions?|want(?:s|ed)?)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|prepar(?:es|ed|ing)|intend(?:s|ed)?|intentions?|want(?:s|ed)?)\b", re.IGNORECASE
+)
 _IF = re.compile(r"\b(?:if|should|in case|in the event|unless|any)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(?:will|would|shall|that is|that means|means|could|can expect)\b", re.IGNORECASE)
 # "further military aggression | would | have massive consequences"
 _HARM_WOULD = re.compile(
-    r"(?:that )?(?P<deed>(?:an?|any|further|new|fresh|another|such) [^,.;:]{3,70}?) (?P<then>(?:would|will|could) .+)", re.IGNORECASE | re.DOTALL
+    r"(?:that )?(?P<deed>(?:an?|any|further|new|fresh|another|such) [^,.;:]{3,70}?) (?P<then>(?:would|will|could) .+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _ENDS = re.compile(r"\b(?:rupture|break|end|war|collapse)\b", re.IGNORECASE)
 _ACTS = frozenset({"deny", "assert", "predict", "refuse", "promise", "warn", "threaten"})
+_PART = re.compile(r", | and | but |; ")
 _AFTER = 90  # letters after the words of intent in which the deed is named
 
 
@@ -68,7 +72,7 @@ def _denial(reading: Reading, statement: Statement) -> Commitment | None:
         intent = _INTENT.search(span.text) or (_DENIED.search(span.text) if statement.act == "deny" else None)
         if intent is None:
             continue
-        after = span.text[intent.end() : intent.end() + _AFTER]
+        after = _PART.split(span.text[intent.end() : intent.end() + _AFTER])[0]
         types = named(after).types
         if not types & _HARMS:
             continue
@@ -117,7 +121,11 @@ def _answered(reading: Reading, statement: Statement) -> Commitment | None:
     """A harm as the subject of what follows: "further aggression would have massive consequences"."""
     for span in statement.content:
         match = _HARM_WOULD.match(span.text)
-        if match is None or not named(match["deed"]).types & _HARMS or not (vague(match["then"]) or _ENDS.search(match["then"])):
+        if (
+            match is None
+            or not named(match["deed"]).types & _HARMS
+            or not (vague(match["then"]) or _ENDS.search(match["then"]))
+        ):
             continue
         deed = reading.article.span(span.start + match.start("deed"), span.start + match.end("deed"))
         then = reading.article.span(span.start + match.start("then"), span.start + match.end("then"))

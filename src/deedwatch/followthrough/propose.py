@@ -33,7 +33,13 @@ def propose(words: Iterable[Word], deeds: Iterable[Deed], today: date) -> list[L
     found.extend(restated(said))
     rank = {word.id: at for at, word in enumerate(said)}
     return sorted(
-        found, key=lambda link: (rank[link.commitment], link.day or date.max, _RELATIONS.index(link.relation), link.other or "")
+        found,
+        key=lambda link: (
+            rank[link.commitment],
+            link.day or date.max,
+            _RELATIONS.index(link.relation),
+            link.other or "",
+        ),
     )
 
 
@@ -90,15 +96,14 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
     if item is None:
         return
     rules = load()
-    if (word.condition_text and not met) or (item.open and not word.condition_text):
-        unread = word.condition is None or word.kind == "ultimatum"
-        if not unread or (item.open and word.condition_text):
-            return
-        factor, since, why = rules.number("limits.unseen"), None, ("less sure: its condition was not seen to be met",)
-    else:
-        factor, since, why = 1.0, (met[0].day if met else None), tuple[str, ...]()
+    factor, why = 1.0, tuple[str, ...]()
+    since = met[0].day if met else None
     if word.kind == "ultimatum":
-        factor, since, why = 1.0, word.due_end, ()
+        since = word.due_end
+    elif (word.condition_text and not met) or (item.open and not word.condition_text):
+        if word.condition is not None or (item.open and word.condition_text):
+            return
+        factor, why = rules.number("limits.unseen"), ("less sure: its condition was not seen to be met",)
     limit = rules.number("limits.propose")
     rated = [
         Match(m.deed, m.day, round(m.score * factor, 2), (*m.why, *why), m.echo)

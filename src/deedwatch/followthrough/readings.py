@@ -9,10 +9,11 @@ from datetime import date
 from deedwatch.followthrough.records import Deed, Pattern, Told, Word
 from deedwatch.incidents import Incident, Party, row
 from deedwatch.incidents.telling import Telling
-from deedwatch.records import Clause, Commitment, Event, Reading, Span, Statement
+from deedwatch.records import Clause, Commitment, Event, Reading, Statement
 
 _HARM = frozenset({"threat", "red_line"})
 _DONE = frozenset({"occurred", "ongoing", "alleged"})
+WIDE = 7  # days of an interval above which its first day says nothing: "this year", "in February"
 SENTENCES = 2  # of a deed that are kept as its text: those of the first two reports that tell it best
 
 
@@ -37,7 +38,9 @@ def _word(
 
     said = _said(statements.get(item.statement or ""), reading.article.published.date)
     condition, text, to = pattern(item.condition), item.condition.span.text if item.condition else None, side(item.to)
-    supposed = _supposed(reading, item, statements.get(item.statement or "")) if text is None and item.kind in _HARM else None
+    supposed = (
+        _supposed(reading, item, statements.get(item.statement or "")) if text is None and item.kind in _HARM else None
+    )
     if supposed is not None:
         condition = Pattern(supposed.type, side(supposed.actors), side(supposed.recipients))
         text, to = supposed.evidence[0].text, tuple(p for p in to if "JRN" not in p.sectors) or condition.actors
@@ -55,7 +58,12 @@ def _supposed(reading: Reading, item: Commitment, statement: Statement | None) -
     """The deed that the sentence of a threat supposes, where the threat was read without it: "If they cross, that is …"."""
     for span in (*item.evidence, *(statement.content if statement else ())):
         for event in reading.events:
-            if event.factuality == "hypothetical" and span.contains(event.predicate) and event.actors and event.recipients:
+            if (
+                event.factuality == "hypothetical"
+                and span.contains(event.predicate)
+                and event.actors
+                and event.recipients
+            ):
                 return event
     return None
 
@@ -111,7 +119,8 @@ def _confirmed(telling: Telling, first: date | None) -> bool:
 
 def _told(telling: Telling, text: str) -> Told:
     """A report; history without a day of its own tells none."""
-    day = telling.start or (None if telling.background else telling.published)
+    wide = telling.start and telling.end and (telling.end - telling.start).days > WIDE
+    day = telling.published if wide else telling.start or (None if telling.background else telling.published)
     if day is not None and telling.published is not None and day > telling.published:
         day = telling.published
     return Told(telling.article, telling.position, day, text)
@@ -133,14 +142,10 @@ def _side(told: list[Telling], chosen: str | None, *, acting: bool) -> tuple[Par
 
 
 def evidence_texts(reading: Reading) -> dict[str, str]:
-    """The sentences of each event by its id, for `deed`: those that hold the predicate first."""
-
-    def first(span: Span, at: int) -> tuple[bool, int]:
-        return not span.start <= at < span.end, span.start
-
-    return {
-        event.id: " ".join(
-            span.text for span in sorted(event.evidence, key=lambda span, at=event.predicate.start: first(span, at))
-        )
-        for event in reading.events
-    }
+    """The sentences of each event by its id, for `deed`: the one that holds the predicate first."""
+    found = {}
+    for event in reading.events:
+        own = [span for span in event.evidence if span.contains(event.predicate)]
+        others = [span for span in event.evidence if span not in own]
+        found[event.id] = " ".join(span.text for span in (*own, *others))
+    return found

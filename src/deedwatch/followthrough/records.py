@@ -80,8 +80,9 @@ class Deed:
 
     @property
     def first(self) -> date | None:
-        """The first day it may have happened on, as told; the day of the first report where no day is told."""
-        return self.start or self.published
+        """The first day that a report tells; without reports the first it may have happened on, or that of publication."""
+        days = [report.day for report in self.told if report.day is not None]
+        return min(days, default=self.start or self.published)
 
     @property
     def last(self) -> date | None:

@@ -86,7 +86,11 @@ def _condition_types(word: Word) -> frozenset[str]:
 
 def _bearers(word: Word) -> frozenset[str]:
     pattern = word.condition
-    return frozenset(f"country:{party.country}" for party in pattern.recipients if party.country) if pattern else frozenset()
+    return (
+        frozenset(f"country:{party.country}" for party in pattern.recipients if party.country)
+        if pattern
+        else frozenset()
+    )
 
 
 def _same_deed(one: str | None, two: str | None) -> float:
@@ -127,7 +131,14 @@ def restated(words: Iterable[Word]) -> Iterator[Link]:
             last = thread[at]
             points, why = harder(last, word)
             relation: Relation = "hardened" if points > 0 else "softened" if points < 0 else "restated"
-            yield Link(last.id, word.id, relation, word.said, round(min(0.95, score), 2), tuple(why) or ("said again in like words",))
+            yield Link(
+                last.id,
+                word.id,
+                relation,
+                word.said,
+                round(min(0.95, score), 2),
+                tuple(why) or ("said again in like words",),
+            )
 
 
 def harder(earlier: Word, later: Word) -> tuple[int, list[str]]:

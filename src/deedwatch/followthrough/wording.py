@@ -26,13 +26,13 @@ class Matter(NamedTuple):
     countries: frozenset[str]
 
     def shared(self, other: Matter, without: frozenset[str] = frozenset()) -> tuple[float, frozenset[str]]:
-        """The share of this text's stems, names and countries that the other has, and which stems and names.
+        """The share of this text's stems, names and countries that the other has, and which.
 
         Countries `without` are those of the sides, which are compared apart; few words of one's own count for less.
         """
-        common = (self.stems & other.stems) | (self.names & other.names)
         own = self.countries - without
-        return (len(common) + len(own & other.countries)) / max(3, len(self.stems) + len(self.names) + len(own)), common
+        common = (self.stems & other.stems) | (self.names & other.names) | (own & other.countries)
+        return len(common) / max(3, len(self.stems) + len(self.names) + len(own)), common
 
     def likeness(self, other: Matter) -> float:
         """The share of the shorter text's stems and names that the longer has."""
@@ -79,12 +79,12 @@ def _country_of(word: str) -> bool:
 
 def shared_words(stems: frozenset[str], text: str) -> str:
     """Shared stems as the words of a sentence that have them, five at most; the stems where it has none."""
-    words = {}
+    words: dict[str, str] = {}
     for token in _WORD.findall(text):
         for stem in (token.lower()[:STEM], skeleton(token)):
             if stem in stems:
                 words.setdefault(stem, token)
-    shown = sorted({words.get(stem, f"{stem}…") for stem in stems})
+    shown = sorted({words.get(stem, f"{stem}…") for stem in stems if not stem.startswith("country:")})
     return f"words shared: {', '.join(shown[:5])}" if shown else ""
 
 
@@ -108,7 +108,7 @@ def named(text: str) -> Named:
             found |= rules.table("crossing.types")
         undone = found & rules.table("undo.undoes")
         if undone and undoing is not None and at - undoing <= rules.number("undo.within"):
-            return Named(rules.table("undo.types"), undone)
+            return Named(rules.table("undo.types"), frozenset(undone))
         if said & rules.table("undo.truce"):
             return Named(rules.table("undo.types"), frozenset({"ASSAULT"}))
         if found and not said & rules.table("undo.words"):

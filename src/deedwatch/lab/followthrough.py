@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from deedwatch import examples
 from deedwatch.errors import EvaluationError
@@ -110,7 +109,7 @@ def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
     """
     reader = Reader(annotator)
     folder = _folder(path)
-    return score(path, {name: reading for name, reading in _read(folder, reader)})
+    return score(path, dict(_read(folder, reader)))
 
 
 def score(path: Path, readings: Mapping[str, Reading]) -> dict[str, object]:
