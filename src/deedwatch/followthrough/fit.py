@@ -191,8 +191,7 @@ def _doubts(
     if own and (deed.first or item.said) <= item.said:
         found.append((rules.number("limits.own_article"), "told beside the word itself"))
     if deed.first is not None and deed.first < item.said:
-        more = item.role == "answer" or item.restrained  # further sanctions, shelling that goes on after a truce
-        name = "limits.went_on" if more and deed.told else "limits.maybe_before"
+        name = "limits.went_on" if item.restrained and deed.told else "limits.maybe_before"
         found.append((rules.number(name), "it may have begun before the word"))
     if sides[0][0] < rules.number("sides.open") and share < rules.number("limits.echo"):
         found.append((rules.number("limits.nobody"), "its doer is not known"))

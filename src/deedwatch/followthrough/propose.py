@@ -99,7 +99,7 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
     factor, why = 1.0, tuple[str, ...]()
     since = met[0].day if met else None
     if word.kind == "ultimatum":
-        since = word.due_end
+        since = word.due_end + timedelta(1) if word.due_end else None  # before it the threat is not due
     elif (word.condition_text and not met) or (item.open and not word.condition_text):
         if word.condition is not None or (item.open and word.condition_text):
             return
