@@ -62,6 +62,7 @@ def load(
     if settled is not None:
         told += (
             f"; {settled.incidents} incidents new or changed, {settled.links} links between words and deeds new or gone"
+            f"; {len(settled.alerts)} alerts"
         )
     click.echo(told, err=True)
     if strict and done.rejects:
@@ -146,7 +147,8 @@ def settle(desk_file: Path) -> None:
 
     with Desk.open(desk_file) as held:
         done = held.settle()
-    click.echo(f"{done.incidents} incidents new or changed, {done.links} links new or gone", err=True)
+    told = f"{done.incidents} incidents new or changed, {done.links} links new or gone, {len(done.alerts)} alerts"
+    click.echo(told, err=True)
 
 
 @desk.command()

@@ -329,12 +329,14 @@ CREATE TRIGGER audit_drops_none BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT,
 CREATE TABLE alerts (
     id TEXT PRIMARY KEY,
     rule TEXT NOT NULL,
+    kind TEXT NOT NULL,
     day TEXT NOT NULL,
     subject TEXT NOT NULL,
     title TEXT NOT NULL,
     reason TEXT NOT NULL,
     records TEXT NOT NULL,       -- JSON of ids
     extreme INTEGER NOT NULL,
+    channels TEXT NOT NULL,      -- JSON
     raised_at TEXT NOT NULL,
     sent_at TEXT
 ) WITHOUT ROWID;
