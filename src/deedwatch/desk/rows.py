@@ -74,6 +74,26 @@ def _line(spans: Sequence[Span], text: str, at: int | None = None) -> tuple[int,
     return found.start, found.end, text[found.start : found.end]
 
 
+def _between(text: str, one: Span, other: Span) -> str:
+    return text[min(one.start, other.start) : max(one.end, other.end)]
+
+
+def _around(reading: Reading, spans: Iterable[Span]) -> tuple[int, int, str]:
+    """Begin, end and words of the sentence around a record's spans: those in the paragraph of the first.
+
+    Sentences are those that statements and events of the reading stand on; where none holds the spans, they speak alone.
+    """
+    first, *others = spans
+    held = [first, *(span for span in others if "\n" not in _between(reading.article.text, first, span))]
+    start, end = min(span.start for span in held), max(span.end for span in held)
+    sentences = (span for item in (*reading.statements, *reading.events) for span in item.evidence)
+    around = [
+        (span.end - span.start, span.start, span.end) for span in sentences if span.start <= start and end <= span.end
+    ]
+    _, start, end = min(around, default=(0, start, end))
+    return start, end, reading.article.text[start:end]
+
+
 def listed(values: Iterable[str]) -> str:
     """Words as a JSON list, the way the desk writes several values in one column."""
     return json.dumps(list(values), ensure_ascii=False)
@@ -128,7 +148,7 @@ def _event(reading: Reading, item: Event) -> Iterator[tuple[str, Row]]:
 def _claims(reading: Reading) -> Iterator[tuple[str, Row]]:
     for item in reading.claims:
         day, _, _, _ = _day(reading, item.time, history=False)
-        start, end, sentence = _line(item.evidence, reading.article.text)
+        start, end, sentence = _around(reading, item.evidence)
         yield (
             "claims",
             {
@@ -143,7 +163,8 @@ def _claims(reading: Reading) -> Iterator[tuple[str, Row]]:
 def _commitment(reading: Reading, item: Commitment, countries: dict[str, str | None]) -> Iterator[tuple[str, Row]]:
     said_in = next((other for other in reading.statements if other.id == item.statement), None)
     said, _, _, _ = _day(reading, said_in.time if said_in else None, history=False)
-    start, end, sentence = _line(item.evidence, reading.article.text)
+    clauses = [clause.span for clause in (item.condition, item.consequence) if clause is not None]
+    start, end, sentence = _around(reading, (*item.evidence, *clauses))
     due = item.due
     yield (
         "commitments",
