@@ -96,6 +96,9 @@ CREATE INDEX statements_by_day ON statements (copy, day);
 CREATE INDEX statements_by_speaker ON statements (speaker, day);
 CREATE INDEX statements_by_country ON statements (speaker_country, day);
 CREATE INDEX statements_by_act ON statements (act, day);
+CREATE INDEX statements_by_name ON statements (speaker_name, day);
+CREATE INDEX statements_by_office ON statements (office, day) WHERE office IS NOT NULL;
+CREATE INDEX statements_by_outlet ON statements (outlet, day);
 CREATE INDEX statements_by_article ON statements (article);
 
 CREATE TABLE addressees (statement TEXT NOT NULL, actor TEXT NOT NULL, day TEXT,
@@ -166,6 +169,7 @@ CREATE TABLE claims (
     copy INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX claims_by_measure ON claims (measure, day);
+CREATE INDEX claims_by_day ON claims (copy, day);
 CREATE INDEX claims_by_article ON claims (article);
 CREATE INDEX claims_by_statement ON claims (statement);
 
@@ -207,6 +211,7 @@ CREATE TABLE commitments (
     copy INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX commitments_by_day ON commitments (copy, said);
+CREATE INDEX commitments_by_status ON commitments (copy, coalesce(decided, proposed), said);
 CREATE INDEX commitments_by_due ON commitments (due_end) WHERE due_end IS NOT NULL;
 CREATE INDEX commitments_by_thread ON commitments (thread);
 CREATE INDEX commitments_by_article ON commitments (article);
@@ -269,6 +274,7 @@ CREATE TABLE dyads (
     PRIMARY KEY (source, target, day, incident)
 ) WITHOUT ROWID;
 CREATE INDEX dyads_by_incident ON dyads (incident);
+CREATE INDEX dyads_by_day ON dyads (day);
 
 -- Sums of `dyads` a month, for the matrix.
 CREATE TABLE dyad_months (source TEXT NOT NULL, target TEXT NOT NULL, month TEXT NOT NULL, quad TEXT NOT NULL,
