@@ -1,0 +1,131 @@
+"""What the words of a clause and of a deed's sentences say: stems, names, countries, types of deed, how hard they are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from deedwatch import knowledge
+from deedwatch.followthrough.rules import load
+from deedwatch.incidents.telling import STEM, words_of
+from deedwatch.knowledge import skeleton
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_NEGATION = frozenset({"not", "never", "no", "nor", "without", "n't", "won't", "won’t", "cannot"})
+_CACHED = 65_536  # clauses and sentences kept: a desk asks for each several times
+_LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
+
+
+class Matter(NamedTuple):
+    """What a text is about: stems and skeletons of names, and the countries it names as `country:ISO3`."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    countries: frozenset[str]
+
+    def shared(self, other: Matter) -> tuple[float, frozenset[str]]:
+        """The share of this text's stems and names that the other has, and which; few words of one's own count for less."""
+        common = (self.stems & other.stems) | (self.names & other.names)
+        return len(common) / max(3, len(self.stems) + len(self.names)), common
+
+    def likeness(self, other: Matter) -> float:
+        """The share of the shorter text's stems and names that the longer has."""
+        common = len(self.stems & other.stems) + len(self.names & other.names)
+        least = min(len(one.stems) + len(one.names) for one in (self, other))
+        return common / least if least else 0.0
+
+
+@lru_cache(maxsize=_CACHED)
+def matter(text: str) -> Matter:
+    """The matter of a clause or of sentences."""
+    tokens = _WORD.findall(text)
+    countries = frozenset(_countries(tokens))
+    return Matter(frozenset(words_of(text)), frozenset(_names(tokens)), countries)
+
+
+def _names(tokens: list[str]) -> set[str]:
+    """Proper names; of states and their people the parties tell already."""
+    found = set()
+    for token in tokens:
+        plain = token.split("’")[0].split("'")[0]
+        if plain[:1].isupper() and len(plain) > 2 and not _country_of(plain):
+            found.add(skeleton(plain))
+    return found
+
+
+def _countries(tokens: list[str]) -> set[str]:
+    tables, found, at = knowledge.load(), set(), 0
+    while at < len(tokens):
+        match = tables.match([token.split("’")[0].split("'")[0] for token in tokens[at : at + _LONGEST]], 0)
+        if match is None or not tokens[at][:1].isupper():
+            at += 1
+            continue
+        length, entries = match
+        found |= {entry.actor for entry in entries if entry.actor.startswith("country:")}
+        at += length
+    return found
+
+
+@lru_cache(maxsize=_CACHED)
+def _country_of(word: str) -> bool:
+    return any(entry.kind in {"country", "demonym", "adjective", "capital"} for entry in knowledge.load().lookup(word))
+
+
+@lru_cache(maxsize=_CACHED)
+def types_of(text: str) -> frozenset[str]:
+    """The PLOVER types that the words of a clause name, a harm that is undone turned round."""
+    rules = load()
+    tokens = [token.lower() for token in _WORD.findall(text)]
+    said = {token[:STEM] for token in tokens} | set(tokens)
+    found = {kind for kind, stems in rules.stems.items() if said & stems}
+    if said & rules.table("crossing.moves") and said & rules.table("crossing.bounds"):
+        found |= rules.table("crossing.types")
+    if said & rules.table("undo.words") and found & rules.table("undo.undoes"):
+        found = (found - rules.table("undo.undoes")) | rules.table("undo.types")
+    return frozenset(found)
+
+
+def vague(text: str) -> bool:
+    """Whether an answer is announced that its words leave open: "a swift and severe response"."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("vague.words"))
+
+
+def negated(text: str) -> bool:
+    """Whether a clause announces that a deed will not be done."""
+    tokens = [token.lower() for token in _WORD.findall(text)]
+    return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens[:6])
+
+
+def allied(text: str) -> bool:
+    """Whether the words widen the speaker's side: "the United States and its allies", "a united response"."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("allies.words"))
+
+
+def taken_back(text: str) -> bool:
+    """Whether a sentence says that a threat, demand or promise no longer stands."""
+    rules, lowered = load(), text.lower()
+    tokens = set(_WORD.findall(lowered))
+    if any(phrase in lowered for phrase in rules.phrases):
+        return True
+    return bool(tokens & rules.table("withdrawn.verbs")) and bool(tokens & rules.table("withdrawn.nouns"))
+
+
+def modality(text: str) -> int | None:
+    """2 for will and would, 1 for may, might and could, None where no word tells."""
+    tokens, rules = {token.lower() for token in _WORD.findall(text)}, load()
+    if tokens & rules.table("modality.weak"):
+        return 1
+    return 2 if tokens & rules.table("modality.firm") else None
+
+
+def strength(text: str) -> int:
+    """2 for devastating and the like, 1 for severe, heavy, swift, else 0."""
+    tokens, rules = {token.lower() for token in _WORD.findall(text)}, load()
+    return 2 if tokens & rules.table("strength.extreme") else 1 if tokens & rules.table("strength.strong") else 0
+
+
+def width(text: str) -> int:
+    """How easily a condition is met: 1 for "any", -1 for "full-scale" or "another", else 0."""
+    tokens, rules = {token.lower() for token in _WORD.findall(text)}, load()
+    return bool(tokens & rules.table("reach.wide")) - bool(tokens & rules.table("reach.narrow"))
