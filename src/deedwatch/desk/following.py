@@ -58,16 +58,21 @@ def _covered_to(connection: sqlite3.Connection) -> date:
     return date.fromisoformat(last) if last else date.min
 
 
-def _put_links(connection: sqlite3.Connection, found: list[followthrough.Link], settled: Settled, at: str) -> int:
+def _put_links(
+    connection: sqlite3.Connection, found: list[followthrough.Link], words: set[str], settled: Settled, at: str
+) -> int:
     held = {row["id"]: row for row in connection.execute("SELECT * FROM links")}
     fresh: dict[str, tuple[Any, ...]] = {}
     for link in found:
         ident = record_id("lnk", [link.commitment, link.other or "", link.relation])
         day = link.day.isoformat() if link.day else None
         fresh[ident] = (link.commitment, link.other, link.relation, day, round(link.score, 3), json.dumps(link.why))
+    answered = {row["commitment"] for row in held.values() if row["relation"] == "kept" and not row["gone"]}
     changed = 0
     for ident, columns in fresh.items():
         row = held.get(ident)
+        if columns[2] == "lapsed" and settled.since is not None and columns[0] in answered:
+            continue  # by a deed of the weeks that were not gathered anew
         if row is None:
             connection.execute(
                 "INSERT INTO links (id, commitment, other, relation, day, score, why, proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
