@@ -77,10 +77,15 @@ class Matter:
         held = [value for one in self.claims for value in (one.low, one.best, one.high) if value is not None]
         return (min(held), max(held)) if held else None
 
+    @property
+    def differs(self) -> bool:
+        """Whether the claimants give different numbers."""
+        return len({one.value for one in self.claims}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Matters, the newest first. `alone` claims name neither whom nor where; `more` where older ones were not looked at."""
+    """Matters, those that differ first and then the newest. `alone` claims name neither whom nor where; `more` where older ones were not looked at."""
 
     matters: tuple[Matter, ...]
     looked_at: int
@@ -130,7 +135,7 @@ def gathered(connection: sqlite3.Connection, filters: Filters) -> Gathered:
         for run in _runs(held)
     ]
     kept = [matter for matter in matters if _wanted(matter, filters)]
-    kept.sort(key=lambda matter: (matter.last, matter.measure, matter.about), reverse=True)
+    kept.sort(key=lambda matter: (matter.differs, matter.last, matter.measure, matter.about), reverse=True)
     alone = sum(not keys[row["id"]] for row in shown)
     return Gathered(tuple(kept), len(shown), alone, len(found) > LOOKED_AT)
 

@@ -142,10 +142,10 @@ def view_of(request: Request) -> tuple[View, Filters]:
     )
 
 
-def days_of(view: View) -> tuple[str | None, str | None]:
-    """The days `from` and `to` of a view, as ISO texts. Raises Problem (422) for what is no day."""
+def days_of(view: View, names: tuple[str, str] = ("from", "to")) -> tuple[str | None, str | None]:
+    """The first and last day of a view, as ISO texts. Raises Problem (422) for what is no day."""
     found = []
-    for name in ("from", "to"):
+    for name in names:
         given = view.first(name)
         try:
             found.append(dt.date.fromisoformat(given).isoformat() if given else None)
