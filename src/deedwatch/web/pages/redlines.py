@@ -28,7 +28,7 @@ from deedwatch.web.templating import render
 
 router = APIRouter()
 
-A_COLUMN: Final = 6  # cards of each status on the board; the rest is one click away
+A_COLUMN: Final = 4  # cards of each status on the board; the rest is one click away
 SORTS: Final = ("said", "due", "by")
 FILTERS: Final = ("status", "kind", "by", "to", "from", "to_day", "due")
 EARLIER: Final = 30  # days before the last covered day that the calendar begins with
