@@ -1,7 +1,7 @@
 """Words that bind: the board, one commitment with its wordings, links and log, the due days, and how often words were kept.
 
-What a commitment has come to is what a person set, else what the machine proposes. Words said again without a change of
-status are one card, the newest wording, so that every count is the number of rows it leads to.
+What a commitment has come to is what a person set, else what the machine proposes. Words that the same people say again,
+of the same kind and with the same status, are one card, the newest wording: every count is the number of rows it leads to.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ VALUES: Final = 30  # values of a filter that are offered
 LOGGED: Final = 100  # newest audit rows shown of one record
 
 _STATUS: Final = "coalesce(c.decided, c.proposed)"
-# The newest wording of its thread with this status.
-_NEWEST: Final = """NOT EXISTS (SELECT 1 FROM commitments d WHERE d.thread = c.thread AND d.copy = 0
- AND coalesce(d.decided, d.proposed) = coalesce(c.decided, c.proposed)
+# The newest wording of its thread by the same people, of the same kind and with the same status.
+_NEWEST: Final = """NOT EXISTS (SELECT 1 FROM commitments d WHERE d.thread = c.thread AND d.copy = 0 AND d."by" = c."by"
+ AND d.kind = c.kind AND coalesce(d.decided, d.proposed) = coalesce(c.decided, c.proposed)
  AND (coalesce(d.said, ''), d.number) > (coalesce(c.said, ''), c.number))"""
 _COLUMNS: Final = f"""c.*, {_STATUS} AS now, a.title, a.published, a.text_sha256,
  (SELECT count(*) FROM links l WHERE l.commitment = c.id AND l.gone = 0 AND l.verdict IS NOT 'rejected'
