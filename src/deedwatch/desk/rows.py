@@ -74,11 +74,11 @@ def _day(reading: Reading, time: Time | None, *, history: bool) -> tuple[str | N
     return day, day, "day", "published"
 
 
-def _line(spans: Sequence[Span], text: str, at: int | None = None) -> tuple[int, int, str]:
-    """Begin, end and words of the sentence of the record: of its spans the one around `at`, else the first."""
+def _line(spans: Sequence[Span], at: int | None = None) -> tuple[int, int]:
+    """Begin and end of the words of the record: of its spans the one around `at`, else the first."""
     around = (span for span in spans if at is not None and span.start <= at < span.end)
     found = next(around, spans[0])
-    return found.start, found.end, text[found.start : found.end]
+    return found.start, found.end
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -128,7 +128,8 @@ def _statement(reading: Reading, item: Statement) -> Iterator[tuple[str, Row]]:
 
 def _event(reading: Reading, item: Event) -> Iterator[tuple[str, Row]]:
     day, day_end, precision, basis = _day(reading, item.time, history=item.background)
-    start, end, sentence = _line(item.evidence, reading.article.text, item.predicate.start)
+    start, end = _line(item.evidence, item.predicate.start)
+    sentence = reading.article.text[slice(*_sentence(reading.article.text, start, end))]
     place = item.place
     yield (
         "events",
@@ -155,7 +156,7 @@ def _event(reading: Reading, item: Event) -> Iterator[tuple[str, Row]]:
 def _claims(reading: Reading) -> Iterator[tuple[str, Row]]:
     for item in reading.claims:
         day, _, _, _ = _day(reading, item.time, history=False)
-        start, end, _ = _line(item.evidence, reading.article.text)
+        start, end = _line(item.evidence)
         sentence = reading.article.text[slice(*_sentence(reading.article.text, start, end))]
         yield (
             "claims",

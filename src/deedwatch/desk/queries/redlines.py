@@ -29,6 +29,7 @@ ORDERS: Final[Mapping[str, str]] = {
     "by": "c.by_country {0}, c.said {0}, c.number {0}",
 }
 VALUES: Final = 30  # values of a filter that are offered
+SHOWN: Final = 8  # cards of the overview
 LOGGED: Final = 100  # newest audit rows shown of one record
 
 _STATUS: Final = "coalesce(c.decided, c.proposed)"
@@ -60,6 +61,8 @@ class Filters:
     due_from: str | None = None
     due_to: str | None = None
     words: str | None = None
+    side: str | None = None  # a country that speaks or is spoken to
+    loaded: str | None = None  # the moment from which their articles came to the desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +317,10 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         found.add("c.due_end < ?", covered)
     elif filters.due == "ahead":
         found.add("c.due_end >= ?", covered)
+    if filters.side:
+        found.add("(c.by_country = ? OR c.to_country = ?)", filters.side, filters.side)
+    if filters.loaded:
+        found.add("c.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
     for word in (filters.words or "").split()[: asking.TERMS]:
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         found.add("c.sentence LIKE ? ESCAPE '\\'", f"%{escaped}%")

@@ -74,6 +74,7 @@ class Filters:
     number: bool | None = None
     background: bool | None = None
     words: str | None = None
+    loaded: str | None = None  # the moment from which their articles came to the desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +228,12 @@ def _where(filters: Filters, *, everything: bool = False) -> Conditions:
         found.add(f"{'' if filters.number else 'NOT '}EXISTS (SELECT 1 FROM claims c WHERE c.statement = s.id)")
     if filters.background is not None:
         found.add("s.background = ?", int(filters.background))
+    if filters.loaded:
+        found.add("s.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
     if query := asking.match(filters.words):
         found.add(_MATCHING, query, -1 if everything else asking.MATCHES)
     # With a filter that has an index of its own, the index of days must not be taken: it would be walked to its end.
-    narrow = query or filters.addressee or any(getattr(filters, name) for name in COLUMNS if name != "mode")
+    narrow = query or filters.addressee or filters.loaded or any(getattr(filters, name) for name in COLUMNS if name != "mode")
     found.add("+s.copy = 0" if narrow else "s.copy = 0")
     found.between("s.day", filters.first, filters.last)
     return found

@@ -30,7 +30,7 @@ router = APIRouter()
 
 A_COLUMN: Final = 4  # cards of each status on the board; the rest is one click away
 SORTS: Final = ("said", "due", "by")
-FILTERS: Final = ("status", "kind", "by", "to", "from", "to_day", "due")
+FILTERS: Final = ("status", "kind", "by", "to", "from", "until", "due", "side", "loaded")
 EARLIER: Final = 30  # days before the last covered day that the calendar begins with
 CSV: Final = (
     "id", "kind", "by", "to", "condition", "consequence", "status", "decided", "decided_by", "decided_at", "proposed", "said",
@@ -221,14 +221,14 @@ def _opened(desk: Desk, ident: str) -> Opened:
 
 
 def _view(request: Request) -> tuple[View, Filters]:
-    view = View.of(request, sorts=SORTS, default="-said", filters=(*FILTERS, "until"))
+    view = View.of(request, sorts=SORTS, default="-said", filters=FILTERS)
     due = view.first("due")
     if due not in {None, "set", "passed", "ahead"}:
         detail = [{"where": "query.due", "message": "must be set, passed or ahead"}]
         raise Problem(422, "invalid", "Some values of the request do not fit.", detail)
     held = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
     first, last = days_of(view, ("from", "until"))
-    return view, Filters(**held, first=first, last=last, due=due, words=view.first("q"))
+    return view, Filters(**held, first=first, last=last, due=due, words=view.first("q"), **_ones(view))
 
 
 def _calendar(request: Request, desk: Desk) -> tuple[View, Filters, str | None]:
@@ -239,6 +239,10 @@ def _calendar(request: Request, desk: Desk) -> tuple[View, Filters, str | None]:
         first, _ = queries.near(covered, EARLIER, 0)
     held = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
     return view, Filters(**held, due="set", due_from=first, due_to=last), covered
+
+
+def _ones(view: View) -> dict[str, str | None]:
+    return {name: view.first(name) for name in ("side", "loaded")}
 
 
 def _narrowed(filters: Filters, status: str) -> Filters:

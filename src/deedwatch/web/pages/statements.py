@@ -23,7 +23,7 @@ router = APIRouter()
 
 SORTS: Final = ("day", "speaker", "act")
 FILTERS: Final = (
-    "speaker", "country", "office", "addressee", "act", "mode", "outlet", "from", "to", "number", "kind",
+    "speaker", "country", "office", "addressee", "act", "mode", "outlet", "from", "to", "number", "kind", "loaded",
 )  # fmt: skip
 COLUMNS: Final = (
     Column("day", "Said", sortable=True),
@@ -139,6 +139,7 @@ def view_of(request: Request) -> tuple[View, Filters]:
         number=_choice(view, "number", {"yes": True, "no": False}),
         background=_choice(view, "kind", {"background": True, "news": False}),
         words=view.first("q"),
+        loaded=view.first("loaded"),
     )
 
 
