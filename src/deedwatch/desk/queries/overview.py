@@ -16,7 +16,7 @@ from typing import Any, Final
 from deedwatch import analysis
 from deedwatch.analysis.escalation import BEFORE_DAYS, NOW_DAYS
 from deedwatch.desk import rows
-from deedwatch.desk.queries import asking
+from deedwatch.desk.queries import asking, redlines, statements
 from deedwatch.desk.queries.asking import Conditions, Count, Named
 from deedwatch.desk.queries.statements import Said, by_ids
 from deedwatch.desk.store import writing
@@ -44,6 +44,11 @@ class Scope:
     country: str | None = None
     other: str | None = None
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that it names."""
+        return tuple(side for side in (self.country, self.other) if side)
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -69,14 +74,14 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """How much is new. Days for windows, a moment for the last visit."""
+    """How much is new since a day or, for the last visit, a moment; `answered` are words with a link to a deed."""
 
     since: str
     articles: Count
     statements: Count
     commitments: Count
     incidents: Count
-    links: Count
+    answered: Count
     decisions: Count
 
 
@@ -131,39 +136,30 @@ class Alert:
 
 def changed_days(connection: sqlite3.Connection, scope: Scope, days: int) -> Changed:
     """What the last `days` days brought, by the days of the records."""
-    first = _back(scope.day, days - 1)
-    window = (first, scope.day)
+    first, last = _back(scope.day, days - 1), scope.day
+    moments = (f"{first}T00:00:00Z", f"{_back(scope.day, -1)}T00:00:00Z")
+    words = redlines.Filters(first=first, last=last, side=scope.country)
+    linked = redlines.Filters(linked_from=first, linked_to=last, side=scope.country)
     return Changed(
         first,
-        _count(connection, "articles", [("published BETWEEN ? AND ?", window)]),
-        _count(connection, "statements", [("copy = 0 AND day BETWEEN ? AND ?", window), *_sides(scope, "speaker_country")]),
-        _count(
-            connection,
-            "commitments",
-            [("copy = 0 AND said BETWEEN ? AND ?", window), *_sides(scope, "by_country", "to_country")],
-        ),
-        _count(connection, "incidents", [("day BETWEEN ? AND ? AND background = 0", window), *_touching(scope)]),
-        _count(connection, "links", [("gone = 0 AND day BETWEEN ? AND ?", window), *_of_words(scope)]),
-        _count(
-            connection,
-            "audit",
-            [("who != 'machine' AND at >= ? AND at < ?", (f"{first}T00:00:00Z", f"{_back(scope.day, -1)}T00:00:00Z"))],
-        ),
+        _count(connection, "articles", [("published BETWEEN ? AND ?", (first, last))]),
+        statements.counted(connection, statements.Filters(first=first, last=last, country=scope.sides)),
+        redlines.counted(connection, words),
+        _count(connection, "incidents", [("day BETWEEN ? AND ? AND background = 0", (first, last)), *_touching(scope)]),
+        redlines.counted(connection, linked),
+        _count(connection, "audit", [("who != 'machine' AND at >= ? AND at < ?", moments)]),
     )
 
 
 def changed_since(connection: sqlite3.Connection, scope: Scope, moment: str) -> Changed:
     """What the desk took in since a moment."""
-    fresh = "article IN (SELECT id FROM articles WHERE loaded_at >= ?)"
     return Changed(
         moment,
         _count(connection, "articles", [("loaded_at >= ?", (moment,))]),
-        _count(connection, "statements", [(f"+copy = 0 AND {fresh}", (moment,)), *_sides(scope, "speaker_country")]),
-        _count(
-            connection, "commitments", [(f"+copy = 0 AND {fresh}", (moment,)), *_sides(scope, "by_country", "to_country")]
-        ),
+        statements.counted(connection, statements.Filters(loaded=moment, country=scope.sides)),
+        redlines.counted(connection, redlines.Filters(loaded=moment, side=scope.country)),
         _count(connection, "incidents", [("changed_at >= ?", (moment,)), *_touching(scope)]),
-        _count(connection, "links", [("gone = 0 AND proposed_at >= ?", (moment,)), *_of_words(scope)]),
+        redlines.counted(connection, redlines.Filters(proposed=moment, side=scope.country)),
         _count(connection, "audit", [("who != 'machine' AND at >= ?", (moment,))]),
     )
 
@@ -253,8 +249,9 @@ def timeline(connection: sqlite3.Connection, scope: Scope) -> list[Day]:
                 *_sides(scope, "speaker_country"),
             ]
         )
-        said = connection.execute(
-            f"SELECT id FROM statements WHERE {where.sql} ORDER BY score DESC, number LIMIT ?",  # noqa: S608 - ours
+        said = connection.execute(  # said by several at once, or printed by several outlets, it is shown once
+            f"SELECT min(id) AS id FROM statements WHERE {where.sql} GROUP BY content "  # noqa: S608 - ours
+            "ORDER BY max(score) DESC, id LIMIT ?",
             [*where.values, A_DAY],
         )
         days.append(Day(day, tuple(incidents), tuple(by_ids(connection, [row["id"] for row in said]))))
@@ -393,7 +390,7 @@ def _count(connection: sqlite3.Connection, table: str, parts: Parts) -> Count:
 
 def _sides(scope: Scope, *columns: str) -> Parts:
     """Records of either side of the scope."""
-    sides = [side for side in (scope.country, scope.other) if side]
+    sides = scope.sides
     if not sides:
         return []
     marks = ", ".join("?" * len(sides))
@@ -419,15 +416,10 @@ def _touching(scope: Scope) -> Parts:
     return []
 
 
-def _of_words(scope: Scope) -> Parts:
-    sides = _sides(scope, "by_country", "to_country")
-    return [(f"commitment IN (SELECT id FROM commitments WHERE {sql})", values) for sql, values in sides]
-
-
 def _back(day: str, days: int) -> str:
     return (dt.date.fromisoformat(day) - dt.timedelta(days=days)).isoformat()
 
 
 def names_of(connection: sqlite3.Connection, scope: Scope) -> Mapping[str, str]:
     """What to call the sides of the scope."""
-    return _side_names(connection, [side for side in (scope.country, scope.other) if side])
+    return _side_names(connection, scope.sides)

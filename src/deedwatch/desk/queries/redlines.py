@@ -63,6 +63,9 @@ class Filters:
     words: str | None = None
     side: str | None = None  # a country that speaks or is spoken to
     loaded: str | None = None  # the moment from which their articles came to the desk
+    linked_from: str | None = None  # days of links to deeds
+    linked_to: str | None = None
+    proposed: str | None = None  # the moment from which links to deeds were proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,13 +255,16 @@ def one(connection: sqlite3.Connection, ident: str) -> Opened | None:
 
 
 def newest_links(
-    connection: sqlite3.Connection, *, since: str | None = None, by: str | None = None, limit: int = 8
+    connection: sqlite3.Connection, *, until: str | None = None, by: str | None = None, limit: int = 8
 ) -> list[tuple[Word, Answer]]:
-    """Links to deeds that nobody has judged, the last proposed first, each with its words. `by` is a country of the words."""
+    """Links to deeds up to a day that nobody has judged, the last proposed first, each with its words.
+
+    `by` is the country whose words they are.
+    """
     where = Conditions()
     where.add("l.gone = 0 AND l.verdict IS NULL AND l.relation NOT IN ('restated', 'hardened', 'softened', 'lapsed')")
-    if since:
-        where.add("l.proposed_at >= ?", since)
+    if until:
+        where.add("l.day <= ?", until)
     if by:
         where.add("l.commitment IN (SELECT id FROM commitments WHERE by_country = ?)", by)
     picked = connection.execute(
@@ -319,6 +325,13 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         found.add("c.due_end >= ?", covered)
     if filters.side:
         found.add("(c.by_country = ? OR c.to_country = ?)", filters.side, filters.side)
+    if filters.linked_from or filters.linked_to or filters.proposed:
+        linked = Conditions()
+        linked.add("l.gone = 0 AND l.verdict IS NOT 'rejected' AND l.relation NOT IN ('restated', 'hardened', 'softened')")
+        linked.between("l.day", filters.linked_from, filters.linked_to)
+        if filters.proposed:
+            linked.add("l.proposed_at >= ?", filters.proposed)
+        found.add(f"c.id IN (SELECT l.commitment FROM links l WHERE {linked.sql})", *linked.values)
     if filters.loaded:
         found.add("c.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
     for word in (filters.words or "").split()[: asking.TERMS]:

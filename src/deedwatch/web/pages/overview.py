@@ -160,7 +160,7 @@ def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
         "timeline": queries.timeline(connection, scope),
         "due": redlines.board(connection, due, order="due", limit=redlines.SHOWN),
         "due_days": (first, last),
-        "links": redlines.newest_links(connection, by=scope.country, limit=LINKS),
+        "links": redlines.newest_links(connection, until=scope.day, by=scope.country, limit=LINKS),
         "alerts": queries.alerts(connection),
         "coverage": queries.coverage(connection, scope.day),
     }
@@ -192,19 +192,23 @@ def _wrong(name: str, wanted: str) -> Problem:
 
 def _rows(asked: Asked, changed: Changed, name: str) -> str:
     """Where the rows of a count are."""
-    day, side = asked.scope.day, asked.scope.country
-    if asked.window == "visit":
-        query = {"loaded": changed.since}
-        paths = {"statements": "/statements", "commitments": "/redlines", "articles": "/sources", "incidents": "/incidents"}
+    visit, scope = asked.window == "visit", asked.scope
+    query: list[tuple[str, str]]
+    if name in {"decisions", "articles"}:
+        path = {"decisions": "/audit", "articles": "/sources"}[name]
+        query = [] if name == "decisions" or visit else [("from", changed.since), ("to", scope.day)]
+    elif name in {"statements", "incidents"}:
+        path = f"/{name}"
+        query = [("loaded", changed.since)] if visit else [("from", changed.since), ("to", scope.day)]
+        query += [("country", side) for side in scope.sides]
     else:
-        last = "until" if name == "commitments" else "to"
-        query = {"from": changed.since, last: day}
-        paths = {"statements": "/statements", "commitments": "/redlines", "articles": "/sources", "incidents": "/incidents"}
-    if side and name in {"statements", "incidents"}:
-        query["country"] = side
-    if side and name == "commitments":
-        query["side"] = side
-    return f"{paths[name]}?{urlencode(query)}" if name in paths else {"links": "#links", "decisions": "/audit"}[name]
+        path = "/redlines"
+        if name == "answered":
+            query = [("proposed", changed.since)] if visit else [("linked_from", changed.since), ("linked_to", scope.day)]
+        else:
+            query = [("loaded", changed.since)] if visit else [("from", changed.since), ("until", scope.day)]
+        query += [("side", scope.country)] if scope.country else []
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def _chart(covered: Covered) -> Any:

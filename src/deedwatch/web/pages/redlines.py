@@ -30,7 +30,8 @@ router = APIRouter()
 
 A_COLUMN: Final = 4  # cards of each status on the board; the rest is one click away
 SORTS: Final = ("said", "due", "by")
-FILTERS: Final = ("status", "kind", "by", "to", "from", "until", "due", "side", "loaded")
+ONES: Final = ("side", "loaded", "linked_from", "linked_to", "proposed")  # filters of one value that the overview leads to
+FILTERS: Final = ("status", "kind", "by", "to", "from", "until", "due", *ONES)
 EARLIER: Final = 30  # days before the last covered day that the calendar begins with
 CSV: Final = (
     "id", "kind", "by", "to", "condition", "consequence", "status", "decided", "decided_by", "decided_at", "proposed", "said",
@@ -242,7 +243,7 @@ def _calendar(request: Request, desk: Desk) -> tuple[View, Filters, str | None]:
 
 
 def _ones(view: View) -> dict[str, str | None]:
-    return {name: view.first(name) for name in ("side", "loaded")}
+    return {name: view.first(name) for name in ONES}
 
 
 def _narrowed(filters: Filters, status: str) -> Filters:

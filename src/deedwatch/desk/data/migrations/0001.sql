@@ -302,6 +302,7 @@ CREATE TABLE links (
 CREATE INDEX links_by_commitment ON links (commitment);
 CREATE INDEX links_by_other ON links (other);
 CREATE INDEX links_by_proposal ON links (proposed_at);
+CREATE INDEX links_by_day ON links (day);
 
 -- Review of records: the newest row that is not undone counts for each reviewer.
 CREATE TABLE decisions (
@@ -329,6 +330,7 @@ CREATE TABLE audit (
     hash TEXT NOT NULL UNIQUE
 );
 CREATE INDEX audit_by_record ON audit (record);
+CREATE INDEX audit_by_people ON audit (at) WHERE who != 'machine';
 CREATE TRIGGER audit_keeps_rows BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 CREATE TRIGGER audit_drops_none BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 
