@@ -74,14 +74,14 @@ def _day(reading: Reading, time: Time | None, *, history: bool) -> tuple[str | N
     return day, day, "day", "published"
 
 
-def _line(spans: Sequence[Span], at: int | None = None) -> tuple[int, int]:
-    """Begin and end of the words of the record: of its spans the one around `at`, else the first."""
+def _line(spans: Sequence[Span], text: str, at: int | None = None) -> tuple[int, int, str]:
+    """Begin, end and words of the sentence of the record: of its spans the one around `at`, else the first."""
     around = (span for span in spans if at is not None and span.start <= at < span.end)
     found = next(around, spans[0])
-    return found.start, found.end
+    return found.start, found.end, text[found.start : found.end]
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentences that these words stand in, at most SENTENCE code points on either side."""
     floor, ceiling = max(0, start - SENTENCE), min(len(text), end + SENTENCE)
     begin, finish = floor, ceiling
@@ -128,8 +128,7 @@ def _statement(reading: Reading, item: Statement) -> Iterator[tuple[str, Row]]:
 
 def _event(reading: Reading, item: Event) -> Iterator[tuple[str, Row]]:
     day, day_end, precision, basis = _day(reading, item.time, history=item.background)
-    start, end = _line(item.evidence, item.predicate.start)
-    sentence = reading.article.text[slice(*_sentence(reading.article.text, start, end))]
+    start, end, sentence = _line(item.evidence, reading.article.text, item.predicate.start)
     place = item.place
     yield (
         "events",
@@ -156,8 +155,7 @@ def _event(reading: Reading, item: Event) -> Iterator[tuple[str, Row]]:
 def _claims(reading: Reading) -> Iterator[tuple[str, Row]]:
     for item in reading.claims:
         day, _, _, _ = _day(reading, item.time, history=False)
-        start, end = _line(item.evidence)
-        sentence = reading.article.text[slice(*_sentence(reading.article.text, start, end))]
+        start, end, sentence = _line(item.evidence, reading.article.text)
         yield (
             "claims",
             {
@@ -173,7 +171,7 @@ def _commitment(reading: Reading, item: Commitment, countries: dict[str, str | N
     said_in = next((other for other in reading.statements if other.id == item.statement), None)
     said, _, _, _ = _day(reading, said_in.time if said_in else None, history=False)
     clauses = [clause.span for clause in (item.condition, item.consequence) if clause is not None]
-    start, end = _sentence(reading.article.text, *_whole(_near(clauses) or item.evidence[:1]))
+    start, end = sentence_bounds(reading.article.text, *_whole(_near(clauses) or item.evidence[:1]))
     sentence = reading.article.text[start:end]
     due = item.due
     yield (

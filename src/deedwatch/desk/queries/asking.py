@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
-from deedwatch.desk.rows import unlisted
+from deedwatch.desk.rows import SENTENCE, sentence_bounds, unlisted
 
 MOST: Final = 10_000  # rows counted and paged through: beyond it a person narrows the view, and a program takes the CSV
 MATCHES: Final = 20_000  # matches of a full-text query that a page looks at, the last loaded first: some 40 ms
@@ -154,6 +154,20 @@ def count(connection: sqlite3.Connection, table: str, where: Conditions, most: i
     )
     held = int(found.fetchone()[0])
     return Count(min(held, most), held > most)
+
+
+def window(table: str) -> str:
+    """A column `window` with the text around a record of `table`; the query joins `texts t`."""
+    before = f"max({table}.start - {SENTENCE}, 0)"
+    return f'substr(t.text, {before} + 1, {table}."end" - {before} + {SENTENCE}) AS window'
+
+
+def sentence(row: sqlite3.Row) -> str:
+    """The sentence around the words of a row with `start`, `end` and `window`."""
+    before = max(row["start"] - SENTENCE, 0)
+    start, end = sentence_bounds(row["window"], row["start"] - before, row["end"] - before)
+    found: str = row["window"][start:end]
+    return found
 
 
 def covered_to(connection: sqlite3.Connection) -> str | None:

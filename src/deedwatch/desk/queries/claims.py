@@ -156,6 +156,13 @@ def competing(connection: sqlite3.Connection, claim: Figure) -> tuple[Figure, ..
     return tuple(others[:BESIDE])
 
 
+def with_sentences(connection: sqlite3.Connection, claims: Iterable[Figure]) -> dict[str, str]:
+    """The sentence of each claim, by its id."""
+    sql = f"""SELECT c.id, c.start, c."end", {asking.window("c")} FROM claims c JOIN articles a ON a.id = c.article
+        JOIN texts t ON t.sha256 = a.text_sha256 WHERE c.id IN ({{}})"""
+    return {row["id"]: asking.sentence(row) for row in asking.fetch(connection, sql, [one.id for one in claims])}
+
+
 def measures(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """The measures that the desk has claims of, most first."""
     found = connection.execute("SELECT measure, count(*) AS n FROM claims GROUP BY measure ORDER BY n DESC, measure")

@@ -30,8 +30,9 @@ VISIT: Final = dt.timedelta(minutes=30)  # without a page in between, the next i
 HURRY: Final = 100  # ms to wait for a writer before a visit goes unnoted
 ALERTS: Final = 6
 
-_INCIDENT: Final = """SELECT i.*, e.sentence, e.article, e.start, e."end", a.outlet, a.published, a.title FROM incidents i
- JOIN events e ON e.id = i.lead JOIN articles a ON a.id = e.article WHERE {}"""
+_INCIDENT: Final = f"""SELECT i.*, {asking.window("e")}, e.article, e.start, e."end", a.outlet, a.published, a.title
+ FROM incidents i JOIN events e ON e.id = i.lead JOIN articles a ON a.id = e.article
+ JOIN texts t ON t.sha256 = a.text_sha256 WHERE i.id IN ({{}})"""
 _ACTS: Final = ("warn", "threaten", "promise", "offer", "demand", "refuse", "deny", "accuse", "condemn")
 _VISIT, _SINCE = "overview", "overview since"  # rows of `visits`: last seen, and what is new counts from
 
@@ -261,7 +262,7 @@ def timeline(connection: sqlite3.Connection, scope: Scope) -> list[Day]:
 def happened(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Happened]:
     """Incidents by id, in the order given."""
     wanted = list(idents)
-    held = {row["id"]: row for row in asking.fetch(connection, _INCIDENT.format("i.id IN ({})"), wanted)}
+    held = {row["id"]: row for row in asking.fetch(connection, _INCIDENT, wanted)}
     known = asking.names(
         connection,
         [ident for row in held.values() for name in ("actors", "recipients") for ident in rows.unlisted(row[name])],
@@ -269,7 +270,7 @@ def happened(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Happ
     return [
         Happened(
             row["id"], row["type"], row["quad"], row["factuality"], row["day"], asking.named(row["actors"], known),
-            asking.named(row["recipients"], known), row["place"], row["reports"], row["independent_outlets"], row["sentence"],
+            asking.named(row["recipients"], known), row["place"], row["reports"], row["independent_outlets"], asking.sentence(row),
             row["article"], row["start"], row["end"], row["outlet"], row["published"],
         )
         for row in (held[ident] for ident in wanted if ident in held)

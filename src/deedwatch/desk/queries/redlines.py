@@ -41,10 +41,10 @@ _COLUMNS: Final = f"""c.*, {_STATUS} AS now, a.title, a.published, a.text_sha256
  (SELECT count(*) FROM links l WHERE l.commitment = c.id AND l.gone = 0 AND l.verdict IS NOT 'rejected'
   AND l.relation NOT IN ('restated', 'hardened', 'softened')) AS answers,
  (SELECT count(*) FROM commitments d WHERE d.thread = c.thread AND d.copy = 0) AS wordings"""
-_LINKS: Final = """SELECT l.*, e.sentence, e.article, e.start, e."end", e.type, a.outlet, a.published, a.title,
+_LINKS: Final = f"""SELECT l.*, {asking.window("e")}, e.article, e.start, e."end", e.type, a.outlet, a.published, a.title,
  i.day AS incident_day, i.reports, i.independent_outlets, i.quad, i.factuality FROM links l
  LEFT JOIN incidents i ON i.id = l.other LEFT JOIN events e ON e.id = i.lead LEFT JOIN articles a ON a.id = e.article
- WHERE {} ORDER BY l.day, l.score DESC, l.id"""
+ LEFT JOIN texts t ON t.sha256 = a.text_sha256 WHERE {{}} ORDER BY l.day, l.score DESC, l.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +389,8 @@ def _answers(connection: sqlite3.Connection, where: str, values: Sequence[str]) 
         yield Answer(
             row["id"], row["commitment"], row["relation"], row["day"], row["score"], tuple(json.loads(row["why"])),
             row["proposed_at"], bool(row["gone"]), row["verdict"], row["verdict_by"], row["verdict_at"], row["other"],
-            row["type"], row["quad"], row["factuality"], row["reports"], row["independent_outlets"], row["sentence"],
+            row["type"], row["quad"], row["factuality"], row["reports"], row["independent_outlets"],
+            asking.sentence(row) if row["window"] is not None else None,
             row["article"], row["start"], row["end"], row["outlet"], row["published"],
         )  # fmt: skip
 

@@ -31,6 +31,7 @@ def claims(request: Request, desk: DeskDep) -> HTMLResponse:
     """Matters on which claimants differ, the newest first."""
     view, filters = _view(request)
     found = queries.gathered(desk.connection, filters)
+    shown = found.matters[view.offset : view.offset + view.size]
     measures = [(name, name.replace("_", " "), count) for name, count in queries.measures(desk.connection)]
     facets = [
         view.facet("measure", "Measure", measures),
@@ -42,7 +43,8 @@ def claims(request: Request, desk: DeskDep) -> HTMLResponse:
         title="Numbers and who claims them",
         view=view,
         found=found,
-        matters=found.matters[view.offset : view.offset + view.size],
+        matters=shown,
+        sentences=queries.with_sentences(desk.connection, [one for matter in shown for one in matter.claims]),
         facets=facets,
         covered=asking.covered_to(desk.connection),
     )

@@ -195,10 +195,14 @@ def _rows(asked: Asked, changed: Changed, name: str) -> str:
     visit, scope = asked.window == "visit", asked.scope
     query: list[tuple[str, str]]
     if name in {"decisions", "articles"}:
-        path = {"decisions": "/audit", "articles": "/sources"}[name]
-        query = [] if name == "decisions" or visit else [("from", changed.since), ("to", scope.day)]
-    elif name in {"statements", "incidents"}:
-        path = f"/{name}"
+        path = {"decisions": "/audit", "articles": "/articles"}[name]
+        query = [] if name == "decisions" or visit else [("first", changed.since), ("last", scope.day)]
+    elif name == "incidents":
+        path = "/incidents"
+        query = [] if visit else [("first", changed.since), ("last", scope.day)]
+        query += [("country", scope.country)] if scope.country else []
+    elif name == "statements":
+        path = "/statements"
         query = [("loaded", changed.since)] if visit else [("from", changed.since), ("to", scope.day)]
         query += [("country", side) for side in scope.sides]
     else:
@@ -215,7 +219,7 @@ def _chart(covered: Covered) -> Any:
     total = sum(count for count in covered.articles if count)
     days = sum(count is not None for count in covered.articles)
     summary = f"{total:,} articles on {days} of {len(covered.days)} days; hatched days have none."
-    hrefs = [f"/sources?{urlencode({'from': day, 'to': day})}" for day in covered.days]
+    hrefs = [f"/articles?{urlencode({'first': day, 'last': day})}" for day in covered.days]
     return bars("coverage", "Articles a day", summary, covered.days, covered.articles, hrefs=hrefs, height=150)
 
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 
 from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import statements as queries
+from deedwatch.desk.queries.claims import with_sentences
 from deedwatch.desk.queries.statements import Filters, Said
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.errors import Problem, not_found
@@ -102,6 +103,7 @@ def statement(request: Request, ident: str, desk: DeskDep) -> HTMLResponse:
         title=f"{said.name or 'Somebody'}: {said.act}",
         found=found,
         said=said,
+        sentences=with_sentences(desk.connection, [one for claim, others in found.competing for one in (claim, *others)]),
         link=str(request.url_for("statement", ident=ident)),
         citation=citation(said, str(request.url_for("statement", ident=ident))),
     )
