@@ -41,7 +41,6 @@ class Rules:
     numbers: Mapping[str, float]
     lists: Mapping[str, Stems]
     families: Mapping[str, str]
-    kinds: Mapping[str, int]
     memberships: tuple[Membership, ...]
     phrases: tuple[str, ...]
 
@@ -83,14 +82,13 @@ def load() -> Rules:
         numbers=_numbers(raw),
         lists=_lists(raw),
         families={kind: family for family, kinds in raw["families"].items() for kind in kinds},
-        kinds=raw["kinds"],
         memberships=tuple(_memberships(raw)),
         phrases=tuple(raw["withdrawn"]["phrases"]),
     )
 
 
 def _numbers(raw: dict[str, Any]) -> dict[str, float]:
-    tables = ("certainty", "weights", "untyped", "sides", "limits", "withdrawn")
+    tables = ("certainty", "weights", "untyped", "sides", "limits", "withdrawn", "crossing", "undo")
     return {
         f"{table}.{key}": float(value)
         for table in tables
@@ -101,7 +99,7 @@ def _numbers(raw: dict[str, Any]) -> dict[str, float]:
 
 def _lists(raw: dict[str, Any]) -> dict[str, Stems]:
     tables = (
-        "undo", "crossing", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
+        "undo", "crossing", "agreeing", "judged", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
     )  # fmt: skip
     found: dict[str, Stems] = {}
     for table in tables:

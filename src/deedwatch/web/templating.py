@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import quote as percent
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -127,7 +127,7 @@ def templates() -> Environment:
     return made
 
 
-def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+def render(request: Request, template: str | Template, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page. The context gets `request`, `visitor`, `nav`, `theme` and `token_of_forms` beside what the route gives."""
     shell = request.app.state.shell
     visitor: Visitor = getattr(request.state, "visitor", ANONYMOUS)
