@@ -17,13 +17,16 @@ from deedwatch.web.pages import (
     account,
     actors,
     article,
+    claims,
     dyads,
     files,
+    followthrough,
     overview,
     places,
     reading,
     redlines,
     review,
+    search,
     sources,
     statements,
 )
@@ -34,19 +37,23 @@ from deedwatch.web.settings import Settings
 ROUTERS: Final = tuple(
     module.router
     for module in (
-        overview, statements, redlines, article, dyads, places, actors, sources, review, reading, account, files, api,
+        overview, statements, claims, redlines, followthrough, search, article, dyads, places, actors, sources, review, reading,
+        account, files, api,
     )
 )  # fmt: skip
 _PAGES: Final = (
     ("Overview", "/"),
     ("Statements", "/statements"),
+    ("Numbers", "/claims"),
     ("Red lines", "/redlines"),
+    ("Follow-through", "/followthrough"),
     ("Dyads", "/dyads"),
     ("Map", "/places"),
     ("Actors", "/actors"),
     ("Sources", "/sources"),
     ("Review", "/review"),
     ("Alerts", "/alerts"),
+    ("Search", "/search"),
     ("Read", "/read"),
     ("Users", "/users"),
 )
