@@ -333,9 +333,7 @@ def _observations(
             (source, target, first.isoformat(), last.isoformat()),
         )
         seen += [
-            analysis.Observation(
-                dt.date.fromisoformat(row[0]), source, target, row[1], row[2], row[3], row[4], row[5]
-            )
+            analysis.Observation(dt.date.fromisoformat(row[0]), source, target, row[1], row[2], row[3], row[4], row[5])
             for row in found
         ]
     return seen
@@ -362,7 +360,9 @@ def _weightiest(
         ident = parts[0].incidents[0]
     else:
         first = index.day - dt.timedelta(days=NOW_DAYS - 1)
-        recent = sorted((one for one in seen if one.day >= first), key=lambda one: (-abs(one.intensity), -one.independent))
+        recent = sorted(
+            (one for one in seen if one.day >= first), key=lambda one: (-abs(one.intensity), -one.independent)
+        )
         if not recent:
             return None
         ident = recent[0].incident

@@ -327,7 +327,9 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         found.add("(c.by_country = ? OR c.to_country = ?)", filters.side, filters.side)
     if filters.linked_from or filters.linked_to or filters.proposed:
         linked = Conditions()
-        linked.add("l.gone = 0 AND l.verdict IS NOT 'rejected' AND l.relation NOT IN ('restated', 'hardened', 'softened')")
+        linked.add(
+            "l.gone = 0 AND l.verdict IS NOT 'rejected' AND l.relation NOT IN ('restated', 'hardened', 'softened')"
+        )
         linked.between("l.day", filters.linked_from, filters.linked_to)
         if filters.proposed:
             linked.add("l.proposed_at >= ?", filters.proposed)

@@ -233,7 +233,12 @@ def _where(filters: Filters, *, everything: bool = False) -> Conditions:
     if query := asking.match(filters.words):
         found.add(_MATCHING, query, -1 if everything else asking.MATCHES)
     # With a filter that has an index of its own, the index of days must not be taken: it would be walked to its end.
-    narrow = query or filters.addressee or filters.loaded or any(getattr(filters, name) for name in COLUMNS if name != "mode")
+    narrow = (
+        query
+        or filters.addressee
+        or filters.loaded
+        or any(getattr(filters, name) for name in COLUMNS if name != "mode")
+    )
     found.add("+s.copy = 0" if narrow else "s.copy = 0")
     found.between("s.day", filters.first, filters.last)
     return found

@@ -208,7 +208,9 @@ def _rows(asked: Asked, changed: Changed, name: str) -> str:
     else:
         path = "/redlines"
         if name == "answered":
-            query = [("proposed", changed.since)] if visit else [("linked_from", changed.since), ("linked_to", scope.day)]
+            query = (
+                [("proposed", changed.since)] if visit else [("linked_from", changed.since), ("linked_to", scope.day)]
+            )
         else:
             query = [("loaded", changed.since)] if visit else [("from", changed.since), ("until", scope.day)]
         query += [("side", scope.country)] if scope.country else []

@@ -30,7 +30,13 @@ router = APIRouter()
 
 A_COLUMN: Final = 4  # cards of each status on the board; the rest is one click away
 SORTS: Final = ("said", "due", "by")
-ONES: Final = ("side", "loaded", "linked_from", "linked_to", "proposed")  # filters of one value that the overview leads to
+ONES: Final = (
+    "side",
+    "loaded",
+    "linked_from",
+    "linked_to",
+    "proposed",
+)  # filters of one value that the overview leads to
 FILTERS: Final = ("status", "kind", "by", "to", "from", "until", "due", *ONES)
 EARLIER: Final = 30  # days before the last covered day that the calendar begins with
 CSV: Final = (
@@ -269,7 +275,9 @@ def _title(word: Word) -> str:
 
 
 def _citation(word: Word, link: str) -> str:
-    source = ", ".join(part for part in (word.outlet, f"“{word.title}”" if word.title else None, word.published) if part)
+    source = ", ".join(
+        part for part in (word.outlet, f"“{word.title}”" if word.title else None, word.published) if part
+    )
     place = f"characters {word.start}–{word.end} of article {word.article}, text SHA-256 {word.text_sha256}"
     return f"{_title(word)}: “{word.sentence}”{f' ({word.said})' if word.said else ''}. In: {source}; {place}. {link}"
 
