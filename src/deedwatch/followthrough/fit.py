@@ -158,7 +158,8 @@ def _whom(item: Awaited, deed: Deed, here: Matter) -> Fit:
     unknown = load().number("sides.unclear") * 2
     if not item.recipients:
         return load().number("sides.open"), "whoever it touches"
-    found = bearer(item.recipients, deed.recipients, deed.first)
+    borne = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.recipients
+    found = bearer(item.recipients, borne, deed.first)
     if found[0]:
         return found
     countries = {f"country:{party.country}" for party in item.recipients if party.country}
@@ -188,7 +189,7 @@ def _doubts(
     if sides[1][1] == OTHERS:
         found.append((rules.number("limits.others"), "others bear it"))
     own = bool(deed.told) and all(report.article == word.article for report in deed.told)
-    if own and (deed.first or item.said) <= item.said:
+    if own and not item.restrained and (deed.first or item.said) <= item.said:
         found.append((rules.number("limits.own_article"), "told beside the word itself"))
     if deed.first is not None and deed.first < item.said:
         name = "limits.went_on" if item.restrained and deed.told else "limits.maybe_before"

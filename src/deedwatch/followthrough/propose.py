@@ -60,6 +60,9 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
                 yield Link(word.id, m.deed.id, "withdrawn", m.day, m.score, ("now it is to be done", *m.why))
             else:
                 yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
+    if stand := items.get("stand"):
+        for m in _earliest([m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo")]):
+            yield Link(word.id, m.deed.id, "kept", m.day, m.score, ("the refusal was acted on", *m.why))
     undone = _undone(items.get("answer") or items.get("compliance"), word, files)
     yield from undone
     yield from _withdrawn(word, files)
@@ -162,7 +165,7 @@ def _lapsed(word: Word, files: Files, today: date) -> Iterator[Link]:
     """The day set has passed and no report tells of the deed, though reports of the days after tell of either side."""
     if word.due_end is None or word.kind not in _DUE_KINDS or word.due_end >= today:
         return
-    if word.said is not None and word.due_end <= word.said and word.due_start != word.due_end:
+    if word.said is not None and word.due_end < word.said and word.due_start != word.due_end:
         return  # a time of the past that was read as one to come
     if not files.covered((*word.by, *word.to), word.due_end):
         return
