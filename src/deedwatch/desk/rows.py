@@ -198,7 +198,11 @@ def _commitment(reading: Reading, item: Commitment, countries: dict[str, str | N
 
 def _near(spans: list[Span]) -> list[Span]:
     """The spans that stand together: condition and consequence of one sentence, else the last named, the consequence."""
-    return spans if spans and max(span.end for span in spans) - min(span.start for span in spans) <= SENTENCE else spans[-1:]
+    return (
+        spans
+        if spans and max(span.end for span in spans) - min(span.start for span in spans) <= SENTENCE
+        else spans[-1:]
+    )
 
 
 def _country(idents: tuple[str, ...], countries: dict[str, str | None]) -> str | None:

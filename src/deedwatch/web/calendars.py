@@ -10,7 +10,8 @@ from typing import Final
 _LINE: Final = 75  # octets of a line, its end left out (RFC 5545, 3.1)
 _PRODUCT: Final = "-//Deedwatch//desk//EN"
 _ESCAPES: Final = str.maketrans(
-    {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None} | {chr(code): " " for code in (*range(10), 11, 12, *range(14, 32), 127)}
+    {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None}
+    | {chr(code): " " for code in (*range(10), 11, 12, *range(14, 32), 127)}
 )
 
 
@@ -40,7 +41,9 @@ def calendar(name: str, entries: Iterable[Entry]) -> Iterator[str]:
         yield from _folded(f"UID:{escaped(entry.uid)}")
         yield from _folded(f"DTSTAMP:{entry.stamp.replace('-', '').replace(':', '')}")
         yield from _folded(f"DTSTART;VALUE=DATE:{entry.first:%Y%m%d}")
-        yield from _folded(f"DTEND;VALUE=DATE:{entry.last + timedelta(days=1):%Y%m%d}")  # the day after: it is exclusive
+        yield from _folded(
+            f"DTEND;VALUE=DATE:{entry.last + timedelta(days=1):%Y%m%d}"
+        )  # the day after: it is exclusive
         yield from _folded(f"SUMMARY:{escaped(entry.summary)}")
         yield from _folded(f"DESCRIPTION:{escaped(entry.description)}")
         yield from _folded(f"URL:{entry.url}")

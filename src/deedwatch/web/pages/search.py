@@ -41,4 +41,6 @@ def api_search(request: Request, desk: DeskDep) -> JSONResponse:
     found = queries.search(desk.connection, view.first("q"))
     if found is None:
         return JSONResponse({"q": view.first("q"), "found": None})
-    return JSONResponse({"q": view.first("q"), "found": {**asdict(found), "said": [as_json(one) for one in found.said]}})
+    return JSONResponse(
+        {"q": view.first("q"), "found": {**asdict(found), "said": [as_json(one) for one in found.said]}}
+    )

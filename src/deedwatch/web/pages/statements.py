@@ -15,9 +15,9 @@ from deedwatch.desk.queries import statements as queries
 from deedwatch.desk.queries.claims import with_sentences
 from deedwatch.desk.queries.statements import Filters, Said
 from deedwatch.web.desks import DeskDep, LongDeskDep
-from deedwatch.web.errors import Problem, not_found
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.paging import Column, Facet, View
+from deedwatch.web.problems import Problem, not_found
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -103,7 +103,9 @@ def statement(request: Request, ident: str, desk: DeskDep) -> HTMLResponse:
         title=f"{said.name or 'Somebody'}: {said.act}",
         found=found,
         said=said,
-        sentences=with_sentences(desk.connection, [one for claim, others in found.competing for one in (claim, *others)]),
+        sentences=with_sentences(
+            desk.connection, [one for claim, others in found.competing for one in (claim, *others)]
+        ),
         link=str(request.url_for("statement", ident=ident)),
         citation=citation(said, str(request.url_for("statement", ident=ident))),
     )
@@ -115,7 +117,9 @@ def api_statement(request: Request, ident: str, desk: DeskDep) -> JSONResponse:
     found = queries.one(desk.connection, ident)
     if found is None:
         raise not_found(f"statement {ident}")
-    competing = [{"claim": asdict(claim), "others": [asdict(one) for one in others]} for claim, others in found.competing]
+    competing = [
+        {"claim": asdict(claim), "others": [asdict(one) for one in others]} for claim, others in found.competing
+    ]
     return JSONResponse(
         {
             **as_json(found.said),
@@ -161,7 +165,9 @@ def days_of(view: View, names: tuple[str, str] = ("from", "to")) -> tuple[str | 
 def citation(said: Said, link: str) -> str:
     """Who said what where, with the place of the words and the hash of the text they stand in."""
     who = f"{said.name or 'speaker not named'}{f', {said.office}' if said.office else ''}"
-    source = ", ".join(part for part in (said.outlet, f"“{said.title}”" if said.title else None, said.published) if part)
+    source = ", ".join(
+        part for part in (said.outlet, f"“{said.title}”" if said.title else None, said.published) if part
+    )
     place = f"characters {said.start}–{said.end} of article {said.article}, text SHA-256 {said.text_sha256}"
     return f"{who}: “{said.content}”{f' ({said.day})' if said.day else ''}. In: {source or 'source not known'}; {place}. {link}"
 
