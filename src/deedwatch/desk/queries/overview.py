@@ -4,6 +4,8 @@ All days count back from the day that the page is asked for, which is the last c
 last visit" goes by the moments at which the desk took things in, not by their days.
 """
 
+# ruff: noqa: S608 - the SQL is put together of our own words; what comes from outside is a parameter
+
 from __future__ import annotations
 
 import datetime as dt
@@ -197,7 +199,7 @@ def pairs(connection: sqlite3.Connection, scope: Scope) -> list[tuple[str, str]]
     if scope.country:
         where.add("? IN (source, target)", scope.country)
     found = connection.execute(
-        "SELECT min(source, target) AS one, max(source, target) AS two, sum(incidents) AS n FROM dyad_months "  # noqa: S608
+        "SELECT min(source, target) AS one, max(source, target) AS two, sum(incidents) AS n FROM dyad_months "
         f"WHERE {where.sql} GROUP BY one, two ORDER BY n DESC, one, two LIMIT ?",
         [*where.values, PAIRS],
     )
@@ -231,14 +233,14 @@ def timeline(connection: sqlite3.Connection, scope: Scope) -> list[Day]:
     """The newest days with incidents, what weighs most on each, and statements that bind or accuse."""
     where = _joined([("day <= ? AND background = 0", (scope.day,)), *_touching(scope)])
     found = connection.execute(
-        f"SELECT DISTINCT day FROM incidents WHERE {where.sql} ORDER BY day DESC LIMIT ?",  # noqa: S608 - ours
+        f"SELECT DISTINCT day FROM incidents WHERE {where.sql} ORDER BY day DESC LIMIT ?",
         [*where.values, NEWEST],
     )
     days = []
     for day in [row["day"] for row in found]:
         where = _joined([("day = ? AND background = 0", (day,)), *_touching(scope)])
         top = connection.execute(
-            f"SELECT id FROM incidents WHERE {where.sql} "  # noqa: S608 - ours
+            f"SELECT id FROM incidents WHERE {where.sql} "
             "ORDER BY independent_outlets DESC, abs(intensity) DESC, id LIMIT ?",
             [*where.values, A_DAY],
         )
@@ -251,7 +253,7 @@ def timeline(connection: sqlite3.Connection, scope: Scope) -> list[Day]:
             ]
         )
         said = connection.execute(  # said by several at once, or printed by several outlets, it is shown once
-            f"SELECT min(id) AS id FROM statements WHERE {where.sql} GROUP BY content "  # noqa: S608 - ours
+            f"SELECT min(id) AS id FROM statements WHERE {where.sql} GROUP BY content "
             "ORDER BY max(score) DESC, id LIMIT ?",
             [*where.values, A_DAY],
         )

@@ -4,6 +4,8 @@ What a commitment has come to is what a person set, else what the machine propos
 of the same kind and with the same status, are one card, the newest wording: every count is the number of rows it leads to.
 """
 
+# ruff: noqa: S608 - the SQL is put together of our own words; what comes from outside is a parameter
+
 from __future__ import annotations
 
 import json
@@ -190,7 +192,7 @@ def board(
     where = _where(connection, filters)
     by = ORDERS[order.removeprefix("-")].format("DESC" if order.startswith("-") else "ASC")
     found = connection.execute(
-        f"WITH picked AS (SELECT c.number FROM commitments c WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?) "  # noqa: S608
+        f"WITH picked AS (SELECT c.number FROM commitments c WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?) "
         f"SELECT {_COLUMNS} FROM picked JOIN commitments c USING (number) JOIN articles a ON a.id = c.article ORDER BY {by}",
         [*where.values, limit, offset],
     ).fetchall()
@@ -214,7 +216,7 @@ def statuses(connection: sqlite3.Connection, filters: Filters) -> dict[str, int]
     """Cards of each status, whatever status the view asks for."""
     where = _where(connection, _with(filters, status=()))
     found = connection.execute(
-        f"SELECT {_STATUS} AS now, count(*) AS n FROM commitments c WHERE {where.sql} GROUP BY now",  # noqa: S608
+        f"SELECT {_STATUS} AS now, count(*) AS n FROM commitments c WHERE {where.sql} GROUP BY now",
         where.values,
     )
     counts = {row["now"]: row["n"] for row in found}
@@ -225,7 +227,7 @@ def choices(connection: sqlite3.Connection, filters: Filters) -> dict[str, tuple
     """Values of the filters kind, by and to as (value, label, count), their own filter left out."""
     where = _where(connection, _with(filters, kind=()))
     kinds = connection.execute(
-        f"SELECT c.kind, count(*) AS n FROM commitments c WHERE {where.sql} GROUP BY c.kind ORDER BY n DESC",  # noqa: S608
+        f"SELECT c.kind, count(*) AS n FROM commitments c WHERE {where.sql} GROUP BY c.kind ORDER BY n DESC",
         where.values,
     )
     found: dict[str, tuple[tuple[str, str, int | None], ...]] = {
@@ -234,7 +236,7 @@ def choices(connection: sqlite3.Connection, filters: Filters) -> dict[str, tuple
     for role in ("by", "to"):
         where = _where(connection, _with(filters, **{role: ()}))
         counts = connection.execute(
-            "SELECT m.actor, count(DISTINCT c.number) AS n FROM commitments c JOIN commitment_actors m "  # noqa: S608
+            "SELECT m.actor, count(DISTINCT c.number) AS n FROM commitments c JOIN commitment_actors m "
             f"ON m.commitment = c.id AND m.role = ? WHERE {where.sql} GROUP BY m.actor ORDER BY n DESC, m.actor LIMIT ?",
             [role, *where.values, VALUES],
         ).fetchall()
@@ -268,7 +270,7 @@ def newest_links(
     if by:
         where.add("l.commitment IN (SELECT id FROM commitments WHERE by_country = ?)", by)
     picked = connection.execute(
-        f"SELECT l.id FROM links l WHERE {where.sql} ORDER BY l.proposed_at DESC, l.day DESC LIMIT ?",  # noqa: S608
+        f"SELECT l.id FROM links l WHERE {where.sql} ORDER BY l.proposed_at DESC, l.day DESC LIMIT ?",
         [*where.values, limit],
     ).fetchall()
     marks = ", ".join("?" * len(picked))
@@ -285,7 +287,7 @@ def records(connection: sqlite3.Connection, filters: Filters) -> list[Record]:
     """What words came to by first-named actor and kind, most settled cases first."""
     where = _where(connection, filters)
     found = connection.execute(
-        f"SELECT m.actor, c.kind, {_STATUS} AS now, count(*) AS n FROM commitments c JOIN commitment_actors m "  # noqa: S608
+        f"SELECT m.actor, c.kind, {_STATUS} AS now, count(*) AS n FROM commitments c JOIN commitment_actors m "
         f"ON m.commitment = c.id AND m.role = 'by' WHERE {where.sql} GROUP BY m.actor, c.kind, now",
         where.values,
     )
@@ -348,7 +350,7 @@ def _with(filters: Filters, **changes: Any) -> Filters:
 
 
 def _by_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Word]:
-    sql = f"SELECT {_COLUMNS} FROM commitments c JOIN articles a ON a.id = c.article WHERE c.id IN ({{}})"  # noqa: S608
+    sql = f"SELECT {_COLUMNS} FROM commitments c JOIN articles a ON a.id = c.article WHERE c.id IN ({{}})"
     return _words(connection, list(asking.fetch(connection, sql, idents)))
 
 

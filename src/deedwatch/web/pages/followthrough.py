@@ -68,7 +68,7 @@ def csv_followthrough(request: Request, desk: DeskDep) -> StreamingResponse:
 def _view(request: Request) -> tuple[View, Filters]:
     view = View.of(request, sorts=("n",), default="-n", filters=("kind", "by", "to", "from", "until"))
     first, last = days_of(view, ("from", "until"))
-    held = {name: view.filters.get(name, ()) for name in ("kind", "by", "to")}
+    held: dict[str, Any] = {name: view.filters.get(name, ()) for name in ("kind", "by", "to")}
     return view, Filters(**held, first=first, last=last)
 
 

@@ -20,8 +20,8 @@ from deedwatch.desk.queries.overview import Changed, Covered, Dyad, Scope
 from deedwatch.desk.store import moment, now
 from deedwatch.web.charts import bars, small_multiples
 from deedwatch.web.desks import DeskDep
-from deedwatch.web.errors import Problem
 from deedwatch.web.pages.statements import as_json
+from deedwatch.web.problems import Problem
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -170,22 +170,22 @@ def _asked(request: Request, covered_to: str) -> Asked:
     given = request.query_params
     window = given.get("window") or "7"
     if window not in {*WINDOWS, "visit"}:
-        raise _wrong("window", f"one of {', '.join(WINDOWS)}, visit")
+        raise _wrong(name="window", wanted=f"one of {', '.join(WINDOWS)}, visit")
     day = given.get("day") or None
     try:
         day = dt.date.fromisoformat(day).isoformat() if day else None
     except ValueError as error:
-        raise _wrong("day", "a day such as 2022-01-21") from error
+        raise _wrong(name="day", wanted="a day such as 2022-01-21") from error
     if day is not None and not "1900" <= day <= "2100":
-        raise _wrong("day", "a day from 1900 to 2100")
+        raise _wrong(name="day", wanted="a day from 1900 to 2100")
     sides = [(given.get(name) or "").strip() or None for name in ("country", "with")]
     if any(side is not None and len(side) > 100 for side in sides):
-        raise _wrong("country", "at most 100 characters")
+        raise _wrong(name="country", wanted="at most 100 characters")
     country, other = sides if sides[0] else (sides[1], None)
     return Asked(Scope(day or covered_to, country, other), window, day)
 
 
-def _wrong(name: str, wanted: str) -> Problem:
+def _wrong(*, name: str, wanted: str) -> Problem:
     detail = [{"where": f"query.{name}", "message": f"must be {wanted}"}]
     return Problem(422, "invalid", "Some values of the request do not fit.", detail)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated, Any, Final
 
@@ -20,10 +19,10 @@ from deedwatch.errors import DeskError
 from deedwatch.view import words
 from deedwatch.web.calendars import Entry, calendar
 from deedwatch.web.desks import DeskDep, LongDeskDep
-from deedwatch.web.errors import Problem, not_found
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.pages.statements import days_of
 from deedwatch.web.paging import Facet, View
+from deedwatch.web.problems import Problem, not_found
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -233,7 +232,7 @@ def _view(request: Request) -> tuple[View, Filters]:
     if due not in {None, "set", "passed", "ahead"}:
         detail = [{"where": "query.due", "message": "must be set, passed or ahead"}]
         raise Problem(422, "invalid", "Some values of the request do not fit.", detail)
-    held = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
+    held: dict[str, Any] = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
     first, last = days_of(view, ("from", "until"))
     return view, Filters(**held, first=first, last=last, due=due, words=view.first("q"), **_ones(view))
 
@@ -244,11 +243,11 @@ def _calendar(request: Request, desk: Desk) -> tuple[View, Filters, str | None]:
     first, last = days_of(view, ("from", "until"))
     if first is None and covered:
         first, _ = queries.near(covered, EARLIER, 0)
-    held = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
+    held: dict[str, Any] = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
     return view, Filters(**held, due="set", due_from=first, due_to=last), covered
 
 
-def _ones(view: View) -> dict[str, str | None]:
+def _ones(view: View) -> dict[str, Any]:
     return {name: view.first(name) for name in ONES}
 
 
@@ -291,10 +290,10 @@ def _json(found: Opened) -> dict[str, Any]:
     }
 
 
-def _cells(word: Word) -> Iterator[Any]:
-    for name in CSV:
-        value = getattr(word, name)
-        yield "; ".join(one.id for one in value) if name in {"by", "to"} else value
+def _cells(word: Word) -> list[Any]:
+    held = {name: getattr(word, name) for name in CSV}
+    held |= {name: "; ".join(one.id for one in held[name]) for name in ("by", "to")}
+    return list(held.values())
 
 
 def _entry(word: Word, base: str, stamp: str) -> Entry:

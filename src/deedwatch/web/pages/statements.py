@@ -15,9 +15,9 @@ from deedwatch.desk.queries import statements as queries
 from deedwatch.desk.queries.claims import with_sentences
 from deedwatch.desk.queries.statements import Filters, Said
 from deedwatch.web.desks import DeskDep, LongDeskDep
-from deedwatch.web.errors import Problem, not_found
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.paging import Column, Facet, View
+from deedwatch.web.problems import Problem, not_found
 from deedwatch.web.templating import render
 
 router = APIRouter()
