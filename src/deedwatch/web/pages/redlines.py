@@ -1,0 +1,7 @@
+"""The board of red lines and other commitments."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter()
