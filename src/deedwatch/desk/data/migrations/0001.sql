@@ -251,6 +251,7 @@ CREATE INDEX incidents_by_day ON incidents (day);
 CREATE INDEX incidents_by_type ON incidents (type, day);
 CREATE INDEX incidents_by_change ON incidents (changed_at);
 CREATE INDEX incidents_by_place ON incidents (place_country, day);
+CREATE INDEX incidents_by_point ON incidents (lat, lon) WHERE lat IS NOT NULL;
 CREATE INDEX incidents_by_report ON incidents (first_published);
 
 -- Ids that incidents had before they were joined with another.
@@ -269,6 +270,7 @@ CREATE TABLE dyads (
     PRIMARY KEY (source, target, day, incident)
 ) WITHOUT ROWID;
 CREATE INDEX dyads_by_incident ON dyads (incident);
+CREATE INDEX dyads_by_target ON dyads (target, day);
 
 -- Sums of `dyads` a month, for the matrix.
 CREATE TABLE dyad_months (source TEXT NOT NULL, target TEXT NOT NULL, month TEXT NOT NULL, quad TEXT NOT NULL,

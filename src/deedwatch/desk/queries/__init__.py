@@ -1,0 +1,1 @@
+"""What the pages ask of the desk: one module a page, plain records out, no HTML."""
