@@ -18,6 +18,7 @@ from deedwatch.web.pages import (
     article,
     dyads,
     files,
+    incidents,
     overview,
     places,
     redlines,
@@ -32,7 +33,7 @@ from deedwatch.web.settings import Settings
 ROUTERS: Final = tuple(
     module.router
     for module in (
-        overview, statements, redlines, article, dyads, places, actors, sources, review, account, files, api,
+        overview, statements, redlines, article, incidents, dyads, places, actors, sources, review, account, files, api,
     )
 )  # fmt: skip
 _PAGES: Final = (
@@ -40,8 +41,10 @@ _PAGES: Final = (
     ("Statements", "/statements"),
     ("Red lines", "/redlines"),
     ("Dyads", "/dyads"),
-    ("Map", "/places"),
+    ("Incidents", "/incidents"),
+    ("Map", "/map"),
     ("Actors", "/actors"),
+    ("Articles", "/articles"),
     ("Sources", "/sources"),
     ("Review", "/review"),
     ("Alerts", "/alerts"),

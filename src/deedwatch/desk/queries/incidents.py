@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from deedwatch.desk.queries import sentences
 from deedwatch.desk.queries.names import Party, ids, parties
 from deedwatch.desk.queries.where import Total, Where, batches, total, words_of
 
@@ -60,7 +61,7 @@ class IncidentFilter:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The sentence of a record in its article."""
+    """The words of a record in their article, with the rest of their sentence before and after."""
 
     article: str
     start: int
@@ -69,6 +70,8 @@ class Words:
     outlet: str | None
     published: str | None
     title: str | None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +177,11 @@ class EventPage:
 
 def _where(asked: IncidentFilter) -> Where:
     where = Where()
-    if asked.q and (words := words_of(asked.q)):
+    if asked.q and (found := words_of(asked.q)):
         where.add(
             "id IN (SELECT incident FROM events WHERE number IN "
             "(SELECT rowid FROM event_words WHERE event_words MATCH ?) AND incident IS NOT NULL)",
-            words,
+            found,
         )
     where.among("type", asked.types)
     where.among("quad", asked.quads)
@@ -302,11 +305,20 @@ def _words(connection: sqlite3.Connection, events: list[str]) -> dict[str, Words
     for at in range(0, len(events), 500):
         some = events[at : at + 500]
         query = (
-            'SELECT events.id, article, start, "end", sentence, outlet, published, title FROM events '  # noqa: S608
-            f"JOIN articles ON articles.id = events.article WHERE events.id IN ({', '.join('?' * len(some))})"
+            f'SELECT events.id, article, start, "end", sentence, outlet, published, title, '  # noqa: S608
+            f"{sentences.columns('events')} FROM events JOIN articles ON articles.id = events.article "
+            f"JOIN texts ON texts.sha256 = articles.text_sha256 WHERE events.id IN ({', '.join('?' * len(some))})"
         )
-        found |= {row["id"]: Words(*tuple(row)[1:]) for row in connection.execute(query, some)}
+        found |= {row["id"]: words(row) for row in connection.execute(query, some)}
     return found
+
+
+def words(row: sqlite3.Row) -> Words:
+    """The words of a row that has the columns of `sentences.columns` besides those of the record and its article."""
+    return Words(
+        row["article"], row["start"], row["end"], row["sentence"], row["outlet"], row["published"], row["title"],
+        sentences.before(row["before"]), sentences.after(row["after"]),
+    )  # fmt: skip
 
 
 def resolve(connection: sqlite3.Connection, ident: str) -> str:
@@ -331,16 +343,17 @@ def incident(connection: sqlite3.Connection, ident: str) -> IncidentPage | None:
 
 def _reports(connection: sqlite3.Connection, condition: str, value: str) -> tuple[Report, ...]:
     query = (
-        'SELECT events.*, outlet, published, title, (SELECT count(*) FROM prints WHERE of = article) + '  # noqa: S608
-        "(SELECT count(*) FROM articles AS other WHERE other.same_as = events.article) AS copies "
-        f"FROM events JOIN articles ON articles.id = events.article WHERE {condition} "
+        "SELECT events.*, outlet, published, title, (SELECT count(*) FROM prints WHERE of = article) + "  # noqa: S608
+        "(SELECT count(*) FROM articles AS other WHERE other.same_as = events.article) AS copies, "
+        f"{sentences.columns('events')} FROM events JOIN articles ON articles.id = events.article "
+        f"JOIN texts ON texts.sha256 = articles.text_sha256 WHERE {condition} "
         f"ORDER BY published, article, start LIMIT {_REPORTS}"
     )
     return tuple(
         Report(
             row["id"], row["type"], row["mode"], row["factuality"], bool(row["background"]), row["day"], row["place"],
             row["fit"], row["fit_why"], row["score"], row["made_by"], bool(row["copy"]), row["copies"],
-            Words(row["article"], row["start"], row["end"], row["sentence"], row["outlet"], row["published"], row["title"]),
+            words(row),
         )
         for row in connection.execute(query, (value,))
     )  # fmt: skip
