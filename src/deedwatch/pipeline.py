@@ -193,14 +193,17 @@ class Reader:
             if idle is not None:
                 yield Reject(page.uri, Reason.NO_POLITICS.value, idle, article.text_sha256)
                 continue
-            try:
+            if on_error == "raise":
                 yield self.read(article)
-            except (DeedwatchError, ValueError, LookupError, TypeError, AttributeError) as error:
-                if on_error == "raise":
-                    raise
-                yield Reject(
-                    page.uri, Reason.STAGE_FAILED.value, f"{type(error).__name__}: {error}", article.text_sha256
-                )
+            else:
+                yield self.attempt(article, page.uri)
+
+    def attempt(self, article: Article, uri: str) -> Reading | Reject:
+        """The reading, or why there is none; `uri` names the input."""
+        try:
+            return self.read(article)
+        except (DeedwatchError, ValueError, LookupError, TypeError, AttributeError) as error:
+            return Reject(uri, Reason.STAGE_FAILED.value, f"{type(error).__name__}: {error}", article.text_sha256)
 
     def made_with(self) -> MadeWith:
         """Versions of everything that makes a reading."""

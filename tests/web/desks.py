@@ -1,61 +1,46 @@
-"""A desk by hand, and apps over it for each role."""
+"""Desks by hand, and clients of the app over them for each role."""
 
 from __future__ import annotations
 
-import sqlite3
-from dataclasses import dataclass, field
-
 from fastapi.testclient import TestClient
 
+from deedwatch.desk import Desk
 from deedwatch.web.app import create_app
-from deedwatch.web.sessions import token_digest
 from deedwatch.web.settings import Settings
 
-TOKENS = {"reader": "token-of-a-reader", "analyst": "token-of-an-analyst", "admin": "token-of-an-admin"}
+ROLES = ("reader", "analyst", "admin")
 QUICK = {"rate": 1e6, "burst": 1_000_000}  # limits out of the way of tests that ask for other things
 
 
-@dataclass(frozen=True)
-class FakeUser:
-    name: str
-    role: str
+class DeskFile:
+    """A desk's file with the tokens of its users, by role; calling it opens it."""
+
+    def __init__(self, folder, roles=()):
+        self.path = folder / "test.desk"
+        with Desk.open(self.path) as desk:
+            self.tokens = {role: desk.add_user(f"a-{role}", role) for role in roles}
+
+    def __call__(self):
+        return Desk.open(self.path)
 
 
-@dataclass
-class FakeDesk:
-    """Users and counts from memory, and a real connection."""
-
-    people: dict[str, FakeUser] = field(default_factory=dict)
-    held: dict[str, int] = field(default_factory=dict)
-    connection: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(":memory:", check_same_thread=False))
-    closed: bool = False
-
-    def user_of(self, token_sha256):
-        return self.people.get(token_sha256)
-
-    def users(self):
-        return list(self.people.values())
-
-    def counts(self):
-        return self.held
-
-    def close(self):
-        self.closed = True
-        self.connection.close()
+def new_desk(folder):
+    """An empty desk of one person, in a folder of the test's own."""
+    return DeskFile(folder)
 
 
-def with_users(**held):
-    """A desk with one user of each role, whose tokens are TOKENS."""
-    people = {token_digest(token): FakeUser(f"a-{role}", role) for role, token in TOKENS.items()}
-    return FakeDesk(people, dict(held))
+def with_users(folder):
+    """An empty desk with one user of each role."""
+    return DeskFile(folder, ROLES)
 
 
-def app_for(desk=None, **settings):
-    """The app over one desk; without one, over an empty desk of one person."""
-    return create_app(lambda: desk or FakeDesk(), Settings(**{**QUICK, **settings}))
+def client_of(desk, role=None, **settings):
+    """A client of the app over a desk: `role` signs in by bearer token, None comes as it is."""
+    headers = {} if role is None else {"Authorization": f"Bearer {desk.tokens[role]}"}
+    app = create_app(desk, Settings(**{**QUICK, **settings}))
+    return TestClient(app, base_url="http://localhost", headers=headers, follow_redirects=False)
 
 
-def client_of(desk=None, role=None, **settings):
-    """A client of that app: `role` signs in by bearer token, None comes as it is."""
-    headers = {} if role is None else {"Authorization": f"Bearer {TOKENS[role]}"}
-    return TestClient(app_for(desk, **settings), base_url="http://localhost", headers=headers, follow_redirects=False)
+def form_token(client):
+    """The token that forms of this client carry."""
+    return client.get("/api/session").json()["form_token"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deedwatch.dataset._acled import ACLED, export_acled
 from deedwatch.dataset._annotations import export_annotations
+from deedwatch.dataset._articles import articles, copies, is_dataset
 from deedwatch.dataset._dialects import (
     ICEWS,
     PHOENIX,
@@ -27,6 +28,8 @@ __all__ = [
     "Dataset",
     "Panel",
     "Told",
+    "articles",
+    "copies",
     "export_acled",
     "export_annotations",
     "export_cameo",
@@ -36,6 +39,7 @@ __all__ = [
     "export_icews",
     "export_panel",
     "export_polecat",
+    "is_dataset",
     "open_dataset",
     "panel_columns",
     "told_events",

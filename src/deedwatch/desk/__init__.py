@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from deedwatch.desk import following, happenings, loading, review, users, verify
+from deedwatch.desk.audit import BEGINNING
 from deedwatch.desk.loading import Loaded
 from deedwatch.desk.rows import unpack
 from deedwatch.desk.store import Clock, connect, moment, now, writing
 from deedwatch.desk.users import User, token_sha256
 from deedwatch.errors import DeskError
-from deedwatch.records import CommitmentStatus, Reading, Reject
+from deedwatch.page import Page
+from deedwatch.records import Article, CommitmentStatus, Reading, Reject
+
+if TYPE_CHECKING:
+    from deedwatch.pipeline import Reader
 
 __all__ = ["Desk", "FeedState", "Loaded", "Settling", "User", "token_sha256"]
 
@@ -94,6 +99,25 @@ class Desk:
         ).fetchone()
         return unpack(row["reading"], row["text"]) if row else None
 
+    def lacking(self, pages: Iterable[Page | Article | Reject], reader: Reader) -> Iterator[Reading | Reject]:
+        """Readings of the pages whose article is not here yet; those that are here are not read again."""
+        from deedwatch.extract import extract  # noqa: PLC0415 - the desk is opened without it
+
+        for page in pages:
+            article = extract(page) if isinstance(page, Page) else page
+            if isinstance(article, Reject):
+                yield article
+            elif not self._holds(article.id):
+                yield reader.attempt(article, article.url or (page.uri if isinstance(page, Page) else article.id))
+
+    def _holds(self, article: str) -> bool:
+        return self.connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
+
+    def add_prints(self, copies: Iterable[Mapping[str, Any]]) -> int:
+        """Copies of articles, as the table `copies` of a dataset has them; how many are new."""
+        with writing(self.connection):
+            return sum(loading.add_print(self.connection, copy) for copy in copies)
+
     def knows(self, uri: str, sha256: str | None = None) -> bool:
         """Whether an article of this URL, or a text of this SHA-256, is here or was set aside."""
         found = self.connection.execute(
@@ -106,6 +130,16 @@ class Desk:
     def faults(self) -> Iterator[str]:
         """What is wrong with the desk, one line each; see `deedwatch.desk.verify`."""
         return verify.faults(self.connection)
+
+    def audit(self, record: str | None = None) -> Iterator[dict[str, Any]]:
+        """Rows of the audit log in order, of one record or all."""
+        query = "SELECT * FROM audit WHERE ?1 IS NULL OR record = ?1 ORDER BY number"
+        yield from (dict(row) for row in self.connection.execute(query, (record,)))
+
+    def audit_head(self) -> tuple[int, str]:
+        """How many rows the audit log has, and the hash of the last: noted elsewhere, it proves that none was cut off."""
+        row = self.connection.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+        return (int(row["number"]), str(row["hash"])) if row else (0, BEGINNING)
 
     def judge_link(self, link: str, verdict: str | None, who: str) -> None:
         """Confirm or reject a proposed link ("confirmed", "rejected", None takes it back). Raises DeskError."""

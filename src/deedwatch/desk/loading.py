@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -56,6 +56,19 @@ def _batches(results: Iterable[Reading | Reject]) -> Iterator[list[Reading | Rej
     source = iter(results)
     while batch := list(islice(source, BATCH)):
         yield batch
+
+
+def add_print(connection: sqlite3.Connection, copy: Mapping[str, Any]) -> bool:
+    """Note a copy of which only the outlet is known; whether it is new."""
+    day = copy["published"].isoformat() if copy["published"] else None
+    columns = (copy["id"], copy["of"], copy["outlet"], copy["title"], copy["url"], day, copy["similarity"])
+    new = connection.execute("INSERT OR IGNORE INTO prints VALUES (?, ?, ?, ?, ?, ?, ?)", columns).rowcount > 0
+    if new:
+        connection.execute(
+            "INSERT INTO coverage VALUES (?, ?, 0, 1) ON CONFLICT (day, outlet) DO UPDATE SET copies = copies + 1",
+            (day or "", copy["outlet"] or UNKNOWN_OUTLET),
+        )
+    return new
 
 
 def _known(connection: sqlite3.Connection, reading: Reading) -> bool:

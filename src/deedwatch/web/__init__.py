@@ -34,7 +34,7 @@ the CSV and JSON of a view; their routes are /api/NAME.csv and /api/NAME.
 Errors: raise `errors.Problem(status, code, message, detail)`; a browser gets a page, the API
 `{"error": {"code", "message", "detail"}}`.
 
-For tests (tests/web): `desks.FakeDesk`, `desks.app_for(role=...)`, the fixtures `client`, `reader`, `analyst`, `admin`;
-`browser.py` has `chromium`, `page_of(desk)`, `axe(page)` and `shot(page, name)`; `payloads.PAYLOADS` are 200 texts that
-must never run.
+For tests (tests/web): `desks.new_desk(folder)`, `desks.with_users(folder)` and `desks.client_of(desk, role=...)`;
+`browser.py` has the fixture `chromium` and `Served(desk)`, `open_page`, `axe_findings(page)`, `shot(page, name)`;
+`payloads.PAYLOADS` are 200 texts that must never run.
 """

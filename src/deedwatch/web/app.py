@@ -9,8 +9,9 @@ from typing import Final
 
 from fastapi import Depends, FastAPI
 
+from deedwatch.desk import Desk
 from deedwatch.web import api, errors
-from deedwatch.web.desks import DeskLike, DeskPool
+from deedwatch.web.desks import DeskPool
 from deedwatch.web.guard import Guard
 from deedwatch.web.pages import (
     account,
@@ -21,6 +22,7 @@ from deedwatch.web.pages import (
     incidents,
     overview,
     places,
+    reading,
     redlines,
     review,
     sources,
@@ -33,7 +35,8 @@ from deedwatch.web.settings import Settings
 ROUTERS: Final = tuple(
     module.router
     for module in (
-        overview, statements, redlines, article, incidents, dyads, places, actors, sources, review, account, files, api,
+        overview, statements, redlines, article, incidents, dyads, places, actors, sources, review, reading, account,
+        files, api,
     )
 )  # fmt: skip
 _PAGES: Final = (
@@ -48,6 +51,7 @@ _PAGES: Final = (
     ("Sources", "/sources"),
     ("Review", "/review"),
     ("Alerts", "/alerts"),
+    ("Read", "/read"),
     ("Users", "/users"),
 )
 
@@ -72,7 +76,7 @@ class Shell:
     nav: tuple[NavItem, ...]
 
 
-def create_app(open_desk: Callable[[], DeskLike], settings: Settings) -> FastAPI:
+def create_app(open_desk: Callable[[], Desk], settings: Settings) -> FastAPI:
     """The app over desks that `open_desk` opens. Raises AccessError for a route that the access table does not know."""
     check_routes(ROUTERS)
     pool = DeskPool(open_desk)
@@ -102,7 +106,7 @@ def create_app(open_desk: Callable[[], DeskLike], settings: Settings) -> FastAPI
     return app
 
 
-def check_exposure(open_desk: Callable[[], DeskLike], settings: Settings) -> None:
+def check_exposure(open_desk: Callable[[], Desk], settings: Settings) -> None:
     """Raise AccessError where the app would stand open to a network: no loopback, no token and no users."""
     if settings.loopback or settings.token is not None:
         return
@@ -118,7 +122,7 @@ def check_exposure(open_desk: Callable[[], DeskLike], settings: Settings) -> Non
         )
 
 
-def serve(open_desk: Callable[[], DeskLike], settings: Settings, *, port: int = 8000) -> None:
+def serve(open_desk: Callable[[], Desk], settings: Settings, *, port: int = 8000) -> None:
     """Serve until interrupted. Raises AccessError rather than stand open, see `check_exposure`."""
     import uvicorn  # noqa: PLC0415 - an extra
 

@@ -1,64 +1,31 @@
-"""What the pages ask of a desk, a pool of open ones, and the time that their queries may take."""
+"""Open desks for the pages: a pool of them, and the time that their queries may take."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import Empty, Full, LifoQueue
-from typing import Annotated, Final, Protocol
+from typing import Annotated, Final
 
 from fastapi import Depends, Request
+
+from deedwatch.desk import Desk
 
 _STEPS: Final = 2000  # virtual machine instructions between looks at the clock: some 20 microseconds
 _KEPT: Final = 8  # open desks kept for the next request; more threads than that seldom run at once
 
 
-class User(Protocol):
-    """Somebody who may sign in. `role` is reader, analyst or admin."""
-
-    @property
-    def name(self) -> str:
-        """The name in the audit log."""
-
-    @property
-    def role(self) -> str:
-        """What they may do."""
-
-
-class DeskLike(Protocol):
-    """What the shell needs of `deedwatch.desk.Desk`; each page's own queries are documented there.
-
-    A desk may be used on another thread than the one that opened it, by one thread at a time.
-    """
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection that its queries run on."""
-
-    def user_of(self, token_sha256: str) -> User | None:
-        """Whose token this is, by its SHA-256 in hex."""
-
-    def users(self) -> Sequence[User]:
-        """Everybody who may sign in."""
-
-    def counts(self) -> Mapping[str, int]:
-        """How many records of each kind the desk holds, by plural name: articles, statements, events ..."""
-
-    def close(self) -> None:
-        """Close the file."""
-
-
 class DeskPool:
     """Open desks, lent to one request each. SQLite reads the schema anew for each connection, so they are kept."""
 
-    def __init__(self, open_desk: Callable[[], DeskLike]) -> None:
+    def __init__(self, open_desk: Callable[[], Desk]) -> None:
         self._open = open_desk
-        self._idle: LifoQueue[DeskLike] = LifoQueue(_KEPT)
+        self._idle: LifoQueue[Desk] = LifoQueue(_KEPT)
 
     @contextmanager
-    def lend(self, seconds: float) -> Iterator[DeskLike]:
+    def lend(self, seconds: float) -> Iterator[Desk]:
         """A desk whose queries together stop after `seconds` with sqlite3.OperationalError `interrupted`."""
         try:
             desk = self._idle.get_nowait()
@@ -70,7 +37,7 @@ class DeskPool:
         finally:
             self._take_back(desk)
 
-    def _take_back(self, desk: DeskLike) -> None:
+    def _take_back(self, desk: Desk) -> None:
         if desk.connection.in_transaction:  # what a failed request left open
             desk.connection.rollback()
         try:
@@ -98,17 +65,17 @@ def time_limit(connection: sqlite3.Connection, seconds: float) -> Iterator[None]
         connection.set_progress_handler(None, 0)
 
 
-def _desk(request: Request) -> Iterator[DeskLike]:
+def _desk(request: Request) -> Iterator[Desk]:
     shell = request.app.state.shell
     with shell.pool.lend(shell.settings.query_seconds) as desk:
         yield desk
 
 
-def _long_desk(request: Request) -> Iterator[DeskLike]:
+def _long_desk(request: Request) -> Iterator[Desk]:
     shell = request.app.state.shell
     with shell.pool.lend(shell.settings.export_seconds) as desk:
         yield desk
 
 
-DeskDep = Annotated[DeskLike, Depends(_desk)]
-LongDeskDep = Annotated[DeskLike, Depends(_long_desk)]
+DeskDep = Annotated[Desk, Depends(_desk)]
+LongDeskDep = Annotated[Desk, Depends(_long_desk)]

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from deedwatch.errors import DeedwatchError
+from deedwatch.errors import DeedwatchError, DeskError
 from deedwatch.web.templating import render
 
 LOG: Final = logging.getLogger("deedwatch.web")
@@ -85,6 +85,10 @@ def install(app: FastAPI) -> None:
         # The values themselves are left out: they are the client's, and may be large.
         wrong = [{"where": ".".join(map(str, found["loc"])), "message": found["msg"]} for found in error.errors()]
         return respond(request, Problem(422, "invalid", "Some values of the request do not fit.", wrong))
+
+    @app.exception_handler(DeskError)
+    async def refused(request: Request, error: DeskError) -> Response:
+        return respond(request, Problem(422, "refused", f"The desk refuses: {error}."))
 
     @app.exception_handler(sqlite3.OperationalError)
     async def database(request: Request, error: sqlite3.OperationalError) -> Response:

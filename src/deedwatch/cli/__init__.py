@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
+from deedwatch.cli import desk as desk_commands
+from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting
+from deedwatch.cli.serve import serve
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
@@ -28,53 +31,14 @@ if TYPE_CHECKING:
 REJECTED = 3
 INTERRUPTED = 130
 LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
-EXTRAS = {"pyspark": "spark"}  # that bring a library; all others come with corpora
+EXTRAS = {
+    "pyspark": "spark",
+    "fastapi": "desk",
+    "itsdangerous": "desk",
+    "multipart": "desk",
+    "uvicorn": "desk",
+}  # that bring a library; all others come with corpora
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-class Day(click.ParamType[date]):
-    """An ISO date, such as 2022-01-21."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date, or a usage error."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
-
-
-class Setting(click.ParamType[tuple[str, str]]):
-    """A name and its value, such as spark.executor.memory=4g."""
-
-    name = "setting"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Both, or a usage error."""
-        name, given, told = str(value).partition("=")
-        if not (name and given):
-            self.fail(f"{value!r} is not a setting like spark.executor.memory=4g", param, ctx)
-        return name, told
-
-
-OWN_ACTORS = click.option(
-    "--actors",
-    "own",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="CSV",
-    help="Actors of your own, laid over the shipped ones (see `deedwatch knowledge import`).",
-)
-
-
-FETCH = click.option(
-    "--fetch",
-    "fetch_listed",
-    is_flag=True,
-    help="Fetch the pages that lists of URLs name; without it they are set aside as not_fetched.",
-)
 
 
 @click.group(context_settings=CONTEXT)
@@ -557,5 +521,6 @@ def entry() -> None:
         _fail(f"{error.name} is not installed; pip install 'deedwatch[{extra}]' brings it")
 
 
-if __name__ == "__main__":
-    entry()
+main.add_command(desk_commands.load)
+main.add_command(desk_commands.desk)
+main.add_command(serve)

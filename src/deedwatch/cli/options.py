@@ -1,0 +1,62 @@
+"""Kinds of values and options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+
+class Day(click.ParamType[date]):
+    """An ISO date, such as 2022-01-21."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2022-01-21", param, ctx)
+
+
+class Setting(click.ParamType[tuple[str, str]]):
+    """A name and its value, such as spark.executor.memory=4g."""
+
+    name = "setting"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Both, or a usage error."""
+        name, given, told = str(value).partition("=")
+        if not (name and given):
+            self.fail(f"{value!r} is not a setting like spark.executor.memory=4g", param, ctx)
+        return name, told
+
+
+OWN_ACTORS = click.option(
+    "--actors",
+    "own",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Actors of your own, laid over the shipped ones (see `deedwatch knowledge import`).",
+)
+
+
+FETCH = click.option(
+    "--fetch",
+    "fetch_listed",
+    is_flag=True,
+    help="Fetch the pages that lists of URLs name; without it they are set aside as not_fetched.",
+)
+
+DESK = click.option(
+    "--desk",
+    "desk_file",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The desk's file.",
+)
