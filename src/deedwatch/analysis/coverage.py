@@ -1,6 +1,6 @@
 """Where nobody looked: stretches of days without articles, or with far fewer than usual.
 
-    usual(day)  = median of the same weekday in the 8 normal weeks before (the mean where that median is below 1)
+    usual(day)  = median of the same weekday in the 8 normal weeks before (their mean where that median is below 1)
     short(day)  = articles = 0, or articles < 0.25 * usual
     gap         = neighbouring short days of one kind (`none`, `low`) whose usual articles sum to 5 or more
 
@@ -22,6 +22,8 @@ from deedwatch.analysis.series import days
 from deedwatch.errors import AnalysisError
 
 WEEKS = 8  # of the same weekday: two months follow a season and outlast a holiday
+LEARN_DAYS = 21  # from the first article, so that each weekday has been seen three times
+HABIT = 3  # times running that a weekday is short before that is what is usual on it
 LOW = 0.25  # of the usual: weekends and holidays stay above it once the weekday is taken into account
 EXPECTED = 5.0  # usual articles in a gap: P(none) = exp(-5) = 0.7 %
 ADAPT_DAYS = 56  # of few articles, after which few is what is usual: an outlet that has cut down is no outage
@@ -60,14 +62,23 @@ class _Usual:
     """The volumes of normal days, by weekday."""
 
     held: tuple[deque[int], ...] = field(default_factory=lambda: tuple(deque(maxlen=WEEKS) for _ in range(7)))
+    short: tuple[list[int], ...] = field(default_factory=lambda: tuple([] for _ in range(7)))
 
     def add(self, day: dt.date, count: int) -> None:
         self.held[day.weekday()].append(count)
+        self.short[day.weekday()].clear()
+
+    def doubt(self, day: dt.date, count: int) -> None:
+        """A short day within a week that was none else: the third on this weekday is a habit."""
+        short = self.short[day.weekday()]
+        short.append(count)
+        if len(short) == HABIT:
+            self.held[day.weekday()].clear()
+            self.held[day.weekday()].extend(short)
+            short.clear()
 
     def of(self, day: dt.date) -> float:
-        own = self.held[day.weekday()]
-        # In the first weeks a weekday has too little of its own; all days together stand in for it.
-        volumes = own if len(own) > 2 else [count for each in self.held for count in each]
+        volumes = self.held[day.weekday()]
         if not volumes:
             return 0.0
         middle = median(volumes)
@@ -116,7 +127,7 @@ def _gaps(outlet: str | None, volumes: Mapping[dt.date, int], first: dt.date, la
         if stretch and stretch.kind != kind:
             yield from _closed(outlet, stretch, usual)
             stretch = None
-        if kind is None:
+        if kind is None or ((day - start).days < LEARN_DAYS and not (outlet is None and kind == "none")):
             usual.add(day, count)
             continue
         stretch = stretch or _Stretch(kind)
@@ -136,6 +147,8 @@ def _closed(outlet: str | None, stretch: _Stretch, usual: _Usual) -> Iterator[Ga
     if stretch.usual >= EXPECTED or (outlet is None and stretch.kind == "none"):
         count = sum(each for _, each in stretch.days)
         yield Gap(outlet, stretch.days[0][0], stretch.days[-1][0], stretch.kind, count, stretch.usual)
+        for past in stretch.days if len(stretch.days) < 7 else ():
+            usual.doubt(*past)
         return
     for past in stretch.days:
         usual.add(*past)
