@@ -58,6 +58,12 @@ def one_of(view: View, name: str, allowed: Sequence[str]) -> tuple[str, ...]:
     return given
 
 
+def yes_of(view: View, name: str) -> bool | None:
+    """Yes or no, None where nothing is asked. Raises Problem (422)."""
+    given = one_of(view, name, ("yes", "no"))
+    return given[0] == "yes" if given else None
+
+
 def code_of(view: View, name: str) -> str | None:
     """A country's code or an actor's id. Raises Problem (422)."""
     given = view.first(name)

@@ -57,6 +57,7 @@ class IncidentFilter:
     outlets: int = 0
     changed_since: str | None = None
     background: bool | None = None
+    placed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ class EventPage:
     place_precision: str | None
 
 
-def _where(asked: IncidentFilter) -> Where:
+def where_of(asked: IncidentFilter) -> Where:
+    """The conditions of a filter on `incidents`."""
     where = Where()
     if asked.q and (found := words_of(asked.q)):
         where.add(
@@ -190,6 +192,8 @@ def _where(asked: IncidentFilter) -> Where:
     _sides(where, asked)
     if asked.place is not None:
         where.add("place_country = ?", asked.place)
+    if asked.placed is not None:
+        where.add("lat IS NOT NULL" if asked.placed else "lat IS NULL")
     if asked.at is not None:
         where.add("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", *(edge for c in asked.at for edge in (c - 5e-4, c + 5e-4)))
     if asked.box is not None:
@@ -233,7 +237,7 @@ def listed(
     connection: sqlite3.Connection, asked: IncidentFilter, *, order: str = "-day", limit: int = 50, offset: int = 0
 ) -> tuple[list[IncidentRow], Total]:
     """A page of the list and how many there are."""
-    where = _where(asked)
+    where = where_of(asked)
     query = (
         f"SELECT {', '.join(_COLUMNS)} FROM incidents {where.sql} "  # noqa: S608 - ours
         f"ORDER BY {_ORDERS[order]} LIMIT {int(limit)} OFFSET {int(offset)}"
@@ -244,7 +248,7 @@ def listed(
 
 def every(connection: sqlite3.Connection, asked: IncidentFilter, *, order: str = "-day") -> Iterator[IncidentRow]:
     """All incidents of the list, one by one."""
-    where = _where(asked)
+    where = where_of(asked)
     query = f"SELECT {', '.join(_COLUMNS)} FROM incidents {where.sql} ORDER BY {_ORDERS[order]}"  # noqa: S608 - ours
     held: list[sqlite3.Row] = []
     for row in batches(connection.execute(query, where.values)):

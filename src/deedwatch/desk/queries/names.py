@@ -41,8 +41,7 @@ def ids(column: str) -> tuple[str, ...]:
 
 @cache
 def state(code: str) -> str:
-    """The name of a side of a dyad: a country's by its code; the id of one without a state is made readable."""
-    if ":" in code:
-        return code.partition(":")[2].replace("-", " ")
-    found = knowledge.load().country(code)
-    return found.name if found is not None else code
+    """The name of a side of a dyad: a country's by its code, a body's or a group's by its id, else the id made readable."""
+    held = knowledge.load()
+    found = held.country(code) or held.organisation(code) or held.group(code)
+    return found.name if found is not None else code.partition(":")[2].replace("-", " ") or code

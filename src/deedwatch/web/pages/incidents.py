@@ -26,7 +26,7 @@ router = APIRouter()
 
 FILTERS: Final = (
     "type", "quad", "factuality", "precision", "country", "source", "target", "actor", "place", "at", "box", "first",
-    "last", "outlets", "changed", "background",
+    "last", "outlets", "changed", "background", "placed",
 )  # fmt: skip
 _SHOWN: Final = ("q", "type", "quad", "factuality", "country", "source", "target", "place", "first", "last", "outlets")
 _COLUMNS: Final = (
@@ -49,7 +49,7 @@ _MANY = 999  # outlets nobody asks for
 def filter_of(view: View) -> IncidentFilter:
     """The filter that an address asks for. Raises Problem (422)."""
     at, box = asked.degrees_of(view, "at", 2), asked.degrees_of(view, "box", 4)
-    background = asked.one_of(view, "background", ("yes", "no"))
+    background, placed = asked.yes_of(view, "background"), asked.yes_of(view, "placed")
     changed = asked.day_of(view, "changed")
     return IncidentFilter(
         q=view.first("q") or "",
@@ -68,7 +68,8 @@ def filter_of(view: View) -> IncidentFilter:
         last=asked.day_of(view, "last"),
         outlets=asked.whole_of(view, "outlets", 0, _MANY),
         changed_since=f"{changed}T00:00:00Z" if changed else None,
-        background={"yes": True, "no": False}.get(background[0]) if background else None,
+        background=background,
+        placed=placed,
     )
 
 
