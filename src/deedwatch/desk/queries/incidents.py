@@ -36,8 +36,9 @@ _REPORTS = 1_000  # reports shown of one incident
 class IncidentFilter:
     """Which incidents: empty fields ask for nothing. Days are ISO texts, both included; countries are codes.
 
-    `source` and `target` are sides of a deed done, as the dyads count them; `country` is a party on either side, `place`
-    the country in which it happened, `at` a point in degrees, `box` west, south, east, north.
+    `source` and `target` are sides of a deed done, as the dyads count them; `country` is a party on either side. `actor`,
+    `does` and `suffers` are ids of actors: named at all, acting, acted on, the last two in one telling. `place` is the
+    country in which it happened, `at` a point in degrees (latitude first), `box` west, south, east, north.
     """
 
     q: str = ""
@@ -49,6 +50,8 @@ class IncidentFilter:
     source: str | None = None
     target: str | None = None
     actor: str | None = None
+    does: str | None = None
+    suffers: str | None = None
     place: str | None = None
     at: tuple[float, float] | None = None
     box: tuple[float, float, float, float] | None = None
@@ -225,6 +228,14 @@ def _sides(where: Where, asked: IncidentFilter) -> None:
             side.add("target = ?", asked.target)
         side.between("day", asked.first, asked.last)
         where.add(f"id IN (SELECT incident FROM dyads {side.sql})", *side.values)
+    told = [(role, who) for role, who in (("actor", asked.does), ("recipient", asked.suffers)) if who is not None]
+    if told:
+        joins = " ".join(
+            f"JOIN event_actors AS a{at} ON a{at}.event = events.id AND a{at}.role = ? AND a{at}.actor = ?"
+            for at, _ in enumerate(told)
+        )
+        given = (value for pair in told for value in pair)
+        where.add(f"id IN (SELECT events.incident FROM events {joins} WHERE events.incident IS NOT NULL)", *given)  # noqa: S608
     if asked.actor is not None:
         where.add(
             "id IN (SELECT events.incident FROM event_actors JOIN events ON events.id = event_actors.event "

@@ -25,7 +25,7 @@ from deedwatch.web.templating import render
 router = APIRouter()
 
 FILTERS: Final = (
-    "type", "quad", "factuality", "precision", "country", "source", "target", "actor", "place", "at", "box", "first",
+    "type", "quad", "factuality", "precision", "country", "source", "target", "actor", "does", "suffers", "place", "at", "box", "first",
     "last", "outlets", "changed", "background", "placed",
 )  # fmt: skip
 _SHOWN: Final = ("q", "type", "quad", "factuality", "country", "source", "target", "place", "first", "last", "outlets")
@@ -61,6 +61,8 @@ def filter_of(view: View) -> IncidentFilter:
         source=asked.code_of(view, "source"),
         target=asked.code_of(view, "target"),
         actor=asked.code_of(view, "actor"),
+        does=asked.code_of(view, "does"),
+        suffers=asked.code_of(view, "suffers"),
         place=asked.code_of(view, "place"),
         at=(at[0], at[1]) if at else None,
         box=(box[0], box[1], box[2], box[3]) if box else None,
@@ -120,7 +122,7 @@ def incident_list(request: Request, desk: DeskDep) -> HTMLResponse:
 @router.get("/api/incidents")
 def incident_rows(request: Request, desk: LongDeskDep) -> Response:
     """Incidents. Filters: `q`, `type`, `quad`, `factuality`, `country` (a party), `source` and `target` (of a deed done),
-    `actor` (an id), `place` (a country), `at` (lat,lon), `box` (west,south,east,north), `precision`, `first`, `last`,
+    `actor`, `does`, `suffers` (ids), `place` (a country), `at` (lat,lon), `box` (west,south,east,north), `precision`, `first`, `last`,
     `outlets` (independent ones, at least), `changed` (a day), `background` (yes, no); `sort`, `page`, `size`.
     """
     view = _view(request)

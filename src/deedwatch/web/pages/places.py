@@ -230,6 +230,8 @@ def _symbols(shown: Shown, spots: list[Spot]) -> Iterator[Symbol]:
     frame = shown.frame
     inside = [spot for spot in spots if frame.holds(spot.lon, spot.lat)]
     for spot in inside:
+        if spot.precision in _DISC and spot.country is None:
+            continue  # Europe, the Sahel: nobody knows how wide, and any disc would be wrong; the list has it
         if spot.precision in _DISC:
             size = round(_DISC[spot.precision] * frame.scale, 1)
             yield _symbol(shown, "disc", [spot], size)

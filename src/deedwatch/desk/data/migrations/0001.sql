@@ -52,6 +52,8 @@ CREATE TABLE rejects (
     loaded_at TEXT NOT NULL,
     PRIMARY KEY (uri, reason, sha256)
 ) WITHOUT ROWID;
+CREATE INDEX rejects_by_load ON rejects (loaded_at);
+CREATE INDEX rejects_by_reason ON rejects (reason, loaded_at);
 
 CREATE TABLE actors (
     id TEXT PRIMARY KEY,
@@ -93,7 +95,7 @@ CREATE TABLE statements (
     copy INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX statements_by_day ON statements (copy, day);
-CREATE INDEX statements_by_speaker ON statements (speaker, day);
+CREATE INDEX statements_by_speaker ON statements (speaker, day, copy);
 CREATE INDEX statements_by_country ON statements (speaker_country, day);
 CREATE INDEX statements_by_act ON statements (act, day);
 CREATE INDEX statements_by_article ON statements (article);
