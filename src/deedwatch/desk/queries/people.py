@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from deedwatch import knowledge
@@ -167,13 +167,28 @@ def _offices(connection: sqlite3.Connection, ident: str) -> Iterator[Office]:
 
 def _recent(connection: sqlite3.Connection, ident: str) -> Iterator[Said]:
     query = (
-        "SELECT statements.id, act, day, statements.article, start, \"end\", substr(texts.text, start + 1, \"end\" - start) "  # noqa: S608
+        "SELECT statements.id, act, day, content, statements.article, start, \"end\", substr(texts.text, start + 1, \"end\" - start) "  # noqa: S608
         f"AS sentence, articles.outlet, published, title, {sentences.columns('statements')} FROM statements "
         "JOIN articles ON articles.id = statements.article JOIN texts ON texts.sha256 = articles.text_sha256 "
         f"WHERE speaker = ? AND copy = 0 ORDER BY day DESC, statements.number LIMIT {_RECENT}"
     )
     for row in connection.execute(query, (ident,)):
-        yield Said(row["id"], row["act"], row["day"], words(row))
+        yield Said(row["id"], row["act"], row["day"], said_words(words(row), row["content"]))
+
+
+def said_words(found: Words, content: str) -> Words:
+    """The words that were said instead of those that name the speaker, where they stand in the same sentence."""
+    first = content.partition(" \N{HORIZONTAL ELLIPSIS} ")[0]
+    cut = found.before.removeprefix("\N{HORIZONTAL ELLIPSIS} ")
+    whole = cut + found.sentence + found.after
+    at = whole.find(first)
+    if at < 0 or not first:
+        return found
+    start = found.start - len(cut) + at
+    before = found.before[: len(found.before) - len(cut)] + whole[:at]
+    return replace(
+        found, start=start, end=start + len(first), sentence=first, before=before, after=whole[at + len(first) :]
+    )
 
 
 def _dealings(connection: sqlite3.Connection, ident: str, own: str, other: str) -> Iterator[Dealing]:

@@ -99,6 +99,7 @@ CREATE INDEX statements_by_speaker ON statements (speaker, day, copy);
 CREATE INDEX statements_by_country ON statements (speaker_country, day);
 CREATE INDEX statements_by_act ON statements (act, day);
 CREATE INDEX statements_by_article ON statements (article);
+CREATE INDEX statements_by_score ON statements (score, number) WHERE copy = 0;  -- the queue of the review
 
 CREATE TABLE addressees (statement TEXT NOT NULL, actor TEXT NOT NULL, day TEXT,
     PRIMARY KEY (actor, day, statement)) WITHOUT ROWID;
@@ -141,6 +142,7 @@ CREATE TABLE events (
 CREATE INDEX events_by_day ON events (day);
 CREATE INDEX events_by_type ON events (type, day);
 CREATE INDEX events_by_article ON events (article);
+CREATE INDEX events_by_score ON events (score, number) WHERE copy = 0;  -- the queue of the review
 CREATE INDEX events_by_incident ON events (incident);
 
 CREATE TABLE event_actors (event TEXT NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL, actor TEXT NOT NULL, day TEXT,
@@ -212,6 +214,7 @@ CREATE INDEX commitments_by_day ON commitments (copy, said);
 CREATE INDEX commitments_by_due ON commitments (due_end) WHERE due_end IS NOT NULL;
 CREATE INDEX commitments_by_thread ON commitments (thread);
 CREATE INDEX commitments_by_article ON commitments (article);
+CREATE INDEX commitments_by_score ON commitments (score, number) WHERE copy = 0;  -- the queue of the review
 CREATE INDEX commitments_by_statement ON commitments (statement);
 CREATE INDEX commitments_by_pair ON commitments (by_country, to_country, said);
 
