@@ -69,7 +69,10 @@ def outlines() -> Mapping[str, tuple[Ring, ...]]:
     """The outer and inner rings of each country by its code; territories without one go by their name."""
     held = json.loads(files("deedwatch.web").joinpath("data", "countries.json").read_text(encoding="utf-8"))
     arcs = [tuple(_points(arc, held["scale"], held["translate"])) for arc in held["arcs"]]
-    return {code: tuple(_ring(ring, arcs) for polygon in shape for ring in polygon) for code, shape in held["countries"].items()}
+    return {
+        code: tuple(_ring(ring, arcs) for polygon in shape for ring in polygon)
+        for code, shape in held["countries"].items()
+    }
 
 
 def _points(arc: list[int], scale: list[float], move: list[float]) -> Iterator[tuple[float, float]]:
@@ -119,9 +122,7 @@ def _turns(ring: Ring) -> tuple[int, ...]:
 
 def _meets(ring: Ring, frame: Frame) -> bool:
     lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
-    return (
-        min(lons) <= frame.east and max(lons) >= frame.west and min(lats) <= frame.north and max(lats) >= frame.south
-    )
+    return min(lons) <= frame.east and max(lons) >= frame.west and min(lats) <= frame.north and max(lats) >= frame.south
 
 
 def _path(ring: Ring, frame: Frame) -> str:

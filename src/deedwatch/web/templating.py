@@ -126,7 +126,19 @@ def templates() -> Environment:
     """The environment: everything is escaped, an unknown name raises."""
     made = environment("deedwatch.web")
     made.trim_blocks = True
-    for function in (day, moment, number, counted, share, quoted, mark, article_path, article_words, actor_path, safe_url):
+    for function in (
+        day,
+        moment,
+        number,
+        counted,
+        share,
+        quoted,
+        mark,
+        article_path,
+        article_words,
+        actor_path,
+        safe_url,
+    ):
         made.filters[function.__name__] = function
     made.globals.update(asset=asset, QUADS=QUADS, article_path=article_path, actor_path=actor_path)
     return made

@@ -112,7 +112,10 @@ def dyad(
     """Both directions of a pair from `first` to `last`. Raises AnalysisError for a range without a day."""
     since = min(first, last - dt.timedelta(days=LOOK_BACK))
     articles = covered(connection, since, last)
-    seen = [*_observations(connection, source, target, since, last), *_observations(connection, target, source, since, last)]
+    seen = [
+        *_observations(connection, source, target, since, last),
+        *_observations(connection, target, source, since, last),
+    ]
 
     def series(one: str, other: str, begin: dt.date, by: Step) -> Series:
         return analysis.dyad_series(seen, articles, source=one, target=other, first=begin, last=last, step=by)
@@ -164,8 +167,8 @@ def _observations(
 def matrix(connection: sqlite3.Connection, first: str, last: str, quad: str | None = None, top: int = 12) -> Matrix:
     """The `top` sides by incidents done and suffered, from month `first` to `last`."""
     query = (
-        "SELECT source, target, sum(incidents) AS n, sum(CASE WHEN quad LIKE '%conflict' THEN incidents ELSE 0 END) AS conflict "
-        f"FROM dyad_months WHERE month BETWEEN ? AND ? {'AND quad = ?' if quad else ''} GROUP BY source, target"  # noqa: S608
+        "SELECT source, target, sum(incidents) AS n, sum(CASE WHEN quad LIKE '%conflict' THEN incidents ELSE 0 END) AS conflict "  # noqa: S608 - ours
+        f"FROM dyad_months WHERE month BETWEEN ? AND ? {'AND quad = ?' if quad else ''} GROUP BY source, target"
     )
     rows = connection.execute(query, (first, last, quad) if quad else (first, last)).fetchall()
     sums: Counter[str] = Counter()

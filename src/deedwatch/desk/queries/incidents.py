@@ -198,7 +198,9 @@ def where_of(asked: IncidentFilter) -> Where:
     if asked.placed is not None:
         where.add("lat IS NOT NULL" if asked.placed else "lat IS NULL")
     if asked.at is not None:
-        where.add("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", *(edge for c in asked.at for edge in (c - 5e-4, c + 5e-4)))
+        where.add(
+            "lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", *(edge for c in asked.at for edge in (c - 5e-4, c + 5e-4))
+        )
     if asked.box is not None:
         west, south, east, north = asked.box
         where.add("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", south, north, west, east)
@@ -227,7 +229,7 @@ def _sides(where: Where, asked: IncidentFilter) -> None:
         if asked.target is not None:
             side.add("target = ?", asked.target)
         side.between("day", asked.first, asked.last)
-        where.add(f"id IN (SELECT incident FROM dyads {side.sql})", *side.values)
+        where.add(f"id IN (SELECT incident FROM dyads {side.sql})", *side.values)  # noqa: S608 - ours
     told = [(role, who) for role, who in (("actor", asked.does), ("recipient", asked.suffers)) if who is not None]
     if told:
         joins = " ".join(
@@ -376,7 +378,7 @@ def _reports(connection: sqlite3.Connection, condition: str, value: str) -> tupl
 
 def _answers(connection: sqlite3.Connection, ident: str) -> tuple[Answer, ...]:
     query = (
-        "SELECT links.commitment, kind, relation, links.score, why, verdict, sentence, article, start, \"end\", said FROM links "
+        'SELECT links.commitment, kind, relation, links.score, why, verdict, sentence, article, start, "end", said FROM links '
         "JOIN commitments ON commitments.id = links.commitment WHERE links.other = ? AND gone = 0 "
         "ORDER BY links.score DESC, links.id LIMIT 200"
     )

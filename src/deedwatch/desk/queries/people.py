@@ -140,7 +140,6 @@ def actor(connection: sqlite3.Connection, ident: str) -> ActorPage | None:
     )  # fmt: skip
     statuses = _statuses(connection, ident)
     waiting = sum(count for status, count in statuses.items() if status in {"open", "condition_met"})
-    settled = [statuses[status] for status in ("kept", "broken", "lapsed")]
     return ActorPage(
         shown,
         tuple(_offices(connection, ident)),
@@ -149,7 +148,7 @@ def actor(connection: sqlite3.Connection, ident: str) -> ActorPage | None:
         tuple(_dealings(connection, ident, "actor", "recipient")),
         tuple(_dealings(connection, ident, "recipient", "actor")),
         tuple(sorted(statuses.items())),
-        rate(*settled, waiting),
+        rate(statuses["kept"], statuses["broken"], statuses["lapsed"], waiting),
     )
 
 
@@ -167,7 +166,7 @@ def _offices(connection: sqlite3.Connection, ident: str) -> Iterator[Office]:
 
 def _recent(connection: sqlite3.Connection, ident: str) -> Iterator[Said]:
     query = (
-        "SELECT statements.id, act, day, content, statements.article, start, \"end\", substr(texts.text, start + 1, \"end\" - start) "  # noqa: S608
+        'SELECT statements.id, act, day, content, statements.article, start, "end", substr(texts.text, start + 1, "end" - start) '  # noqa: S608
         f"AS sentence, articles.outlet, published, title, {sentences.columns('statements')} FROM statements "
         "JOIN articles ON articles.id = statements.article JOIN texts ON texts.sha256 = articles.text_sha256 "
         f"WHERE speaker = ? AND copy = 0 ORDER BY day DESC, statements.number LIMIT {_RECENT}"
@@ -193,11 +192,11 @@ def said_words(found: Words, content: str) -> Words:
 
 def _dealings(connection: sqlite3.Connection, ident: str, own: str, other: str) -> Iterator[Dealing]:
     query = (
-        "SELECT b.actor AS other, count(DISTINCT incidents.id) AS n, "
+        "SELECT b.actor AS other, count(DISTINCT incidents.id) AS n, "  # noqa: S608 - a number
         "count(DISTINCT CASE WHEN incidents.factuality IN ('occurred', 'ongoing') THEN incidents.id END) AS done "
         "FROM event_actors AS a JOIN event_actors AS b ON b.event = a.event AND b.role = ? "
         "JOIN events ON events.id = a.event JOIN incidents ON incidents.id = events.incident "
-        f"WHERE a.actor = ? AND a.role = ? GROUP BY b.actor ORDER BY n DESC, other LIMIT {_OTHERS}"  # noqa: S608 - a number
+        f"WHERE a.actor = ? AND a.role = ? GROUP BY b.actor ORDER BY n DESC, other LIMIT {_OTHERS}"
     )
     rows = connection.execute(query, (other, ident, own)).fetchall()
     named = parties(connection, [row["other"] for row in rows])

@@ -98,7 +98,7 @@ def item(connection: sqlite3.Connection, record: str) -> Item | None:
     """One record. Raises DeskError for an id of no record that is reviewed."""
     kind = review.table_of(record)
     query = (
-        f"SELECT {kind}.*, substr(texts.text, {kind}.start + 1, {kind}.\"end\" - {kind}.start) AS sentence, articles.outlet, "  # noqa: S608
+        f'SELECT {kind}.*, substr(texts.text, {kind}.start + 1, {kind}."end" - {kind}.start) AS sentence, articles.outlet, '  # noqa: S608
         f"published, title, {sentences.columns(kind)} FROM {kind} JOIN articles ON articles.id = {kind}.article "
         f"JOIN texts ON texts.sha256 = articles.text_sha256 WHERE {kind}.id = ?"
     )
@@ -122,7 +122,8 @@ def progress(connection: sqlite3.Connection, reviewer: str) -> list[Progress]:
     for kind in KINDS:
         records = connection.execute(f"SELECT count(*) FROM {kind} WHERE copy = 0").fetchone()[0]  # noqa: S608 - ours
         decided = connection.execute(
-            "SELECT count(DISTINCT record) FROM decisions WHERE reviewer = ? AND kind = ? AND undone = 0", (reviewer, kind)
+            "SELECT count(DISTINCT record) FROM decisions WHERE reviewer = ? AND kind = ? AND undone = 0",
+            (reviewer, kind),
         ).fetchone()[0]
         found.append(Progress(kind, records, decided))
     return found
@@ -174,7 +175,9 @@ def settled(connection: sqlite3.Connection, reviewer: str | None = None) -> dict
     return {record: found[0] for record, found in held.items() if len({one.label for one in found}) == 1}
 
 
-def gold(connection: sqlite3.Connection, reviewer: str | None = None, *, partly: bool = False) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def gold(
+    connection: sqlite3.Connection, reviewer: str | None = None, *, partly: bool = False
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(name, text, gold) for `deedwatch evaluate readings`: accepted and fixed records of each article.
 
     A kind of an article is gold only when all its records are decided, else precision would count the undecided as wrong;
@@ -183,16 +186,21 @@ def gold(connection: sqlite3.Connection, reviewer: str | None = None, *, partly:
     decided = settled(connection, reviewer)
     for ident in _articles_of(connection, decided):
         row = connection.execute(
-            "SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256 WHERE id = ?", (ident,)
+            "SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256 WHERE id = ?",
+            (ident,),
         ).fetchone()
         made: dict[str, Any] = unpack(row["reading"], row["text"]).to_dict()
-        found: dict[str, Any] = {"article": {"title": made["article"]["title"], "published": made["article"]["published"]}}
+        found: dict[str, Any] = {
+            "article": {"title": made["article"]["title"], "published": made["article"]["published"]}
+        }
         for kind in KINDS:
             judged = [(record, decided.get(record["id"])) for record in made[kind]]
             if not any(verdict for _, verdict in judged) or not (partly or all(verdict for _, verdict in judged)):
                 continue
             found[kind] = [
-                fixed(kind, record, verdict.fix or {}) for record, verdict in judged if verdict and verdict.verdict != "reject"
+                fixed(kind, record, verdict.fix or {})
+                for record, verdict in judged
+                if verdict and verdict.verdict != "reject"
             ]
         if len(found) > 1:
             yield ident, row["text"], {**found, "actors": made["actors"]}
@@ -221,7 +229,9 @@ def fixed(kind: str, record: dict[str, Any], fix: dict[str, Any]) -> dict[str, A
         elif name in {"day", "day_end"}:
             edge = "start" if name == "day" else "end"
             time = {**(made.get("time") or {}), edge: value}
-            made["time"] = {**time, "end": time.get("end") or value} if edge == "start" and "day_end" not in fix else time
+            made["time"] = (
+                {**time, "end": time.get("end") or value} if edge == "start" and "day_end" not in fix else time
+            )
         elif name in {"due_start", "due_end"}:
             made["due"] = {**(made.get("due") or {}), name.removeprefix("due_"): value}
         elif name == "place_country":
@@ -252,7 +262,7 @@ def examples(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
             (found.words.article,),
         ).fetchone()
         made = unpack(row["reading"], row["text"]).to_dict()
-        record = next((held for held in made[one.kind] if held["id"] == one.record), {})
+        record: dict[str, Any] = next((held for held in made[one.kind] if held["id"] == one.record), {})
         yield {
             "record": one.record, "kind": one.kind, "verdict": one.verdict, "fix": one.fix, "reviewer": one.reviewer,
             "at": one.at, "article": found.words.article, "text_sha256": row["text_sha256"],

@@ -67,7 +67,9 @@ def days(connection: sqlite3.Connection) -> tuple[str, str] | None:
 
 def undated(connection: sqlite3.Connection) -> int:
     """Articles whose day is not known, copies among them."""
-    return int(connection.execute("SELECT coalesce(sum(articles + copies), 0) FROM coverage WHERE day = ''").fetchone()[0])
+    return int(
+        connection.execute("SELECT coalesce(sum(articles + copies), 0) FROM coverage WHERE day = ''").fetchone()[0]
+    )
 
 
 def covered(connection: sqlite3.Connection, first: dt.date, last: dt.date) -> Covered:

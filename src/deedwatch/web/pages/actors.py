@@ -50,7 +50,15 @@ def actor_list(request: Request, desk: DeskDep) -> HTMLResponse:
         asked.Field("country", "Country (code)", "text", wanted["country"] or "", hint="UKR"),
     )
     return render(
-        request, "actors.html", title="Actors", view=view, rows=rows, total=total, fields=fields, columns=_COLUMNS, name=state
+        request,
+        "actors.html",
+        title="Actors",
+        view=view,
+        rows=rows,
+        total=total,
+        fields=fields,
+        columns=_COLUMNS,
+        name=state,
     )
 
 
@@ -68,7 +76,9 @@ def actor_csv(request: Request, desk: LongDeskDep) -> Response:
     view, wanted = _asked(request)
     rows = people.every(desk.connection, **wanted, order=view.order)
     return csv_response(
-        "actors", _CSV, ([";".join(row.sectors) if name == "sectors" else getattr(row, name) for name in _CSV] for row in rows)
+        "actors",
+        _CSV,
+        ([";".join(row.sectors) if name == "sectors" else getattr(row, name) for name in _CSV] for row in rows),
     )
 
 

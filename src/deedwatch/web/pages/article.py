@@ -168,7 +168,10 @@ def article_list(request: Request, desk: DeskDep) -> HTMLResponse:
     view = _view(request)
     wanted = _filter(view)
     rows, total = articles.listed(desk.connection, wanted, order=view.order, limit=view.size, offset=view.offset)
-    known = [(name or "(none)", f"{name or 'no outlet named'} ({count:,})") for name, count in articles.outlets(desk.connection)]
+    known = [
+        (name or "(none)", f"{name or 'no outlet named'} ({count:,})")
+        for name, count in articles.outlets(desk.connection)
+    ]
     fields = (
         asked.Field("q", "Words in title or text", "search", wanted.q),
         asked.Field("outlet", "Outlet", "choice", view.first("outlet") or "", (("", "any"), *known[:200])),

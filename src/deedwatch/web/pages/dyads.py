@@ -17,7 +17,6 @@ from deedwatch.analysis.series import QUADS as CLASSES
 from deedwatch.desk.queries import dyads
 from deedwatch.desk.queries.dyads import DyadPage, Matrix
 from deedwatch.desk.queries.names import state
-from deedwatch.records import Quad
 from deedwatch.web import asked, charts
 from deedwatch.web.charts import Pin
 from deedwatch.web.desks import DeskDep, LongDeskDep
@@ -63,12 +62,12 @@ def _asked(desk: DeskDep, view: View) -> DyadPage | None:
     days = [asked.parsed_day(given, name) if (given := view.first(name)) else None for name in ("first", "last")]
     first, last = dyads.range_of(desk.connection, source, target, days[0], days[1])
     if first > last:
-        raise asked.refuse("first", "no later than last")
+        asked.refuse("first", "no later than last")
     steps = asked.one_of(view, "step", _STEPS)
     step: Step = steps[0] if steps else dyads.step_of(first, last)  # type: ignore[assignment]  # one of them
     most = dyads.MOST_PERIODS * {"day": 1, "week": 7, "month": 30}[step]
     if (last - first).days > most:
-        raise asked.refuse("step", f"coarser: from first to last there are more than {dyads.MOST_PERIODS} {step}s")
+        asked.refuse("step", f"coarser: from first to last there are more than {dyads.MOST_PERIODS} {step}s")
     return dyads.dyad(desk.connection, source, target, first, last, step)
 
 
@@ -125,7 +124,7 @@ def _drawn(page: DyadPage) -> list[Drawn]:
 
 def _counts(page: DyadPage, series: Series, labels: list[str]) -> Drawn:
     name = f"{state(series.source or '')} \N{RIGHTWARDS ARROW} {state(series.target or '')}"
-    values = {
+    values: dict[str, list[float | None]] = {
         quad: [period.counts[quad] if period.counts else None for period in series.periods] for quad in CLASSES
     }
     pins = [
@@ -145,7 +144,10 @@ def _counts(page: DyadPage, series: Series, labels: list[str]) -> Drawn:
         for quad in CLASSES:
             count = period.counts[quad] if period.counts else None
             cells.append(_linked(count, _link(series.source, series.target, period.start, period.end, quad)))
-        cells += [_linked(period.incidents, _link(series.source, series.target, period.start, period.end)), period.reports]
+        cells += [
+            _linked(period.incidents, _link(series.source, series.target, period.start, period.end)),
+            period.reports,
+        ]
         rows.append(cells)
     key = "forth" if series is page.forth else "back"
     svg = charts.quad_lines(key, name, summary, labels, values, pins=pins, width=900)
@@ -163,16 +165,17 @@ def _at(series: Series, day: dt.date) -> int:
 
 
 def _shares(page: DyadPage, labels: list[str]) -> Drawn:
-    lines = [
-        charts.Series(
-            f"{state(series.source or '')} \N{RIGHTWARDS ARROW} {state(series.target or '')}",
-            tuple(period.share for period in series.periods), css, dash, marker,
+    forth, back = (
+        (
+            f"{state(one.source or '')} \N{RIGHTWARDS ARROW} {state(one.target or '')}",
+            tuple(p.share for p in one.periods),
         )
-        for series, css, dash, marker in (
-            (page.forth, "c-series", "", "circle"), (page.back, "q-verbal_conflict", "6 4", "diamond"),
-        )
-    ]  # fmt: skip
-    summary = "Incidents per 100 articles that the desk read of the same days: a week with twice the articles is no crisis."
+        for one in (page.forth, page.back)
+    )
+    lines = [charts.Series(*forth, "c-series"), charts.Series(*back, "q-verbal_conflict", "6 4", "diamond")]
+    summary = (
+        "Incidents per 100 articles that the desk read of the same days: a week with twice the articles is no crisis."
+    )
     svg = charts.lines("share", "Share of coverage", summary, labels, lines, width=900)
     rows = [
         [label, *(None if share is None else f"{share:.1f}" for share in shares)]
@@ -185,7 +188,8 @@ def _coverage(page: DyadPage, labels: list[str]) -> Drawn:
     articles = [period.articles or None for period in page.forth.periods]
     summary = "Articles read, copies left out, and the outlets they came from: what all figures above rest on."
     hrefs = [
-        "/articles?" + urlencode({"first": period.start.isoformat(), "last": period.end.isoformat(), "copies": "originals"})
+        "/articles?"
+        + urlencode({"first": period.start.isoformat(), "last": period.end.isoformat(), "copies": "originals"})
         for period in page.forth.periods
     ]
     svg = charts.bars("coverage", "Articles read", summary, labels, articles, hrefs=hrefs, width=900, height=130)
@@ -199,7 +203,7 @@ def _coverage(page: DyadPage, labels: list[str]) -> Drawn:
 def _code(page: DyadPage) -> list[tuple[str, str]]:
     """The same incidents in three languages."""
     where = f"source = '{page.source}' AND target = '{page.target}' AND day BETWEEN '{page.first}' AND '{page.last}'"
-    sql = f"SELECT day, quad, count(*) AS incidents\nFROM dyads\nWHERE {where}\nGROUP BY day, quad\nORDER BY day"  # noqa: S608
+    sql = f"SELECT day, quad, count(*) AS incidents\nFROM dyads\nWHERE {where}\nGROUP BY day, quad\nORDER BY day"
     line = " ".join(sql.split())
     python = (
         "import sqlite3\nimport pandas as pd\n\n"
@@ -217,7 +221,7 @@ def _rows(page: DyadPage) -> list[dict[str, Any]]:
     found = []
     for series in (page.forth, page.back):
         for period, outlets in zip(series.periods, page.outlets, strict=True):
-            counts: dict[Quad, int | None] = dict(period.counts) if period.counts else dict.fromkeys(CLASSES)
+            counts: dict[str, Any] = {quad: period.count((quad,)) for quad in CLASSES}
             found.append(
                 {
                     "direction": series.name, "start": period.start.isoformat(), "end": period.end.isoformat(),
@@ -271,14 +275,16 @@ def _months(desk: DeskDep, view: View) -> tuple[str, str]:
     year, month = int(until[:4]), int(until[5:])
     since = first[:7] if first else f"{year - (month < 12)}-{month % 12 + 1:02d}"
     if since > until:
-        raise asked.refuse("first", "no later than last")
+        asked.refuse("first", "no later than last")
     return since, until
 
 
 def _matrix(desk: DeskDep, view: View) -> tuple[Matrix, str | None]:
     quads = asked.one_of(view, "quad", CLASSES)
     quad = quads[0] if quads else None
-    return dyads.matrix(desk.connection, *_months(desk, view), quad, max(2, asked.whole_of(view, "top", _TOP, _MOST))), quad
+    return dyads.matrix(
+        desk.connection, *_months(desk, view), quad, max(2, asked.whole_of(view, "top", _TOP, _MOST))
+    ), quad
 
 
 def _bounds(found: Matrix) -> tuple[str, str]:
@@ -307,8 +313,7 @@ def matrix_page(request: Request, desk: DeskDep) -> HTMLResponse:
 
 def _matrix_rows(found: Matrix) -> list[dict[str, Any]]:
     return [
-        {"source": source, "target": target, **asdict(cell)}
-        for (source, target), cell in sorted(found.cells.items())
+        {"source": source, "target": target, **asdict(cell)} for (source, target), cell in sorted(found.cells.items())
     ]
 
 

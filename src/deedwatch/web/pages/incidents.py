@@ -121,7 +121,9 @@ def incident_list(request: Request, desk: DeskDep) -> HTMLResponse:
 
 @router.get("/api/incidents")
 def incident_rows(request: Request, desk: LongDeskDep) -> Response:
-    """Incidents. Filters: `q`, `type`, `quad`, `factuality`, `country` (a party), `source` and `target` (of a deed done),
+    """Incidents.
+
+    Filters: `q`, `type`, `quad`, `factuality`, `country` (a party), `source` and `target` (of a deed done),
     `actor`, `does`, `suffers` (ids), `place` (a country), `at` (lat,lon), `box` (west,south,east,north), `precision`, `first`, `last`,
     `outlets` (independent ones, at least), `changed` (a day), `background` (yes, no); `sort`, `page`, `size`.
     """
@@ -135,7 +137,9 @@ def incident_rows(request: Request, desk: LongDeskDep) -> Response:
 def incident_csv(request: Request, desk: LongDeskDep) -> Response:
     """All incidents of the view as CSV; several actors in a cell are parted by `;`."""
     view = _view(request)
-    return csv_response("incidents", _CSV, map(_cells, incidents.every(desk.connection, filter_of(view), order=view.order)))
+    return csv_response(
+        "incidents", _CSV, map(_cells, incidents.every(desk.connection, filter_of(view), order=view.order))
+    )
 
 
 def _cells(row: IncidentRow) -> list[object]:
@@ -201,7 +205,12 @@ def event(request: Request, ident: str, desk: DeskDep) -> HTMLResponse:
     at = sentence.find(page.predicate)
     marked = ((at, at + len(page.predicate)),) if at >= 0 else ()
     return render(
-        request, "event.html", title=f"{page.report.type}: {page.predicate}", page=page, marked=marked, gloss=words.EVENT_GLOSS
+        request,
+        "event.html",
+        title=f"{page.report.type}: {page.predicate}",
+        page=page,
+        marked=marked,
+        gloss=words.EVENT_GLOSS,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from deedwatch.desk.queries import incidents, places
 from deedwatch.desk.queries.incidents import IncidentFilter
@@ -40,7 +40,10 @@ _REGIONS: Final = (
 _DONE: Final = ("occurred", "ongoing")  # on the map unless somebody asks for threats and plans
 _DAYS: Final = 365  # shown where nobody asks for others, up to the last day covered
 _CELL: Final = 26  # pixels in which symbols are joined, since they would hide one another
-_DISC: Final = {"admin1": 1.6, "region": 4.0}  # degrees across half a province, and half a region: an order of size, no border
+_DISC: Final = {
+    "admin1": 1.6,
+    "region": 4.0,
+}  # degrees across half a province, and half a region: an order of size, no border
 _AREAS: Final = frozenset({*_DISC, "country", "unknown"})
 _MOST: Final = 20_000  # features of the GeoJSON
 
@@ -107,8 +110,10 @@ def _shown(request: Request, desk: DeskDep) -> Shown:
     wanted = replace(wanted, first=first, last=last)
     box = wanted.box
     if box is not None and not (box[0] < box[2] and box[1] < box[3]):
-        raise asked.refuse("box", "west, south, east, north in degrees")
-    pairs = [(name, value) for name, value in view.pairs(page=None, size=None, sort=None) if name not in {"first", "last"}]
+        asked.refuse("box", "west, south, east, north in degrees")
+    pairs = [
+        (name, value) for name, value in view.pairs(page=None, size=None, sort=None) if name not in {"first", "last"}
+    ]
     pairs += [(name, day) for name, day in (("first", first), ("last", last)) if day]
     pairs += [("factuality", "any")] if everything else []
     return Shown(wanted, Frame.of(*(box or _REGIONS[0][1])), box, tuple(pairs))
@@ -141,7 +146,7 @@ def _spots(desk: DeskDep, shown: Shown, outlines: Mapping[str, str]) -> list[Spo
     for spot in places.spots(desk.connection, shown.asked):
         if spot.precision != "country" or shown.box is None:
             found.append(spot)
-        elif spot.country in outlines:
+        elif spot.country and spot.country in outlines:
             seen = middle(spot.country, shown.frame)
             held = shown.frame.holds(spot.lon, spot.lat) or seen is None
             found.append(spot if held or seen is None else replace(spot, lon=seen[0], lat=seen[1]))
@@ -150,13 +155,23 @@ def _spots(desk: DeskDep, shown: Shown, outlines: Mapping[str, str]) -> list[Spo
 
 def _fields(request: Request, shown: Shown) -> tuple[asked.Field, ...]:
     given = request.query_params
-    facts = (("", "done (occurred, ongoing)"), ("any", "all, threats and plans too"), *((f, f) for f in get_args(Factuality)))
+    facts = (
+        ("", "done (occurred, ongoing)"),
+        ("any", "all, threats and plans too"),
+        *((f, f) for f in get_args(Factuality)),
+    )
     return (
         asked.Field("first", "From", "date", shown.asked.first or ""),
         asked.Field("last", "to", "date", shown.asked.last or ""),
-        asked.Field("type", "Type", "choice", given.get("type") or "", (("", "any"), *((t, t) for t in words.EVENT_GLOSS))),
         asked.Field(
-            "quad", "Class", "choice", given.get("quad") or "", (("", "any"), *((q, QUADS[q].words) for q in get_args(Quad)))
+            "type", "Type", "choice", given.get("type") or "", (("", "any"), *((t, t) for t in words.EVENT_GLOSS))
+        ),
+        asked.Field(
+            "quad",
+            "Class",
+            "choice",
+            given.get("quad") or "",
+            (("", "any"), *((q, QUADS[q].words) for q in get_args(Quad))),
         ),
         asked.Field("factuality", "Factuality", "choice", given.get("factuality") or "", facts),
         asked.Field("country", "Party (code)", "text", given.get("country") or "", hint="UKR"),

@@ -43,7 +43,9 @@ _QUEUE: Final = 50  # records of the API's queue
 
 
 def _view(request: Request) -> View:
-    return View.of(request, sorts=("score",), default="score", filters=("kind", "article", "record", "reviewer", "partly"))
+    return View.of(
+        request, sorts=("score",), default="score", filters=("kind", "article", "record", "reviewer", "partly")
+    )
 
 
 def _who(request: Request) -> str:
@@ -93,10 +95,20 @@ def _inputs(item: Item) -> list[asked.Field]:
     made = []
     for name in FIELDS[item.kind]:
         value, options = item.fields[name], _CHOICES.get((item.kind, name))
-        shown = " ".join(value) if name in LISTS else "" if value is None else f"{value:g}" if name in NUMBERS else str(value)
+        shown = (
+            " ".join(value)
+            if name in LISTS
+            else ""
+            if value is None
+            else f"{value:g}"
+            if name in NUMBERS
+            else str(value)
+        )
         label = name.replace("_", " ")
         if options:
-            made.append(asked.Field(name, label, "choice", shown, tuple((one, one.replace("_", " ")) for one in options)))
+            made.append(
+                asked.Field(name, label, "choice", shown, tuple((one, one.replace("_", " ")) for one in options))
+            )
         else:
             made.append(asked.Field(name, label, "date" if name in _DAYS else "text", shown))
     return made
@@ -117,7 +129,7 @@ def _fix(item: Item, given: Mapping[str, Any]) -> dict[str, Any]:
 def _value(kind: str, name: str, given: str) -> Any:
     options = _CHOICES.get((kind, name))
     if options and given not in options:
-        raise asked.refuse(name, f"one of {', '.join(options)}")
+        asked.refuse(name, f"one of {', '.join(options)}")
     if name in LISTS:
         return given.split()
     if not given:
@@ -130,7 +142,7 @@ def _value(kind: str, name: str, given: str) -> Any:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            raise asked.refuse(name, "a number")
+            asked.refuse(name, "a number")
         return number
     return given
 
@@ -158,7 +170,7 @@ def _next(given: Mapping[str, str]) -> str:
 def _decide(desk: DeskDep, item: Item, verdict: str, who: str, fields: Mapping[str, Any]) -> int:
     """Write a decision. Raises Problem (422) for a verdict that is none, or a fix that changes nothing."""
     if verdict not in VERDICTS:
-        raise asked.refuse("verdict", f"one of {', '.join(VERDICTS)}")
+        asked.refuse("verdict", f"one of {', '.join(VERDICTS)}")
     fix = _fix(item, fields) if verdict == "fix" else None
     if verdict == "fix" and not fix:
         raise Problem(422, "nothing_fixed", "A fix changes at least one field; to agree with all of them, accept.")
@@ -181,7 +193,9 @@ def queue_json(request: Request, desk: DeskDep) -> JSONResponse:
     view, who = _view(request), _who(request)
     rows = reviewing.queue(desk.connection, who, _kind(view), asked.code_of(view, "article"), _QUEUE)
     done = reviewing.progress(desk.connection, who)
-    return JSONResponse({"reviewer": who, "progress": [asdict(one) for one in done], "rows": [asdict(row) for row in rows]})
+    return JSONResponse(
+        {"reviewer": who, "progress": [asdict(one) for one in done], "rows": [asdict(row) for row in rows]}
+    )
 
 
 @router.post("/api/review")
@@ -194,10 +208,12 @@ def decide_json(
 ) -> JSONResponse:
     """Note a decision: `record`, `verdict` (accept, reject, fix, skip) and with a fix its fields."""
     item = _item(desk, record)
-    flat = {name: " ".join(map(str, value)) if isinstance(value, list) else value for name, value in (fix or {}).items()}
+    flat = {
+        name: " ".join(map(str, value)) if isinstance(value, list) else value for name, value in (fix or {}).items()
+    }
     unknown = set(flat) - set(FIELDS[item.kind])
     if unknown:
-        raise asked.refuse("fix", f"fields of {item.kind}: {', '.join(FIELDS[item.kind])}")
+        asked.refuse("fix", f"fields of {item.kind}: {', '.join(FIELDS[item.kind])}")
     given = {name: "" if value is None else value for name, value in flat.items()}
     return JSONResponse({"number": _decide(desk, item, verdict, _who(request), given)})
 

@@ -49,7 +49,7 @@ def _range(desk: DeskDep, view: View) -> tuple[dt.date, dt.date] | None:
     until = dt.date.fromisoformat(last or known[1])
     since = dt.date.fromisoformat(first) if first else until - dt.timedelta(days=_DAYS - 1)
     if not 0 <= (until - since).days < _MOST:
-        raise asked.refuse("first", f"no later than last, and at most {_MOST:,} days before it")
+        asked.refuse("first", f"no later than last, and at most {_MOST:,} days before it")
     return since, until
 
 
@@ -99,7 +99,14 @@ def _strips(covered: Covered) -> list[tuple[Outlet | None, Markup, str, list[Gap
         dark = sum(count == 0 for count in followed)
         told = f"{sum(followed):,} articles; {dark} of {len(followed)} days without one"
         name = "All outlets" if outlet is None else outlet.name or "no outlet named"
-        found.append((outlet, _strip(number, name, told, days, covered.first), told, gaps.get(outlet and outlet.name, [])))
+        found.append(
+            (
+                outlet,
+                _strip(number, name, told, days, covered.first),
+                told,
+                gaps.get(outlet.name if outlet else None, []),
+            )
+        )
     return found
 
 
@@ -111,17 +118,16 @@ def _strip(number: int, name: str, told: str, days: tuple[int | None, ...], firs
     for at, count in enumerate(days):
         if count is None:
             continue
-        x, day = round(at * width, 2), first + dt.timedelta(days=at)
-        if count == 0:
-            shape, told_day = f'y="0" height="{_HEIGHT}" fill="url(#gap-{number})"', "no article"
-        else:
-            height = round(max(2.0, (_HEIGHT - 2) * count / top), 1)
-            shape, told_day = f'class="c-bar" y="{_HEIGHT - height:.1f}" height="{height}"', f"{count:,}"
+        tall = round(max(2.0, (_HEIGHT - 2) * count / top), 1) if count else float(_HEIGHT)
+        css, fill = ("c-bar", "currentColor") if count else ("c-none", f"url(#gap-{number})")
         parts.append(
-            Markup('<rect x="{}" width="{}" {}><title>{}: {}</title></rect>').format(
-                x, round(max(width - 0.4, 0.6), 2), Markup(shape), day, told_day  # noqa: S704 - numbers of ours
+            Markup(
+                '<rect x="{}" width="{}" y="{:.1f}" height="{:.1f}" class="{}" fill="{}"><title>{}: {}</title></rect>'
+            ).format(
+                round(at * width, 2), round(max(width - 0.4, 0.6), 2), _HEIGHT - tall, tall, css, fill,
+                first + dt.timedelta(days=at), f"{count:,}" if count else "no article",
             )
-        )
+        )  # fmt: skip
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{}: {}" class="strip" viewBox="0 0 {} {}" '
         'preserveAspectRatio="none"><defs><pattern id="gap-{}" width="5" height="5" patternUnits="userSpaceOnUse" '
