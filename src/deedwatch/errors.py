@@ -12,6 +12,7 @@ DeedwatchError
 ├── RuleError             an alert rules file that cannot be understood; carries every problem
 ├── DatasetError          a dataset that cannot be written, resumed or queried
 ├── DeskError             a desk that cannot be opened, written or checked
+├── WatchError            a list of feeds that cannot be read
 └── EvaluationError       a gold file that cannot be read
 """
 
@@ -34,6 +35,8 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     FETCH_FAILED = "fetch_failed"
     NOT_FETCHED = "not_fetched"
+    BLOCKED_ADDRESS = "blocked_address"
+    ROBOTS = "robots_disallow"
     TRUNCATED = "truncated"
     TOO_DEEP = "too_deep"
     STAGE_FAILED = "stage_failed"
@@ -99,6 +102,10 @@ class DatasetError(DeedwatchError):
 
 class DeskError(DeedwatchError):
     """A desk cannot be opened, written or checked."""
+
+
+class WatchError(DeedwatchError):
+    """A list of feeds cannot be read."""
 
 
 class EvaluationError(DeedwatchError):

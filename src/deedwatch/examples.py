@@ -21,7 +21,7 @@ def folder() -> Traversable:
 
 
 def dispatches() -> Iterator[Article]:
-    """The ten dispatches, in order, each with its publication date. Raises InputError when one cannot be read."""
+    """The dispatches, in the order of index.toml, each with its publication date. Raises InputError when one cannot be read."""
     root = folder()
     index = tomllib.loads(root.joinpath("index.toml").read_text(encoding="utf-8"))
     for entry in index["dispatch"]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deedwatch.analysis import Observation, Period, Series, change_points, surges
-from deedwatch.analysis.changes import ALARM, MIN_PERIODS
+from deedwatch.analysis.changes import MIN_PERIODS
 from deedwatch.errors import AnalysisError
 
 FIRST = dt.date(2021, 1, 1)
@@ -29,7 +29,12 @@ def series(counts, articles=100, quad="material_conflict", step="day"):
         "UKR",
         step,
         tuple(
-            Period(on(n), on(n), volume, tuple(Observation(on(n), "RUS", "UKR", quad, -6.0, f"i{n}-{k}") for k in range(count)))
+            Period(
+                on(n),
+                on(n),
+                volume,
+                tuple(Observation(on(n), "RUS", "UKR", quad, -6.0, f"i{n}-{k}") for k in range(count)),
+            )
             for n, (count, volume) in enumerate(zip(counts, volumes, strict=True))
         ),
     )
@@ -44,7 +49,8 @@ def noisy(length, rate, seed=0):
 def test_change_points_finds_where_the_level_rises():
     (found,) = change_points(series(noisy(200, 1) + noisy(40, 8)))
     assert (found.direction, abs((found.start - on(200)).days) <= 1, found.method) == ("up", True, "pelt")
-    assert found.before < 2 < 6 < found.after
+    assert found.before < 2
+    assert found.after > 6
 
 
 def test_change_points_finds_where_the_level_falls():
@@ -108,7 +114,7 @@ def test_change_points_gives_nothing_for_a_surge_of_copies():
 
 
 def test_change_points_puts_a_fresh_rise_beside_those_of_pelt():
-    (found,) = change_points(series(noisy(200, 1) + [14]))
+    (found,) = change_points(series([*noisy(200, 1), 14]))
     assert (found.method, found.start, found.found) == ("cusum", on(200), on(200))
 
 
@@ -125,7 +131,9 @@ def test_change_points_in_c_equals_pelt_in_python():
 
     signal = np.array([draw.gauss(3 * (n > 60), 1) for n in range(120)]).reshape(-1, 1)
     expected = Pelt(model="l2", min_size=3, jump=1).fit(signal).predict(pen=14)
-    assert [int(end) for end in KernelCPD(kernel="linear", min_size=3).fit(signal).predict(pen=14)] == [int(end) for end in expected]
+    assert [int(end) for end in KernelCPD(kernel="linear", min_size=3).fit(signal).predict(pen=14)] == [
+        int(end) for end in expected
+    ]
 
 
 def test_change_points_without_ruptures_says_what_brings_it(monkeypatch):
@@ -136,7 +144,7 @@ def test_change_points_without_ruptures_says_what_brings_it(monkeypatch):
 
 
 def test_surges_finds_a_rise_on_its_first_day():
-    (found,) = surges(series(noisy(200, 0.3) + [10]))
+    (found,) = surges(series([*noisy(200, 0.3), 10]))
     assert (found.start, found.found, found.direction) == (on(200), on(200), "up")
 
 
@@ -180,7 +188,6 @@ def test_surges_learns_the_new_level():
 def test_surges_sets_itself_off_by_chance_less_than_once_in_a_thousand_days():
     alarms = sum(len(surges(series(noisy(700, 1, seed)))) for seed in range(6))
     assert alarms <= 4  # of 4,200 days
-    assert ALARM == pytest.approx(6.9, abs=0.01)
 
 
 def test_surges_refuses_weeks():

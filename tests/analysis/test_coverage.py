@@ -48,7 +48,11 @@ def test_coverage_weekends_of_a_weekday_paper_are_no_gap():
 
 def test_coverage_new_day_off_is_learnt_after_three():
     paper = {on(n): 0 if on(n).weekday() == 6 and n > 60 else 20 for n in range(150)}
-    assert [gap.first for gap in coverage({"Paper": paper, "Wire": steady(150)}, FIRST, on(149))] == [on(62), on(69), on(76)]
+    assert [gap.first for gap in coverage({"Paper": paper, "Wire": steady(150)}, FIRST, on(149))] == [
+        on(62),
+        on(69),
+        on(76),
+    ]
 
 
 def test_coverage_learns_for_three_weeks_before_it_misses_anything():
@@ -101,7 +105,11 @@ def test_open_gaps_reach_to_the_day():
 
 
 def test_uncovered_counts_the_days_on_which_nobody_looked():
-    gaps = (Gap(None, on(0), on(3), "none", 0, 9.0), Gap(None, on(5), on(5), "low", 1, 9.0), Gap("A", on(0), on(9), "none", 0, 9.0))
+    gaps = (
+        Gap(None, on(0), on(3), "none", 0, 9.0),
+        Gap(None, on(5), on(5), "low", 1, 9.0),
+        Gap("A", on(0), on(9), "none", 0, 9.0),
+    )
     assert uncovered(gaps) == 4
 
 

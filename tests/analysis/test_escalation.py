@@ -14,7 +14,12 @@ from deedwatch.errors import AnalysisError
 
 DAY = dt.date(2022, 3, 1)
 FIRST = DAY - dt.timedelta(days=394)
-INTENSITY = {"material_conflict": -9.0, "verbal_conflict": -3.5, "verbal_cooperation": 4.0, "material_cooperation": 10.0}
+INTENSITY = {
+    "material_conflict": -9.0,
+    "verbal_conflict": -3.5,
+    "verbal_cooperation": 4.0,
+    "material_cooperation": 10.0,
+}
 
 
 def ago(days):
@@ -32,7 +37,6 @@ def series(observations, articles=10, source="RUS", target="UKR", step="day", un
 
 def test_escalation_worked_by_hand():
     # now: 300 articles, assaults 0.9 and 0.9 -> 0.6 per 100; before: 3650 articles, one visit 0.4 -> 0.010959 per 100.
-    # 100 * (0.6 - 0.5 * (0 - 0.010959)) / (0.6 + 0.5 * 0.010959 + 100 / 300)
     found = escalation(series([seen(1), seen(29), seen(30, "verbal_cooperation")]), None, DAY)
     assert found.value == pytest.approx(100 * (0.6 + 0.0054795) / (0.6 + 0.0054795 + 1 / 3), abs=1e-4)
 
@@ -75,7 +79,9 @@ def test_escalation_cooperation_counts_half():
 
 def test_escalation_does_not_count_reports():
     one = seen(1)
-    assert escalation(series([one]), None, DAY).value == escalation(series([replace(one, reports=5000)]), None, DAY).value
+    assert (
+        escalation(series([one]), None, DAY).value == escalation(series([replace(one, reports=5000)]), None, DAY).value
+    )
 
 
 def test_escalation_without_coverage_now_is_none_with_the_reason():
@@ -142,7 +148,10 @@ def test_arrow_same_within_ten_points():
 def test_arrow_same_within_what_chance_gives():
     found = arrow(at(30.0, balance=1.0), at(0.0, days=30))
     assert found.head == "same"
-    assert found.reason == "the index went from +0 to +30 since 2022-01-30, no more than chance gives with so few incidents"
+    assert (
+        found.reason
+        == "the index went from +0 to +30 since 2022-01-30, no more than chance gives with so few incidents"
+    )
 
 
 def test_arrow_same_when_only_the_year_before_has_moved():

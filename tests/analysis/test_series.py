@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,16 @@ def on(offset):
     return FIRST + dt.timedelta(days=offset)
 
 
-def seen(offset=0, incident="inc_1", source="RUS", target="UKR", quad="material_conflict", intensity=-9.0, reports=1, independent=1):
+def seen(
+    offset=0,
+    incident="inc_1",
+    source="RUS",
+    target="UKR",
+    quad="material_conflict",
+    intensity=-9.0,
+    reports=1,
+    independent=1,
+):
     return Observation(on(offset), source, target, quad, intensity, incident, reports, independent)
 
 
@@ -28,7 +38,12 @@ def series(observations, articles, last=0, step="day", source="RUS", target="UKR
 
 def test_series_counts_incidents_by_quad_class():
     found = series([seen(incident="a"), seen(incident="b", quad="verbal_conflict")], {FIRST: 10}).periods[0]
-    assert found.counts == {"verbal_cooperation": 0, "material_cooperation": 0, "verbal_conflict": 1, "material_conflict": 1}
+    assert found.counts == {
+        "verbal_cooperation": 0,
+        "material_cooperation": 0,
+        "verbal_conflict": 1,
+        "material_conflict": 1,
+    }
 
 
 def test_series_share_is_incidents_per_hundred_articles():
@@ -66,7 +81,9 @@ def test_series_counts_an_incident_given_twice_once_at_its_harshest():
 
 def test_series_takes_one_direction_alone():
     both = [seen(incident="a"), seen(incident="b", source="UKR", target="RUS")]
-    assert [one.incident for one in series(both, {FIRST: 1}, source="UKR", target="RUS").periods[0].observations] == ["b"]
+    assert [one.incident for one in series(both, {FIRST: 1}, source="UKR", target="RUS").periods[0].observations] == [
+        "b"
+    ]
 
 
 def test_series_without_target_takes_all_targets():
@@ -80,7 +97,9 @@ def test_series_weeks_begin_on_monday():
 
 
 def test_series_months_are_cut_at_the_ends():
-    found = dyad_series([], {}, source="A", target="B", first=dt.date(2022, 1, 30), last=dt.date(2022, 3, 1), step="month")
+    found = dyad_series(
+        [], {}, source="A", target="B", first=dt.date(2022, 1, 30), last=dt.date(2022, 3, 1), step="month"
+    )
     assert [(str(period.start), str(period.end)) for period in found.periods] == [
         ("2022-01-30", "2022-01-31"), ("2022-02-01", "2022-02-28"), ("2022-03-01", "2022-03-01"),
     ]  # fmt: skip
@@ -107,7 +126,13 @@ def test_series_refuses_what_makes_no_sense(change, message):
 
 
 OBSERVATIONS = st.lists(
-    st.builds(seen, st.integers(0, 69), st.sampled_from("abcdefgh"), st.sampled_from(["RUS", "UKR"]), st.sampled_from(["RUS", "UKR"]))
+    st.builds(
+        seen,
+        st.integers(0, 69),
+        st.sampled_from("abcdefgh"),
+        st.sampled_from(["RUS", "UKR"]),
+        st.sampled_from(["RUS", "UKR"]),
+    )
 )
 ARTICLES = st.dictionaries(st.integers(0, 69).map(on), st.integers(0, 50))
 
@@ -116,7 +141,7 @@ ARTICLES = st.dictionaries(st.integers(0, 69).map(on), st.integers(0, 50))
 def test_series_periods_follow_one_another_and_hold_all_articles(observations, articles, step):
     periods = series(observations, articles, last=69, step=step).periods
     assert (periods[0].start, periods[-1].end) == (FIRST, on(69))
-    assert all((b.start - a.end).days == 1 for a, b in zip(periods, periods[1:], strict=False))
+    assert all((b.start - a.end).days == 1 for a, b in pairwise(periods))
     assert sum(period.articles for period in periods) == sum(articles.values())
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 
 import pytest
-from test_fetch import Answer, Net
+from test_fetch import Net, answer
 
 from deedwatch.page import Page
 from deedwatch.records import Reject
@@ -190,12 +190,10 @@ def test_feed_on_stdin_is_told_by_its_first_bytes():
     assert (page.uri, page.title) == ("-#1", "Envoy warns & waits")
 
 
-@pytest.mark.parametrize(
-    "content_type", ["application/rss+xml", "text/xml; charset=utf-8", "text/html", "application/xml"]
-)
+@pytest.mark.parametrize("content_type", ["application/rss+xml", "text/xml", "text/html", "application/xml"])
 def test_feed_at_a_url_gives_its_entries(content_type):
     url = "https://courier.example/feed"
-    (page,) = open_inputs([url], web=Web(Net(Answer(RSS.format(ITEM).encode(), content_type))))
+    (page,) = open_inputs([url], web=Web(Net(answer(RSS.format(ITEM).encode(), content_type))))
     assert (page.uri, page.title, page.url) == (f"{url}#1", "Envoy warns & waits", "https://courier.example/1")
 
 

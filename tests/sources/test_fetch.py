@@ -2,88 +2,61 @@
 
 from __future__ import annotations
 
-import io
-from email.message import Message
-from urllib.error import HTTPError, URLError
-from urllib.request import Request
-
 import pytest
 
+from deedwatch.errors import Reason
 from deedwatch.page import Page
 from deedwatch.records import Reject
-from deedwatch.sources import fetch, open_inputs
-from deedwatch.sources._fetch import Response, SameKindRedirects, _opener
+from deedwatch.sources import Answer, FetchError, fetch, open_inputs
 
 URL = "https://news.example/story"
 
 
-class Answer:
-    def __init__(self, body: bytes, content_type: str) -> None:
-        self.body = io.BytesIO(body)
-        self.headers = Message()
-        self.headers["Content-Type"] = content_type
-        self.closed = False
-
-    def read(self, amt: int, /) -> bytes:
-        return self.body.read(amt)
-
-    def close(self) -> None:
-        self.closed = True
+def answer(body: bytes, content_type: str = "text/plain", charset: str | None = None) -> Answer:
+    return Answer(URL, 200, body, content_type, charset)
 
 
 class Net:
-    def __init__(self, answer: Answer | Exception) -> None:
-        self.answer = answer
+    def __init__(self, held: Answer | FetchError) -> None:
+        self.held = held
+        self.asked: list[tuple[bool, bool]] = []
 
-    def open(self, request: Request, /, *, timeout: float) -> Response:
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-def get(body: bytes, content_type: str, max_bytes: int = 100) -> Page | Reject:
-    return fetch(URL, max_bytes=max_bytes, opener=Net(Answer(body, content_type)))
+    def get(self, url: str, *, max_bytes: int, typed: bool = False, robots: bool = False) -> Answer:
+        self.asked.append((typed, robots))
+        if isinstance(self.held, FetchError):
+            raise self.held
+        return self.held
 
 
 def test_fetch_gives_page_with_url_and_media() -> None:
-    page = get(b"<p>Hello</p>", "text/html; charset=utf-8")
+    page = fetch(URL, max_bytes=100, fetcher=Net(answer(b"<p>Hello</p>", "text/html")))
     assert isinstance(page, Page)
     assert (page.text, page.media, page.url) == ("<p>Hello</p>", "html", URL)
 
 
 def test_fetch_obeys_declared_charset() -> None:
-    page = get("Да, мир и ещё раз мир".encode("koi8-r"), "text/plain; charset=koi8-r")
+    body = "Да, мир и ещё раз мир".encode("koi8-r")
+    page = fetch(URL, max_bytes=100, fetcher=Net(answer(body, charset="koi8-r")))
     assert isinstance(page, Page)
     assert page.text == "Да, мир и ещё раз мир"
 
 
-@pytest.mark.parametrize(
-    ("body", "content_type", "code"),
-    [
-        (b"x" * 101, "text/plain", "too_large"),
-        (b"%PDF-1.7", "application/pdf", "binary"),
-        (b"a\0b", "text/plain", "binary"),
-    ],
-)
-def test_fetch_rejects_what_is_no_text(body: bytes, content_type: str, code: str) -> None:
-    refused = get(body, content_type)
+def test_fetch_sets_bytes_that_are_no_text_aside() -> None:
+    refused = fetch(URL, max_bytes=100, fetcher=Net(answer(b"a\0b")))
     assert isinstance(refused, Reject)
-    assert refused.reason == code
+    assert (refused.reason, refused.detail) == ("binary", "contains NUL bytes")
 
 
-@pytest.mark.parametrize(
-    "error", [URLError("no route"), TimeoutError("slow"), HTTPError(URL, 404, "gone", Message(), None)]
-)
-def test_fetch_failure_is_a_reject(error: Exception) -> None:
-    refused = fetch(URL, max_bytes=100, opener=Net(error))
-    assert isinstance(refused, Reject)
-    assert refused.reason == "fetch_failed"
+def test_fetch_failure_is_a_reject() -> None:
+    refused = fetch(URL, max_bytes=100, fetcher=Net(FetchError(Reason.ROBOTS, "closed")))
+    assert refused == Reject(URL, "robots_disallow", "closed")
 
 
-def test_fetch_closes_the_response() -> None:
-    answer = Answer(b"x", "text/plain")
-    fetch(URL, max_bytes=100, opener=Net(answer))
-    assert answer.closed
+@pytest.mark.parametrize("typed", [True, False])
+def test_robots_are_asked_unless_a_person_named_the_url(typed: bool) -> None:
+    net = Net(answer(b"x"))
+    fetch(URL, max_bytes=100, typed=typed, fetcher=net)
+    assert net.asked == [(typed, not typed)]
 
 
 @pytest.mark.parametrize("url", ["ftp://news.example/a", "file:///etc/passwd", "https://[bad", "gopher://x/y"])
@@ -91,19 +64,3 @@ def test_other_schemes_are_never_opened(url: str) -> None:
     (refused,) = open_inputs([url])
     assert isinstance(refused, Reject)
     assert refused.reason == "fetch_failed"
-
-
-def test_redirect_to_another_scheme_is_refused() -> None:
-    with pytest.raises(HTTPError, match="leaves http"):
-        SameKindRedirects().redirect_request(Request(URL), io.BytesIO(), 302, "Found", Message(), "file:///etc/passwd")
-
-
-def test_redirect_to_http_is_followed() -> None:
-    target = "http://other.example/b"
-    request = SameKindRedirects().redirect_request(Request(URL), io.BytesIO(), 302, "Found", Message(), target)
-    assert request is not None
-    assert request.full_url == target
-
-
-def test_opener_has_no_handler_for_files() -> None:
-    assert set(_opener().handle_open) <= {"http", "https", "unknown"}

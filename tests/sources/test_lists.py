@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from email.message import Message
-from urllib.error import HTTPError
 
 import pytest
-from test_fetch import Answer
 
+from deedwatch.errors import Reason
 from deedwatch.page import Page
 from deedwatch.records import Reject
-from deedwatch.sources import Inputs, open_inputs
+from deedwatch.sources import Answer, FetchError, Inputs, open_inputs
 from deedwatch.sources._web import Web
 
 ONE, TWO = "https://courier.example/1", "https://courier.example/2"
@@ -23,15 +21,15 @@ class Site:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def open(self, request, /, *, timeout: float):
-        self.asked.append(request.full_url)
-        if request.full_url.endswith("/feed"):
-            return Answer(
-                b"<rss><channel><item><title>Envoy waits</title></item></channel></rss>", "application/rss+xml"
-            )
-        if request.full_url not in {ONE, TWO}:
-            raise HTTPError(request.full_url, 404, "gone", Message(), None)
-        return Answer(f"The page {request.full_url[-1]}.".encode(), "text/plain")
+    def get(self, url, *, max_bytes: int, typed: bool = False, robots: bool = False):
+        assert (typed, robots) == (False, True)
+        self.asked.append(url)
+        if url.endswith("/feed"):
+            held = b"<rss><channel><item><title>Envoy waits</title></item></channel></rss>"
+            return Answer(url, 200, held, "application/rss+xml")
+        if url not in {ONE, TWO}:
+            raise FetchError(Reason.FETCH_FAILED, "the server answered 404")
+        return Answer(url, 200, f"The page {url[-1]}.".encode())
 
 
 @pytest.fixture

@@ -26,16 +26,16 @@ def need_chromium():
 
 
 class Served:
-    """The app over a desk on a free port of this machine, for `with`. `url` is where it is."""
+    """The app over a desk (or `app` itself) on a free port of this machine, for `with`. `url` is where it is."""
 
-    def __init__(self, desk, **settings):
+    def __init__(self, desk=None, app=None, **settings):
         import uvicorn
 
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        app = create_app(desk, Settings(**{"rate": 1e6, "burst": 1_000_000, **settings}))
+        app = app or create_app(desk, Settings(**{"rate": 1e6, "burst": 1_000_000, **settings}))
         self._server = uvicorn.Server(uvicorn.Config(app, port=self.port, log_level="critical", ws="none"))
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 

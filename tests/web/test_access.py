@@ -18,7 +18,7 @@ ROUTES = sorted({(method, route.path) for router in ROUTERS for route in router.
 
 
 @pytest.mark.parametrize("role", [None, "reader", "analyst", "admin"])
-@pytest.mark.parametrize(("method", "path"), ROUTES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("method", "path"), ROUTES, ids=str)
 def test_route_lets_in_just_the_roles_of_the_table(desk, method, path, role):
     client = client_of(desk, role)
     headers = {"X-Form-Token": form_token(client)} if role is None else {}
@@ -69,6 +69,11 @@ def test_first_user_closes_the_desk_to_everybody_else(tmp_path):
     with Desk.open(made.path) as desk:
         desk.add_user("ann", "reader")
     assert client.get("/api/counts").status_code == 401
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+def test_visitor_by_a_proxy_is_nobody_at_this_machine(client, header):
+    assert client.get("/api/counts", headers={header: "for=10.0.0.7"}).status_code == 401
 
 
 def test_token_of_the_server_closes_the_desk_to_everybody_else(tmp_path):
@@ -123,9 +128,12 @@ def test_cookie_signed_with_another_secret_is_no_session(desk):
 
 
 def test_session_ends_after_its_time(desk):
-    client = client_of(desk, session_seconds=-1)
-    client.post("/sign-in", data={"token": desk.tokens["reader"], "form_token": form_token(client)})
-    assert client.get("/api/session").json()["role"] == "anonymous"
+    open_for_long, over = client_of(desk, secret=b"s" * 32), client_of(desk, secret=b"s" * 32, session_seconds=-1)
+    form = {"token": desk.tokens["reader"], "form_token": form_token(open_for_long)}
+    open_for_long.post("/sign-in", data=form)
+    over.cookies.set("deedwatch_session", open_for_long.cookies["deedwatch_session"])
+    roles = [client.get("/api/session").json()["role"] for client in (open_for_long, over)]
+    assert roles == ["reader", "anonymous"]
 
 
 def test_guessing_tokens_is_slowed_down(desk):
@@ -181,9 +189,14 @@ def test_sign_in_leads_to_a_page_with_its_filters():
 
 
 def test_network_needs_a_token_or_users(tmp_path, desk):
-    message = "--host 0.0.0.0 opens the desk to a network, so it needs --token or users"
-    with pytest.raises(AccessError, match=message):
-        check_exposure(_empty(tmp_path), Settings(host="0.0.0.0"))
+    for told, settings in (
+        ("--host 0.0.0.0", Settings(host="0.0.0.0")),
+        ("--allow-host", Settings(hosts=("desk.example",))),
+        ("--https", Settings(https=True)),
+    ):
+        message = f"^{told} opens the desk to a network, so it needs --token or users; without it only this machine "
+        with pytest.raises(AccessError, match=message):
+            check_exposure(_empty(tmp_path), settings)
     check_exposure(_empty(tmp_path), Settings(host="0.0.0.0", token="t" * 20))
     check_exposure(_empty(tmp_path), Settings(host="127.0.0.1"))
     check_exposure(desk, Settings(host="0.0.0.0"))

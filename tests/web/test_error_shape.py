@@ -8,7 +8,7 @@ import pytest
 
 from deedwatch.errors import DeskError
 from deedwatch.web.desks import DeskPool, time_limit
-from deedwatch.web.errors import Problem, not_found
+from deedwatch.web.problems import Problem, not_found
 from tests.web.desks import client_of, form_token, new_desk
 
 FOREVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"

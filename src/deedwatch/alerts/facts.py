@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from deedwatch.analysis import Gap, Series
 from deedwatch.records import CommitmentKind, CommitmentStatus
@@ -47,7 +48,7 @@ class Facts:
     """The desk as of `day`. `series` go by days and end on `day`, one for each direction that rules may ask about.
 
     `links` belong to `commitments`; `gaps` come from `analysis.coverage`. Old commitments and links may stay in: a rule
-    takes only what is new to it.
+    takes only what is new to it. `names` are of actors and countries by id, for titles and reasons.
     """
 
     day: dt.date
@@ -55,3 +56,18 @@ class Facts:
     links: tuple[Link, ...] = ()
     series: tuple[Series, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, actor: str | None) -> str:
+        """An actor in words: its name, or its id made readable. None is anybody.
+
+        >>> Facts(dt.date(2022, 2, 24), names={"RUS": "Russia"}).name("RUS")
+        'Russia'
+        >>> Facts(dt.date(2022, 2, 24)).name("person:joe-biden")
+        'Joe Biden'
+        """
+        if actor is None:
+            return "anybody"
+        kind, _, name = actor.rpartition(":")
+        readable = name.replace("-", " ").title() if kind == "person" else name.replace("-", " ")
+        return self.names.get(actor, readable)

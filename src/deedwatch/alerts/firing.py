@@ -18,6 +18,7 @@ from deedwatch.alerts.facts import Commitment, Facts, Link
 from deedwatch.alerts.rules import Channel, Kind, Rule
 from deedwatch.analysis import Observation, Series, days, open_gaps, surges
 from deedwatch.analysis.changes import harshest
+from deedwatch.errors import AnalysisError
 from deedwatch.spans import record_id
 
 CATCH_UP = 7  # days: a desk that was off over a holiday still tells what it missed
@@ -28,7 +29,7 @@ COVERED = 0.5  # of a window's days: with less, a sum says more about the source
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One alert. `reason` says in words why it was raised; `records` are the ids that show it, `extreme` broke the quiet."""
+    """One alert. `reason` says in words why it was raised; `records` are the ids that show it; what is `extreme` may break the quiet."""
 
     id: str
     rule: str
@@ -109,8 +110,8 @@ def _new_lines(rule: Rule, facts: Facts, own: Sequence[Alert]) -> Iterator[_Cand
         yield _Candidate(
             speaker,
             ",".join(one.id for one in lines),
-            f"New {kinds} of {named(speaker)}{count}",
-            " · ".join(f"{one.seen}: {_quoted(one.text)}{_towards(one)}" for one in lines),
+            f"New {kinds} of {facts.name(speaker)}{count}",
+            " · ".join(f"{one.seen}: {_quoted(one.text)}{_towards(one, facts)}" for one in lines),
             tuple(one.id for one in lines),
             any(one.kind in rule.extreme_kinds for one in lines),
         )
@@ -137,7 +138,7 @@ def _met(rule: Rule, facts: Facts, own: Sequence[Alert]) -> Iterator[_Candidate]
         yield _Candidate(
             f"{commitment}:{status}",
             ",".join(link.id for link in links),
-            f"{one.kind.replace('_', ' ').capitalize()} of {named(_speaker(one))}: {status.replace('_', ' ')}",
+            f"{one.kind.replace('_', ' ').capitalize()} of {facts.name(_speaker(one))}: {status.replace('_', ' ')}",
             f"said on {one.seen}: {_quoted(one.text)}; then {deeds} ({sure})",
             (commitment, *(link.id for link in links), *incidents),
         )
@@ -153,8 +154,8 @@ def _deadlines(rule: Rule, facts: Facts, own: Sequence[Alert]) -> Iterator[_Cand
             yield _Candidate(
                 f"{one.id}@{one.due}",
                 one.due.isoformat(),
-                f"{one.kind.replace('_', ' ').capitalize()} of {named(_speaker(one))} falls due {when}",
-                f"due on {one.due}, said on {one.seen}: {_quoted(one.text)}{_towards(one)}",
+                f"{one.kind.replace('_', ' ').capitalize()} of {facts.name(_speaker(one))} falls due {when}",
+                f"due on {one.due}, said on {one.seen}: {_quoted(one.text)}{_towards(one, facts)}",
                 (one.id,),
             )
 
@@ -184,22 +185,12 @@ def _linked(link: Link) -> tuple[str, str, dt.date, str]:
     return link.commitment, link.status, link.day, link.id
 
 
-def _towards(one: Commitment) -> str:
-    return f" (to {', '.join(named(actor) for actor in one.to)})" if one.to else ""
+def _towards(one: Commitment, facts: Facts) -> str:
+    return f" (to {', '.join(facts.name(actor) for actor in one.to)})" if one.to else ""
 
 
 def _quoted(text: str) -> str:
     return f"“{shorten(text, QUOTED, placeholder=' …')}”"
-
-
-def named(actor: str) -> str:
-    """An actor's id as words, where the record with its name is not at hand.
-
-    >>> named("person:joe-biden"), named("country:RUS")
-    ('Joe Biden', 'RUS')
-    """
-    kind, _, name = actor.rpartition(":")
-    return name.replace("-", " ").title() if kind == "person" else name.replace("-", " ")
 
 
 # ---------------------------------------------------------------- figures
@@ -216,34 +207,32 @@ def _changes(rule: Rule, facts: Facts, own: Sequence[Alert]) -> Iterator[_Candid
         if new:
             change = new[-1]
             word = "more" if change.direction == "up" else "less"
-            title = f"{series.name}: {word} {rule.measure.replace('_', ' ')} since {change.start}"
+            title = f"{_direction(series, facts)}: {word} {rule.measure.replace('_', ' ')} since {change.start}"
             yield _Candidate(series.name, change.found.isoformat(), title, change.why, change.incidents)
 
 
 def _thresholds(rule: Rule, facts: Facts, own: Sequence[Alert]) -> Iterator[_Candidate]:
     held = _series(rule, facts)
-    groups = {rule.country: held} if rule.country else {series.name: [series] for series in held}
-    for subject, group in groups.items():
-        record = _Record.of(group, rule, facts.day)
-        value = record.total(facts.day)
+    groups = [(rule.country, held)] if rule.country else [(series.name, [series]) for series in held]
+    for subject, group in groups:
+        who = facts.name(subject) if rule.country else _direction(group[0], facts)
+        first = facts.day - dt.timedelta(days=rule.window - 1)
+        recent = [replace(series, periods=series.between(first, facts.day)) for series in group]
+        value = _Record.of(recent, rule, facts.day).total(facts.day)
         if value is None or value < rule.at_least:
             continue
-        first = facts.day - dt.timedelta(days=rule.window - 1)
+        record = _Record.of(group, rule, facts.day)
         what = f"{value} {_what(rule)} in {rule.window} days"
         reason = f"{what}, {first} to {facts.day}; the rule asks for {rule.at_least:g}"
         if rule.highest_in:
-            start = max(
-                facts.day - dt.timedelta(days=rule.highest_in), record.first + dt.timedelta(days=rule.window - 1)
-            )
-            earlier = [record.total(day) or 0 for day in days(start, facts.day - dt.timedelta(days=1))]
-            if earlier and value <= max(earlier):
+            earlier = record.earlier(facts.day, rule.highest_in)
+            if any(total is not None and value <= total for total in earlier):
                 continue
-            before = f", the highest until then was {max(earlier)}" if earlier else ""
-            reason += f"; the most since {start - dt.timedelta(days=rule.window - 1)}{before}"
+            reason += _highest(rule, facts.day, earlier)
         shown = sorted((one for day in days(first, facts.day) for one in record.seen.get(day, ())), key=harshest)
         extreme = rule.extreme is not None and value >= rule.extreme
         records = tuple(dict.fromkeys(one.incident for one in shown))[:RECORDS]
-        yield _Candidate(str(subject), facts.day.isoformat(), f"{subject}: {what}", reason, records, extreme)
+        yield _Candidate(subject, facts.day.isoformat(), f"{who}: {what}", reason, records, extreme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +264,28 @@ class _Record:
             return None
         return sum(len(self.seen.get(day, ())) for day in window)
 
+    def earlier(self, day: dt.date, back: int) -> list[int | None]:
+        """The sums of the windows that end on the `back` days before, as far back as the record goes."""
+        start = max(day - dt.timedelta(days=back), self.first + dt.timedelta(days=self.window - 1))
+        return [self.total(each) for each in days(start, day - dt.timedelta(days=1))]
+
+
+def _highest(rule: Rule, day: dt.date, earlier: list[int | None]) -> str:
+    """Since when a sum is the highest, and against what."""
+    known = [total for total in earlier if total is not None]
+    since = day - dt.timedelta(days=len(earlier) + rule.window - 1)
+    before = f", the highest until then was {max(known)}" if known else ""
+    lacking = len(earlier) - len(known)
+    blind = f"; {lacking} windows before it are not covered well enough to compare with" if lacking else ""
+    return f"; the most since {since}{before}{blind}"
+
 
 def _series(rule: Rule, facts: Facts) -> list[Series]:
-    """The series that a rule is about, up to the day."""
+    """The series that a rule is about, up to the day. Raises AnalysisError for one that does not go by days."""
     found = []
     for series in facts.series:
+        if series.step != "day":
+            raise AnalysisError(f"rules go by days, and the series {series.name} by {series.step}s")
         sides = [side.removeprefix("country:") for side in (series.source, series.target) if side]
         named_sides = (series.source, series.target)
         dyad = rule.dyad is None or [_bare(side) for side in named_sides] == [_bare(side) for side in rule.dyad]
@@ -287,6 +293,10 @@ def _series(rule: Rule, facts: Facts) -> list[Series]:
         if dyad and country and _lets(rule, [*sides, *(side for side in named_sides if side)], sides):
             found.append(series.until(facts.day))
     return found
+
+
+def _direction(series: Series, facts: Facts) -> str:
+    return f"{facts.name(series.source)} towards {facts.name(series.target)}"
 
 
 def _bare(side: str | None) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 from deedwatch.alerts.firing import Alert
 
+_BARRED = re.compile(r"[\r\x00]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 SHOWN = 20  # records listed in an e-mail; the link leads to all of them
 SUBJECT = 150  # characters: longer ones are cut by mail programs anyway
 
@@ -20,20 +23,29 @@ def as_email(
     What comes from articles is folded to one line before it becomes a header, so that no text can add a header.
     """
     message = EmailMessage()
-    title = " ".join(alert.title.split())
+    title = _header(alert.title)
     message["Subject"] = title if len(title) <= SUBJECT else title[: SUBJECT - 1] + "…"
     message["From"] = sender
     message["To"] = to
     message["Date"] = format_datetime(dt.datetime.combine(alert.day, dt.time(), dt.UTC))
     message["Message-ID"] = f"<{alert.id}@deedwatch.invalid>"
-    message["X-Deedwatch-Rule"] = " ".join(alert.rule.split())
+    message["X-Deedwatch-Rule"] = _header(alert.rule)
     message["Auto-Submitted"] = "auto-generated"
     more = len(alert.records) - SHOWN
     listed = [f"  {record}" for record in alert.records[:SHOWN]] + ([f"  and {more} more"] if more > 0 else [])
     records = ["", "Records:", *listed] if listed else []
     body = [alert.title, "", alert.reason, *records, "", link, "", f"Rule: {alert.rule} ({alert.kind}), {alert.day}"]
-    message.set_content("\n".join(body) + "\n", cte="8bit")
+    message.set_content(_whole("\n".join(body)) + "\n", cte="8bit")
     return message
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which no encoding takes, and without carriage returns and NULs, which mail does not."""
+    return _BARRED.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _header(text: str) -> str:
+    return " ".join(_CONTROLS.sub(" ", _whole(text)).split())
 
 
 def as_webhook(alert: Alert, link: str) -> dict[str, object]:

@@ -22,6 +22,7 @@ left out by both: they are nobody's calm.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -188,13 +189,17 @@ class _Regime:
 
 def _points(series: Series, quads: Sequence[Quad]) -> list[_Point]:
     """The periods that can be compared. What is usual depends on nothing later than the period."""
-    window: deque[int] = deque(maxlen=USUAL)
+    window: deque[int] = deque()
+    ranked: list[int] = []  # the same in order of size: a median for each day costs nothing then
     points: list[_Point] = []
     for period in series.periods:
         if not period.covered:
             continue
         window.append(period.articles)
-        usual = float(median(window))
+        insort(ranked, period.articles)
+        if len(window) > USUAL:
+            del ranked[bisect_left(ranked, window.popleft())]
+        usual = (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
         if period.articles >= THIN * usual:
             points.append(_Point(period, len(period.of(quads)), min(period.articles, SURGE * usual), usual))
     return points

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 from deedwatch.cli import desk as desk_commands
+from deedwatch.cli import watching
 from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting
 from deedwatch.cli.serve import serve
 from deedwatch.errors import DeedwatchError
@@ -524,3 +525,4 @@ def entry() -> None:
 main.add_command(desk_commands.load)
 main.add_command(desk_commands.desk)
 main.add_command(serve)
+main.add_command(watching.watch)

@@ -9,9 +9,10 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date, timedelta
+from typing import Any, Final
 
+from deedwatch import followthrough
 from deedwatch.desk import audit, rows
 from deedwatch.desk.happenings import Settled
 from deedwatch.desk.store import writing
@@ -19,14 +20,13 @@ from deedwatch.errors import DeskError
 from deedwatch.records import CommitmentStatus
 from deedwatch.spans import record_id
 
-if TYPE_CHECKING:
-    from deedwatch import followthrough
-
 VERDICTS: Final = ("confirmed", "rejected")
 STATUSES: Final = ("open", "condition_met", "kept", "broken", "lapsed", "withdrawn", "disputed")
 
+HELD_DAYS = 730  # a commitment is held against what happens in two years, where not all of the desk is gathered
+
 _COMMITTED: Final = """SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256
- WHERE same_as IS NULL AND id IN (SELECT article FROM commitments WHERE copy = 0)"""
+ WHERE same_as IS NULL AND id IN (SELECT article FROM commitments WHERE copy = 0 AND (said >= ? OR said IS NULL))"""
 
 
 def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
@@ -34,12 +34,10 @@ def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
 
     Deeds are the incidents just gathered; links to older ones stand as they were.
     """
-    from deedwatch import followthrough  # noqa: PLC0415
-
-    words = {word.id: word for word in _words(connection)}
-    deeds = [followthrough.deed(incident) for incident in settled.incidents.values()]
+    words = {word.id: word for word in _words(connection, settled.since)}
+    deeds = [followthrough.deed(incident, settled.texts) for incident in settled.incidents.values()]
     found = followthrough.propose(words.values(), deeds, _covered_to(connection))
-    changed = _put_links(connection, found, settled, at)
+    changed = _put_links(connection, found, set(words), settled, at)
     for ident, thread in followthrough.threads(words.values()).items():
         connection.execute(
             "UPDATE commitments SET thread = ? WHERE id = ? AND thread IS NOT ?", (thread, ident, thread)
@@ -48,10 +46,9 @@ def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
     return changed
 
 
-def _words(connection: sqlite3.Connection) -> Iterator[followthrough.Word]:
-    from deedwatch import followthrough  # noqa: PLC0415
-
-    for row in connection.execute(_COMMITTED):
+def _words(connection: sqlite3.Connection, since: str | None) -> Iterator[followthrough.Word]:
+    first = (date.fromisoformat(since) - timedelta(days=HELD_DAYS)).isoformat() if since else ""
+    for row in connection.execute(_COMMITTED, (first,)):
         yield from followthrough.words(rows.unpack(row["reading"], row["text"]))
 
 
@@ -61,16 +58,21 @@ def _covered_to(connection: sqlite3.Connection) -> date:
     return date.fromisoformat(last) if last else date.min
 
 
-def _put_links(connection: sqlite3.Connection, found: list[followthrough.Link], settled: Settled, at: str) -> int:
+def _put_links(
+    connection: sqlite3.Connection, found: list[followthrough.Link], words: set[str], settled: Settled, at: str
+) -> int:
     held = {row["id"]: row for row in connection.execute("SELECT * FROM links")}
     fresh: dict[str, tuple[Any, ...]] = {}
     for link in found:
         ident = record_id("lnk", [link.commitment, link.other or "", link.relation])
         day = link.day.isoformat() if link.day else None
         fresh[ident] = (link.commitment, link.other, link.relation, day, round(link.score, 3), json.dumps(link.why))
+    answered = {row["commitment"] for row in held.values() if row["relation"] == "kept" and not row["gone"]}
     changed = 0
     for ident, columns in fresh.items():
         row = held.get(ident)
+        if columns[2] == "lapsed" and settled.since is not None and columns[0] in answered:
+            continue  # by a deed of the weeks that were not gathered anew
         if row is None:
             connection.execute(
                 "INSERT INTO links (id, commitment, other, relation, day, score, why, proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -86,7 +88,9 @@ def _put_links(connection: sqlite3.Connection, found: list[followthrough.Link], 
             )
     for ident, row in held.items():
         looked_at = row["other"] is None or row["other"] in settled.incidents or row["other"] in settled.gone
-        if ident in fresh or row["gone"] or not (looked_at or str(row["other"]).startswith("com_")):
+        looked_at = looked_at or str(row["other"]).startswith("com_")
+        held_against = row["commitment"] in words or not _counts(connection, row["commitment"])
+        if ident in fresh or row["gone"] or not (looked_at and held_against):
             continue
         changed += 1
         if row["verdict"] is None:
@@ -96,9 +100,13 @@ def _put_links(connection: sqlite3.Connection, found: list[followthrough.Link], 
     return changed
 
 
-def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
-    from deedwatch import followthrough  # noqa: PLC0415
+def _counts(connection: sqlite3.Connection, commitment: str) -> bool:
+    """Whether the commitment is no copy's."""
+    found = connection.execute("SELECT 1 FROM commitments WHERE id = ? AND copy = 0", (commitment,)).fetchone()
+    return found is not None
 
+
+def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
     links: dict[str, list[followthrough.Link]] = defaultdict(list)
     query = "SELECT * FROM links WHERE gone = 0 AND verdict IS NOT 'rejected' ORDER BY id"
     for row in connection.execute(query):
@@ -115,8 +123,6 @@ def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
 
 
 def _link(row: sqlite3.Row) -> followthrough.Link:
-    from deedwatch import followthrough  # noqa: PLC0415
-
     day = date.fromisoformat(row["day"]) if row["day"] else None
     return followthrough.Link(
         row["commitment"], row["other"], row["relation"], day, row["score"], tuple(json.loads(row["why"]))

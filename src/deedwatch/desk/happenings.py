@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
-from deedwatch import incidents, knowledge
+from deedwatch import followthrough, incidents, knowledge
 from deedwatch.desk import rows
 from deedwatch.desk.loading import insert
 from deedwatch.incidents.gather import OPEN_DAYS
@@ -28,16 +28,19 @@ _ARTICLES: Final = """SELECT number, id, reading, text, published FROM articles
 _PRINTS: Final = """SELECT of, count(*) AS count, group_concat(DISTINCT outlet) AS outlets, max(published) AS last FROM (
  SELECT of, outlet, published FROM prints UNION ALL
  SELECT same_as, outlet, published FROM articles WHERE same_as IS NOT NULL) GROUP BY of"""
-_GATHERED: Final = "SELECT id, incident FROM events WHERE incident IS NOT NULL"
+_GATHERED: Final = "SELECT events.id, incident FROM events WHERE incident IS NOT NULL"
+_WITHIN: Final = "(published BETWEEN ? AND ? OR published IS NULL)"
 
 
 @dataclass(slots=True)
 class Settled:
-    """What was gathered: incidents by id, those that are new or changed, and those that are gone."""
+    """What was gathered: incidents by id, those that are new or changed, those that are gone, and the events' sentences."""
 
     incidents: dict[str, incidents.Incident] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+    since: str | None = None  # the first day of publication that was gathered; None for all
 
 
 def settle(connection: sqlite3.Connection, at: str) -> Settled:
@@ -48,11 +51,14 @@ def settle(connection: sqlite3.Connection, at: str) -> Settled:
     if newest == last:
         return Settled()
     window = _window(connection, last)
-    told = list(_tellings(connection, window))
+    texts: dict[str, str] = {}
+    told = list(_tellings(connection, window, texts))
     found = incidents.gathered(told)
-    old = _old(connection, [telling.event for telling in told])
+    old = _old(connection, window)
     done = _named(found, old)
-    _write(connection, done, old, at)
+    done.texts = texts
+    done.since = window[0] if window else None
+    write(connection, done, old, at)
     connection.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (SETTLED, str(newest)),
@@ -74,18 +80,25 @@ def _window(connection: sqlite3.Connection, last: int) -> tuple[str, str] | None
     return begin.isoformat(), (date.fromisoformat(until) + timedelta(days=OPEN_DAYS)).isoformat()
 
 
-def _tellings(connection: sqlite3.Connection, window: tuple[str, str] | None) -> Iterator[incidents.Telling]:
+def _tellings(
+    connection: sqlite3.Connection, window: tuple[str, str] | None, texts: dict[str, str]
+) -> Iterator[incidents.Telling]:
     query, given = _ARTICLES, tuple[str, ...]()
     if window is not None:
-        query, given = f"{_ARTICLES} AND (published BETWEEN ? AND ? OR published IS NULL)", window
+        query, given = f"{_ARTICLES} AND {_WITHIN}", window
     for row in connection.execute(query, given):
-        yield from incidents.tellings(rows.unpack(row["reading"], row["text"]))
+        reading = rows.unpack(row["reading"], row["text"])
+        texts.update(followthrough.evidence_texts(reading))
+        yield from incidents.tellings(reading)
 
 
-def _old(connection: sqlite3.Connection, events: Iterable[str]) -> dict[str, str]:
-    """The incident that each of the events was in."""
-    held = {row["id"]: row["incident"] for row in connection.execute(_GATHERED)}
-    return {event: held[event] for event in events if event in held}
+def _old(connection: sqlite3.Connection, window: tuple[str, str] | None) -> dict[str, str]:
+    """The incident that each event of the window was in; of articles that are copies now, too."""
+    query, given = _GATHERED, tuple[str, ...]()
+    if window is not None:
+        query = _GATHERED.replace(" WHERE", f" JOIN articles ON articles.id = events.article WHERE {_WITHIN} AND")
+        given = window
+    return {row["id"]: row["incident"] for row in connection.execute(query, given)}
 
 
 def _named(found: Iterable[incidents.Incident], old: Mapping[str, str]) -> Settled:
@@ -111,7 +124,8 @@ def _named(found: Iterable[incidents.Incident], old: Mapping[str, str]) -> Settl
     return done
 
 
-def _write(connection: sqlite3.Connection, done: Settled, old: Mapping[str, str], at: str) -> None:
+def write(connection: sqlite3.Connection, done: Settled, old: Mapping[str, str], at: str) -> None:
+    """Put incidents in place of those that their events were in (`old`: event → incident), in the transaction at hand."""
     prints = _prints(connection)
     for ident, incident in done.incidents.items():
         row = _row(ident, incident, prints)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -67,10 +67,11 @@ def _day(reading: Reading, time: Time | None, *, history: bool) -> tuple[str | N
     return day, day, "day", "published"
 
 
-def _line(spans: Iterable[Span], text: str) -> tuple[int, int, str]:
-    """Begin, end and words of the first of the spans, which is the sentence of the record."""
-    first = next(iter(spans))
-    return first.start, first.end, text[first.start : first.end]
+def _line(spans: Sequence[Span], text: str, at: int | None = None) -> tuple[int, int, str]:
+    """Begin, end and words of the sentence of the record: of its spans the one around `at`, else the first."""
+    around = (span for span in spans if at is not None and span.start <= at < span.end)
+    found = next(around, spans[0])
+    return found.start, found.end, text[found.start : found.end]
 
 
 def listed(values: Iterable[str]) -> str:
@@ -81,7 +82,7 @@ def listed(values: Iterable[str]) -> str:
 def _statement(reading: Reading, item: Statement) -> Iterator[tuple[str, Row]]:
     who = reading.actor(item.source.actor) if item.source.actor else None
     day, _, _, basis = _day(reading, item.time, history=item.background)
-    start, end, _ = _line(item.evidence, reading.article.text)
+    start, end, _ = _line(item.evidence, reading.article.text, item.cue.start)
     yield (
         "statements",
         {
@@ -100,7 +101,7 @@ def _statement(reading: Reading, item: Statement) -> Iterator[tuple[str, Row]]:
 
 def _event(reading: Reading, item: Event) -> Iterator[tuple[str, Row]]:
     day, day_end, precision, basis = _day(reading, item.time, history=item.background)
-    start, end, sentence = _line(item.evidence, reading.article.text)
+    start, end, sentence = _line(item.evidence, reading.article.text, item.predicate.start)
     place = item.place
     yield (
         "events",

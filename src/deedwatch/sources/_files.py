@@ -15,8 +15,8 @@ from deedwatch.errors import Reason
 from deedwatch.page import Page, text_of
 from deedwatch.records import Reject
 from deedwatch.sources import _feed, _lists, _rows, _warc
+from deedwatch.sources._address import SCHEMES
 from deedwatch.sources._columns import PLAIN, Columns, Settings
-from deedwatch.sources._fetch import SCHEMES
 from deedwatch.sources._media import declared_in, media_of, root_of
 from deedwatch.sources._packed import BOMB, Unpacked, missing, suffix_of
 from deedwatch.sources._web import Web
@@ -58,7 +58,7 @@ def open_inputs(
         if name == "-":
             yield from _from_stdin(stdin, settings)
         elif scheme and (scheme.group(1).lower() in SCHEMES or not _is_there(name)):
-            yield from net.pages(name, plain, published)
+            yield from net.pages(name, plain, published, typed=True)
         else:
             yield from _from_path(name, settings)
 

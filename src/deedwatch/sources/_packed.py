@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self, cast
@@ -54,6 +55,27 @@ def suffix_of(path: Path) -> str:
 def missing(error: ModuleNotFoundError) -> str:
     """What to do about a library that is not there."""
     return f"{error.name} is not installed; pip install 'deedwatch[corpora]' brings it"
+
+
+def too_large(limit: int) -> BrokenError:
+    """The error for what is longer than a page may be."""
+    return BrokenError(Reason.TOO_LARGE, f"more than {limit} bytes")
+
+
+def inflated(packed: bytes, window: int, limit: int) -> bytes:
+    """Bytes unpacked by zlib. Raises BrokenError past `limit`, for damage and for a cut end."""
+    inflater = zlib.decompressobj(window)
+    try:
+        data = inflater.decompress(packed, limit + 1)
+    except zlib.error as error:
+        raise BrokenError(Reason.UNREADABLE, f"damaged content coding: {error}") from None
+    if len(data) > RATIO * (len(packed) + AHEAD):
+        raise BrokenError(Reason.TOO_LARGE, f"an answer that {BOMB}")
+    if len(data) > limit:
+        raise too_large(limit)
+    if not inflater.eof:
+        raise BrokenError(Reason.TRUNCATED, "the answer is cut off in its content coding")
+    return data
 
 
 class Unpacked:

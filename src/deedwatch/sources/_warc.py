@@ -7,7 +7,6 @@ length loses the records behind it.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.message import Message
@@ -21,7 +20,7 @@ from deedwatch.records import Reject
 from deedwatch.sources._columns import Settings
 from deedwatch.sources._media import media_of
 from deedwatch.sources._members import OPENS, Stream
-from deedwatch.sources._packed import AHEAD, BOMB, RATIO, BrokenError, missing, suffix_of
+from deedwatch.sources._packed import AHEAD, BOMB, RATIO, BrokenError, inflated, missing, suffix_of, too_large
 
 WARC_SUFFIX = ".warc"
 HEADERS = 1 << 16  # bytes for the headers of a record and of the answer in it; servers send under 32 KiB
@@ -120,7 +119,7 @@ def _next(stream: Stream, limit: int) -> Record | None:
     if size > limit:
         head = stream.peek(HEADERS)
         whole = stream.drop(size)
-        return Record(head, _too_large(limit - HEADERS) if whole else stream.trouble or misfit)
+        return Record(head, too_large(limit - HEADERS) if whole else stream.trouble or misfit)
     record = stream.peek(size)
     if len(record) < size and stream.opens() is None:
         detail = f"the record has {len(record) - end.end()} of {told} bytes"
@@ -137,10 +136,6 @@ def _head(stream: Stream, size: int) -> tuple[bytes, re.Match[bytes] | None, int
     head = stream.peek(size)
     opens = stream.opens()
     return head, _HEAD_END.search(head, 0, len(head) if opens is None else opens), opens
-
-
-def _too_large(max_bytes: int) -> BrokenError:
-    return BrokenError(Reason.TOO_LARGE, f"more than {max_bytes} bytes")
 
 
 def _read(uri: str, record: Record, settings: Settings) -> Page | Reject | None:
@@ -207,15 +202,15 @@ def _decoded(body: bytes, headers: Any, limit: int) -> bytes:
     codings = [coding.strip().lower() for coding in (headers.get("Content-Encoding") or "").split(",")]
     for coding in reversed(codings[:3]):
         if coding in {"gzip", "x-gzip"} and body.startswith(_GZIP):
-            body = _inflated(body, 31, limit)
+            body = inflated(body, 31, limit)
         elif coding == "deflate" and not body.lstrip().startswith(b"<"):
-            body = _inflated(body, 15 if body[:1] == b"x" else -15, limit)
+            body = inflated(body, 15 if body[:1] == b"x" else -15, limit)
         elif coding == "br" and not body.lstrip().startswith(b"<"):
             body = _capped(BrotliReader(BytesIO(body)), body, limit)
         elif coding == "zstd" and body.startswith(b"\x28\xb5\x2f\xfd"):
             body = _capped(ZstdReader(BytesIO(body)), body, limit)
     if len(body) > limit:
-        raise _too_large(limit)
+        raise too_large(limit)
     return body
 
 
@@ -225,21 +220,5 @@ def _capped(reader: Any, packed: bytes, limit: int) -> bytes:
     if len(data) > RATIO * (len(packed) + AHEAD):
         raise BrokenError(Reason.TOO_LARGE, f"an answer that {BOMB}")
     if len(data) > limit:
-        raise _too_large(limit)
-    return data
-
-
-def _inflated(packed: bytes, window: int, limit: int) -> bytes:
-    """Bytes unpacked by zlib. Raises BrokenError past `limit`, for damage and for a cut end."""
-    inflater = zlib.decompressobj(window)
-    try:
-        data = inflater.decompress(packed, limit + 1)
-    except zlib.error as error:
-        raise BrokenError(Reason.UNREADABLE, f"damaged content coding: {error}") from None
-    if len(data) > RATIO * (len(packed) + AHEAD):
-        raise BrokenError(Reason.TOO_LARGE, f"an answer that {BOMB}")
-    if len(data) > limit:
-        raise _too_large(limit)
-    if not inflater.eof:
-        raise BrokenError(Reason.TRUNCATED, "the answer is cut off in its content coding")
+        raise too_large(limit)
     return data

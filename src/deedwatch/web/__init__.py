@@ -31,7 +31,7 @@ Filters: `day`, `moment`, `number`, `counted(noun)`, `share(n)`, `quoted`, `mark
 modules in `static/`, files named with `asset("desk.css")`. `exports.csv_response` and `exports.json_response` stream
 the CSV and JSON of a view; their routes are /api/NAME.csv and /api/NAME.
 
-Errors: raise `errors.Problem(status, code, message, detail)`; a browser gets a page, the API
+Errors: raise `problems.Problem(status, code, message, detail)`; a browser gets a page, the API
 `{"error": {"code", "message", "detail"}}`.
 
 For tests (tests/web): `desks.new_desk(folder)`, `desks.with_users(folder)` and `desks.client_of(desk, role=...)`;

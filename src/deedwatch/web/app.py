@@ -107,8 +107,8 @@ def create_app(open_desk: Callable[[], Desk], settings: Settings) -> FastAPI:
 
 
 def check_exposure(open_desk: Callable[[], Desk], settings: Settings) -> None:
-    """Raise AccessError where the app would stand open to a network: no loopback, no token and no users."""
-    if settings.loopback or settings.token is not None:
+    """Raise AccessError where the app would stand open to a network, itself or by a proxy: no token and no users."""
+    if settings.one_person or settings.token is not None:
         return
     desk = open_desk()
     try:
@@ -116,9 +116,9 @@ def check_exposure(open_desk: Callable[[], Desk], settings: Settings) -> None:
     finally:
         desk.close()
     if not users:
+        opened = f"--host {settings.host}" if not settings.loopback else "--allow-host" if settings.hosts else "--https"
         raise AccessError(
-            f"--host {settings.host} opens the desk to a network, so it needs --token or users; "
-            "without --host only this machine reaches it"
+            f"{opened} opens the desk to a network, so it needs --token or users; without it only this machine reaches it"
         )
 
 

@@ -11,8 +11,8 @@ from typing import Final, Literal, NoReturn
 
 from starlette.requests import Request
 
-from deedwatch.web.errors import Problem
 from deedwatch.web.paging import View
+from deedwatch.web.problems import Problem
 
 _CODE: Final = re.compile(r"[A-Za-z0-9:_.()'-]{1,120}")
 

@@ -19,7 +19,8 @@ from deedwatch.web.templating import QUADS
 
 Marker = Literal["circle", "diamond", "none"]
 
-LEFT, RIGHT, TOP, BOTTOM = 52, 14, 14, 30  # room for the labels of the axes, in pixels
+LEFT, RIGHT, TOP, BOTTOM = 52, 14, 18, 30  # room for the labels of the axes, in pixels
+LEGEND: Final = 22  # and for a legend below them
 _TICKS: Final = 4  # lines across a chart; more are clutter at its height
 _LABELS: Final = 7  # names under a chart; a date is 60 pixels wide
 _DOTS: Final = 60  # points of a line up to which each is marked
@@ -56,6 +57,12 @@ class _Frame:
     count: int
     low: float
     high: float
+    legend: int = 0
+
+    @property
+    def bottom(self) -> int:
+        """Where the drawing ends and the names begin."""
+        return self.height - BOTTOM - self.legend
 
     def x(self, index: float) -> float:
         """The middle of a label's band."""
@@ -67,7 +74,7 @@ class _Frame:
 
     def y(self, value: float) -> float:
         share = (value - self.low) / (self.high - self.low)
-        return round(self.height - BOTTOM - share * (self.height - TOP - BOTTOM), 1)
+        return round(self.bottom - share * (self.bottom - TOP), 1)
 
 
 def bars(
@@ -125,7 +132,7 @@ def lines(
     """
     _same_length(labels, *(one.values for one in series))
     columns = [_known(one.values) for one in series]
-    frame = _frame(width, height + (20 if len(series) > 1 else 0), len(labels), columns)
+    frame = _frame(width, height, len(labels), columns, legend=LEGEND if len(series) > 1 else 0)
     parts = [*_ground(frame, key, labels, columns)]
     parts += [_pin(frame, pin) for pin in pins if 0 <= pin.at < len(labels)]
     parts += [_line(frame, one, known, labels) for one, known in zip(series, columns, strict=True)]
@@ -234,7 +241,7 @@ def _ground(
                 round(LEFT + at * frame.band, 1),
                 TOP,
                 round(length * frame.band, 1),
-                frame.height - TOP - BOTTOM,
+                frame.bottom - TOP,
                 ident,
                 labels[at] if length == 1 else f"{labels[at]} to {labels[at + length - 1]}",
             )
@@ -247,7 +254,7 @@ def _ground(
     step = max(1, math.ceil(len(labels) / most))
     for index in range(0, len(labels), step):
         yield Markup('<text class="c-label" x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            frame.x(index), frame.height - BOTTOM + 18, labels[index]
+            frame.x(index), frame.bottom + 18, labels[index]
         )
 
 
@@ -285,7 +292,7 @@ def _dot(series: Series, x: float, y: float, words: str = "") -> Markup:
 
 def _pin(frame: _Frame, pin: Pin) -> Markup:
     line = Markup('<path class="c-event" d="M{} {}V{}"><title>{}</title></path>').format(
-        frame.x(pin.at), TOP, frame.height - BOTTOM, pin.words
+        frame.x(pin.at), TOP, frame.bottom, pin.words
     )
     flag = Markup('<text x="{}" y="{}" text-anchor="middle">\N{BLACK DOWN-POINTING SMALL TRIANGLE}</text>').format(
         frame.x(pin.at), TOP - 2
@@ -296,7 +303,7 @@ def _pin(frame: _Frame, pin: Pin) -> Markup:
 
 
 def _legend(frame: _Frame, series: Sequence[Series]) -> Markup:
-    parts, x, y = [], float(LEFT), frame.height - 4
+    parts, x, y = [], float(LEFT), frame.height - 6
     for one in series:
         dash = Markup(' stroke-dasharray="{}"').format(one.dash) if one.dash else ""
         parts.append(
@@ -308,13 +315,14 @@ def _legend(frame: _Frame, series: Sequence[Series]) -> Markup:
     return Markup("").join(parts)
 
 
-def _frame(width: int, height: int, count: int, columns: Sequence[Sequence[float | None]]) -> _Frame:
+def _frame(width: int, height: int, count: int, columns: Sequence[Sequence[float | None]], legend: int = 0) -> _Frame:
     known = [value for column in columns for value in column if value is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
     if low == high:
         high = low + 1
     step = _step(low, high)
-    return _Frame(width, height, count, math.floor(low / step) * step, math.ceil(high / step) * step)
+    lowest, highest = math.floor(low / step) * step, math.ceil(high / step) * step
+    return _Frame(width, height + legend, count, lowest, highest, legend)
 
 
 def _step(low: float, high: float) -> float:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from deedwatch.errors import DeedwatchError, DeskError
+from deedwatch.errors import DeskError
+from deedwatch.web.problems import Problem, wants_json
+from deedwatch.web.security import identify
 from deedwatch.web.templating import render
 
 LOG: Final = logging.getLogger("deedwatch.web")
@@ -27,28 +30,6 @@ _PLAIN: Final[dict[int, tuple[str, str]]] = {
     413: ("too_large", "The request is larger than the desk takes."),
 }
 _WRONG: Final = ("internal", "Something went wrong on the desk's side. It has been written to the log.")
-
-
-class Problem(DeedwatchError):  # noqa: N818 - most of them are the client's, and no error of the desk
-    """A request that is refused. `code` is for programs, `message` one sentence for people, `detail` what helps on."""
-
-    def __init__(
-        self, status: int, code: str, message: str, detail: Any = None, headers: Mapping[str, str] | None = None
-    ) -> None:
-        super().__init__(f"{code}: {message}")
-        self.status, self.code, self.message, self.detail = status, code, message, detail
-        self.headers = dict(headers or {})
-
-
-def not_found(what: str) -> Problem:
-    """The problem of an id that the desk does not hold, such as `not_found("article art_x")`."""
-    return Problem(404, "not_found", f"The desk has no {what}.")
-
-
-def wants_json(request: Request) -> bool:
-    """Whether the answer goes to a program: the API's paths, and whoever does not ask for HTML but for JSON."""
-    accept = request.headers.get("accept", "")
-    return request.url.path.startswith("/api/") or ("application/json" in accept and "text/html" not in accept)
 
 
 def respond(request: Request, problem: Problem) -> Response:
@@ -77,6 +58,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:
+        if not hasattr(request.state, "visitor"):  # no route, so no gate; the page still shows the visitor's navigation
+            with suppress(Problem):
+                request.state.visitor = await run_in_threadpool(identify, request)
         code, message = _PLAIN.get(error.status_code, ("refused", str(error.detail)))
         return respond(request, Problem(error.status_code, code, message, None, error.headers))
 

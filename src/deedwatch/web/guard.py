@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from deedwatch.web.errors import LOG, Problem, respond, unexpected
+from deedwatch.web.errors import LOG, respond, unexpected
+from deedwatch.web.problems import Problem
 from deedwatch.web.security import client_of
 from deedwatch.web.sessions import Bucket
 from deedwatch.web.settings import Settings

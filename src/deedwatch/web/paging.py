@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from deedwatch.web.errors import Problem
+from deedwatch.web.problems import Problem
 from deedwatch.web.settings import DEFAULT_ROWS, MAX_ROWS
 
 _MAX_VALUE = 500  # characters of one filter: the longest query that still is one

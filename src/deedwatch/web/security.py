@@ -17,13 +17,14 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from deedwatch.errors import DeedwatchError
-from deedwatch.web.errors import Problem, wants_json
+from deedwatch.web.problems import Problem, wants_json
 from deedwatch.web.sessions import ANONYMOUS, LOCAL, SESSION_COOKIE, Role, Visitor, token_digest
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_TOKEN: Final = "form_token"  # noqa: S105 - the field's name
 FORM_TOKEN_HEADER: Final = "x-form-token"  # noqa: S105 - the header's name
 
+_FORWARDED: Final = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})  # by a proxy
 _VIEWS: Final = ("statements", "redlines", "dyads", "places", "actors", "sources", "articles", "incidents", "events")
 
 MATRIX: Final[Mapping[tuple[str, str], Role]] = MappingProxyType(
@@ -139,9 +140,9 @@ def identify(request: Request) -> Visitor:
 
 
 def is_local(request: Request) -> bool:
-    """Whether this desk is one person's: bound to loopback, without a token and without users."""
+    """Whether this desk is one person's: bound to loopback, no proxy in front, without a token and without users."""
     settings = request.app.state.shell.settings
-    if not settings.loopback or settings.token is not None:
+    if not settings.one_person or _FORWARDED & set(request.headers):
         return False
     with request.app.state.shell.pool.lend(settings.query_seconds) as desk:
         return not desk.users()

@@ -23,7 +23,7 @@ class Settings:
     """
 
     host: str = "127.0.0.1"
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     hosts: tuple[str, ...] = ()
     https: bool = False  # a proxy in front speaks TLS: cookies are marked Secure
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
@@ -43,6 +43,11 @@ class Settings:
     def loopback(self) -> bool:
         """Whether only this machine reaches the app."""
         return is_loopback(self.host)
+
+    @property
+    def one_person(self) -> bool:
+        """Whether whoever is at this machine needs no token: on loopback, and no sign of a proxy in front."""
+        return self.loopback and self.token is None and not self.hosts and not self.https
 
     def allows(self, name: str) -> bool:
         """Whether a request may name this host (no port, no brackets), which a rebound DNS name may not.

@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import quote as percent
 
-from jinja2 import Environment
-from markupsafe import Markup
+from jinja2 import Environment, Template
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -98,6 +98,14 @@ def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
     return Markup("").join([*parts, verbatim(text[at:])])
 
 
+def coded(text: str) -> Markup:
+    """Words of a docstring: what stands between backticks is code."""
+    pieces = [
+        Markup("<code>{}</code>").format(one) if at % 2 else escape(one) for at, one in enumerate(text.split("`"))
+    ]
+    return Markup("").join(pieces)
+
+
 def article_path(ident: str, start: int | None = None, end: int | None = None) -> str:
     """The reader's address, at these words where they are given: /articles/ID#s123-145."""
     place = "" if start is None or end is None else f"#s{start}-{end}"
@@ -127,24 +135,14 @@ def templates() -> Environment:
     made = environment("deedwatch.web")
     made.trim_blocks = True
     for function in (
-        day,
-        moment,
-        number,
-        counted,
-        share,
-        quoted,
-        mark,
-        article_path,
-        article_words,
-        actor_path,
-        safe_url,
-    ):
+        day, moment, number, counted, share, quoted, mark, coded, article_path, article_words, actor_path, safe_url,
+    ):  # fmt: skip
         made.filters[function.__name__] = function
     made.globals.update(asset=asset, QUADS=QUADS, article_path=article_path, actor_path=actor_path)
     return made
 
 
-def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+def render(request: Request, template: str | Template, *, status: int = 200, **context: Any) -> HTMLResponse:
     """A page. The context gets `request`, `visitor`, `nav`, `theme` and `token_of_forms` beside what the route gives."""
     shell = request.app.state.shell
     visitor: Visitor = getattr(request.state, "visitor", ANONYMOUS)

@@ -17,7 +17,7 @@ import msgspec
 
 from deedwatch.errors import DeedwatchError
 from deedwatch.records import Reading, Reject, reading_from_json
-from deedwatch.web.errors import Problem
+from deedwatch.web.problems import Problem
 
 MOST_AT_ONCE: Final = 2  # readers beside each other: each fills a core
 _KEPT_ENVIRONMENT: Final = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR")

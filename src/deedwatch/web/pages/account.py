@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from deedwatch.web.desks import DeskDep
-from deedwatch.web.errors import Problem
+from deedwatch.web.problems import Problem
 from deedwatch.web.security import own_path, visitor_of
 from deedwatch.web.sessions import token_digest
 from deedwatch.web.templating import THEME_COOKIE, THEMES, render

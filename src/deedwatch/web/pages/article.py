@@ -20,9 +20,9 @@ from deedwatch.view.lanes import LANES, Mark, TextBlock, marks, text_blocks
 from deedwatch.view.markup import safe_url
 from deedwatch.web import asked
 from deedwatch.web.desks import DeskDep, LongDeskDep
-from deedwatch.web.errors import not_found
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.paging import Column, View
+from deedwatch.web.problems import not_found
 from deedwatch.web.templating import render
 
 router = APIRouter()

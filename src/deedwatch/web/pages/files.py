@@ -10,7 +10,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from deedwatch.web.errors import Problem
+from deedwatch.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 

@@ -13,7 +13,7 @@ from deedwatch.records import Reading, Reject
 from deedwatch.spans import Span
 from deedwatch.view import words
 from deedwatch.view.arrange import arrange
-from deedwatch.web.errors import Problem
+from deedwatch.web.problems import Problem
 from deedwatch.web.templating import render
 from deedwatch.web.uploads import read_guarded
 

@@ -22,8 +22,8 @@ from deedwatch.records import CommitmentKind, CommitmentStatus, Factuality, Pola
 from deedwatch.view import words
 from deedwatch.web import asked
 from deedwatch.web.desks import DeskDep, LongDeskDep
-from deedwatch.web.errors import Problem, not_found
 from deedwatch.web.paging import View
+from deedwatch.web.problems import Problem, not_found
 from deedwatch.web.templating import render
 
 router = APIRouter()
