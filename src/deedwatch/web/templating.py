@@ -112,6 +112,11 @@ def article_path(ident: str, start: int | None = None, end: int | None = None) -
     return f"/articles/{percent(ident, safe='')}{place}"
 
 
+def article_words(ident: str, start: int, end: int) -> str:
+    """The reader's address with these words marked by the server, so that they stand out without JavaScript too."""
+    return f"/articles/{percent(ident, safe='')}?s={start}-{end}#s{start}-{end}"
+
+
 def actor_path(ident: str) -> str:
     """The page of an actor. Ids hold a colon, which a path may."""
     return f"/actors/{percent(ident, safe=':')}"
@@ -129,7 +134,9 @@ def templates() -> Environment:
     """The environment: everything is escaped, an unknown name raises."""
     made = environment("deedwatch.web")
     made.trim_blocks = True
-    for function in (day, moment, number, counted, share, quoted, mark, coded, article_path, actor_path, safe_url):
+    for function in (
+        day, moment, number, counted, share, quoted, mark, coded, article_path, article_words, actor_path, safe_url,
+    ):  # fmt: skip
         made.filters[function.__name__] = function
     made.globals.update(asset=asset, QUADS=QUADS, article_path=article_path, actor_path=actor_path)
     return made
