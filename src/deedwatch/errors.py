@@ -8,6 +8,8 @@ DeedwatchError
 ├── LexiconError          a lexicon file (frames, cues) that cannot be understood
 ├── PipelineError         stages in an order that cannot work
 ├── LanguageError         a language pipeline that is missing or does not fit
+├── AnalysisError         a series, rate or index that cannot be worked out as asked
+├── RuleError             an alert rules file that cannot be understood; carries every problem
 ├── DatasetError          a dataset that cannot be written, resumed or queried
 ├── DeskError             a desk that cannot be opened, written or checked
 ├── WatchError            a list of feeds that cannot be read
@@ -79,6 +81,19 @@ class PipelineError(DeedwatchError):
 
 class LanguageError(DeedwatchError):
     """A language pipeline is missing or lacks what the stages need."""
+
+
+class AnalysisError(DeedwatchError):
+    """A series, rate or index cannot be worked out as asked, or needs a library that is not installed."""
+
+
+class RuleError(DeedwatchError):
+    """An alert rules file cannot be understood: `problems` holds one line for each thing wrong with it."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        """Build the message: the problems, a line each."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class DatasetError(DeedwatchError):

@@ -19,6 +19,7 @@ import click
 from deedwatch.cli import desk as desk_commands
 from deedwatch.cli import watching
 from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting
+from deedwatch.cli.serve import serve
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
 REJECTED = 3
 INTERRUPTED = 130
 LINES_EVERY = 20  # shards between lines of progress where there is no terminal: some 40 minutes of one core
-EXTRAS = {"pyspark": "spark"}  # that bring a library; all others come with corpora
+EXTRAS = {
+    "pyspark": "spark",
+    "fastapi": "desk",
+    "itsdangerous": "desk",
+    "multipart": "desk",
+    "uvicorn": "desk",
+}  # that bring a library; all others come with corpora
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -374,28 +381,6 @@ def explain(ident: str, inputs: tuple[str, ...], published: date | None, own: Pa
 
 
 @main.command()
-@click.option(
-    "--html",
-    "html_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("deedwatch-demo.html"),
-    show_default=True,
-    help="Where the page goes.",
-)
-def demo(html_file: Path) -> None:
-    """Read the bundled dispatches, print their ledgers and write one page with all of them."""
-    from deedwatch.examples import dispatches  # noqa: PLC0415
-
-    reader = _reader()
-    readings = []
-    for article in dispatches():
-        reading = reader.read(article)
-        readings.append(reading)
-        _show(reading, why=False)
-    _write_page(readings, html_file)
-
-
-@main.command()
 @click.argument("suite")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
@@ -517,4 +502,7 @@ def entry() -> None:
 
 main.add_command(desk_commands.load)
 main.add_command(desk_commands.desk)
+main.add_command(serve)
+main.add_command(desk_commands.demo)
+main.add_command(desk_commands.publish)
 main.add_command(watching.watch)

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from deedwatch.followthrough.missed import completed, missed
 from deedwatch.followthrough.propose import propose, status
 from deedwatch.followthrough.readings import deed, evidence_texts, words
 from deedwatch.followthrough.records import Deed, Link, Pattern, Relation, Word
@@ -24,9 +25,11 @@ __all__ = [
     "Relation",
     "Side",
     "Word",
+    "completed",
     "deed",
     "evidence_texts",
     "harder",
+    "missed",
     "propose",
     "status",
     "threads",

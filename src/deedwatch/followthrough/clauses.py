@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from deedwatch.followthrough.records import Pattern, Word
 from deedwatch.followthrough.rules import load
-from deedwatch.followthrough.wording import Matter, allied, matter, negated, types_of, vague
+from deedwatch.followthrough.wording import (
+    Matter,
+    again,
+    agreeing,
+    allied,
+    judged,
+    loose,
+    matter,
+    named,
+    negated,
+    vague,
+)
 from deedwatch.incidents import Party
 from deedwatch.ontology import OWN_STATUS
 
-Role = Literal["condition", "answer", "compliance", "breach"]
+ARMED = frozenset({"ASSAULT"})
+HARM = frozenset({"threat", "red_line", "ultimatum"})
+Role = Literal["condition", "answer", "compliance", "breach", "stand"]
+PROMISES = frozenset({"AGREE", "CONCEDE"})  # done in words: "agreed to release", "will allow"
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # done with one another: either side is the doer
+SAID = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT"})  # where only words can tell, no deed of this type does
 VERBAL = frozenset({"THREATEN", "ACCUSE", "REQUEST"})  # saying so is no deed that keeps or breaks
 
 
@@ -31,8 +47,9 @@ class Awaited:
     said: date
     until: date | None = None
     open: bool = False  # a vague answer: "consequences"
-    read: bool = True  # its pattern was read off the words, not guessed
     allied: bool = False
+    restrained: bool = False  # a breach of the promise to hold fire
+    again: bool = False  # a further deed: that of the word's own day does not count
 
 
 def awaited(word: Word) -> list[Awaited]:
@@ -40,15 +57,29 @@ def awaited(word: Word) -> list[Awaited]:
     if word.said is None:
         return []
     found = []
-    if word.kind in {"demand", "ultimatum"} or _unless(word):
+    if word.kind in {"demand", "ultimatum"} or (_unless(word) and word.kind in HARM):
         found.append(_compliance(word))
+    elif _unless(word):
+        return []  # "will meet if Russia does not invade": the deed frees the speaker
     elif word.condition_text:
         found.append(_condition(word))
-    if word.kind == "refusal" or (word.consequence_text and word.kind == "promise" and negated(word.consequence_text)):
-        found.append(_breach(word))
-    elif word.kind != "demand" and word.consequence_text:
+    if word.kind == "refusal" or _restrains(word):
+        found.extend((_breach(word), _stand(word)))
+    elif (
+        word.kind != "demand"
+        and word.consequence_text
+        and (not judged(word.consequence_text) or vague(word.consequence_text))
+    ):
         found.append(_answer(word))
-    return [item for item in found if item is not None and (item.actors or item.recipients)]
+    return [item for item in found if item is not None and (item.actors or item.recipients or item.role == "condition")]
+
+
+def _restrains(word: Word) -> bool:
+    """A promise not to do something: "will not attack", "will hold its fire"."""
+    text = word.consequence_text
+    if not text or word.kind not in {"promise", "offer", "threat"}:
+        return False
+    return (word.kind == "promise" and negated(text)) or bool(named(text).undone & ARMED)
 
 
 def _unless(word: Word) -> bool:
@@ -60,11 +91,11 @@ def _unless(word: Word) -> bool:
 def _types(pattern: Pattern | None, text: str) -> dict[str, float]:
     """How well each deed type answers a clause: by its pattern, and nearly as well by the types that its words name."""
     rules, found = load(), dict[str, float]()
-    named = types_of(text)
-    if pattern is not None:
+    said = named(text)
+    if pattern is not None and pattern.type not in said.undone and (pattern.type != "AGREE" or agreeing(text)):
         # "bring back sanctions" is read as a step back now and then: words that name another harm weigh as much
         found = dict(rules.satisfies.get(pattern.type, {}))
-    for kind in named:
+    for kind in said.types:
         for deed, value in rules.satisfies[kind].items():
             found[deed] = max(found.get(deed, 0.0), 0.9 * value)
     return found
@@ -75,23 +106,33 @@ def _awaited(
 ) -> Awaited:
     said = word.said or date.min
     types = _types(pattern, text)
-    left_open = role == "answer" and not types and vague(text)
-    if left_open:
-        types = dict(load().vague)
+    if role == "condition" and not types and word.kind in HARM and loose(text):
+        types = dict(load().loose)  # "if Russia went further"
+    left_open = role == "answer" and pattern is None and word.kind in HARM and bool(sides[1]) and vague(text)
+    if left_open:  # what the words name beside it may be the other's deed: "an invasion, and Moscow will pay a price"
+        types = {kind: max(types.get(kind, 0.0), value) for kind, value in load().vague.items()}
+    recipients = sides[1]
+    if not recipients and pattern is None and role in {"condition", "breach"}:
+        own = {party.country for party in sides[0]}
+        lands = sorted(country.partition(":")[2] for country in matter(text).countries)
+        recipients = tuple(Party(f"country:{land}", land, ()) for land in lands if land not in own)
     return Awaited(
-        role, tuple(sorted(types.items())), sides[0], sides[1], matter(text), said,
-        open=left_open, read=pattern is not None, allied=allied(text),
+        role, tuple(sorted(types.items())), sides[0], recipients, matter(text), said,
+        open=left_open, allied=allied(text), again=again(text),
     )  # fmt: skip
 
 
 def _condition(word: Word) -> Awaited:
     pattern = word.condition
-    actors = (pattern.actors if pattern else ()) or word.to
-    recipients = pattern.recipients if pattern else ()
-    return _awaited("condition", word, pattern, word.condition_text or "", (actors, _named(recipients, word)))
+    actors, recipients = (pattern.actors, pattern.recipients) if pattern else ((), ())
+    if not actors and word.kind in HARM:
+        actors = word.to
+    elif not recipients and word.kind not in HARM:
+        recipients = word.to  # "in the event of an invasion" a friend is helped
+    return _awaited("condition", word, pattern, word.condition_text or "", (actors, _others(recipients, word)))
 
 
-def _named(recipients: tuple[Party, ...], word: Word) -> tuple[Party, ...]:
+def _others(recipients: tuple[Party, ...], word: Word) -> tuple[Party, ...]:
     """Recipients without the crowd of the speaker's own country that a pronoun was taken for ("attacks its neighbour")."""
     own = {party.country for party in word.by}
     return tuple(p for p in recipients if not (p.id.startswith("group:") and p.country in own and "CVL" in p.sectors))
@@ -129,22 +170,33 @@ def _breach(word: Word) -> Awaited | None:
     pattern, text = word.consequence, word.consequence_text or ""
     if pattern is not None and (pattern.type in VERBAL or pattern.type == "REJECT"):
         return None  # "refuses to accept" is told as the refusal itself
-    item = _awaited("breach", word, pattern, text, (word.by, pattern.recipients if pattern else ()))
+    sides = word.by, _others(pattern.recipients if pattern else (), word)
+    item = _awaited("breach", word, pattern, text, sides)
+    if armed := named(text).undone & ARMED:  # a promise to hold fire is broken by firing
+        values = {deed: value for kind in armed for deed, value in load().satisfies[kind].items()}
+        item = replace(item, types=tuple(sorted(values.items())), restrained=True)
     return item if item.types else None
+
+
+def _stand(word: Word) -> Awaited | None:
+    """What shows that a refusal to step back was meant: more troops, another no."""
+    breach = _breach(word) if word.kind == "refusal" else None
+    if breach is None or not dict(breach.types).keys() & {"RETREAT"}:
+        return None
+    return replace(breach, role="stand", types=(("MOBILIZE", 0.9), ("REJECT", 0.9)))
 
 
 def _due(item: Awaited, word: Word) -> Awaited:
     if word.due_end is None:
         return item
-    return Awaited(
-        item.role, item.types, item.actors, item.recipients, item.matter, item.said, word.due_end, item.open, item.read,
-        item.allied,
-    )  # fmt: skip
+    return replace(item, until=word.due_end)
 
 
 def done(type_: str, factuality: str) -> float:
     """How sure a deed of this status was done, 0 to 1: 0 for what is only threatened, demanded, denied or thought of."""
     rules = load()
+    if type_ in PROMISES and factuality == "planned":
+        return 0.0
     if factuality in {"occurred", "ongoing", "alleged"}:
         return rules.number(f"certainty.{factuality}")
     if OWN_STATUS.get(type_) == factuality:

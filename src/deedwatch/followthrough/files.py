@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from deedwatch.followthrough.clauses import Awaited
+from deedwatch.followthrough.clauses import MUTUAL, SAID, Awaited
 from deedwatch.followthrough.records import Deed
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import keys, reach
+from deedwatch.incidents import Party
 
-_NOBODY = ""  # where deeds without a doer are filed
+_NOBODY, _ANYBODY = "", "*"  # where deeds without a doer and all deeds are filed
 
 
 class Files:
@@ -20,28 +21,47 @@ class Files:
 
     def __init__(self, deeds: Iterable[Deed]) -> None:
         self._files: dict[tuple[str, str], list[tuple[int, str, Deed]]] = defaultdict(list)
+        self._told: dict[str, list[int]] = defaultdict(list)
         for deed in deeds:
             if deed.last is not None:
                 for key in _filed(deed):
                     self._files[key, deed.type].append((deed.last.toordinal(), deed.id, deed))
+            if deed.published is not None:
+                for key in _sides(deed):
+                    self._told[key].append(deed.published.toordinal())
+        for days in self._told.values():
+            days.sort()
         for file in self._files.values():
             file.sort(key=lambda entry: entry[:2])
 
     def near(self, item: Awaited, since: date | None = None) -> list[Deed]:
         """Deeds that a clause is compared with: by its doers or by nobody named, of its types, soonest first."""
         rules = load()
-        types = [kind for kind, _ in item.types] or list(rules.satisfies)
-        sides = {_NOBODY}
+        types = [kind for kind, _ in item.types] or [kind for kind in rules.satisfies if kind not in SAID]
+        if set(types) & rules.table("certainty.decided_types"):
+            types.append("AGREE")
+        sides = {_NOBODY} if item.actors else {_NOBODY, _ANYBODY}
         for party in item.actors:
             sides |= reach(party, item.said, allied=item.allied)
         start = max(item.said, since or item.said).toordinal() - rules.days("slack_days")
         stop = item.said.toordinal() + rules.days("window_days")
         found: dict[str, Deed] = {}
         for side in sorted(sides):
-            for kind in types:
+            for kind in dict.fromkeys(types):
                 for deed in self._between((side, kind), start, stop, rules.days("compared")):
                     found[deed.id] = deed
         return sorted(found.values(), key=lambda deed: (deed.last or date.min, deed.id))
+
+    def covered(self, parties: Iterable[Party], after: date) -> bool:
+        """Whether any report of the weeks from that day on tells of one of these sides, as doer or bearer."""
+        first = after.toordinal()
+        last = first + load().days("covered_days")
+        for key in sorted({key for party in parties for key in keys(party, acting=False)}):
+            days = self._told.get(key, [])
+            at = bisect_left(days, first)
+            if at < len(days) and days[at] <= last:
+                return True
+        return False
 
     def _between(self, key: tuple[str, str], start: int, stop: int, most: int) -> Iterator[Deed]:
         file = self._files.get(key, [])
@@ -52,9 +72,13 @@ class Files:
             yield deed
 
 
+def _sides(deed: Deed) -> set[str]:
+    return {key for party in (*deed.actors, *deed.recipients) for key in keys(party, acting=False)}
+
+
 def _filed(deed: Deed) -> set[str]:
     """Every side that did it; a body of people that nobody can place is filed with those of no name."""
-    found: set[str] = set()
-    for party in deed.actors:
+    found = {_ANYBODY}
+    for party in (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors:
         found |= {*keys(party), *(() if party.country else (_NOBODY,))}
-    return found or {_NOBODY}
+    return found if deed.actors else {_ANYBODY, _NOBODY}

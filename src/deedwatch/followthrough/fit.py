@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from deedwatch.followthrough.clauses import Awaited, done
+from deedwatch.followthrough.clauses import MUTUAL, PROMISES, Awaited, done
 from deedwatch.followthrough.records import Deed, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
-from deedwatch.followthrough.wording import Matter, matter
+from deedwatch.followthrough.wording import Matter, matter, named, shared_words, vague
+
+OTHERS = "others bear it, though those that were meant are named"
+MANY = 4  # stems of a clause that says in detail what will be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,9 @@ class Match:
     day: date
     score: float
     why: tuple[str, ...]
+    echo: float = 0.0  # share of the clause's words that recur
 
 
-@lru_cache(maxsize=65_536)
 def about(deed: Deed) -> Matter:
     """The matter of a deed: of its sentences, and the stems and names that its tellings have."""
     told = matter(deed.text)
@@ -32,30 +34,70 @@ def about(deed: Deed) -> Matter:
     return Matter(told.stems | deed.words, told.names | deed.names, frozenset(countries))
 
 
-def fit(item: Awaited, deed: Deed, word: Word) -> Match | None:
-    """The deed as an answer; None where type, doer, day or status rule it out. Scores below the limit are given too."""
+def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Match | None:
+    """The deed as an answer; None where type, doer, day or status rule it out. Scores below the limit are given too.
+
+    With `since` only what happened from that day on counts.
+    """
     rules = load()
-    day = _day(item, deed)
-    certain = done(deed.type, deed.factuality)
+    here = about(deed)
+    day = _day(item, deed, max(item.said, since or item.said))
+    certain = _certain(item, deed)
     if day is None or not certain or _is_the_word(deed, word):
         return None
-    kind = dict(item.types).get(deed.type, 0.0)
+    kind = _kind(item, deed, day, here)
     if item.types and not kind:
+        return None
+    if not item.types and deed.type in PROMISES and deed.factuality == "planned":
         return None
     who = _who(item, deed)
     if not who[0]:
         return None
-    whom = _whom(item, deed)
+    whom = _whom(item, deed, here)
     if not whom[0]:
         return None
-    share, common = item.matter.shared(about(deed))
+    sides = frozenset(f"country:{party.country}" for party in (*item.actors, *item.recipients))
+    share, common = item.matter.shared(here, sides)
     score = _sum(kind, who[0], whom[0], share, len(common))
-    factors = [(certain, f"told as {deed.factuality}"), *_doubts(item, deed, word, share, whom)]
+    factors = [
+        (certain, f"told as {deed.factuality}"),
+        *_doubts(item, deed, word, (share, len(common)), (who, whom), here),
+    ]
     for factor, _ in factors:
         score *= factor
     if item.types and not (deed.start or not deed.background):
         score *= rules.number("certainty.undated_background")
-    return Match(deed, day, round(score, 2), _why(item, deed, kind, who, whom, common, factors))
+    return Match(deed, day, round(score, 2), _why(item, deed, kind, who, whom, common, factors), share)
+
+
+def _kind(item: Awaited, deed: Deed, day: date, here: Matter) -> float:
+    """How well its type answers; a build-up is no crossing, an agreement to sanction is a sanction."""
+    types, rules = dict(item.types), load()
+    kind = types.get(deed.type, 0.0)
+    if deed.type == "AGREE" and deed.factuality == "planned":
+        return max((types.get(type_, 0.0) for type_ in decided(deed, day, item.open)), default=0.0)
+    if deed.type == "MOBILIZE" and kind < 1 and not here.stems & rules.table("crossing.moves"):
+        return min(kind, rules.number("crossing.without"))
+    return kind
+
+
+def decided(deed: Deed, day: date, left_open: bool = False) -> frozenset[str]:  # noqa: FBT002 - one switch
+    """What an agreement of that day or later decides, of the types that a decision brings about."""
+    rules = load()
+    texts = [report.text for report in deed.told if report.day is not None and report.day >= day and report.text]
+    found = {type_ for text in texts or [deed.text] for type_ in named(text).types}
+    if left_open and any(vague(text) for text in texts or [deed.text]):
+        found.add("SANCTION")  # "agreed on measures against Russia's banks"
+    return frozenset(found & rules.table("certainty.decided_types"))
+
+
+def _certain(item: Awaited, deed: Deed) -> float:
+    """How sure it was done; where agreeing is what was meant, having agreed is enough."""
+    if deed.type == "AGREE" and deed.factuality == "planned" and dict(item.types).get("AGREE") == 1:
+        return 1.0
+    if deed.type == "AGREE" and deed.factuality == "planned":
+        return load().number("certainty.decided")
+    return done(deed.type, deed.factuality)
 
 
 def _sum(kind: float, who: float, whom: float, share: float, common: int) -> float:
@@ -73,21 +115,23 @@ def _sum(kind: float, who: float, whom: float, share: float, common: int) -> flo
     return min(number("untyped.most"), score + number("untyped.words") * min(1.0, 1.5 * share))
 
 
-def _day(item: Awaited, deed: Deed) -> date | None:
-    """The day of the deed, if it can lie on or after the word and before its deadline."""
-    first, last = deed.first, deed.last
-    if first is None or last is None:
-        return None
+def _day(item: Awaited, deed: Deed, floor: date) -> date | None:
+    """The first day of the deed from `floor` on, if it lies before the deadline and within the window."""
+    days = sorted({report.day for report in deed.told if report.day is not None})
+    if not days:
+        if deed.first is None or deed.last is None:
+            return None
+        days = [deed.last if deed.first < floor else deed.first]
     rules = load()
-    told = deed.published or last
-    if max(last, first).toordinal() < item.said.toordinal() - rules.days("slack_days") * (deed.start is None):
+    slack = rules.days("slack_days") if floor == item.said and deed.start is None and len(days) == 1 else 0
+    day = next((day for day in days if day.toordinal() >= floor.toordinal() - slack), None)
+    if day is None or (item.again and day <= item.said):
         return None
-    day = max(first, item.said) if first < item.said else first
     if item.until is not None and day.toordinal() > item.until.toordinal() + rules.days("late_days"):
         return None
     if day.toordinal() - item.said.toordinal() > rules.days("window_days"):
         return None
-    return min(day, max(told, item.said))
+    return max(day, floor)
 
 
 def _is_the_word(deed: Deed, word: Word) -> bool:
@@ -95,7 +139,8 @@ def _is_the_word(deed: Deed, word: Word) -> bool:
     if not deed.told or not word.spans:
         return bool(deed.text) and deed.text == word.text
     return all(
-        article == word.article and any(start <= at < end for start, end in word.spans) for article, at in deed.told
+        report.article == word.article and any(start <= report.position < end for start, end in word.spans)
+        for report in deed.told
     )
 
 
@@ -103,39 +148,54 @@ def _who(item: Awaited, deed: Deed) -> Fit:
     if not deed.actors:
         return load().number("sides.unknown"), "nobody is named as its doer"
     if not item.actors:
-        return load().number("sides.unknown"), "whoever does it"
-    return doer(item.actors, deed.actors, deed.first, allied=item.allied)
+        return load().number("sides.open"), "whoever does it"
+    done = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors
+    return doer(item.actors, done, deed.first, allied=item.allied)
 
 
-def _whom(item: Awaited, deed: Deed) -> Fit:
+def _whom(item: Awaited, deed: Deed, here: Matter) -> Fit:
     """How the bearers agree; the place stands in for one that the report leaves out."""
-    unknown = load().number("sides.unknown")
+    unknown = load().number("sides.unclear") * 2
     if not item.recipients:
-        return unknown + 0.2, "whoever it touches"  # nothing speaks against it
-    found = bearer(item.recipients, deed.recipients, deed.first)
+        return load().number("sides.open"), "whoever it touches"
+    borne = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.recipients
+    found = bearer(item.recipients, borne, deed.first)
     if found[0]:
         return found
     countries = {f"country:{party.country}" for party in item.recipients if party.country}
-    here = about(deed)
     if deed.country and f"country:{deed.country}" in countries:
         return load().number("sides.member"), "in that country"
-    if not deed.recipients or countries & here.countries or not countries:
+    if not deed.recipients or not countries:
         return unknown, "whom it touches is left open"
+    if countries & here.countries:
+        return unknown / 2, OTHERS
     return NOBODY
 
 
-def _doubts(item: Awaited, deed: Deed, word: Word, share: float, whom: Fit) -> list[tuple[float, str]]:
+def _doubts(
+    item: Awaited, deed: Deed, word: Word, echo: tuple[float, int], sides: tuple[Fit, Fit], here: Matter
+) -> list[tuple[float, str]]:
     """What makes the match less sure, each with its factor."""
     rules, found = load(), list[tuple[float, str]]()
-    named = item.matter.countries - {f"country:{party.country}" for party in item.actors}
-    if named and not named & about(deed).countries:
+    share, shared = echo
+    lands = item.matter.countries - {f"country:{party.country}" for party in item.actors}
+    if lands and not lands & here.countries:
         found.append((rules.number("limits.far"), "the countries of the clause are not named"))
-    bare = not share and whom[0] < rules.number("sides.bloc")
+    bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
     if bare and not item.open and deed.type in rules.table("matter.types"):
-        found.append((rules.number("limits.bare"), "no word of the clause recurs"))
-    own = bool(deed.told) and all(article == word.article for article, _ in deed.told)
-    if own and (deed.first or item.said) <= item.said:
+        found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
+    if item.role == "answer" and not item.open and len(item.matter.stems) >= MANY and share < 1 / 10:
+        found.append((rules.number("limits.elsewhere"), "none of the words of the clause recurs"))
+    if sides[1][1] == OTHERS:
+        found.append((rules.number("limits.others"), "others bear it"))
+    own = bool(deed.told) and all(report.article == word.article for report in deed.told)
+    if own and not item.restrained and (deed.first or item.said) <= item.said:
         found.append((rules.number("limits.own_article"), "told beside the word itself"))
+    if deed.first is not None and deed.first < item.said:
+        name = "limits.went_on" if item.restrained and deed.told else "limits.maybe_before"
+        found.append((rules.number(name), "it may have begun before the word"))
+    if sides[0][0] < rules.number("sides.open") and share < rules.number("limits.echo"):
+        found.append((rules.number("limits.nobody"), "its doer is not known"))
     return found
 
 
@@ -144,12 +204,13 @@ def _why(
     factors: list[tuple[float, str]],
 ) -> tuple[str, ...]:  # fmt: skip
     rules = load()
-    typed = f"{deed.type} answers {'an answer left open' if item.open else 'the type that the words name'} ({kind:.1f})"
+    sure = "is" if kind >= 0.9 else "may be"
+    typed = f"{deed.type} {sure} {'an answer that the words leave open' if item.open else 'what the words name'}"
     signs = [
         (rules.number("weights.type") * kind, typed if kind else ""),
         (rules.number("weights.actor") * who[0], f"done by: {who[1]}"),
         (rules.number("weights.recipient") * whom[0], f"done to: {whom[1]}"),
-        (rules.number("weights.words") * min(1.0, 0.2 * len(common)), f"words shared: {', '.join(sorted(common)[:5])}"),
+        (rules.number("weights.words") * min(1.0, 0.2 * len(common)), shared_words(common, deed.text)),
     ]
     told = [text for value, text in sorted(signs, key=lambda sign: -sign[0]) if value and text]
     return (*told, *(f"less sure: {text}" for factor, text in factors if factor < 1))

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from deedwatch.followthrough.records import Deed, Pattern, Word
+from deedwatch.followthrough.records import Deed, Pattern, Told, Word
 from deedwatch.incidents import Incident, Party, row
 from deedwatch.incidents.telling import Telling
-from deedwatch.records import Clause, Commitment, Reading, Span, Statement
+from deedwatch.records import Clause, Commitment, Event, Reading, Statement
 
+_HARM = frozenset({"threat", "red_line"})
+_DONE = frozenset({"occurred", "ongoing", "alleged"})
+WIDE = 7  # days of an interval above which its first day says nothing: "this year", "in February"
 SENTENCES = 2  # of a deed that are kept as its text: those of the first two reports that tell it best
 
 
@@ -34,15 +37,35 @@ def _word(
         return Pattern(clause.event.type, side(clause.event.actors), side(clause.event.recipients))
 
     said = _said(statements.get(item.statement or ""), reading.article.published.date)
+    condition, text, to = pattern(item.condition), item.condition.span.text if item.condition else None, side(item.to)
+    supposed = (
+        _supposed(reading, item, statements.get(item.statement or "")) if text is None and item.kind in _HARM else None
+    )
+    if supposed is not None:
+        condition = Pattern(supposed.type, side(supposed.actors), side(supposed.recipients))
+        text, to = supposed.evidence[0].text, tuple(p for p in to if "JRN" not in p.sectors) or condition.actors
     return Word(
-        id=item.id, article=reading.article.id, kind=item.kind, by=side(item.by), to=side(item.to),
-        condition=pattern(item.condition), condition_text=item.condition.span.text if item.condition else None,
-        consequence=pattern(item.consequence),
+        id=item.id, article=reading.article.id, kind=item.kind, by=side(item.by), to=to,
+        condition=condition, condition_text=text, consequence=pattern(item.consequence),
         consequence_text=item.consequence.span.text if item.consequence else None, said=said,
         due_start=item.due.start if item.due else None, due_end=item.due.end if item.due else None, status=item.status,
         text=_best(item), outlet=reading.article.outlet,
         spans=tuple((span.start, span.end) for span in item.evidence),
     )  # fmt: skip
+
+
+def _supposed(reading: Reading, item: Commitment, statement: Statement | None) -> Event | None:
+    """The deed that the sentence of a threat supposes, where the threat was read without it: "If they cross, that is …"."""
+    for span in (*item.evidence, *(statement.content if statement else ())):
+        for event in reading.events:
+            if (
+                event.factuality == "hypothetical"
+                and span.contains(event.predicate)
+                and event.actors
+                and event.recipients
+            ):
+                return event
+    return None
 
 
 def _said(statement: Statement | None, published: date | None) -> date | None:
@@ -63,27 +86,50 @@ def _best(item: Commitment) -> str:
 
 
 def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
-    """An incident as a deed: what most of its tellings say. `texts` gives the sentences of its events by their id."""
+    """An incident as a deed: what most of its tellings say, its first day and text from those that are surest of it.
+
+    `texts` gives the sentences of its events by their id.
+    """
     told = [member.telling for member in incident.members]
     columns = row(incident, {})
     same = [telling for telling in told if telling.type == columns["type"]] or told
-    given = [(texts or {}).get(telling.event, "") for telling in sorted(same, key=_fullness)]
+    sure = [telling for telling in same if telling.factuality == columns["factuality"]] or same
+    first = min((telling.published for telling in sure if telling.published), default=columns["first_published"])
+    given = [(texts or {}).get(telling.event, "") for telling in sorted(sure, key=_fullness)]
+    start, end = columns["time_start"], columns["time_end"]
+    if start is not None and first is not None and start > first and columns["factuality"] in _DONE:
+        start = end = None  # the day of one of several blows that are told as one
     return Deed(
         id=incident.id, type=columns["type"], mode=columns["mode"],
         contexts=tuple(columns["contexts"].split(";")) if columns["contexts"] else (),
         actors=_side(same, columns["actors"], acting=True), recipients=_side(same, columns["recipients"], acting=False),
-        start=columns["time_start"], end=columns["time_end"], published=columns["first_published"],
+        start=start, end=end, published=first,
         factuality=columns["factuality"], background=columns["background"], country=columns["place_country"],
         text=" ".join(list(dict.fromkeys(text for text in given if text))[:SENTENCES]),
         reports=columns["reports"], words=frozenset().union(*(telling.words for telling in told)),
         names=frozenset().union(*(telling.names for telling in told)),
-        told=tuple((telling.article, telling.position) for telling in told),
+        told=tuple(_told(t, (texts or {}).get(t.event, "")) for t in same if t in sure or _confirmed(t, first)),
     )  # fmt: skip
 
 
-def _fullness(telling: Telling) -> tuple[int, int, str]:
-    """Tellings that name both sides first, then the longer sentence."""
-    return -(bool(telling.actors) + bool(telling.recipients)), -len(telling.words), telling.event
+def _confirmed(telling: Telling, first: date | None) -> bool:
+    """An allegation of what was reported as done by then; what was alleged before may have been feared only."""
+    return telling.factuality in _DONE and first is not None and (telling.published or date.min) >= first
+
+
+def _told(telling: Telling, text: str) -> Told:
+    """A report; history without a day of its own tells none."""
+    wide = telling.start and telling.end and (telling.end - telling.start).days > WIDE
+    day = telling.published if wide else telling.start or (None if telling.background else telling.published)
+    if day is not None and telling.published is not None and day > telling.published:
+        day = telling.published
+    return Told(telling.article, telling.position, day, text)
+
+
+def _fullness(telling: Telling) -> tuple[int, date, int, str]:
+    """Tellings that name both sides first, then the earliest, then the longer sentence."""
+    sides = bool(telling.actors) + bool(telling.recipients)
+    return -sides, telling.published or date.max, -len(telling.words), telling.event
 
 
 def _side(told: list[Telling], chosen: str | None, *, acting: bool) -> tuple[Party, ...]:
@@ -96,14 +142,10 @@ def _side(told: list[Telling], chosen: str | None, *, acting: bool) -> tuple[Par
 
 
 def evidence_texts(reading: Reading) -> dict[str, str]:
-    """The sentences of each event by its id, for `deed`: those that hold the predicate first."""
-
-    def first(span: Span, at: int) -> tuple[bool, int]:
-        return not span.start <= at < span.end, span.start
-
-    return {
-        event.id: " ".join(
-            span.text for span in sorted(event.evidence, key=lambda span, at=event.predicate.start: first(span, at))
-        )
-        for event in reading.events
-    }
+    """The sentences of each event by its id, for `deed`: the one that holds the predicate first."""
+    found = {}
+    for event in reading.events:
+        own = [span for span in event.evidence if span.contains(event.predicate)]
+        others = [span for span in event.evidence if span not in own]
+        found[event.id] = " ".join(span.text for span in (*own, *others))
+    return found

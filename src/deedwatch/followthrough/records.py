@@ -44,10 +44,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One report of a deed: its article, where its predicate stands, the day of the deed as far as told, its sentence."""
+
+    article: str
+    position: int
+    day: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """One incident with what it says. `words` and `names` are stems and proper names of its sentences, as in incidents.
 
-    Where both are empty they are taken from `text`. `told` are the articles and the places of its predicates in them.
+    Where both are empty they are taken from `text`. `told` are the reports that are surest of it.
     """
 
     id: str
@@ -66,17 +76,19 @@ class Deed:
     reports: int = 1
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    told: tuple[tuple[str, int], ...] = ()
+    told: tuple[Told, ...] = ()
 
     @property
     def first(self) -> date | None:
-        """The first day it may have happened on, as told; the day of the first report where no day is told."""
-        return self.start or self.published
+        """The first day that a report tells; without reports the first it may have happened on, or that of publication."""
+        days = [report.day for report in self.told if report.day is not None]
+        return min(days, default=self.start or self.published)
 
     @property
     def last(self) -> date | None:
-        """The last such day."""
-        return self.end or self.start or self.published
+        """The last such day, of several blows told as one that of the last."""
+        days = [report.day for report in self.told if report.day is not None]
+        return max([self.end or self.start or self.published, *days], default=None, key=lambda day: day or date.min)
 
 
 @dataclass(frozen=True, slots=True)

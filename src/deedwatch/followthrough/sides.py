@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from deedwatch import knowledge, ontology
 from deedwatch.followthrough.rules import load
@@ -67,7 +67,7 @@ def _best(meant: Iterable[Party], done: Iterable[Party], day: date | None, *, al
     return max(fits, key=lambda fit: fit[0], default=NOBODY)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _fit(meant: Party, done: Party, year: int | None, allied: bool, acting: bool) -> Fit:
     number = load().number
     if meant.id == done.id:
@@ -102,7 +102,7 @@ def _pairs(year: int | None) -> frozenset[tuple[str, str]]:
 def _allies(key: str, year: int | None) -> frozenset[str]:
     blocs = load().table("allies.blocs")
     mine = {bloc for bloc, country in _pairs(year) if bloc in blocs and key in {bloc, country}}
-    return frozenset({country for bloc, country in _pairs(year) if bloc in mine} | mine) - {key}
+    return frozenset({country for bloc, country in _pairs(year) if bloc in mine} | (blocs if mine else mine)) - {key}
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from deedwatch.followthrough.records import Link, Relation, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import keys
-from deedwatch.followthrough.wording import matter, modality, strength, types_of, vague, width
+from deedwatch.followthrough.wording import judged, matter, modality, strength, types_of, vague, width
 
 
 def order(word: Word) -> tuple[int, str, str]:
@@ -66,10 +66,11 @@ def _clauses(one: str, two: str, word: Word, other: Word) -> float:
         if bearers[0] and bearers[1] and not bearers[0] & bearers[1]:
             return 0.0
         apart = _firm(word) and _firm(other) and not _firm(word) & _firm(other)
-        return 0.9 if not apart else max(alike, answer)
+        harm = load().families.get(word.kind) == "harm"
+        return 0.6 + 0.2 * answer + 0.2 * alike if harm and not apart else answer
     if named[0] and named[1] and not named[0] & named[1]:
         return 0.0
-    return max(alike, answer)
+    return max(alike, answer) if load().families.get(word.kind) == "harm" else min(alike, answer)
 
 
 def _firm(word: Word) -> frozenset[str]:
@@ -118,39 +119,48 @@ def restated(words: Iterable[Word]) -> Iterator[Link]:
     """For each saying after the first of its thread, how it stands to the one before it."""
     least = load().days("restated_days")
     for thread in gathered(words):
-        last = thread[0]
         for word in thread[1:]:
-            if word.said is None or last.said is None or word.article == last.article:
+            earlier = [
+                (_alike(word, other), at)
+                for at, other in enumerate(thread)
+                if word.said and other.said and other.article != word.article and (word.said - other.said).days >= least
+            ]
+            score, at = max(earlier, default=(0.0, 0))
+            if not score:
                 continue
-            if (word.said - last.said).days < least:
-                continue
+            last = thread[at]
             points, why = harder(last, word)
             relation: Relation = "hardened" if points > 0 else "softened" if points < 0 else "restated"
-            yield Link(last.id, word.id, relation, word.said, 0.8, tuple(why) or ("said again in like words",))
-            last = word
+            yield Link(
+                last.id,
+                word.id,
+                relation,
+                word.said,
+                round(min(0.95, score), 2),
+                tuple(why) or ("said again in like words",),
+            )
 
 
 def harder(earlier: Word, later: Word) -> tuple[int, list[str]]:
     """Points by which the later saying is harder, below 0 softer, and in words why."""
     found: list[tuple[int, str]] = []
     texts = [item.consequence_text or item.text for item in (earlier, later)]
-    modal = [modality(text) for text in texts]
+    modal, force = [modality(text) for text in texts], [strength(text) for text in texts]
+    if any(judged(text) for text in texts):
+        modal, force = [None, None], [0, 0]  # "treat it as an invasion" is no milder than "a heavy price"
     if modal[0] is not None and modal[1] is not None and modal[0] != modal[1]:
-        found.append((modal[1] - modal[0], "from may to will" if modal[1] > modal[0] else "from will to may"))
-    force = [strength(text) for text in texts]
+        found.append((2 * (modal[1] - modal[0]), "from may to will" if modal[1] > modal[0] else "from will to may"))
     if force[0] != force[1]:
-        found.append((force[1] - force[0], "in stronger words" if force[1] > force[0] else "in milder words"))
+        found.append((2 * (force[1] - force[0]), "in stronger words" if force[1] > force[0] else "in milder words"))
     found.extend(_deadline(earlier, later))
     if earlier.condition_text and later.condition_text:
         reach = [width(text) for text in (earlier.condition_text, later.condition_text)]
         if reach[0] != reach[1]:
             wider = reach[1] > reach[0]
             found.append((reach[1] - reach[0], "the condition is met by less" if wider else "the condition takes more"))
-    kinds = load().kinds
-    step = kinds.get(later.kind, 0) - kinds.get(earlier.kind, 0)
-    if step:
-        names = [item.kind.replace("_", " ") for item in (earlier, later)]
-        found.append((step, f"from {names[0]} to {names[1]}"))
+    if (later.kind == "ultimatum") != (earlier.kind == "ultimatum"):
+        made = later.kind == "ultimatum"
+        found.append((1, "made an ultimatum") if made else (-1, "an ultimatum no more"))
     return sum(points for points, _ in found), [text for _, text in found]
 
 

@@ -12,7 +12,8 @@ from deedwatch.incidents.telling import STEM, words_of
 from deedwatch.knowledge import skeleton
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_NEGATION = frozenset({"not", "never", "no", "nor", "without", "n't", "won't", "won’t", "cannot"})
+_CLAUSE = 9  # words from the start of a clause in which its negation stands: "on the condition that they do not …"
+_NEGATION = frozenset({"not", "never", "no", "nor", "n't", "won't", "won’t", "cannot"})
 _CACHED = 65_536  # clauses and sentences kept: a desk asks for each several times
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
 
@@ -24,10 +25,14 @@ class Matter(NamedTuple):
     names: frozenset[str]
     countries: frozenset[str]
 
-    def shared(self, other: Matter) -> tuple[float, frozenset[str]]:
-        """The share of this text's stems and names that the other has, and which; few words of one's own count for less."""
-        common = (self.stems & other.stems) | (self.names & other.names)
-        return len(common) / max(3, len(self.stems) + len(self.names)), common
+    def shared(self, other: Matter, without: frozenset[str] = frozenset()) -> tuple[float, frozenset[str]]:
+        """The share of this text's stems, names and countries that the other has, and which.
+
+        Countries `without` are those of the sides, which are compared apart; few words of one's own count for less.
+        """
+        own = self.countries - without
+        common = (self.stems & other.stems) | (self.names & other.names) | (own & other.countries)
+        return len(common) / max(3, len(self.stems) + len(self.names) + len(own)), common
 
     def likeness(self, other: Matter) -> float:
         """The share of the shorter text's stems and names that the longer has."""
@@ -72,18 +77,64 @@ def _country_of(word: str) -> bool:
     return any(entry.kind in {"country", "demonym", "adjective", "capital"} for entry in knowledge.load().lookup(word))
 
 
+def shared_words(stems: frozenset[str], text: str) -> str:
+    """Shared stems as the words of a sentence that have them, five at most; the stems where it has none."""
+    words: dict[str, str] = {}
+    for token in _WORD.findall(text):
+        for stem in (token.lower()[:STEM], skeleton(token)):
+            if stem in stems:
+                words.setdefault(stem, token)
+    shown = sorted({words.get(stem, f"{stem}…") for stem in stems if not stem.startswith("country:")})
+    return f"words shared: {', '.join(shown[:5])}" if shown else ""
+
+
+class Named(NamedTuple):
+    """The types that a clause's words name, and those that it names to undo them: "lift the sanctions"."""
+
+    types: frozenset[str]
+    undone: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=_CACHED)
-def types_of(text: str) -> frozenset[str]:
-    """The PLOVER types that the words of a clause name, a harm that is undone turned round."""
+def named(text: str) -> Named:
+    """What the first telling word of a clause names: "pay for weapons for a country under attack" is aid, no attack."""
     rules = load()
     tokens = [token.lower() for token in _WORD.findall(text)]
-    said = {token[:STEM] for token in tokens} | set(tokens)
-    found = {kind for kind, stems in rules.stems.items() if said & stems}
-    if said & rules.table("crossing.moves") and said & rules.table("crossing.bounds"):
-        found |= rules.table("crossing.types")
-    if said & rules.table("undo.words") and found & rules.table("undo.undoes"):
-        found = (found - rules.table("undo.undoes")) | rules.table("undo.types")
-    return frozenset(found)
+    undoing: int | None = None
+    for at, token in enumerate(tokens):
+        said = {token, token[:STEM]}
+        found = {kind for kind, stems in rules.stems.items() if said & stems}
+        if said & rules.table("crossing.moves") and _crosses(tokens[at:]):
+            found |= rules.table("crossing.types")
+        undone = found & rules.table("undo.undoes")
+        if undone and undoing is not None and at - undoing <= rules.number("undo.within"):
+            return Named(rules.table("undo.types"), frozenset(undone))
+        if said & rules.table("undo.truce"):
+            return Named(rules.table("undo.types"), frozenset({"ASSAULT"}))
+        if found and not said & rules.table("undo.words"):
+            return Named(frozenset(found))
+        if said & rules.table("undo.words"):
+            undoing = at
+    return Named(rules.table("undo.types") & rules.stems.keys() if _lifts(tokens) else frozenset())
+
+
+def _crosses(tokens: list[str]) -> bool:
+    return bool({token[:STEM] for token in tokens} & load().table("crossing.bounds"))
+
+
+def _lifts(tokens: list[str]) -> bool:
+    """A step back without the name of the harm: "eased its restrictions"."""
+    return bool({token[:STEM] for token in tokens} & load().stems["CONCEDE"])
+
+
+def types_of(text: str) -> frozenset[str]:
+    """The PLOVER types that the words of a clause name, a harm that is undone turned round."""
+    return named(text).types
+
+
+def agreeing(text: str) -> bool:
+    """Whether a clause speaks of agreeing or complying."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("agreeing.words"))
 
 
 def vague(text: str) -> bool:
@@ -91,10 +142,25 @@ def vague(text: str) -> bool:
     return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("vague.words"))
 
 
+def judged(text: str) -> bool:
+    """Whether a clause only says what the other's deed would be held for."""
+    return bool({token.lower() for token in _WORD.findall(text)[:4]} & load().table("judged.words"))
+
+
+def again(text: str) -> bool:
+    """Whether a clause speaks of a further deed of a kind already done: "more sanctions", "another step"."""
+    return bool({token.lower() for token in _WORD.findall(text)} & load().table("reach.again"))
+
+
+def loose(text: str) -> bool:
+    """Whether a condition leaves open which further step it means: "if it went further"."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("loose.words"))
+
+
 def negated(text: str) -> bool:
     """Whether a clause announces that a deed will not be done."""
     tokens = [token.lower() for token in _WORD.findall(text)]
-    return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens[:6])
+    return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens[:_CLAUSE])
 
 
 def allied(text: str) -> bool:

@@ -1,0 +1,7 @@
+"""Sources: coverage and what was set aside."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter()
