@@ -66,30 +66,37 @@ def test_id_does_not_choose_the_file(tmp_path):
     assert [path.parent.name for path in tmp_path.rglob("*.eml")] == ["out"]
 
 
-def watcher(net, channels, lines, notices=((NOTICE,), ())):
-    waiting = list(notices)
+def watcher(net, channels, lines, sent=()):
+    """Its desk holds one alert until `sent` has it."""
     net.answers.setdefault("https://one.example/feed", rss())
     watched = Watched((Feed("https://one.example/feed"),), channels)
-    time = Time()
-    return Watcher(watched, MemorySink(), Quick, net=net, now=time, tell=lines.append, alerts=lambda: waiting.pop(0))
+    options = {"now": Time(), "tell": lines.append, "alerts": lambda: [] if sent else [NOTICE]}
+    return Watcher(watched, MemorySink(), Quick, net=net, sent=getattr(sent, "append", None), **options)
 
 
 def test_alerts_go_to_every_channel_after_a_round(tmp_path):
-    net, lines = Net(), []
-    watcher(net, (Webhook(HOOK), MailFolder(tmp_path)), lines).round()
-    assert (len(net.posted), len(list(tmp_path.iterdir()))) == (1, 1)
+    net, sent = Net(), []
+    watcher(net, (Webhook(HOOK), MailFolder(tmp_path)), [], sent).round()
+    assert (len(net.posted), len(list(tmp_path.iterdir())), sent) == (1, 1, ["alert-7"])
 
 
 def test_channel_that_fails_does_not_stop_the_others_and_is_tried_again(tmp_path):
-    net, lines = Net(), []
+    net, lines, sent = Net(), [], []
     net.answers[HOOK] = FAILED
-    found = watcher(net, (Webhook(HOOK), MailFolder(tmp_path)), lines)
+    found = watcher(net, (Webhook(HOOK), MailFolder(tmp_path)), lines, sent)
     found.round()
-    assert len(list(tmp_path.iterdir())) == 1
-    assert lines[-1] == "alert alert-7 was not delivered: the server answered 503"
+    (mailed,) = tmp_path.iterdir()
+    assert (lines[-1], sent) == ("alert alert-7 was not delivered: the server answered 503", [])
+    mailed.unlink()
     del net.answers[HOOK]
     found.round()
-    assert len(net.posted) == 1
+    assert (len(net.posted), list(tmp_path.iterdir()), sent) == (1, [], ["alert-7"])
+
+
+def test_alert_without_a_channel_is_not_called_sent():
+    sent = []
+    watcher(Net(), (), [], sent).round()
+    assert sent == []
 
 
 def test_folder_that_cannot_be_made_is_told(tmp_path):
