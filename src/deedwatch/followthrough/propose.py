@@ -61,7 +61,9 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
             else:
                 yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
     if stand := items.get("stand"):
-        for m in _earliest([m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo")]):
+        for m in _earliest(
+            [m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo") and m.day > stand.said]
+        ):
             yield Link(word.id, m.deed.id, "kept", m.day, m.score, ("the refusal was acted on", *m.why))
     undone = _undone(items.get("answer") or items.get("compliance"), word, files)
     yield from undone
