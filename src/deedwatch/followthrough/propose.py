@@ -14,7 +14,7 @@ from deedwatch.followthrough.records import Deed, Link, Relation, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import doer
 from deedwatch.followthrough.threads import order, restated
-from deedwatch.followthrough.wording import matter, shared_words, taken_back
+from deedwatch.followthrough.wording import matter, shared_words
 from deedwatch.records import CommitmentStatus
 
 _RELATIONS: tuple[str, ...] = get_args(Relation)
@@ -61,7 +61,9 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
             else:
                 yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
     if stand := items.get("stand"):
-        for m in _earliest([m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo")]):
+        for m in _earliest(
+            [m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo") and m.day > stand.said]
+        ):
             yield Link(word.id, m.deed.id, "kept", m.day, m.score, ("the refusal was acted on", *m.why))
     undone = _undone(items.get("answer") or items.get("compliance"), word, files)
     yield from undone
@@ -147,9 +149,8 @@ def _withdrawn(word: Word, files: Files) -> Iterator[Link]:
     if word.said is None:
         return
     own = matter(" ".join(text for text in (word.condition_text, word.consequence_text) if text))
-    probe = Awaited("breach", (), word.by, (), own, word.said)
-    for deed in files.near(probe):
-        if not done(deed.type, deed.factuality) or not taken_back(deed.text) or (deed.first or word.said) <= word.said:
+    for deed in files.taken_back(word.by, word.said):
+        if not done(deed.type, deed.factuality):
             continue
         who = doer(word.by, deed.actors, deed.first)
         share, common = own.shared(about(deed))
