@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import dyads, incidents, places
 from deedwatch.desk.queries.incidents import IncidentFilter
 from deedwatch.desk.queries.names import state
+from tests.desk.crisis import clock, fill
 
 FIRST, LAST = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
 

@@ -1,11 +1,11 @@
 """Incidents with filters, one with its reports, and old ids."""
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import incidents
 from deedwatch.desk.queries.incidents import IncidentFilter
+from tests.desk.crisis import clock, fill
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import people, sources
+from tests.desk.crisis import clock, fill
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ import json
 import zipfile
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import reviewing
 from deedwatch.errors import DeskError
+from tests.desk.crisis import clock, fill
 
 
 @pytest.fixture
