@@ -37,6 +37,7 @@ LEVELS = {
     "triage": 4,
     "incidents": 4,
     "pipeline": 4,
+    "versions": 4,
     "examples": 4,
     "doctor": 4,
     "batch": 5,

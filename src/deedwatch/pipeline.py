@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from spacy.tokens import Doc
@@ -25,6 +24,7 @@ from deedwatch.knowledge import Knowledge
 from deedwatch.page import Page
 from deedwatch.records import Article, Event, MadeWith, Reading, Reject
 from deedwatch.statements import find_statements
+from deedwatch.versions import package_version
 
 if TYPE_CHECKING:
     from deedwatch.triage import Triage
@@ -234,15 +234,6 @@ def _with_claims(event: Event, document: Document) -> Event:
         if claim.evidence and event.evidence and event.evidence[0].contains(claim.evidence[0])
     )
     return replace(event, claims=inside) if inside else event
-
-
-@cache
-def package_version() -> str:
-    """The installed version, or "0" when run from a bare source tree."""
-    try:
-        return version("deedwatch")
-    except PackageNotFoundError:
-        return "0"
 
 
 @cache

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
+from threadpoolctl import ThreadpoolController
 
-from deedwatch.errors import LanguageError
 from deedwatch.language.pieces import PieceRow, PieceTable
+from deedwatch.language.weights import MODEL_FOLDER, SHARED, require
 
 Floats = npt.NDArray[np.float32]
-MODEL_FOLDER = Path(__file__).parent / "model"
 BATCH_PIECES = 1500  # padded pieces a batch: 500 to 4,000 ran within 5 % of each other on one core
 OUTPUTS = ("vectors", "upos", "xpos", "starts", "names", "arcs", "label_dep", "label_head")
 
@@ -51,10 +51,9 @@ class Encoder:
 
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1) -> None:
         """Raises LanguageError naming the missing file."""
-        for name in ("encoder.onnx", "labels.npz", "labels.json", "tokenizer.json"):
-            if not (folder / name).exists():
-                message = f"no model file {folder / name}"
-                raise LanguageError(message)
+        require(folder, SHARED)
+        self._threads = threads
+        self._libraries = ThreadpoolController().select(user_api="blas")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -105,9 +104,10 @@ class Encoder:
         """Relation scores T×|deprels| of each word under its chosen head (0 is the root)."""
         dep, head = scores.label_dep, scores.label_head[heads]
         size = dep.shape[1]
-        crossed = (dep @ self._weight).reshape(-1, self._relations, size)
-        bilinear = np.matmul(crossed, head[:, :, None])[:, :, 0]
-        result: Floats = bilinear + dep @ self._dep.T + self._bias + head @ self._head.T
+        with self._libraries.limit(limits=self._threads):  # more threads gain nothing here, and spin between the calls
+            crossed = (dep @ self._weight).reshape(-1, self._relations, size)
+            bilinear = np.matmul(crossed, head[:, :, None])[:, :, 0]
+            result: Floats = bilinear + dep @ self._dep.T + self._bias + head @ self._head.T
         return result
 
 
