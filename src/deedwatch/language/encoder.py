@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from threadpoolctl import ThreadpoolController
 
 from deedwatch.language.pieces import PieceRow, PieceTable
 from deedwatch.language.weights import MODEL_FOLDER, SHARED, require
@@ -52,8 +51,6 @@ class Encoder:
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1) -> None:
         """Raises LanguageError naming the missing file."""
         require(folder, SHARED)
-        self._threads = threads
-        self._libraries = ThreadpoolController().select(user_api="blas")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -104,10 +101,9 @@ class Encoder:
         """Relation scores T×|deprels| of each word under its chosen head (0 is the root)."""
         dep, head = scores.label_dep, scores.label_head[heads]
         size = dep.shape[1]
-        with self._libraries.limit(limits=self._threads):  # more threads gain nothing here, and spin between the calls
-            crossed = (dep @ self._weight).reshape(-1, self._relations, size)
-            bilinear = np.matmul(crossed, head[:, :, None])[:, :, 0]
-            result: Floats = bilinear + dep @ self._dep.T + self._bias + head @ self._head.T
+        crossed = (dep @ self._weight).reshape(-1, self._relations, size)
+        bilinear = np.matmul(crossed, head[:, :, None])[:, :, 0]
+        result: Floats = bilinear + dep @ self._dep.T + self._bias + head @ self._head.T
         return result
 
 
