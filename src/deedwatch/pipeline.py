@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -179,9 +180,10 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything read from one article. Raises RecordError if a record broke its rules, which is a bug."""
-        document = self.document(article)
-        reading = to_reading(document, self.made_with())
-        document.doc.user_data.clear()  # tokens that hold the Doc that holds them would wait for the collector
+        with getattr(self.language, "apart", nullcontext)():
+            document = self.document(article)
+            reading = to_reading(document, self.made_with())
+            document.doc.user_data.clear()  # tokens that hold the Doc that holds them would wait for the collector
         records.check(reading)
         return reading
 
