@@ -26,9 +26,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.runs import begun, contents
 
 GOLD = Path(__file__).parents[1] / "lab" / "gold" / "attributions.jsonl"
-PAGES, SHARD = 60, 3
+PAGES, SHARD = 150, 3
 EARLY = 1 / 3  # of the kills, while the run starts
-MOST = 5  # shards that a run does before it is killed
+MOST = 3  # shards that a run does before it is killed
 LOOK = 0.02  # seconds between looks at the shards done
 
 
