@@ -7,12 +7,17 @@ import subprocess
 import sys
 
 
-def begun(corpus, folder, *options, shard_size, **environment):
-    """A run that goes on beside the caller; what it tells on stderr is text."""
+def begun(corpus, folder, *options, shard_size, apart=False, **environment):
+    """A run that goes on beside the caller; what it tells on stderr is text. `apart` it leads a process group of its own."""
     command = [sys.executable, "-m", "deedwatch.cli", "code", str(corpus), "-o", str(folder)]
     command += ["--shard-size", str(shard_size), *options]
     return subprocess.Popen(
-        command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=apart,
     )
 
 

@@ -40,6 +40,7 @@ LEVELS = {
     "analysis": 4,
     "alerts": 4,
     "pipeline": 4,
+    "versions": 4,
     "examples": 4,
     "doctor": 4,
     "batch": 5,

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from deedwatch import knowledge, ontology
 from deedwatch.errors import DeedwatchError
 from deedwatch.language import Annotator
-from deedwatch.language.encoder import MODEL_FOLDER
+from deedwatch.language.weights import MODEL_FOLDER
 
 # Optional packages and the extra that brings them.
 EXTRAS = {

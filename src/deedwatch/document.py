@@ -138,12 +138,17 @@ class Document:
     turns: dict[int, str] = field(
         default_factory=dict
     )  # who speaks each sentence of a transcript, where the source tells
+    _tokens: dict[int, list[Token]] = field(default_factory=dict)
     _by_token: dict[int, FoundMention] | None = None
     _by_sentence: dict[int, Sentence] | None = None
 
     def tokens(self, sentence: Sentence) -> list[Token]:
         """The sentence's tokens without white space."""
-        return [token for token in self.doc[sentence.start : sentence.end] if not token.is_space]
+        known = self._tokens.get(sentence.index)
+        if known is None:
+            known = [token for token in self.doc[sentence.start : sentence.end] if not token.is_space]
+            self._tokens[sentence.index] = known
+        return known.copy()
 
     def sentence_of(self, token: Token) -> Sentence | None:
         """The coded sentence the token stands in."""

@@ -215,9 +215,9 @@ def test_preview_of_a_resumed_run_counts_what_is_there(run):
 def test_run_without_triage_after_one_with_it_reads_everything(monkeypatch):
     made = []
     monkeypatch.setattr(engine, "_reader", None)
-    monkeypatch.setattr(engine, "Triage", lambda: "triage")
+    monkeypatch.setattr("deedwatch.triage.Triage", lambda: "triage")
     monkeypatch.setattr(
-        engine, "Reader", lambda model=None, *, triage: made.append(triage) or SimpleNamespace(language="m")
+        "deedwatch.pipeline.Reader", lambda model=None, *, triage: made.append(triage) or SimpleNamespace(language="m")
     )
     for asked in (True, True, None, False):
         engine._own_reader(triage=asked)

@@ -356,14 +356,14 @@ def pair_rows(
     token = int(found.token[n])
     out[:, 15] = (found.left[rows] <= token) & (token <= found.right[rows])
     above = _ancestors(view, token)
-    out[:, 16] = [int(g) in above for g in found.governor[rows]]
+    out[:, 16] = [g in above for g in found.governor[rows].tolist()]
     out[:, 17] = out[:, 16] * subject
     inside, theirs = found.quote[n] >= 0, found.quote[rows]
     out[:, 18] = inside & (theirs == found.quote[n])
     out[:, 19] = inside & (theirs < 0)
     out[:, 20] = (not inside) & (theirs >= 0)
     if speaker:
-        out[:, 21] = [(d := at.get(int(t))) is not None and d.actors == speaker for t in found.token[rows]]
+        out[:, 21] = [(d := at.get(t)) is not None and d.actors == speaker for t in found.token[rows].tolist()]
     out[:, 22] = (found.number[rows] == found.number[n]) & (found.number[n] > 0)
     out[:, 23] = (found.gender[rows] == found.gender[n]) & (found.gender[n] > 0)
     out[:, 24] = (found.gender[rows] == 0) & (found.gender[n] > 0)
@@ -391,10 +391,11 @@ def _order_pairs(found: Candidates, rows: Ints, gap: Ints, subject: npt.NDArray[
     out[:, 29] = _nearest(found, rows, np.ones(len(rows), np.bool_))
     out[:, 30] = _first_subject(found, rows, gap, 0)
     out[:, 31] = _first_subject(found, rows, gap, 1)
-    later = {int(key): k for k, key in enumerate(found.key[rows])}
-    out[:, 32] = [later[int(key)] == k for k, key in enumerate(found.key[rows])]
-    counts = Counter(found.key[rows].tolist())
-    out[:, 33] = [min(4, counts[int(key)]) / 4 for key in found.key[rows]]
+    keys = found.key[rows].tolist()
+    later = {key: k for k, key in enumerate(keys)}
+    out[:, 32] = [later[key] == k for k, key in enumerate(keys)]
+    counts = Counter(keys)
+    out[:, 33] = [min(4, counts[key]) / 4 for key in keys]
 
 
 def _speaking_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:

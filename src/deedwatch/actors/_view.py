@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import HEAD
+
 if TYPE_CHECKING:
     from deedwatch.document import Document, FoundName, Sentence
 
@@ -28,7 +31,7 @@ class View:
         self.pos = [token.pos_ for token in tokens]
         self.tag = [token.tag_ for token in tokens]
         self.dep = [token.dep_ for token in tokens]
-        self.head = [token.head.i for token in tokens]
+        self.head: list[int] = (document.doc.to_array(HEAD).astype(np.int64) + np.arange(len(tokens))).tolist()
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, head in enumerate(self.head):
             if head != i:

@@ -1,21 +1,25 @@
 """Local workers, each with the model loaded once: shards in, Parquet out, with the same rows for any number of workers.
 
-A worker that dies takes its shard's turn once more with it; a shard that kills two of them is read page by page, each in a
-process of its own, and the page that kills that one too is set aside.
+Workers are forked from a server that has loaded everything once, where the platform has one (see `warm`); the process that
+hands out shards loads no model. The last shards are handed out in pieces, so that no worker is idle while another has a whole
+one to read. A worker that dies takes its shard's turn once more with it; a shard that kills two of them is read page by page,
+each in a process of its own, and the page that kills that one too is set aside.
 """
 
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import connection, forkserver, get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Self
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Self
 
 from deedwatch.batch.happenings import write_incidents
 from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
@@ -25,16 +29,19 @@ from deedwatch.datapackage import write_datapackage
 from deedwatch.errors import DatasetError, DeedwatchError, Reason
 from deedwatch.extract import extract
 from deedwatch.page import Page
-from deedwatch.pipeline import Reader
 from deedwatch.records import Reading, Reject
-from deedwatch.triage import Triage
+from deedwatch.versions import made_with
 
-AHEAD = 2  # shards held for each worker beyond the one it reads
+if TYPE_CHECKING:
+    from deedwatch.pipeline import Reader
+
+AHEAD = 2  # shards held for each worker beyond the one it reads: one waits, one may be cut into pieces
+PIECE = 8  # pages: under a second of work, so that workers end within a second of each other
 TRIES = 2  # of a shard before its pages are read one by one
 
 Outcome = tuple[int, dict[str, int]]  # a shard's number and its rows by table
 Result = Reading | Reject | Repeat
-Making = Callable[[bool], Reader]  # of a reader, with triage or without
+Making = Callable[[bool], "Reader"]  # of a reader, with triage or without
 _reader: tuple[Reader, bool] | None = None  # one in each process, and whether it does triage
 
 
@@ -78,27 +85,27 @@ def code(
 
     With `triage`, articles that cannot hold a political event or statement are set aside unread. With `copies`, near-copies
     are found first and coded once: `pages` are then gone through twice and must give the same each time. Without `incidents`
-    their tables stay as they are, and a later run makes them. Memory is bounded by `workers` × (1 + AHEAD) shards of pages.
+    their tables stay as they are, and a later run makes them. Memory is bounded by `workers` × (1 + AHEAD) + 1 shards of pages.
     """
     if copies and iter(pages) is pages:
         message = "pages that can be gone through but once have no copies found among them: copies=False"
         raise DatasetError(message)
     folder = Path(dataset)
     store = Store(folder)
-    reader = _own_reader(triage=triage and workers == 1)  # with workers, this process only tells what reads
+    made = made_with() if workers > 1 else _own_reader(triage=triage).made_with()
     settings = {"shard_size": shard_size, "triage": triage, "copies": copies}
-    done = store.begin(reader.made_with(), settings, resume=resume)
+    done = store.begin(made, settings, resume=resume)
     progress = Progress()
     try:
-        found = survey(pages, store.drafts, workers) if copies else None
-        if found is not None:
-            progress.left = len(found)
-        todo = _pending(cut(pages, shard_size, found.copy if found is not None else None), done, progress)
-        run = _alone(todo, folder) if workers == 1 else _Pool(folder, workers, triage=triage).run(todo)
-        for _, rows in run:
-            progress.count(rows)
-            if report is not None:
-                report(progress)
+        with _Pool(folder, workers, triage=triage) if workers > 1 else _Alone(folder) as crew:
+            found = survey(pages, store.drafts, crew.executor, AHEAD * workers) if copies else None
+            if found is not None:
+                progress.left = len(found)
+            todo = _pending(cut(pages, shard_size, found.copy if found is not None else None), done, progress)
+            for _, rows in crew.run(todo):
+                progress.count(rows)
+                if report is not None:
+                    report(progress)
     except KeyboardInterrupt:
         raise InterruptedRunError(
             f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
@@ -131,6 +138,9 @@ def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) 
 
 
 def _shipped(triage: bool) -> Reader:
+    from deedwatch.pipeline import Reader  # noqa: PLC0415 - spaCy takes a second, and only those who read need it
+    from deedwatch.triage import Triage  # noqa: PLC0415 - as above
+
     model = _reader[0].language if _reader is not None else None
     return Reader(model, triage=Triage() if triage else None)
 
@@ -156,15 +166,60 @@ def begin_worker(triage: bool, make: Making | None = None) -> Reader:
 
 
 def processes(workers: int, triage: bool, make: Making | None = None) -> ProcessPoolExecutor:
-    """Processes with a reader each, begun when there is work."""
-    return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=begin_worker, initargs=(triage, make)
-    )
+    """Processes with a reader each, begun when there is work. The shipped reader is forked, where the platform has that."""
+    forked = make is None and "forkserver" in get_all_start_methods()
+    if forked:
+        _begin_server()
+    context = get_context("forkserver" if forked else "spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_enter, initargs=(triage, make))
 
 
-def _alone(shards: Iterable[Shard], folder: Path) -> Iterator[Outcome]:
-    for shard in shards:
-        yield read_shard(shard, folder)
+def _begin_server() -> None:
+    """Have the server loaded from which workers are forked; it ends with this process. One that runs is taken as it is."""
+    forkserver.set_forkserver_preload(["deedwatch.batch.warm"])
+    given = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)  # before Python 3.13 the server is not told of it otherwise
+    try:
+        forkserver.ensure_running()
+    finally:
+        if given is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = given
+
+
+def _enter(triage: bool, make: Making | None) -> None:
+    """A worker's first act."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    begin_worker(triage, make)
+
+
+def _end_with(sentinel: int) -> None:
+    """A run that is killed cannot tell its workers, which would wait for ever."""
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+class _Alone:
+    """The process at hand reads, one shard after the other."""
+
+    executor = None
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        pass
+
+    def run(self, shards: Iterable[Shard]) -> Iterator[Outcome]:
+        """Outcomes in order."""
+        for shard in shards:
+            yield read_shard(shard, self._folder)
 
 
 def read_shard(shard: Shard, folder: Path) -> Outcome:
@@ -216,6 +271,20 @@ def read_page(item: Item) -> Result:
     return _results([item])[0]
 
 
+def read_pages(items: Sequence[Item]) -> list[Result]:
+    """Read a piece of a shard."""
+    return _results(items)
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A shard that is read in pieces, and their results as they come in."""
+
+    shard: Shard
+    left: int
+    pieces: list[list[Result]]
+
+
 class _Pool:
     """Worker processes, begun anew when one of them dies."""
 
@@ -224,48 +293,86 @@ class _Pool:
         self._workers = workers
         self._triage = triage
         self._tries: Counter[int] = Counter()
-        self._executor = self._begun()
+        self._held: deque[Shard] = deque()  # not handed out yet
+        self._whole: dict[Future[Outcome], Shard] = {}
+        self._pieces: dict[Future[list[Result]], tuple[_Cut, int]] = {}
+        self.executor = self._begun()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.executor.shutdown(wait=False, cancel_futures=True)
 
     def _begun(self, workers: int | None = None) -> ProcessPoolExecutor:
         return processes(workers or self._workers, self._triage)
 
     def run(self, shards: Iterable[Shard]) -> Iterator[Outcome]:
         """Outcomes as they come; shards are taken from the input only as workers need them."""
-        source, again = iter(shards), list[Shard]()
-        running: dict[Future[Outcome], Shard] = {}
-        try:
-            while True:
-                while len(running) < self._workers * (1 + AHEAD):
-                    shard = again.pop() if again else next(source, None)
-                    if shard is None:
-                        break
-                    running[self._executor.submit(read_shard, shard, self._folder)] = shard
-                if not running:
-                    return
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                yield from self._settled(finished, running, again)
-        finally:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+        source = iter(shards)
+        while True:
+            self._hand_out(source)
+            running: set[Future[Any]] = {*self._whole, *self._pieces}
+            if not running:
+                return
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            yield from self._settled(finished)
 
-    def _settled(
-        self, finished: set[Future[Outcome]], running: dict[Future[Outcome], Shard], again: list[Shard]
-    ) -> Iterator[Outcome]:
-        broken = False
+    def _hand_out(self, source: Iterator[Shard]) -> None:
+        """Whole shards while there are more to come than workers, else all that are left in pieces."""
+        spare = self._workers if self._workers > 1 else 0
+        while len(self._whole) < AHEAD * self._workers:
+            while len(self._held) <= spare and (shard := next(source, None)) is not None:
+                self._held.append(shard)
+            if len(self._held) <= spare:
+                break
+            shard = self._held.popleft()
+            self._whole[self.executor.submit(read_shard, shard, self._folder)] = shard
+        else:
+            return
+        while self._held:
+            self._cut(self._held.popleft())
+
+    def _cut(self, shard: Shard) -> None:
+        pieces = [shard.pages[at : at + PIECE] for at in range(0, len(shard.pages), PIECE)]
+        cut = _Cut(shard, len(pieces), [[] for _ in pieces])
+        for at, piece in enumerate(pieces):
+            self._pieces[self.executor.submit(read_pages, piece)] = cut, at
+
+    def _settled(self, finished: Iterable[Future[Any]]) -> Iterator[Outcome]:
+        lost: dict[int, Shard] = {}
         for future in finished:
-            shard = running.pop(future)
+            shard = self._whole.pop(future) if future in self._whole else self._pieces[future][0].shard
             try:
-                yield future.result()
+                result = future.result()
             except BrokenProcessPool:
-                broken = True
-                again.append(shard)
-        if broken:  # every shard in flight is lost with the pool
-            again.extend(running.values())
-            running.clear()
-            self._executor = self._begun()
-            for shard in [s for s in again if self._is_suspect(s)]:
-                again.remove(shard)
+                self._pieces.pop(future, None)
+                lost[shard.number] = shard
+                continue
+            if future not in self._pieces:
+                yield result
+                continue
+            cut, at = self._pieces.pop(future)
+            cut.pieces[at] = result
+            cut.left -= 1
+            if not cut.left:
+                yield _put(shard, [one for piece in cut.pieces for one in piece], self._folder)
+        if lost:
+            yield from self._begin_again(lost)
+
+    def _begin_again(self, lost: dict[int, Shard]) -> Iterator[Outcome]:
+        """Every shard in flight is lost with the pool."""
+        lost |= {shard.number: shard for shard in self._whole.values()}
+        lost |= {cut.shard.number: cut.shard for cut, _ in self._pieces.values()}
+        self._whole.clear()
+        self._pieces.clear()
+        self.executor = self._begun()
+        for shard in lost.values():
+            if self._is_suspect(shard):
                 with Single(lambda: self._begun(1)) as single:
                     yield one_by_one(shard, self._folder, single)
+            else:
+                self._held.appendleft(shard)
 
     def _is_suspect(self, shard: Shard) -> bool:
         self._tries[shard.number] += 1

@@ -199,7 +199,7 @@ class Voices:
 
     def states(self, actors: Iterable[str]) -> tuple[str, ...]:
         """The countries on the side of actors, as far as they have a record: the UN's "country" UNO has none."""
-        return tuple(i for i in self.side(actors) if i.startswith("country:") and i in self._document.actors)
+        return tuple(i for i in sorted(self.side(actors)) if i.startswith("country:") and i in self._document.actors)
 
     def settled(self, actors: Iterable[str]) -> tuple[str, ...]:
         """Actor ids with a country's ministries, armies and parliaments folded into the country itself."""

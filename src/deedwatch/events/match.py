@@ -135,11 +135,7 @@ def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
     """Whether the verb's object, prepositions and complement are as the frame wants them."""
     if frame.subject and not _subject_fits(document, frame, verb):
         return False
-    objects = syntax.patients(verb) or syntax.children(verb, "iobj")
-    lemmas = {t.lemma_.lower() for t in objects} | {
-        d.lemma_.lower() for t in objects for d in syntax.children(t, "compound")
-    }
-    lemmas |= {inner.lemma_.lower() for t in objects for inner in _of_nouns(t)}
+    objects, lemmas = _objects(verb)
     if frame.object and not lemmas & frame.object:
         return False
     if frame.object_not and lemmas & frame.object_not:
@@ -155,6 +151,14 @@ def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
     if frame.object_holds == "place" and not any(holds_place(document, t) for t in objects):
         return False
     return _conditions(document, frame, verb, None) and _complement_fits(frame, verb)
+
+
+@syntax.remembered
+def _objects(verb: Token) -> tuple[list[Token], frozenset[str]]:
+    """What the verb is done to, and the lemmas of these, of their compounds and of what they are measures of."""
+    objects = syntax.patients(verb) or syntax.children(verb, "iobj")
+    near = [*objects, *(d for t in objects for d in (*syntax.children(t, "compound"), *_of_nouns(t)))]
+    return objects, frozenset(token.lemma_.lower() for token in near)
 
 
 def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
@@ -211,30 +215,35 @@ def _prepositions(token: Token, dated: set[int]) -> set[str]:
     found = {p for p, tokens in below.items() if not all(t.i in dated for t in tokens)}
     found |= {
         d.lower_
-        for c in token.children
-        if c.dep_ in {"advcl", "acl", "ccomp", "xcomp", "obl", "nmod"} and c.i not in dated
-        for d in c.children
-        if d.dep_ in {"mark", "case"}
+        for c in syntax.children(token, "advcl", "acl", "ccomp", "xcomp", "obl", "nmod")
+        if c.i not in dated
+        for d in syntax.children(c, "mark", "case")
     }
-    return found | {d.lower_ for d in token.children if d.dep_ in {"compound:prt", "case"}}
+    return found | {d.lower_ for d in syntax.children(token, "compound:prt", "case")}
 
 
 def _phrase_near(head: Token, phrase: tuple[str, ...]) -> bool:
     """Whether the words, as lemmas or as written, stand one after the other within twelve words to the right."""
-    window = _window(head)
-    starts = [at for at, words in enumerate(window) if phrase[0] in words and at + len(phrase) <= len(window)]
-    return any(all(word in window[at + k] for k, word in enumerate(phrase)) for at in starts)
+    window, places = _window(head)
+    return any(
+        at + len(phrase) <= len(window) and all(word in window[at + k] for k, word in enumerate(phrase))
+        for at in places.get(phrase[0], ())
+    )
 
 
 @syntax.remembered
-def _window(head: Token) -> list[tuple[str, str]]:
-    """The words to the right as far as phrases look."""
+def _window(head: Token) -> tuple[list[tuple[str, str]], dict[str, list[int]]]:
+    """The words to the right as far as phrases look, and where each of them stands."""
     window: list[tuple[str, str]] = []
     for token in head.doc[head.i + 1 : head.i + 12]:
         if token.is_sent_start:
             break
         window.append((token.lemma_.lower(), token.lower_))
-    return window
+    places: dict[str, list[int]] = {}
+    for at, words in enumerate(window):
+        for word in {*words}:
+            places.setdefault(word, []).append(at)
+    return window, places
 
 
 def _complement_fits(frame: Frame, verb: Token) -> bool:

@@ -25,6 +25,7 @@ from deedwatch.knowledge._tables import (
     Region,
     Role,
     Title,
+    read_version,
 )
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "load",
     "load_with",
     "own_csv",
+    "read_version",
     "skeleton",
 ]

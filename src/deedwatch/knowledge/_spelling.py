@@ -21,6 +21,10 @@ _LETTERS = str.maketrans("qgcwjyeo'’ʿʾ`-", "kkkviiiu      ")
 _RUNS = re.compile(r"(.)\1+")
 
 
+def _first(run: re.Match[str]) -> str:
+    return run[1]
+
+
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The key of one name word.
@@ -34,5 +38,5 @@ def skeleton(word: str) -> str:
     for pair, letter in _PAIRS:
         text = text.replace(pair, letter)
     text = text.translate(_LETTERS).replace(" ", "").replace("ai", "i").replace("x", "ks")
-    text = _RUNS.sub(r"\1", text)
+    text = _RUNS.sub(_first, text)
     return text[:-1] if len(text) > 3 and text.endswith("h") else text

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from deedwatch.language.annotate import Annotator
+from deedwatch.language.weights import identity
 
-__all__ = ["Annotator", "load"]
+if TYPE_CHECKING:
+    from deedwatch.language.annotate import Annotator
+
+__all__ = ["Annotator", "identity", "load"]
 
 
 @cache
 def load() -> Annotator:
     """The shipped annotator, loaded once a process. Raises LanguageError when its model files are missing."""
+    from deedwatch.language.annotate import Annotator  # noqa: PLC0415 - spaCy takes a second, and `identity` needs none
+
     return Annotator()
+
+
+def __getattr__(name: str) -> Any:
+    """`Annotator`, imported when it is asked for."""
+    if name != "Annotator":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from deedwatch.language import annotate  # noqa: PLC0415 - as in `load`
+
+    return annotate.Annotator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +25,7 @@ from deedwatch.spans import digest
 
 VECTOR_WIDTH = 384  # of MiniLM-L6
 WINDOW_PIECES = 200  # as in training; longer paragraphs are cut after a sentence end
+KEPT_WORDS = 60_000  # some 20 MB; what is not among the first so many words of a corpus is seldom seen again
 _ENDS = frozenset({".", "!", "?", '."', ".”", ";", ":"})
 _OPENERS = frozenset({"“", "„"})
 _CLOSERS = frozenset({'"', "”", "'", "’", ")", "]"})
@@ -95,6 +97,12 @@ class Annotator:
         document.names = tuple(FoundName(*name) for name in analysis.names)
         document.vectors = analysis.vectors
         document.relate = self.relate
+
+    def apart(self) -> AbstractContextManager[object]:
+        """Within it, spaCy's vocabulary takes in no more words for good once it holds KEPT_WORDS; no Doc made in it outlives it."""
+        if len(self._nlp.vocab.strings) < KEPT_WORDS:
+            return nullcontext()
+        return self._nlp.memory_zone()
 
     def tokenise(self, text: str) -> Doc:
         """A Doc over the whole text; `token.idx` is a code-point offset of it."""

@@ -12,11 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from deedwatch.errors import LanguageError
 from deedwatch.language.pieces import PieceRow, PieceTable
+from deedwatch.language.weights import MODEL_FOLDER, SHARED, require
 
 Floats = npt.NDArray[np.float32]
-MODEL_FOLDER = Path(__file__).parent / "model"
 BATCH_PIECES = 1500  # padded pieces a batch: 500 to 4,000 ran within 5 % of each other on one core
 OUTPUTS = ("vectors", "upos", "xpos", "starts", "names", "arcs", "label_dep", "label_head")
 
@@ -51,10 +50,7 @@ class Encoder:
 
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1) -> None:
         """Raises LanguageError naming the missing file."""
-        for name in ("encoder.onnx", "labels.npz", "labels.json", "tokenizer.json"):
-            if not (folder / name).exists():
-                message = f"no model file {folder / name}"
-                raise LanguageError(message)
+        require(folder, SHARED)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

@@ -15,9 +15,9 @@ import numpy.typing as npt
 import onnxruntime
 
 from deedwatch.document import Marked, Range, Relation
-from deedwatch.errors import LanguageError
-from deedwatch.language.encoder import BATCH_PIECES, MODEL_FOLDER
+from deedwatch.language.encoder import BATCH_PIECES
 from deedwatch.language.pieces import CLS, SEP, PieceTable
+from deedwatch.language.weights import HEAD, MODEL_FOLDER, require
 
 Floats = npt.NDArray[np.float32]
 NO_MODE = ""
@@ -41,10 +41,7 @@ class RelationModel:
 
     def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1) -> None:
         """Raises LanguageError naming the missing file."""
-        for name in ("relations.onnx", "relations.json", "tokenizer.json"):
-            if not (folder / name).exists():
-                message = f"no model file {folder / name}"
-                raise LanguageError(message)
+        require(folder, HEAD)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1

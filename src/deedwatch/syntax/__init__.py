@@ -32,7 +32,7 @@ from deedwatch.syntax.clauses import (
 )
 from deedwatch.syntax.press import is_comment, is_for_cover
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
-from deedwatch.syntax.remember import remembered
+from deedwatch.syntax.remember import dependents, remembered
 
 __all__ = [
     "VerbGroup",
@@ -44,6 +44,7 @@ __all__ = [
     "condition_marker",
     "conditions",
     "conjuncts",
+    "dependents",
     "forced",
     "genitives",
     "governing_predicate",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.syntax.remember import dependents
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -19,12 +21,15 @@ MAX_STEPS = 6  # chains of control and coordination longer than this are parser 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Dependents of the token under any of the relations, in text order."""
-    return [dependent for dependent in token.children if dependent.dep_ in relations]
+    return [dependent for relation, dependent in dependents(token) if relation in relations]
 
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first such dependent."""
-    return next((dependent for dependent in token.children if dependent.dep_ in relations), None)
+    for relation, dependent in dependents(token):
+        if relation in relations:
+            return dependent
+    return None
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -101,7 +106,7 @@ def agents(predicate: Token) -> list[Token]:
 
 def is_passive(predicate: Token) -> bool:
     """Whether the predicate is a passive participle, reduced relatives included."""
-    if any(dependent.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"} for dependent in predicate.children):
+    if child(predicate, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") is not None:
         return True
     if predicate.dep_ == "acl":
         return predicate.tag_ in {"VBN", "VBD"}

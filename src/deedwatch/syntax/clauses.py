@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.syntax.arguments import child, children, is_passive
-from deedwatch.syntax.remember import remembered
+from deedwatch.syntax.remember import dependents, remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +59,7 @@ def verb_group(predicate: Token) -> VerbGroup:
         future, modals = True, [m for m in modals if m != "would"]
     modal = next((m for m in modals if m not in {"will", "shall"}), None)
     infinitive = not is_to and (_marked_to(predicate) or (predicate.tag_ == "VB" and not helpers))
-    group = [*helpers, predicate, *(d for d in predicate.children if d.dep_ == "advmod" and d.lower_ in NEGATIONS)]
+    group = [*helpers, predicate, *(d for d in children(predicate, "advmod") if d.lower_ in NEGATIONS)]
     return VerbGroup(
         tense="future" if future else _tense(finite or predicate, predicate),
         modal=modal,
@@ -77,9 +77,9 @@ def verb_group(predicate: Token) -> VerbGroup:
 
 def _has_negation(predicate: Token) -> bool:
     helpers = children(predicate, "aux", "aux:pass", "cop")
-    return any(
-        d.lower_ in NEGATIONS and d.dep_ in {"advmod", "neg", "det", "cc", "cc:preconj"} for d in predicate.children
-    ) or any(d.lower_ in NEGATIONS for h in helpers for d in h.children)
+    return any(d.lower_ in NEGATIONS for d in children(predicate, "advmod", "neg", "det", "cc", "cc:preconj")) or any(
+        d.lower_ in NEGATIONS for h in helpers for _, d in dependents(h)
+    )
 
 
 def unhesitating(predicate: Token) -> bool:

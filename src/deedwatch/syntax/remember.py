@@ -13,6 +13,22 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
+_DEPENDENTS = "deedwatch.syntax.dependents"
+
+
+def dependents(token: Token) -> list[tuple[str, Token]]:
+    """Relation and token of each dependent in text order, made for the whole Doc at once: spaCy walks a subtree each time."""
+    table: list[list[tuple[str, Token]]] | None = token.doc.user_data.get(_DEPENDENTS)
+    if table is None:
+        table = [[] for _ in range(len(token.doc))]
+        for other in token.doc:
+            head = other.head.i
+            if head != other.i:
+                table[head].append((other.dep_, other))
+        token.doc.user_data[_DEPENDENTS] = table
+    return table[token.i]
+
+
 def remembered(question: Callable[[Token], ResultT]) -> Callable[[Token], ResultT]:
     """Answer a question about a token once a Doc; the answers lie in its `user_data`."""
     key = f"{question.__module__}.{question.__qualname__}"
@@ -20,8 +36,9 @@ def remembered(question: Callable[[Token], ResultT]) -> Callable[[Token], Result
     @wraps(question)
     def ask(token: Token) -> ResultT:
         known: dict[int, ResultT] = token.doc.user_data.setdefault(key, {})
-        if token.i not in known:
-            known[token.i] = question(token)
-        return known[token.i]
+        at = token.i
+        if at not in known:
+            known[at] = question(token)
+        return known[at]
 
     return ask

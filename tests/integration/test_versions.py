@@ -1,0 +1,24 @@
+"""What is told of the model without loading it, and what reading leaves behind in spaCy's vocabulary."""
+
+from __future__ import annotations
+
+from deedwatch import versions
+from deedwatch.language import annotate
+from deedwatch.pipeline import default_reader
+from deedwatch.records import Article
+
+TEXT = "The Zorbanian minister Quillax Vrontosk rejected the demand of Belgium on Friday, his spokeswoman said."
+
+
+def test_versions_are_those_of_the_shipped_reader():
+    assert versions.made_with() == default_reader().made_with()
+
+
+def test_full_vocabulary_takes_in_no_more_words_and_reads_the_same(monkeypatch):
+    reader = default_reader()
+    monkeypatch.setattr(annotate, "KEPT_WORDS", 0)
+    apart = reader.read(Article.of(TEXT))
+    strings = reader.language.tokenise("").vocab.strings
+    assert "Vrontosk" not in strings
+    monkeypatch.undo()
+    assert (reader.read(Article.of(TEXT)), "Vrontosk" in strings) == (apart, True)
