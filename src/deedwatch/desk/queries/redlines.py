@@ -36,13 +36,13 @@ LOGGED: Final = 100  # newest audit rows shown of one record
 
 _STATUS: Final = "coalesce(c.decided, c.proposed)"
 # The newest wording of its thread by the same people, of the same kind and with the same status.
-_NEWEST: Final = """NOT EXISTS (SELECT 1 FROM commitments d WHERE d.thread = c.thread AND d.copy = 0 AND d."by" = c."by"
- AND d.kind = c.kind AND coalesce(d.decided, d.proposed) = coalesce(c.decided, c.proposed)
+_NEWEST: Final = """NOT EXISTS (SELECT 1 FROM commitments d WHERE d.thread = c.thread AND +d.copy = 0 AND d."by" = c."by"
+ AND d.kind = c.kind AND +coalesce(d.decided, d.proposed) = coalesce(c.decided, c.proposed)
  AND (coalesce(d.said, ''), d.number) > (coalesce(c.said, ''), c.number))"""
 _COLUMNS: Final = f"""c.*, {_STATUS} AS now, a.title, a.published, a.text_sha256,
  (SELECT count(*) FROM links l WHERE l.commitment = c.id AND l.gone = 0 AND l.verdict IS NOT 'rejected'
   AND l.relation NOT IN ('restated', 'hardened', 'softened')) AS answers,
- (SELECT count(*) FROM commitments d WHERE d.thread = c.thread AND d.copy = 0) AS wordings"""
+ (SELECT count(*) FROM commitments d WHERE d.thread = c.thread AND +d.copy = 0) AS wordings"""
 _LINKS: Final = f"""SELECT l.*, {asking.window("e")}, e.article, e.start, e."end", e.type, a.outlet, a.published, a.title,
  i.day AS incident_day, i.reports, i.independent_outlets, i.quad, i.factuality FROM links l
  LEFT JOIN incidents i ON i.id = l.other LEFT JOIN events e ON e.id = i.lead LEFT JOIN articles a ON a.id = e.article
@@ -309,7 +309,7 @@ def records(connection: sqlite3.Connection, filters: Filters) -> list[Record]:
 
 def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
     found = Conditions()
-    found.add("c.copy = 0")
+    found.add("+c.copy = 0" if filters.by or filters.to or filters.due_from or filters.linked_from else "c.copy = 0")
     found.any_of(f"{_STATUS} IN ({{}})", filters.status)
     found.any_of("c.kind IN ({})", filters.kind)
     for role, values in (("by", filters.by), ("to", filters.to)):
@@ -402,7 +402,7 @@ def _answers(connection: sqlite3.Connection, where: str, values: Sequence[str]) 
 def _wordings(connection: sqlite3.Connection, word: Word) -> tuple[Wording, ...]:
     """The sayings of the thread by day, each with how it stands to the one before it."""
     found = connection.execute(
-        "SELECT id FROM commitments WHERE thread = ? AND copy = 0 ORDER BY said, number", (word.thread or "",)
+        "SELECT id FROM commitments WHERE thread = ? AND +copy = 0 ORDER BY said, number", (word.thread or "",)
     ).fetchall()
     idents = [row["id"] for row in found] or [word.id]
     changes = {}
