@@ -338,9 +338,8 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         found.add(f"c.id IN (SELECT l.commitment FROM links l WHERE {linked.sql})", *linked.values)
     if filters.loaded:
         found.add("c.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
-    for word in (filters.words or "").split()[: asking.TERMS]:
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found.add("c.sentence LIKE ? ESCAPE '\\'", f"%{escaped}%")
+    for word in asking.plain_words(filters.words):
+        found.add("c.sentence LIKE ? ESCAPE '\\'", "%" + word.replace("_", "\\_") + "%")
     found.add(_NEWEST)
     return found
 
