@@ -52,6 +52,10 @@ def test_mark_joins_what_overlaps_and_leaves_out_what_lies_outside():
     assert templating.mark("abcdef", [(1, 3), (2, 4), (5, 99), (9, 12), (3, 3)]) == "a<mark>bcd</mark>e<mark>f</mark>"
 
 
+def test_coded_marks_code_and_escapes_both():
+    assert templating.coded("as `a<b` <c>") == "as <code>a&lt;b</code> &lt;c&gt;"
+
+
 def test_paths_are_encoded():
     assert templating.article_path("art_x", 123, 145) == "/articles/art_x#s123-145"
     assert templating.article_path("a/b?c") == "/articles/a%2Fb%3Fc"

@@ -44,7 +44,8 @@ def decide(
         if row is None:
             message = f"no record {record}"
             raise DeskError(message)
-        unknown = set(fix or ()) - set(row.keys())
+        held = {**dict(row), **sides(connection, table, record)}
+        unknown = set(fix or ()) - set(held)
         if unknown:
             message = f"{table} have no field {', '.join(sorted(unknown))}"
             raise DeskError(message)
@@ -52,9 +53,20 @@ def decide(
             "INSERT INTO decisions (record, kind, reviewer, verdict, fix, at) VALUES (?, ?, ?, ?, ?, ?)",
             (record, table, who, verdict, json.dumps(fix, ensure_ascii=False, sort_keys=True) if fix else None, at),
         ).lastrowid
-        before = {name: row[name] for name in fix or ()}
+        before = {name: held[name] for name in fix or ()}
         audit.note(connection, at, who, f"review: {verdict}", record, before=before or None, after=fix)
     return int(number or 0)
+
+
+def sides(connection: sqlite3.Connection, table: str, record: str) -> dict[str, list[str]]:
+    """The actors and recipients of an event, which stand in a table of their own; nothing for other records."""
+    if table != "events":
+        return {}
+    query = "SELECT role, actor FROM event_actors WHERE event = ? ORDER BY position"
+    found: dict[str, list[str]] = {"actors": [], "recipients": []}
+    for row in connection.execute(query, (record,)):
+        found[f"{row['role']}s"].append(row["actor"])
+    return found
 
 
 def undo(connection: sqlite3.Connection, who: str, at: str) -> str | None:

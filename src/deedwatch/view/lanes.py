@@ -113,14 +113,17 @@ class TextBlock:
         return "".join(segment.text for segment in self.segments)
 
 
-def text_blocks(view: View, kind: Kind | None = None) -> tuple[TextBlock, ...]:
-    """The article's text as blocks of segments, in order and without a gap; with the marks of one kind, or of all."""
+def text_blocks(view: View, kind: Kind | None = None, also: Sequence[Mark] = ()) -> tuple[TextBlock, ...]:
+    """The article's text as blocks of segments, in order and without a gap; with the marks of one kind, or of all.
+
+    `also` are further marks, such as words that somebody asked for.
+    """
     reading = view.reading
     stretches = list(_stretches(reading))
     ends = [end for _, _, end in stretches]
     inside: list[list[Mark]] = [[] for _ in stretches]
     firsts: dict[str, Mark] = {}
-    for mark in marks(view, kind):
+    for mark in (*marks(view, kind), *also):
         if mark.record is not None:
             firsts[mark.record] = min(firsts.get(mark.record, mark), mark, key=_first)
         for index in range(bisect_right(ends, mark.start), len(stretches)):

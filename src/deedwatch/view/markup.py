@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from deedwatch.view import words
@@ -45,10 +45,9 @@ def safe_url(url: str | None) -> str | None:
 
 
 def environment(package: str) -> Environment:
-    """Jinja templates of a package, escaping, with the wording at hand."""
-    made = Environment(
-        loader=PackageLoader(package, "templates"), autoescape=True, undefined=StrictUndefined, lstrip_blocks=True
-    )
+    """Jinja templates of a package, and those of this one such as the cards, escaping, with the wording at hand."""
+    loader = ChoiceLoader([PackageLoader(name, "templates") for name in dict.fromkeys((package, "deedwatch.view"))])
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, lstrip_blocks=True)
     made.filters["verbatim"] = verbatim
     made.filters["count"] = words.count
     made.globals["words"] = words

@@ -21,6 +21,7 @@ from deedwatch.web.pages import (
     dyads,
     files,
     followthrough,
+    incidents,
     overview,
     places,
     reading,
@@ -37,8 +38,8 @@ from deedwatch.web.settings import Settings
 ROUTERS: Final = tuple(
     module.router
     for module in (
-        overview, statements, claims, redlines, followthrough, search, article, dyads, places, actors, sources, review, reading,
-        account, files, api,
+        overview, statements, claims, redlines, followthrough, search, article, incidents, dyads, places, actors, sources,
+        review, reading, account, files, api,
     )
 )  # fmt: skip
 _PAGES: Final = (
@@ -48,8 +49,10 @@ _PAGES: Final = (
     ("Red lines", "/redlines"),
     ("Follow-through", "/followthrough"),
     ("Dyads", "/dyads"),
-    ("Map", "/places"),
+    ("Incidents", "/incidents"),
+    ("Map", "/map"),
     ("Actors", "/actors"),
+    ("Articles", "/articles"),
     ("Sources", "/sources"),
     ("Review", "/review"),
     ("Alerts", "/alerts"),

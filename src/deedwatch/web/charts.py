@@ -19,7 +19,7 @@ from deedwatch.web.templating import QUADS
 
 Marker = Literal["circle", "diamond", "none"]
 
-LEFT, RIGHT, TOP, BOTTOM = 52, 14, 14, 30  # room for the labels of the axes, in pixels
+LEFT, RIGHT, TOP, BOTTOM = 52, 14, 18, 30  # room for the labels of the axes, in pixels
 LEGEND: Final = 22  # and for a legend below them
 _TICKS: Final = 4  # lines across a chart; more are clutter at its height
 _LABELS: Final = 7  # names under a chart; a date is 60 pixels wide

@@ -12,7 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote as percent
 
 from jinja2 import Environment, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -98,10 +98,23 @@ def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
     return Markup("").join([*parts, verbatim(text[at:])])
 
 
+def coded(text: str) -> Markup:
+    """Words of a docstring: what stands between backticks is code."""
+    pieces = [
+        Markup("<code>{}</code>").format(one) if at % 2 else escape(one) for at, one in enumerate(text.split("`"))
+    ]
+    return Markup("").join(pieces)
+
+
 def article_path(ident: str, start: int | None = None, end: int | None = None) -> str:
     """The reader's address, at these words where they are given: /articles/ID#s123-145."""
     place = "" if start is None or end is None else f"#s{start}-{end}"
     return f"/articles/{percent(ident, safe='')}{place}"
+
+
+def article_words(ident: str, start: int, end: int) -> str:
+    """The reader's address with these words marked by the server, so that they stand out without JavaScript too."""
+    return f"/articles/{percent(ident, safe='')}?s={start}-{end}#s{start}-{end}"
 
 
 def actor_path(ident: str) -> str:
@@ -121,7 +134,9 @@ def templates() -> Environment:
     """The environment: everything is escaped, an unknown name raises."""
     made = environment("deedwatch.web")
     made.trim_blocks = True
-    for function in (day, moment, number, counted, share, quoted, mark, article_path, actor_path, safe_url):
+    for function in (
+        day, moment, number, counted, share, quoted, mark, coded, article_path, article_words, actor_path, safe_url,
+    ):  # fmt: skip
         made.filters[function.__name__] = function
     made.globals.update(asset=asset, QUADS=QUADS, article_path=article_path, actor_path=actor_path)
     return made

@@ -1,1 +1,1 @@
-"""The questions that the desk's pages ask: plain functions of a connection that give frozen records, no HTML."""
+"""What the pages ask of the desk: one module a page, plain records out, no HTML."""

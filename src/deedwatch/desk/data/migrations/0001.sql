@@ -52,6 +52,8 @@ CREATE TABLE rejects (
     loaded_at TEXT NOT NULL,
     PRIMARY KEY (uri, reason, sha256)
 ) WITHOUT ROWID;
+CREATE INDEX rejects_by_load ON rejects (loaded_at);
+CREATE INDEX rejects_by_reason ON rejects (reason, loaded_at);
 
 CREATE TABLE actors (
     id TEXT PRIMARY KEY,
@@ -96,13 +98,14 @@ CREATE TABLE statements (
 CREATE INDEX statements_with_numbers ON statements (copy, day) WHERE numbers > 0;
 CREATE INDEX statements_of_background ON statements (copy, day) WHERE background = 1;
 CREATE INDEX statements_by_day ON statements (copy, day);
-CREATE INDEX statements_by_speaker ON statements (speaker, day);
+CREATE INDEX statements_by_speaker ON statements (speaker, day, copy);
 CREATE INDEX statements_by_country ON statements (speaker_country, day);
 CREATE INDEX statements_by_act ON statements (act, day);
 CREATE INDEX statements_by_name ON statements (speaker_name, day);
 CREATE INDEX statements_by_office ON statements (office, day) WHERE office IS NOT NULL;
 CREATE INDEX statements_by_outlet ON statements (outlet, day);
 CREATE INDEX statements_by_article ON statements (article);
+CREATE INDEX statements_by_score ON statements (score, number) WHERE copy = 0;  -- the queue of the review
 
 CREATE TABLE addressees (statement TEXT NOT NULL, actor TEXT NOT NULL, day TEXT,
     PRIMARY KEY (actor, day, statement)) WITHOUT ROWID;
@@ -145,6 +148,7 @@ CREATE TABLE events (
 CREATE INDEX events_by_day ON events (day);
 CREATE INDEX events_by_type ON events (type, day);
 CREATE INDEX events_by_article ON events (article);
+CREATE INDEX events_by_score ON events (score, number) WHERE copy = 0;  -- the queue of the review
 CREATE INDEX events_by_incident ON events (incident);
 
 CREATE TABLE event_actors (event TEXT NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL, actor TEXT NOT NULL, day TEXT,
@@ -218,6 +222,7 @@ CREATE INDEX commitments_by_status ON commitments (copy, coalesce(decided, propo
 CREATE INDEX commitments_by_due ON commitments (due_end) WHERE due_end IS NOT NULL;
 CREATE INDEX commitments_by_thread ON commitments (thread);
 CREATE INDEX commitments_by_article ON commitments (article);
+CREATE INDEX commitments_by_score ON commitments (score, number) WHERE copy = 0;  -- the queue of the review
 CREATE INDEX commitments_by_statement ON commitments (statement);
 CREATE INDEX commitments_by_pair ON commitments (by_country, to_country, said);
 
@@ -259,6 +264,7 @@ CREATE INDEX incidents_by_day ON incidents (day);
 CREATE INDEX incidents_by_type ON incidents (type, day);
 CREATE INDEX incidents_by_change ON incidents (changed_at);
 CREATE INDEX incidents_by_place ON incidents (place_country, day);
+CREATE INDEX incidents_by_point ON incidents (lat, lon) WHERE lat IS NOT NULL;
 CREATE INDEX incidents_by_report ON incidents (first_published);
 
 -- Ids that incidents had before they were joined with another.
@@ -278,6 +284,7 @@ CREATE TABLE dyads (
 ) WITHOUT ROWID;
 CREATE INDEX dyads_by_incident ON dyads (incident);
 CREATE INDEX dyads_by_day ON dyads (day);
+CREATE INDEX dyads_by_target ON dyads (target, day);
 
 -- Sums of `dyads` a month, for the matrix.
 CREATE TABLE dyad_months (source TEXT NOT NULL, target TEXT NOT NULL, month TEXT NOT NULL, quad TEXT NOT NULL,
@@ -340,12 +347,14 @@ CREATE TRIGGER audit_drops_none BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT,
 CREATE TABLE alerts (
     id TEXT PRIMARY KEY,
     rule TEXT NOT NULL,
+    kind TEXT NOT NULL,
     day TEXT NOT NULL,
     subject TEXT NOT NULL,
     title TEXT NOT NULL,
     reason TEXT NOT NULL,
     records TEXT NOT NULL,       -- JSON of ids
     extreme INTEGER NOT NULL,
+    channels TEXT NOT NULL,      -- JSON
     raised_at TEXT NOT NULL,
     sent_at TEXT
 ) WITHOUT ROWID;
