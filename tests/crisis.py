@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tests.handmade import BIDEN, PUTIN, RUS, UKR, USA, Hand, invasion, on, warning
-
 from deedwatch.desk import Desk
+from tests.handmade import BIDEN, PUTIN, RUS, UKR, USA, Hand, invasion, on, warning
 
 AT = datetime(2022, 3, 1, 12, tzinfo=UTC)
 
@@ -32,7 +31,12 @@ def again():
     text = "President Joe Biden warned that forces that cross the border of Ukraine would find a harsh answer."
     hand = Hand(text, published="2022-01-14", outlet="Wire A", title="Before")
     hand.says(
-        BIDEN, "warned", "forces that cross the border of Ukraine would find a harsh answer", RUS, act="warn", mode="mixed"
+        BIDEN,
+        "warned",
+        "forces that cross the border of Ukraine would find a harsh answer",
+        RUS,
+        act="warn",
+        mode="mixed",
     )
     return hand
 

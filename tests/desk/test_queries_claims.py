@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.handmade import RUS, UKR, USA, Hand
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import claims
 from deedwatch.desk.queries.claims import Filters
+from tests.handmade import RUS, UKR, USA, Hand
 
 
 def count(published, words, best, by=None, *, of=(), outlet="Wire", **more):
@@ -42,7 +42,10 @@ def test_claims_more_than_a_week_apart_are_two_matters(tmp_path):
 
 
 def test_claims_of_another_measure_do_not_compete(tmp_path):
-    rows = count("2022-03-01", "40 dead", 40, UKR, of=OF), count("2022-03-01", "90 hurt", 90, RUS, of=OF, measure="wounded")
+    rows = (
+        count("2022-03-01", "40 dead", 40, UKR, of=OF),
+        count("2022-03-01", "90 hurt", 90, RUS, of=OF, measure="wounded"),
+    )
     assert matters(tmp_path, *rows)[0] == []
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests import crisis
-from tests.handmade import RUS, UKR, Hand, invasion, on
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import overview, search
 from deedwatch.desk.queries.overview import Scope
+from tests import crisis
+from tests.handmade import RUS, UKR, Hand, invasion, on
 
 DAY = "2022-02-26"
 
@@ -23,7 +23,10 @@ def desk(tmp_path):
 
 
 def counts(changed):
-    return {name: getattr(changed, name).value for name in ("articles", "statements", "commitments", "incidents", "answered")}
+    return {
+        name: getattr(changed, name).value
+        for name in ("articles", "statements", "commitments", "incidents", "answered")
+    }
 
 
 def test_changed_counts_the_days_before(desk):

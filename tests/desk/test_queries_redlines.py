@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests import crisis
-from tests.handmade import BIDEN, RUS, Hand, on
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import redlines
 from deedwatch.desk.queries.redlines import Filters
+from tests import crisis
+from tests.handmade import BIDEN, RUS, Hand, on
 
 
 @pytest.fixture
@@ -70,9 +70,16 @@ def test_due_days_count_from_the_last_covered_day(desk):
 
 
 def test_words_said_again_are_one_card(desk):
-    hand = Hand("Biden repeated that Russia would pay a heavy price if its forces cross the border.", published="2022-01-25")
+    hand = Hand(
+        "Biden repeated that Russia would pay a heavy price if its forces cross the border.", published="2022-01-25"
+    )
     hand.commits(
-        BIDEN, "red_line", "repeated", RUS, condition="its forces cross the border", consequence="Russia would pay a heavy price"
+        BIDEN,
+        "red_line",
+        "repeated",
+        RUS,
+        condition="its forces cross the border",
+        consequence="Russia would pay a heavy price",
     )
     desk.load([hand.reading()])
     desk.settle()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests import crisis
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import statements
 from deedwatch.desk.queries.statements import Filters
+from tests import crisis
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_statement_has_its_numbers(connection):
 
 def test_facets_leave_out_their_own_filter(connection):
     counts = {one.name: one.values for one in statements.facets(connection, Filters(act=("deny",)))}
-    assert dict((value, count) for value, _, count in counts["act"]) == {"warn": 2, "assert": 2, "deny": 1}
+    assert {value: count for value, _, count in counts["act"]} == {"warn": 2, "assert": 2, "deny": 1}
     assert counts["speaker"] == (("person:vladimir-putin", "Vladimir Putin", 1),)
 
 
@@ -148,4 +148,6 @@ def test_ledger_needs_no_scan(connection, filters):
     connection.set_trace_callback(None)
     query = next(sql for sql in seen if sql.startswith("WITH picked"))
     plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
-    assert not [step for step in plan if step.startswith(("SCAN s", "SCAN a")) and not {"USING", "VIRTUAL"} & set(step.split())], plan
+    assert not [
+        step for step in plan if step.startswith(("SCAN s", "SCAN a")) and not {"USING", "VIRTUAL"} & set(step.split())
+    ], plan

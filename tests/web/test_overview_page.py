@@ -6,6 +6,7 @@ import html
 import re
 
 import pytest
+
 from tests import crisis
 from tests.web.desks import client_of, new_desk
 
@@ -54,6 +55,15 @@ def test_page_looks_back_from_a_day(first):
     assert [one["day"] for one in found["timeline"]] == ["2022-01-21"]
 
 
+def test_due_days_count_from_the_day_asked_for(first):
+    page = first.get("/?day=2022-02-28").text
+    assert "<b>10 days after</b> that day" in page
+
+
+def test_words_said_later_are_not_due_yet(first):
+    assert first.get("/api/overview?day=2022-02-25").json()["due"] == []
+
+
 def test_first_visit_has_nothing_to_compare_with(first):
     assert "This is your first visit" in first.get("/?window=visit").text
 
@@ -70,7 +80,7 @@ def test_due_words_and_new_links_are_shown(first):
 def test_days_without_articles_are_not_zero(first):
     coverage = first.get("/api/overview").json()["coverage"]
     assert coverage["articles"][-3:] == [1, None, 1]
-    assert "<td class=\"num\">not covered</td>" in first.get("/").text
+    assert '<td class="num">not covered</td>' in first.get("/").text
 
 
 @pytest.mark.parametrize("query", ["window=9", "day=soon", "day=0001-01-01", "country=" + "x" * 101])

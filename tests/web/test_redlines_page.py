@@ -8,10 +8,10 @@ import io
 import re
 
 import pytest
-from tests import crisis
-from tests.web.desks import ROLES, DeskFile, client_of
 
 from deedwatch.web.calendars import Entry, calendar, escaped
+from tests import crisis
+from tests.web.desks import ROLES, DeskFile, client_of
 
 
 @pytest.fixture
@@ -76,7 +76,12 @@ def test_csv_has_the_cards(reader):
 
 def test_commitment_shows_both_sentences_and_reasons(reader):
     page = reader.get(f"/redlines/{red_line(reader)['id']}").text
-    for part in ("its forces cross the border of Ukraine", "Russian forces attacked Ukraine", "meets the condition", "<li>done by"):
+    for part in (
+        "its forces cross the border of Ukraine",
+        "Russian forces attacked Ukraine",
+        "meets the condition",
+        "<li>done by",
+    ):
         assert part in page
     assert "Set the status" not in page
 
@@ -84,9 +89,7 @@ def test_commitment_shows_both_sentences_and_reasons(reader):
 def test_analyst_confirms_a_link_by_form(made):
     with client_of(made, "analyst") as client:
         found = opened(client)
-        answer = client.post(
-            f"/redlines/{found['id']}", data={"link": found["links"][0]["id"], "verdict": "confirmed"}
-        )
+        answer = client.post(f"/redlines/{found['id']}", data={"link": found["links"][0]["id"], "verdict": "confirmed"})
         assert answer.status_code == 303
         assert opened(client)["links"][0]["verdict"] == "confirmed"
         assert opened(client)["links"][0]["verdict_by"] == "a-analyst"
@@ -172,7 +175,9 @@ def entry(**changes):
     return Entry(**values | changes)
 
 
-@pytest.mark.parametrize("text", ["a;b,c\\d\ne", "x" * 200, "Зеленский " * 20, "\N{GRINNING FACE}" * 60, "\r\n;\x00\x07", "", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["a;b,c\\d\ne", "x" * 200, "Зеленский " * 20, "\N{GRINNING FACE}" * 60, "\r\n;\x00\x07", "", "\ud800"]
+)
 def test_ical_text_comes_back_as_it_was(text):
     whole = "".join(calendar("n", [entry(summary=text)]))
     assert all(len(line.encode()) <= 75 for line in whole.split("\r\n"))

@@ -8,6 +8,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+
 from tests import crisis
 from tests.web.desks import client_of, new_desk
 from tests.web.payloads import PAYLOADS
@@ -49,7 +50,7 @@ def rows(client, path):
 def test_page_shows_words_with_their_place(ledger):
     [row] = rows(ledger, "/api/statements?q=heavy")
     page = ledger.get("/statements?q=heavy").text
-    assert f'/articles/{row["article"]}#s{row["start"]}-{row["end"]}' in page
+    assert f"/articles/{row['article']}#s{row['start']}-{row['end']}" in page
     assert "pay a <mark>heavy</mark> price" in page
 
 
@@ -86,7 +87,14 @@ def test_search_takes_odd_input(ledger, query):
 def test_statement_has_citation_and_place(ledger):
     [row] = rows(ledger, "/api/statements?q=heavy")
     found = ledger.get(f"/api/statements/{row['id']}").json()
-    for part in ("Joe Biden, President", "Wire A", "2022-01-21", row["text_sha256"], f"{row['start']}–{row['end']}", row["id"]):
+    for part in (
+        "Joe Biden, President",
+        "Wire A",
+        "2022-01-21",
+        row["text_sha256"],
+        f"{row['start']}–{row['end']}",
+        row["id"],
+    ):
         assert part in found["citation"]
     page = ledger.get(f"/statements/{row['id']}").text
     assert "<mark>President Joe Biden said" in page

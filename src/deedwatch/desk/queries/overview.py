@@ -419,13 +419,11 @@ def _touching(scope: Scope) -> Parts:
     """Incidents of the pair, or those that a country did, suffered or was the place of."""
     if scope.country and scope.other:
         one, two = scope.country, scope.other
-        return [
-            (
-                "EXISTS (SELECT 1 FROM dyads d WHERE d.incident = incidents.id AND "
-                "(d.source, d.target) IN (VALUES (?, ?), (?, ?)))",
-                (one, two, two, one),
-            )
-        ]
+        sql = (
+            "EXISTS (SELECT 1 FROM dyads d WHERE d.incident = incidents.id AND "
+            "(d.source, d.target) IN (VALUES (?, ?), (?, ?)))"
+        )
+        return [(sql, (one, two, two, one))]
     if scope.country:
         sql = (
             "(place_country = ? OR EXISTS (SELECT 1 FROM dyads d WHERE d.incident = incidents.id "

@@ -186,9 +186,15 @@ class Record:
 
 
 def board(
-    connection: sqlite3.Connection, filters: Filters, *, order: str = "-said", limit: int = 50, offset: int = 0
+    connection: sqlite3.Connection,
+    filters: Filters,
+    *,
+    order: str = "-said",
+    limit: int = 50,
+    offset: int = 0,
+    today: str | None = None,
 ) -> list[Word]:
-    """One page of cards. `order` is a key of ORDERS, with `-` for the last first."""
+    """One page of cards. `order` is a key of ORDERS, with `-` for the last first; due days count from `today` if given."""
     where = _where(connection, filters)
     by = ORDERS[order.removeprefix("-")].format("DESC" if order.startswith("-") else "ASC")
     found = connection.execute(
@@ -196,7 +202,7 @@ def board(
         f"SELECT {_COLUMNS} FROM picked JOIN commitments c USING (number) JOIN articles a ON a.id = c.article ORDER BY {by}",
         [*where.values, limit, offset],
     ).fetchall()
-    return _words(connection, found)
+    return _words(connection, found, today)
 
 
 def counted(connection: sqlite3.Connection, filters: Filters, most: int | None = asking.MOST) -> Count:
@@ -353,11 +359,11 @@ def _by_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Word]
     return _words(connection, list(asking.fetch(connection, sql, idents)))
 
 
-def _words(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Word]:
+def _words(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], today: str | None = None) -> list[Word]:
     known = asking.names(
         connection, [ident for row in found for name in ("by", "to") for ident in rows.unlisted(row[name])]
     )
-    covered = asking.covered_to(connection)
+    covered = today or asking.covered_to(connection)
     return [
         Word(
             row["id"], row["kind"], asking.named(row["by"], known), asking.named(row["to"], known), row["condition"],

@@ -233,7 +233,9 @@ def _where(filters: Filters, *, everything: bool = False, order: str = "-day") -
         inner.between("day", filters.first, filters.last)
         most = -1 if everything else asking.MATCHES
         found.add(
-            f"s.id IN (SELECT statement FROM addressees WHERE {inner.sql} ORDER BY day DESC LIMIT ?)", *inner.values, most
+            f"s.id IN (SELECT statement FROM addressees WHERE {inner.sql} ORDER BY day DESC LIMIT ?)",
+            *inner.values,
+            most,
         )
     if filters.number is not None:
         found.add("s.numbers > 0" if filters.number else "s.numbers = 0")
