@@ -120,6 +120,7 @@ def _statement(reading: Reading, item: Statement) -> Iterator[tuple[str, Row]]:
             "cue": item.cue.text, "content": " … ".join(span.text for span in item.content), "start": start, "end": end,
             "day": day, "day_basis": basis, "place": item.place.name if item.place else None, "parent": item.parent,
             "background": int(item.background), "score": item.score, "made_by": item.made_by,
+            "numbers": sum(claim.statement == item.id for claim in reading.claims),
         },
     )  # fmt: skip
     for actor in dict.fromkeys(item.addressee):

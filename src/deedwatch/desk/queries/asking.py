@@ -110,6 +110,15 @@ def marks(text: str, query: str | None) -> tuple[tuple[int, int], ...]:
     return tuple(hit.span() for hit in re.finditer(rf"\b(?:{'|'.join(terms)})\b", text, re.IGNORECASE))
 
 
+def plain_words(query: str | None) -> list[str]:
+    """The words of a query that must be there, for a search without an index; OR and what is left out are not understood."""
+    found: list[str] = []
+    for term in islice(_TERM.finditer(query or ""), TERMS):
+        if not term["not"] and term["word"] != "OR":
+            found += _WORD.findall(term["phrase"] if term["phrase"] is not None else term["word"])
+    return found
+
+
 def names(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, str]:
     """What to call these actors; one that the desk has no record of goes by its id."""
     wanted = list(dict.fromkeys(idents))

@@ -231,13 +231,8 @@ def dyad(connection: sqlite3.Connection, source: str, target: str, day: str) -> 
 
 def timeline(connection: sqlite3.Connection, scope: Scope) -> list[Day]:
     """The newest days with incidents, what weighs most on each, and statements that bind or accuse."""
-    where = _joined([("day <= ? AND background = 0", (scope.day,)), *_touching(scope)])
-    found = connection.execute(
-        f"SELECT DISTINCT day FROM incidents WHERE {where.sql} ORDER BY day DESC LIMIT ?",
-        [*where.values, NEWEST],
-    )
     days = []
-    for day in [row["day"] for row in found]:
+    for day in _days(connection, scope):
         where = _joined([("day = ? AND background = 0", (day,)), *_touching(scope)])
         top = connection.execute(
             f"SELECT id FROM incidents WHERE {where.sql} "
@@ -259,6 +254,26 @@ def timeline(connection: sqlite3.Connection, scope: Scope) -> list[Day]:
         )
         days.append(Day(day, tuple(incidents), tuple(by_ids(connection, [row["id"] for row in said]))))
     return days
+
+
+def _days(connection: sqlite3.Connection, scope: Scope) -> list[str]:
+    """The newest days with incidents, in the year before the day at most."""
+    window = (_back(scope.day, BEFORE_DAYS), scope.day)
+    if scope.country and scope.other:
+        found: set[str] = set()
+        for source, target in ((scope.country, scope.other), (scope.other, scope.country)):
+            rows_of = connection.execute(
+                "SELECT DISTINCT day FROM dyads WHERE source = ? AND target = ? AND day BETWEEN ? AND ? "
+                "ORDER BY day DESC LIMIT ?",
+                (source, target, *window, NEWEST),
+            )
+            found |= {row["day"] for row in rows_of}
+        return sorted(found, reverse=True)[:NEWEST]
+    where = _joined([("day BETWEEN ? AND ? AND background = 0", window), *_touching(scope)])
+    held = connection.execute(
+        f"SELECT DISTINCT day FROM incidents WHERE {where.sql} ORDER BY day DESC LIMIT ?", [*where.values, NEWEST]
+    )
+    return [row["day"] for row in held]
 
 
 def happened(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Happened]:
@@ -404,12 +419,11 @@ def _touching(scope: Scope) -> Parts:
     """Incidents of the pair, or those that a country did, suffered or was the place of."""
     if scope.country and scope.other:
         one, two = scope.country, scope.other
-        return [
-            (
-                "id IN (SELECT d.incident FROM dyads d WHERE (d.source, d.target) IN (VALUES (?, ?), (?, ?)))",
-                (one, two, two, one),
-            )
-        ]
+        sql = (
+            "EXISTS (SELECT 1 FROM dyads d WHERE d.incident = incidents.id AND "
+            "(d.source, d.target) IN (VALUES (?, ?), (?, ?)))"
+        )
+        return [(sql, (one, two, two, one))]
     if scope.country:
         sql = (
             "(place_country = ? OR EXISTS (SELECT 1 FROM dyads d WHERE d.incident = incidents.id "

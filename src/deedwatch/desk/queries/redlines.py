@@ -36,13 +36,13 @@ LOGGED: Final = 100  # newest audit rows shown of one record
 
 _STATUS: Final = "coalesce(c.decided, c.proposed)"
 # The newest wording of its thread by the same people, of the same kind and with the same status.
-_NEWEST: Final = """NOT EXISTS (SELECT 1 FROM commitments d WHERE d.thread = c.thread AND d.copy = 0 AND d."by" = c."by"
- AND d.kind = c.kind AND coalesce(d.decided, d.proposed) = coalesce(c.decided, c.proposed)
+_NEWEST: Final = """NOT EXISTS (SELECT 1 FROM commitments d WHERE d.thread = c.thread AND +d.copy = 0 AND d."by" = c."by"
+ AND d.kind = c.kind AND +coalesce(d.decided, d.proposed) = coalesce(c.decided, c.proposed)
  AND (coalesce(d.said, ''), d.number) > (coalesce(c.said, ''), c.number))"""
 _COLUMNS: Final = f"""c.*, {_STATUS} AS now, a.title, a.published, a.text_sha256,
  (SELECT count(*) FROM links l WHERE l.commitment = c.id AND l.gone = 0 AND l.verdict IS NOT 'rejected'
   AND l.relation NOT IN ('restated', 'hardened', 'softened')) AS answers,
- (SELECT count(*) FROM commitments d WHERE d.thread = c.thread AND d.copy = 0) AS wordings"""
+ (SELECT count(*) FROM commitments d WHERE d.thread = c.thread AND +d.copy = 0) AS wordings"""
 _LINKS: Final = f"""SELECT l.*, {asking.window("e")}, e.article, e.start, e."end", e.type, a.outlet, a.published, a.title,
  i.day AS incident_day, i.reports, i.independent_outlets, i.quad, i.factuality FROM links l
  LEFT JOIN incidents i ON i.id = l.other LEFT JOIN events e ON e.id = i.lead LEFT JOIN articles a ON a.id = e.article
@@ -186,9 +186,15 @@ class Record:
 
 
 def board(
-    connection: sqlite3.Connection, filters: Filters, *, order: str = "-said", limit: int = 50, offset: int = 0
+    connection: sqlite3.Connection,
+    filters: Filters,
+    *,
+    order: str = "-said",
+    limit: int = 50,
+    offset: int = 0,
+    today: str | None = None,
 ) -> list[Word]:
-    """One page of cards. `order` is a key of ORDERS, with `-` for the last first."""
+    """One page of cards. `order` is a key of ORDERS, with `-` for the last first; due days count from `today` if given."""
     where = _where(connection, filters)
     by = ORDERS[order.removeprefix("-")].format("DESC" if order.startswith("-") else "ASC")
     found = connection.execute(
@@ -196,7 +202,7 @@ def board(
         f"SELECT {_COLUMNS} FROM picked JOIN commitments c USING (number) JOIN articles a ON a.id = c.article ORDER BY {by}",
         [*where.values, limit, offset],
     ).fetchall()
-    return _words(connection, found)
+    return _words(connection, found, today)
 
 
 def counted(connection: sqlite3.Connection, filters: Filters, most: int | None = asking.MOST) -> Count:
@@ -309,7 +315,7 @@ def records(connection: sqlite3.Connection, filters: Filters) -> list[Record]:
 
 def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
     found = Conditions()
-    found.add("c.copy = 0")
+    found.add("+c.copy = 0" if filters.by or filters.to or filters.due_from or filters.linked_from else "c.copy = 0")
     found.any_of(f"{_STATUS} IN ({{}})", filters.status)
     found.any_of("c.kind IN ({})", filters.kind)
     for role, values in (("by", filters.by), ("to", filters.to)):
@@ -338,9 +344,8 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         found.add(f"c.id IN (SELECT l.commitment FROM links l WHERE {linked.sql})", *linked.values)
     if filters.loaded:
         found.add("c.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
-    for word in (filters.words or "").split()[: asking.TERMS]:
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found.add("c.sentence LIKE ? ESCAPE '\\'", f"%{escaped}%")
+    for word in asking.plain_words(filters.words):
+        found.add("c.sentence LIKE ? ESCAPE '\\'", "%" + word.replace("_", "\\_") + "%")
     found.add(_NEWEST)
     return found
 
@@ -354,11 +359,11 @@ def _by_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Word]
     return _words(connection, list(asking.fetch(connection, sql, idents)))
 
 
-def _words(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Word]:
+def _words(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], today: str | None = None) -> list[Word]:
     known = asking.names(
         connection, [ident for row in found for name in ("by", "to") for ident in rows.unlisted(row[name])]
     )
-    covered = asking.covered_to(connection)
+    covered = today or asking.covered_to(connection)
     return [
         Word(
             row["id"], row["kind"], asking.named(row["by"], known), asking.named(row["to"], known), row["condition"],
@@ -402,7 +407,7 @@ def _answers(connection: sqlite3.Connection, where: str, values: Sequence[str]) 
 def _wordings(connection: sqlite3.Connection, word: Word) -> tuple[Wording, ...]:
     """The sayings of the thread by day, each with how it stands to the one before it."""
     found = connection.execute(
-        "SELECT id FROM commitments WHERE thread = ? AND copy = 0 ORDER BY said, number", (word.thread or "",)
+        "SELECT id FROM commitments WHERE thread = ? AND +copy = 0 ORDER BY said, number", (word.thread or "",)
     ).fetchall()
     idents = [row["id"] for row in found] or [word.id]
     changes = {}

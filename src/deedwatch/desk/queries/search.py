@@ -80,7 +80,7 @@ def search(connection: sqlite3.Connection, query: str | None) -> Found | None:
         tuple(statements.ledger(connection, statements.Filters(words=query), limit=SHOWN)),
         tuple(_incidents(connection, wanted, tellings)),
         tuple(redlines.board(connection, words, limit=SHOWN)),
-        tuple(_actors(connection, query or "")),
+        tuple(_actors(connection, query)),
     )
 
 
@@ -125,13 +125,10 @@ def _incidents(connection: sqlite3.Connection, wanted: str, count: Count) -> lis
     return happened(connection, [row["incident"] for row in found])
 
 
-def _actors(connection: sqlite3.Connection, query: str) -> list[Known]:
+def _actors(connection: sqlite3.Connection, query: str | None) -> list[Known]:
     where = Conditions()
-    for word in query.replace('"', " ").replace("*", " ").split()[: asking.TERMS]:
-        if word == "OR" or word.startswith("-"):
-            continue
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        where.add("name LIKE ? ESCAPE '\\'", f"%{escaped}%")
+    for word in asking.plain_words(query):
+        where.add("name LIKE ? ESCAPE '\\'", "%" + word.replace("_", "\\_") + "%")
     if not where.parts:
         return []
     found = connection.execute(_ACTORS.format(where.sql), [*where.values, SHOWN])

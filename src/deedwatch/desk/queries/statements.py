@@ -154,7 +154,7 @@ def ledger(
     connection: sqlite3.Connection, filters: Filters, *, order: str = "-day", limit: int = 50, offset: int = 0
 ) -> list[Said]:
     """One page of the ledger. `order` is a key of ORDERS, with `-` for the last first."""
-    where = _where(filters)
+    where = _where(filters, order=order)
     by = ORDERS[order.removeprefix("-")].format("DESC" if order.startswith("-") else "ASC")
     found = connection.execute(_SELECT.format(where=where.sql, order=by), [*where.values, limit, offset]).fetchall()
     return _told(connection, found)
@@ -218,31 +218,37 @@ def by_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Said]:
     return _told(connection, [held[ident] for ident in wanted if ident in held])
 
 
-def _where(filters: Filters, *, everything: bool = False) -> Conditions:
+def _where(filters: Filters, *, everything: bool = False, order: str = "-day") -> Conditions:
+    """The conditions of a view. Of its filters only the most telling uses its index: SQLite knows no counts to choose by."""
     found = Conditions()
+    query = asking.match(filters.words)
+    by = next((name for name in ("speaker", "office", "country", "outlet", "act") if getattr(filters, name)), None)
+    first = "addressee" if filters.addressee else "loaded" if filters.loaded else "words" if query else by
     for name, column in COLUMNS.items():
-        found.any_of(f"s.{column} IN ({{}})", getattr(filters, name))
-    found.any_of(
-        "s.id IN (SELECT statement FROM addressees WHERE actor IN ({}))",
-        filters.addressee,
-    )
+        found.any_of(f"{'' if name == first else '+'}s.{column} IN ({{}})", getattr(filters, name))
+    if filters.addressee:
+        marks = ", ".join("?" * len(filters.addressee))
+        inner = Conditions()
+        inner.add(f"actor IN ({marks})", *filters.addressee)
+        inner.between("day", filters.first, filters.last)
+        most = -1 if everything else asking.MATCHES
+        found.add(
+            f"s.id IN (SELECT statement FROM addressees WHERE {inner.sql} ORDER BY day DESC LIMIT ?)",
+            *inner.values,
+            most,
+        )
     if filters.number is not None:
-        found.add(f"{'' if filters.number else 'NOT '}EXISTS (SELECT 1 FROM claims c WHERE c.statement = s.id)")
+        found.add("s.numbers > 0" if filters.number else "s.numbers = 0")
     if filters.background is not None:
-        found.add("s.background = ?", int(filters.background))
+        found.add("s.background = 1" if filters.background else "s.background = 0")
     if filters.loaded:
         found.add("s.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
-    if query := asking.match(filters.words):
+    if query:
         found.add(_MATCHING, query, -1 if everything else asking.MATCHES)
-    # With a filter that has an index of its own, the index of days must not be taken: it would be walked to its end.
-    narrow = (
-        query
-        or filters.addressee
-        or filters.loaded
-        or any(getattr(filters, name) for name in COLUMNS if name != "mode")
-    )
-    found.add("+s.copy = 0" if narrow else "s.copy = 0")
-    found.between("s.day", filters.first, filters.last)
+    sorted_by_index = first is None and order.removeprefix("-") == "day"
+    found.add("s.copy = 0" if sorted_by_index else "+s.copy = 0")
+    column = "s.day" if first is None or first == by else "+s.day"
+    found.between(column if sorted_by_index or first is not None else "+s.day", filters.first, filters.last)
     return found
 
 

@@ -149,7 +149,9 @@ def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
     version = queries.version(connection)
     pairs = queries.pairs(connection, scope)
     first, last = redlines.near(scope.day, *DUE)
-    due = redlines.Filters(status=("open", "condition_met"), due_from=first, due_to=last, side=scope.country)
+    due = redlines.Filters(
+        status=("open", "condition_met"), last=asked.given_day, due_from=first, due_to=last, side=scope.country
+    )
     return {
         "asked": asked,
         "covered_to": covered_to,
@@ -158,7 +160,7 @@ def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
         "changed": changed,
         "dyads": [RECKONED.dyad(desk, version, pair, scope.day) for pair in pairs],
         "timeline": queries.timeline(connection, scope),
-        "due": redlines.board(connection, due, order="due", limit=redlines.SHOWN),
+        "due": redlines.board(connection, due, order="due", limit=redlines.SHOWN, today=scope.day),
         "due_days": (first, last),
         "links": redlines.newest_links(connection, until=scope.day, by=scope.country, limit=LINKS),
         "alerts": queries.alerts(connection),

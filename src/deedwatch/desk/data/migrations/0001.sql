@@ -92,8 +92,11 @@ CREATE TABLE statements (
     background INTEGER NOT NULL,
     score REAL NOT NULL,
     made_by TEXT NOT NULL,
+    numbers INTEGER NOT NULL,    -- claims made in it
     copy INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX statements_with_numbers ON statements (copy, day) WHERE numbers > 0;
+CREATE INDEX statements_of_background ON statements (copy, day) WHERE background = 1;
 CREATE INDEX statements_by_day ON statements (copy, day);
 CREATE INDEX statements_by_speaker ON statements (speaker, day, copy);
 CREATE INDEX statements_by_country ON statements (speaker_country, day);
