@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from tests.handmade import KYIV, NATO, RUS, UKR, Hand, invasion, on, warning
-
 from deedwatch.desk import Desk
 from deedwatch.records import Place, Reject
+from tests.handmade import KYIV, NATO, RUS, UKR, Hand, invasion, on, warning
 
 RUSSIA = Place("Russia", "RUS", 61.5, 105.3, "country", 2017370, None)
 EUROPE = Place("Europe", None, 50.0, 15.0, "region", None, None)

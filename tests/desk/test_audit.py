@@ -5,10 +5,10 @@ import sqlite3
 from datetime import UTC, datetime
 
 import pytest
-from tests.handmade import invasion, warning
 
 from deedwatch.desk import Desk
 from deedwatch.errors import DeskError
+from tests.handmade import invasion, warning
 
 UNLOCK = ("DROP TRIGGER audit_keeps_rows", "DROP TRIGGER audit_drops_none")
 

@@ -5,11 +5,11 @@ import zlib
 from datetime import UTC, datetime
 
 import pytest
-from tests.handmade import BIDEN, Hand, invasion, warning
 
 from deedwatch.desk import Desk, FeedState
 from deedwatch.errors import DeskError
 from deedwatch.records import Reject
+from tests.handmade import BIDEN, Hand, invasion, warning
 
 CLOCK = lambda: datetime(2022, 3, 1, 12, tzinfo=UTC)  # noqa: E731
 LONG = (

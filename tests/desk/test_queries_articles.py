@@ -1,11 +1,11 @@
 """The list of articles, one of them, and what differs between two."""
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import articles
 from deedwatch.desk.queries.articles import ArticleFilter
+from tests.desk.crisis import clock, fill
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import dyads, incidents, places
 from deedwatch.desk.queries.incidents import IncidentFilter
 from deedwatch.desk.queries.names import state
+from tests.desk.crisis import clock, fill
 
 FIRST, LAST = dt.date(2022, 2, 1), dt.date(2022, 2, 28)
 
@@ -46,9 +46,7 @@ def test_range_of_ends_with_the_last_deed_that_is_covered(connection):
 def test_figures_of_a_dyad_are_the_rows_of_its_link(connection):
     page = dyads.dyad(connection, "RUS", "UKR", FIRST, LAST, "week")
     for period in page.forth.periods:
-        asked = IncidentFilter(
-            source="RUS", target="UKR", first=period.start.isoformat(), last=period.end.isoformat()
-        )
+        asked = IncidentFilter(source="RUS", target="UKR", first=period.start.isoformat(), last=period.end.isoformat())
         assert incidents.listed(connection, asked)[1].number == (period.incidents or 0)
 
 

@@ -1,11 +1,11 @@
 """Incidents with filters, one with its reports, and old ids."""
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import incidents
 from deedwatch.desk.queries.incidents import IncidentFilter
+from tests.desk.crisis import clock, fill
 
 
 @pytest.fixture(scope="module")
@@ -82,14 +82,20 @@ def test_resolve_follows_an_id_that_was_joined(tmp_path):
     with Desk.open(tmp_path / "t.desk", clock=clock) as desk:
         fill(desk)
         now = desk.connection.execute("SELECT id FROM incidents").fetchone()[0]
-        desk.connection.execute("INSERT INTO incident_aliases VALUES ('inc_old', 'inc_older'), ('inc_older', ?)", (now,))
+        desk.connection.execute(
+            "INSERT INTO incident_aliases VALUES ('inc_old', 'inc_older'), ('inc_older', ?)", (now,)
+        )
         assert incidents.resolve(desk.connection, "inc_old") == now
 
 
 def test_event_leads_to_its_incident(connection):
     row = connection.execute("SELECT id, incident FROM events WHERE type = 'CONSULT'").fetchone()
     page = incidents.event(connection, row["id"])
-    assert (page.incident, page.predicate, [one.id for one in page.recipients]) == (row["incident"], "met", ["org:nato"])
+    assert (page.incident, page.predicate, [one.id for one in page.recipients]) == (
+        row["incident"],
+        "met",
+        ["org:nato"],
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import people, sources
+from tests.desk.crisis import clock, fill
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,9 @@ def test_covered_is_blank_before_the_first_article_of_an_outlet(connection):
 
 def test_covered_names_the_days_that_nobody_covered(connection):
     found = sources.covered(connection, dt.date(2022, 2, 1), dt.date(2022, 2, 24))
-    assert (dt.date(2022, 2, 1), dt.date(2022, 2, 9)) in {(gap.first, gap.last) for gap in found.gaps if gap.outlet is None}
+    assert (dt.date(2022, 2, 1), dt.date(2022, 2, 9)) in {
+        (gap.first, gap.last) for gap in found.gaps if gap.outlet is None
+    }
 
 
 def test_rejects_hold_to_their_filters(connection):

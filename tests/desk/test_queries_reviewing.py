@@ -5,11 +5,11 @@ import json
 import zipfile
 
 import pytest
-from tests.desk.crisis import clock, fill
 
 from deedwatch.desk import Desk
 from deedwatch.desk.queries import reviewing
 from deedwatch.errors import DeskError
+from tests.desk.crisis import clock, fill
 
 
 @pytest.fixture
@@ -43,7 +43,9 @@ def test_queue_shows_a_record_again_when_its_decision_is_undone(desk):
 
 def test_queue_of_an_article_holds_its_records_alone(desk):
     article = desk.connection.execute("SELECT article FROM events WHERE type = 'CONSULT'").fetchone()[0]
-    assert [one.id for one in reviewing.queue(desk.connection, "ana", "events", article, 9)] == [of_type(desk, "CONSULT")]
+    assert [one.id for one in reviewing.queue(desk.connection, "ana", "events", article, 9)] == [
+        of_type(desk, "CONSULT")
+    ]
 
 
 def test_queue_leaves_out_near_copies(desk):

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.handmade import RUS, UKR, Hand, invasion, on, warning
 
 from deedwatch.desk import Desk
+from tests.handmade import RUS, UKR, Hand, invasion, on, warning
 
 
 @pytest.fixture
