@@ -8,6 +8,7 @@ from deedwatch.errors import Reason
 from deedwatch.page import Page
 from deedwatch.records import Reject
 from deedwatch.sources import Answer, FetchError, fetch, open_inputs
+from deedwatch.sources._web import Web
 
 URL = "https://news.example/story"
 
@@ -64,3 +65,9 @@ def test_other_schemes_are_never_opened(url: str) -> None:
     (refused,) = open_inputs([url])
     assert isinstance(refused, Reject)
     assert refused.reason == "fetch_failed"
+
+
+def test_url_among_the_inputs_is_one_that_a_person_named() -> None:
+    net = Net(answer(b"x"))
+    assert len(list(open_inputs([URL], web=Web(net)))) == 1
+    assert net.asked == [(True, False)]

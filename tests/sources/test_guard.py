@@ -12,7 +12,7 @@ import zlib
 import pytest
 from wires import PUBLIC, Reply, Server, Wires
 
-from deedwatch.sources import Answer, Fetcher, FetchError
+from deedwatch.sources import Answer, Fetcher, FetchError, target_of
 
 HOST = "http://news.example"
 OTHER = "151.101.1.67"
@@ -91,6 +91,20 @@ def test_path_in_other_letters_is_escaped(fetcher, site):
     assert fetcher.get(f"{HOST}/ü?q=é#part", max_bytes=9).data == b"x"
 
 
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("HTTP://News.Example.:80", "http://news.example/"),
+        ("https://news.example:443/a?b=c#d", "https://news.example/a?b=c"),
+        ("http://[2606:2800:220:1::1]:8080/a", "http://[2606:2800:220:1::1]:8080/a"),
+        ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
+        ("https://faß.example/", "https://xn--fa-hia.example/"),
+    ],
+)
+def test_url_is_written_in_one_way(written, url):
+    assert target_of(written).url == url
+
+
 def test_conditional_request_sends_both_marks(fetcher, site):
     answer = got(fetcher, site, Reply(304, b""), etag='"7"', modified="Fri, 21 Jan 2022 10:00:00 GMT")
     headers = site.asked[0].headers
@@ -147,6 +161,7 @@ BOMB = "an answer that unpacks to more than 200 times its size"
         (Reply(500), ("fetch_failed", "the server answered 500", False)),
         (Reply(204, b""), ("fetch_failed", "the server answered 204", False)),
         (Reply(302, b""), ("fetch_failed", "the server answered 302", False)),
+        (Reply(304, b""), ("fetch_failed", "the server answered 304", False)),
         (Reply(302, b"", {"Location": "/a"}), ("fetch_failed", "more than 5 redirects", True)),
         (Reply(302, b"", {"Location": "http://[x"}), ("fetch_failed", "a redirect to no URL: Invalid IPv6 URL", True)),
         (

@@ -381,28 +381,6 @@ def explain(ident: str, inputs: tuple[str, ...], published: date | None, own: Pa
 
 
 @main.command()
-@click.option(
-    "--html",
-    "html_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("deedwatch-demo.html"),
-    show_default=True,
-    help="Where the page goes.",
-)
-def demo(html_file: Path) -> None:
-    """Read the bundled dispatches, print their ledgers and write one page with all of them."""
-    from deedwatch.examples import dispatches  # noqa: PLC0415
-
-    reader = _reader()
-    readings = []
-    for article in dispatches():
-        reading = reader.read(article)
-        readings.append(reading)
-        _show(reading, why=False)
-    _write_page(readings, html_file)
-
-
-@main.command()
 @click.argument("suite")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
@@ -525,4 +503,6 @@ def entry() -> None:
 main.add_command(desk_commands.load)
 main.add_command(desk_commands.desk)
 main.add_command(serve)
+main.add_command(desk_commands.demo)
+main.add_command(desk_commands.publish)
 main.add_command(watching.watch)

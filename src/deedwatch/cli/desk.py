@@ -62,6 +62,7 @@ def load(
     if settled is not None:
         told += (
             f"; {settled.incidents} incidents new or changed, {settled.links} links between words and deeds new or gone"
+            f"; {len(settled.alerts)} alerts"
         )
     click.echo(told, err=True)
     if strict and done.rejects:
@@ -115,6 +116,66 @@ def _told(results: Iterator[Reading | Reject]) -> Iterator[Reading | Reject]:
         yield result
 
 
+@click.command()
+@click.option(
+    "--desk",
+    "desk_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("deedwatch-demo.desk"),
+    show_default=True,
+    help="Where the desk goes; one that is there is written anew.",
+)
+@click.option(
+    "--serve/--no-serve", "served", default=None, help="Open it in the browser; by itself where a person sits."
+)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def demo(desk_file: Path, served: bool | None, port: int) -> None:
+    """Read the bundled dispatches into a desk, print what came of the words, and open the desk in the browser."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from deedwatch.desk import Desk  # noqa: PLC0415
+    from deedwatch.examples import dispatches  # noqa: PLC0415
+    from deedwatch.report import board  # noqa: PLC0415
+
+    for suffix in ("", "-wal", "-shm"):
+        desk_file.with_name(desk_file.name + suffix).unlink(missing_ok=True)
+    reader = _reader(None)
+    with Desk.open(desk_file) as held:
+        done = held.load(reader.attempt(article, article.id) for article in dispatches())
+        settled = held.settle()
+        told = (
+            f"{desk_file}: {len(done.new)} dispatches, {done.copies} of them near-copies; {settled.incidents} incidents"
+        )
+        click.echo(f"{told}, {settled.links} links between words and deeds, {len(settled.alerts)} alerts", err=True)
+        board(held.connection, Console(highlight=False))
+    if served is None:
+        served = sys.stdin.isatty() and sys.stdout.isatty()
+    if not served:
+        click.echo(f"open it with: deedwatch serve --desk {desk_file}", err=True)
+        return
+    from deedwatch.web.app import serve  # noqa: PLC0415
+    from deedwatch.web.settings import Settings  # noqa: PLC0415
+
+    click.echo(f"{desk_file} at http://127.0.0.1:{port} (Ctrl-C ends it)", err=True)
+    serve(lambda: Desk.open(desk_file), Settings(), port=port)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@DESK
+def publish(folder: Path, desk_file: Path) -> None:
+    """Write a desk as a folder of plain pages for any web server, without reviews, users and log."""
+    from deedwatch.desk import Desk  # noqa: PLC0415
+    from deedwatch.web.publish import publish as run  # noqa: PLC0415
+
+    if not desk_file.is_file():
+        raise click.UsageError(f"there is no desk {desk_file}")
+    done = run(lambda: Desk.open(desk_file), folder)
+    click.echo(f"{folder}: {done.pages} pages and {done.files} files", err=True)
+    if done.left_out:
+        click.echo(f"{done.left_out} more pages were left out: the folder would have grown too large", err=True)
+
+
 @click.group()
 def desk() -> None:
     """Look after a desk: check it, settle it, its users and its audit log."""
@@ -146,7 +207,8 @@ def settle(desk_file: Path) -> None:
 
     with Desk.open(desk_file) as held:
         done = held.settle()
-    click.echo(f"{done.incidents} incidents new or changed, {done.links} links new or gone", err=True)
+    told = f"{done.incidents} incidents new or changed, {done.links} links new or gone, {len(done.alerts)} alerts"
+    click.echo(told, err=True)
 
 
 @desk.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import signal
 import sys
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from deedwatch.cli.options import DESK, OWN_ACTORS
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
+    from deedwatch.desk import Desk
     from deedwatch.pipeline import Reader
+    from deedwatch.watch import Notice
 
 INTERRUPTED = 130
 
@@ -56,13 +59,30 @@ def watch(feeds: Path, desk_file: Path, once: bool, every: float | None, own: Pa
 
     watched = load_feeds(feeds, every=every)
     with Desk.open(desk_file) as desk, stopping() as stop:
-        Watcher(watched, desk, lambda: _reader(own), tell=lambda line: click.echo(line, err=True), stop=stop).run(
-            once=once
+        watcher = Watcher(
+            watched,
+            desk,
+            lambda: _reader(own),
+            alerts=lambda: _notices(desk),
+            sent=desk.alert_sent,
+            tell=lambda line: click.echo(line, err=True),
+            stop=stop,
         )
+        watcher.run(once=once)
     if stop.signal == signal.SIGINT:
         told = ["deedwatch", "watch", str(feeds), "--desk", str(desk_file)]
         click.echo(f"go on with: {shlex.join(told)}", err=True)
         sys.exit(INTERRUPTED)
+
+
+def _notices(desk: Desk) -> list[Notice]:
+    """The alerts of a desk that have not gone out."""
+    from deedwatch.watch import Notice  # noqa: PLC0415
+
+    return [
+        Notice(alert.id, alert.title, alert.reason, datetime.combine(alert.day, time(), UTC))
+        for alert in desk.alerts(unsent=True)
+    ]
 
 
 def _reader(own: Path | None) -> Reader:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from deedwatch.desk import following, happenings, loading, review, users, verify
+from deedwatch.alerts import Alert, Rule, default_rules
+from deedwatch.desk import alerting, following, happenings, loading, review, users, verify
 from deedwatch.desk.audit import BEGINNING
 from deedwatch.desk.loading import Loaded
 from deedwatch.desk.rows import unpack
@@ -47,10 +48,11 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """What a settling changed: incidents new or changed, and links new or gone."""
+    """What a settling changed: incidents new or changed, links new or gone, and the alerts that were raised."""
 
     incidents: int
     links: int
+    alerts: tuple[Alert, ...] = ()
 
 
 class Desk:
@@ -83,13 +85,25 @@ class Desk:
         """Write readings and rejects; what is there already is left alone."""
         return loading.load(self.connection, results, self._clock)
 
-    def settle(self) -> Settling:
-        """Gather incidents around what is new and hold words against deeds."""
+    def settle(self, rules: Sequence[Rule] | None = None) -> Settling:
+        """Gather incidents around what is new, hold words against deeds, and raise alerts by the rules (the shipped ones)."""
         at = self._at()
         with writing(self.connection):
             found = happenings.settle(self.connection, at)
-            links = following.follow(self.connection, found, at) if found.incidents else 0
-        return Settling(len(found.changed), links)
+            if not found.incidents:
+                return Settling(0, 0, ())
+            links = following.follow(self.connection, found, at)
+            raised = alerting.hold(self.connection, default_rules() if rules is None else rules, at)
+        return Settling(len(found.changed), links, tuple(raised))
+
+    def alerts(self, *, unsent: bool = False) -> list[Alert]:
+        """Alerts that were raised, the oldest first; with `unsent`, those that have not gone out."""
+        return list(alerting.kept(self.connection, unsent=unsent))
+
+    def alert_sent(self, ident: str) -> None:
+        """Note that an alert went out."""
+        with writing(self.connection):
+            alerting.sent(self.connection, ident, self._at())
 
     def reading(self, article: str) -> Reading | None:
         """The reading of an article, text and all."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 from deedwatch.desk import audit, rows
 from deedwatch.desk.prints import Prints, mark
 from deedwatch.desk.store import Clock, moment, writing
+from deedwatch.followthrough import completed
 from deedwatch.records import Reading, Reject
 from deedwatch.spans import digest
 
@@ -47,7 +48,7 @@ def load(connection: sqlite3.Connection, results: Iterable[Reading | Reject], cl
                 elif _known(connection, result):
                     done.known += 1
                 else:
-                    done.copies += _article(connection, result, at)
+                    done.copies += _article(connection, completed(result), at)
                     done.new.append(result.article.id)
     return done
 

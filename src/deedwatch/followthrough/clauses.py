@@ -8,13 +8,24 @@ from typing import Literal
 
 from deedwatch.followthrough.records import Pattern, Word
 from deedwatch.followthrough.rules import load
-from deedwatch.followthrough.wording import Matter, again, agreeing, allied, judged, matter, named, negated, vague
+from deedwatch.followthrough.wording import (
+    Matter,
+    again,
+    agreeing,
+    allied,
+    judged,
+    loose,
+    matter,
+    named,
+    negated,
+    vague,
+)
 from deedwatch.incidents import Party
 from deedwatch.ontology import OWN_STATUS
 
 ARMED = frozenset({"ASSAULT"})
 HARM = frozenset({"threat", "red_line", "ultimatum"})
-Role = Literal["condition", "answer", "compliance", "breach"]
+Role = Literal["condition", "answer", "compliance", "breach", "stand"]
 PROMISES = frozenset({"AGREE", "CONCEDE"})  # done in words: "agreed to release", "will allow"
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})  # done with one another: either side is the doer
 SAID = frozenset({"THREATEN", "ACCUSE", "REQUEST", "REJECT"})  # where only words can tell, no deed of this type does
@@ -53,7 +64,7 @@ def awaited(word: Word) -> list[Awaited]:
     elif word.condition_text:
         found.append(_condition(word))
     if word.kind == "refusal" or _restrains(word):
-        found.append(_breach(word))
+        found.extend((_breach(word), _stand(word)))
     elif (
         word.kind != "demand"
         and word.consequence_text
@@ -95,6 +106,8 @@ def _awaited(
 ) -> Awaited:
     said = word.said or date.min
     types = _types(pattern, text)
+    if role == "condition" and not types and word.kind in HARM and loose(text):
+        types = dict(load().loose)  # "if Russia went further"
     left_open = role == "answer" and pattern is None and word.kind in HARM and bool(sides[1]) and vague(text)
     if left_open:  # what the words name beside it may be the other's deed: "an invasion, and Moscow will pay a price"
         types = {kind: max(types.get(kind, 0.0), value) for kind, value in load().vague.items()}
@@ -163,6 +176,14 @@ def _breach(word: Word) -> Awaited | None:
         values = {deed: value for kind in armed for deed, value in load().satisfies[kind].items()}
         item = replace(item, types=tuple(sorted(values.items())), restrained=True)
     return item if item.types else None
+
+
+def _stand(word: Word) -> Awaited | None:
+    """What shows that a refusal to step back was meant: more troops, another no."""
+    breach = _breach(word) if word.kind == "refusal" else None
+    if breach is None or not dict(breach.types).keys() & {"RETREAT"}:
+        return None
+    return replace(breach, role="stand", types=(("MOBILIZE", 0.9), ("REJECT", 0.9)))
 
 
 def _due(item: Awaited, word: Word) -> Awaited:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from deedwatch.followthrough.clauses import MUTUAL, SAID, Awaited
 from deedwatch.followthrough.records import Deed
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import keys, reach
+from deedwatch.followthrough.wording import taken_back
 from deedwatch.incidents import Party
 
 _NOBODY, _ANYBODY = "", "*"  # where deeds without a doer and all deeds are filed
@@ -22,10 +23,14 @@ class Files:
     def __init__(self, deeds: Iterable[Deed]) -> None:
         self._files: dict[tuple[str, str], list[tuple[int, str, Deed]]] = defaultdict(list)
         self._told: dict[str, list[int]] = defaultdict(list)
+        self._back: dict[str, list[Deed]] = defaultdict(list)
         for deed in deeds:
             if deed.last is not None:
                 for key in _filed(deed):
                     self._files[key, deed.type].append((deed.last.toordinal(), deed.id, deed))
+            if taken_back(deed.text):
+                for key in _filed(deed):
+                    self._back[key].append(deed)
             if deed.published is not None:
                 for key in _sides(deed):
                     self._told[key].append(deed.published.toordinal())
@@ -51,6 +56,14 @@ class Files:
                 for deed in self._between((side, kind), start, stop, rules.days("compared")):
                     found[deed.id] = deed
         return sorted(found.values(), key=lambda deed: (deed.last or date.min, deed.id))
+
+    def taken_back(self, parties: Iterable[Party], said: date) -> list[Deed]:
+        """Later deeds by one of these sides, told as taking something back, within the window, soonest first."""
+        sides = {side for party in parties for side in reach(party, said, allied=False)}
+        found = {deed.id: deed for side in sides for deed in self._back.get(side, ())}
+        last = said + timedelta(load().days("window_days"))
+        later = [deed for deed in found.values() if deed.first is not None and said < deed.first <= last]
+        return sorted(later, key=lambda deed: (deed.first or date.max, deed.id))
 
     def covered(self, parties: Iterable[Party], after: date) -> bool:
         """Whether any report of the weeks from that day on tells of one of these sides, as doer or bearer."""

@@ -39,22 +39,18 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
 
     With `since` only what happened from that day on counts.
     """
-    rules = load()
-    here = about(deed)
-    day = _day(item, deed, max(item.said, since or item.said))
-    certain = _certain(item, deed)
-    if day is None or not certain or _is_the_word(deed, word):
+    rules, certain = load(), _certain(item, deed)
+    day = _day(item, deed, max(item.said, since or item.said)) if certain else None
+    if day is None or _is_the_word(deed, word):
         return None
+    who, whom = _who(item, deed), _whom(item, deed)
+    if not who[0] or not whom[0]:
+        return None
+    here = about(deed)
     kind = _kind(item, deed, day, here)
     if item.types and not kind:
         return None
     if not item.types and deed.type in PROMISES and deed.factuality == "planned":
-        return None
-    who = _who(item, deed)
-    if not who[0]:
-        return None
-    whom = _whom(item, deed, here)
-    if not whom[0]:
         return None
     sides = frozenset(f"country:{party.country}" for party in (*item.actors, *item.recipients))
     share, common = item.matter.shared(here, sides)
@@ -153,12 +149,13 @@ def _who(item: Awaited, deed: Deed) -> Fit:
     return doer(item.actors, done, deed.first, allied=item.allied)
 
 
-def _whom(item: Awaited, deed: Deed, here: Matter) -> Fit:
+def _whom(item: Awaited, deed: Deed) -> Fit:
     """How the bearers agree; the place stands in for one that the report leaves out."""
     unknown = load().number("sides.unclear") * 2
     if not item.recipients:
         return load().number("sides.open"), "whoever it touches"
-    found = bearer(item.recipients, deed.recipients, deed.first)
+    borne = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.recipients
+    found = bearer(item.recipients, borne, deed.first)
     if found[0]:
         return found
     countries = {f"country:{party.country}" for party in item.recipients if party.country}
@@ -166,7 +163,7 @@ def _whom(item: Awaited, deed: Deed, here: Matter) -> Fit:
         return load().number("sides.member"), "in that country"
     if not deed.recipients or not countries:
         return unknown, "whom it touches is left open"
-    if countries & here.countries:
+    if not all(party.country for party in deed.recipients) and countries & about(deed).countries:
         return unknown / 2, OTHERS
     return NOBODY
 
@@ -188,7 +185,7 @@ def _doubts(
     if sides[1][1] == OTHERS:
         found.append((rules.number("limits.others"), "others bear it"))
     own = bool(deed.told) and all(report.article == word.article for report in deed.told)
-    if own and (deed.first or item.said) <= item.said:
+    if own and not item.restrained and (deed.first or item.said) <= item.said:
         found.append((rules.number("limits.own_article"), "told beside the word itself"))
     if deed.first is not None and deed.first < item.said:
         name = "limits.went_on" if item.restrained and deed.told else "limits.maybe_before"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deedwatch.followthrough.wording import named, vague
+from deedwatch.followthrough.wording import matter, named, vague
 from deedwatch.records import Clause, Commitment, CommitmentKind, Event, EventPattern, Reading, Statement
-from deedwatch.spans import record_id
+from deedwatch.spans import Span, record_id
 
 SCORE = 0.7  # words alone decide; the rules of `commitments` ask for more and score higher
 _HARMS = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
@@ -34,6 +34,7 @@ _HARM_WOULD = re.compile(
     r"(?:that )?(?P<deed>(?:an?|any|further|new|fresh|another|such) [^,.;:]{3,70}?) (?P<then>(?:would|will|could) .+)",
     re.IGNORECASE | re.DOTALL,
 )
+_IF_THEN = re.compile(r"\b(?P<if>if (?P<deed>[^,;.]{3,80})),\s+(?P<then>[^\n]+)", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:rupture|break|end|war|collapse)\b", re.IGNORECASE)
 _ACTS = frozenset({"deny", "assert", "predict", "refuse", "promise", "warn", "threaten"})
 _PART = re.compile(r", | and | but |; ")
@@ -56,7 +57,12 @@ def missed(reading: Reading) -> Iterator[Commitment]:
         speaker = statement.source.actor
         if speaker is None or not countries.get(speaker) or statement.background or statement.act not in _ACTS:
             continue
-        found = _denial(reading, statement) or _supposed(reading, statement, countries) or _answered(reading, statement)
+        found = (
+            _denial(reading, statement)
+            or _supposed(reading, statement, countries)
+            or _imagined(reading, statement, countries)
+            or _answered(reading, statement)
+        )
         if found is not None and not _covered(reading, found):
             yield found
 
@@ -72,7 +78,8 @@ def _denial(reading: Reading, statement: Statement) -> Commitment | None:
         intent = _INTENT.search(span.text) or (_DENIED.search(span.text) if statement.act == "deny" else None)
         if intent is None:
             continue
-        after = _PART.split(span.text[intent.end() : intent.end() + _AFTER])[0]
+        whole = span.text[intent.end() : intent.end() + _AFTER]
+        after = next((text for text in (_PART.split(whole)[0], whole) if named(text).types & _HARMS), whole)
         types = named(after).types
         if not types & _HARMS:
             continue
@@ -115,6 +122,28 @@ def _supposed(reading: Reading, statement: Statement, countries: dict[str, str |
                 Clause(follows) if follows else None, to=event.actors,
             )  # fmt: skip
     return None
+
+
+def _imagined(reading: Reading, statement: Statement, countries: dict[str, str | None]) -> Commitment | None:
+    """The same where no event was coded: "If Russia invades, there will be no pipeline"."""
+    for span in statement.content:
+        match = _IF_THEN.search(span.text)
+        if match is None or not named(match["deed"]).types & _HARMS or not _FOLLOWS.search(match["then"]):
+            continue
+        states = matter(match["deed"]).countries & countries.keys()
+        doer = min(states, key=lambda ident: _place(reading, ident, span), default=None)
+        if doer is None or countries[doer] == countries[statement.source.actor or ""]:
+            continue
+        deed = reading.article.span(span.start + match.start("if"), span.start + match.end("deed"))
+        then = reading.article.span(span.start + match.start("then"), span.start + match.end("then"))
+        return _record(reading, statement, "red_line", Clause(deed), Clause(then), to=(doer,))
+    return None
+
+
+def _place(reading: Reading, ident: str, span: Span) -> int:
+    """Where a country is first named in the words."""
+    inside = [m.span.start for m in reading.mentions if ident in m.actors and span.contains(m.span)]
+    return min(inside, default=span.end)
 
 
 def _answered(reading: Reading, statement: Statement) -> Commitment | None:

@@ -14,7 +14,7 @@ from deedwatch.followthrough.records import Deed, Link, Relation, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import doer
 from deedwatch.followthrough.threads import order, restated
-from deedwatch.followthrough.wording import matter, shared_words, taken_back
+from deedwatch.followthrough.wording import matter, shared_words
 from deedwatch.records import CommitmentStatus
 
 _RELATIONS: tuple[str, ...] = get_args(Relation)
@@ -60,6 +60,11 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
                 yield Link(word.id, m.deed.id, "withdrawn", m.day, m.score, ("now it is to be done", *m.why))
             else:
                 yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
+    if stand := items.get("stand"):
+        for m in _earliest(
+            [m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo") and m.day > stand.said]
+        ):
+            yield Link(word.id, m.deed.id, "kept", m.day, m.score, ("the refusal was acted on", *m.why))
     undone = _undone(items.get("answer") or items.get("compliance"), word, files)
     yield from undone
     yield from _withdrawn(word, files)
@@ -144,9 +149,8 @@ def _withdrawn(word: Word, files: Files) -> Iterator[Link]:
     if word.said is None:
         return
     own = matter(" ".join(text for text in (word.condition_text, word.consequence_text) if text))
-    probe = Awaited("breach", (), word.by, (), own, word.said)
-    for deed in files.near(probe):
-        if not done(deed.type, deed.factuality) or not taken_back(deed.text) or (deed.first or word.said) <= word.said:
+    for deed in files.taken_back(word.by, word.said):
+        if not done(deed.type, deed.factuality):
             continue
         who = doer(word.by, deed.actors, deed.first)
         share, common = own.shared(about(deed))
@@ -162,7 +166,7 @@ def _lapsed(word: Word, files: Files, today: date) -> Iterator[Link]:
     """The day set has passed and no report tells of the deed, though reports of the days after tell of either side."""
     if word.due_end is None or word.kind not in _DUE_KINDS or word.due_end >= today:
         return
-    if word.said is not None and word.due_end <= word.said and word.due_start != word.due_end:
+    if word.said is not None and word.due_end < word.said and word.due_start != word.due_end:
         return  # a time of the past that was read as one to come
     if not files.covered((*word.by, *word.to), word.due_end):
         return

@@ -38,6 +38,7 @@ class Rules:
     satisfies: Mapping[str, Mapping[str, float]]
     stems: Mapping[str, Stems]
     vague: Mapping[str, float]
+    loose: Mapping[str, float]
     numbers: Mapping[str, float]
     lists: Mapping[str, Stems]
     families: Mapping[str, str]
@@ -70,7 +71,14 @@ def load() -> Rules:
     """The shipped rules. Raises LexiconError for a type that PLOVER does not have."""
     raw = tomllib.loads(resources.files("deedwatch.followthrough").joinpath("data/rules.toml").read_text("utf-8"))
     types = ontology.load().types
-    named = {*raw["satisfies"], *raw["words"], *raw["vague"]["types"], *raw["matter"]["types"], *raw["undo"]["types"]}
+    named = {
+        *raw["satisfies"],
+        *raw["words"],
+        *raw["vague"]["types"],
+        *raw["loose"]["types"],
+        *raw["matter"]["types"],
+        *raw["undo"]["types"],
+    }
     named |= {deed for row in raw["satisfies"].values() for deed in row}
     if unknown := sorted(named - set(types)):
         message = f"rules.toml names no PLOVER type: {', '.join(unknown)}"
@@ -79,6 +87,7 @@ def load() -> Rules:
         satisfies={kind: {**raw["satisfies"].get(kind, {}), kind: 1.0} for kind in types},
         stems={kind: frozenset(words.split()) for kind, words in raw["words"].items()},
         vague=raw["vague"]["types"],
+        loose=raw["loose"]["types"],
         numbers=_numbers(raw),
         lists=_lists(raw),
         families={kind: family for family, kinds in raw["families"].items() for kind in kinds},
@@ -99,7 +108,7 @@ def _numbers(raw: dict[str, Any]) -> dict[str, float]:
 
 def _lists(raw: dict[str, Any]) -> dict[str, Stems]:
     tables = (
-        "undo", "crossing", "agreeing", "judged", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
+        "undo", "crossing", "agreeing", "judged", "loose", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
     )  # fmt: skip
     found: dict[str, Stems] = {}
     for table in tables:

@@ -152,6 +152,11 @@ def again(text: str) -> bool:
     return bool({token.lower() for token in _WORD.findall(text)} & load().table("reach.again"))
 
 
+def loose(text: str) -> bool:
+    """Whether a condition leaves open which further step it means: "if it went further"."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("loose.words"))
+
+
 def negated(text: str) -> bool:
     """Whether a clause announces that a deed will not be done."""
     tokens = [token.lower() for token in _WORD.findall(text)]

@@ -25,6 +25,7 @@ from deedwatch.page import Page
 from deedwatch.pipeline import Reader
 from deedwatch.records import Reading, Reject
 
+NOT_LINKED = "not linked"
 MARKED = ("condition_met", "kept", "broken", "lapsed", "withdrawn")  # restatements are shown, not scored
 
 
@@ -104,6 +105,8 @@ class Ledger:
 def evaluate(path: Path, annotator: Annotator) -> dict[str, object]:
     """`n`, `precision`, `recall` and `f1` of the links, per relation, and each missed row with the reason.
 
+    `recall_read` counts only the rows whose commitment and deed the reader found: what the matcher can be asked for.
+
     A link counts for precision where its commitment's thread is one that the gold marks; `unmarked` counts the others.
     Raises EvaluationError.
     """
@@ -127,6 +130,7 @@ def score(path: Path, readings: Mapping[str, Reading]) -> dict[str, object]:
         "precision": precision,
         "recall": recall,
         "f1": _f1(precision, recall),
+        "recall_read": _share(len(found), len(found) + sum(reason == NOT_LINKED for _, reason in missed)),
         "proposed": len(counted),
         "unmarked": sum(one.relation in MARKED and one.thread not in marked for one in proposed),
         "per_relation": _per_relation(gold, found, counted, right),
@@ -178,7 +182,7 @@ def _found(gold: Sequence[Row], held: Ledger) -> tuple[list[Row], list[tuple[Row
         elif row.deed is not None and not held.incidents_at(row.deed):
             missed.append((row, "deed not found by the reader"))
         else:
-            missed.append((row, "not linked"))
+            missed.append((row, NOT_LINKED))
     return found, missed
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from deedwatch.report.board import board
 from deedwatch.report.ledger import render
 from deedwatch.report.page import page, pages
 
-__all__ = ["page", "pages", "render"]
+__all__ = ["board", "page", "pages", "render"]

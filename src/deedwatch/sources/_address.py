@@ -37,7 +37,7 @@ _REFUSED_6 = tuple(
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # how machines without IPv4 reach it: judged by the address inside
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,40}")
-_NUMBER = re.compile(r"(?:.*\.)?(?:0x[0-9a-f]*|[0-9]+)")
+_NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # as the last label: what some systems read as an address
 _KEPT = "/%:=&?~#+!$,;'@()*"  # what a path or query may hold as it stands
 
 
@@ -157,6 +157,6 @@ def _host(written: str) -> str:
         return host
     if not _HOST.fullmatch(host):
         raise refusal(f"{written!r} is no host name")
-    if _NUMBER.fullmatch(host):
+    if _NUMBER.fullmatch(host.rpartition(".")[2]):
         raise refusal(f"{written} is no usual way to write an address")
     return host

@@ -159,6 +159,8 @@ class Fetcher:
                 self._obey(target, trip)
             found = self._exchange(trip, target, "GET", asked, None, max_bytes, types)
             if isinstance(found, Answer):
+                if found.status == http.client.NOT_MODIFIED and not (etag or modified):
+                    raise FetchError(Reason.FETCH_FAILED, "the server answered 304", status=304)
                 return found
             before, target = target, _redirected(target, found)
             if target.host != before.host:

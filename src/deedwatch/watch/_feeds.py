@@ -17,7 +17,7 @@ EVERY = "15m"  # feeds of news change several times an hour
 MIN_EVERY_S = 60.0
 MAX_EVERY_S = 30 * 86_400.0
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-_TIME = re.compile(r"(\d{1,7}) ?([smhd])")
+_TIME = re.compile(r"([0-9]{1,7}) ?([smhd])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ MAX_BACKOFF_S = 86_400.0  # a feed that has failed for days is still asked once 
 MAX_ITEMS = 100  # new items of a feed in one round, some minutes of reading; the rest has its turn in the next
 MAX_TROUBLE = 3  # failures of a host in one round, up to a minute each, before its other pages wait for the next
 MAX_TRIES = 5  # rounds in which a page is asked for before it is set aside
-MAX_PENDING = 1000  # undelivered notices kept for another try; the oldest go first
 _BUGS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 
 
@@ -105,12 +104,16 @@ class Watcher:
         *,
         net: Net | None = None,
         alerts: Callable[[], Iterable[Notice]] | None = None,
+        sent: Callable[[str], None] | None = None,
         tell: Callable[[str], None] | None = None,
         now: Callable[[], datetime] = _now,
         stop: Stop | None = None,
         sleep: Callable[[float], None] | None = None,
     ) -> None:
-        """`reader` is called when the first page is to be read, `alerts` after each round, `tell` with lines for a person."""
+        """`reader` is called when the first page is to be read, `tell` with lines for a person.
+
+        `alerts` gives, after each round, the notices that have not gone out; `sent` gets the id of one that every channel took.
+        """
         self._feeds: Sequence[Feed] = watched.feeds
         self._channels = watched.channels
         self._sink = sink
@@ -122,7 +125,8 @@ class Watcher:
         self._now = now
         self._stop = stop if stop is not None else Stop()  # one that nobody asked is false
         self._sleep = sleep or self._stop.sleep
-        self._pending: list[tuple[Notice, Channel]] = []
+        self._sent = sent or _say_nothing
+        self._arrived: set[tuple[str, Channel]] = set()
         self._missed: dict[str, dict[str, _Missed]] = {}
 
     def run(self, *, once: bool = False) -> None:
@@ -274,18 +278,22 @@ class Watcher:
             return page.reject(Reason.STAGE_FAILED, f"{type(error).__name__}: {error}")
 
     def _send_alerts(self) -> None:
-        """Send what is new and what did not arrive before; what fails is tried again after the next round."""
-        due = [(notice, channel) for notice in (self._alerts() if self._alerts else ()) for channel in self._channels]
-        waiting, self._pending = self._pending + due, []
-        for notice, channel in waiting:
-            try:
-                deliver(notice, channel, self._net)
-            except (FetchError, OSError) as error:
-                self._pending.append((notice, channel))
-                self._tell(f"alert {notice.id} was not delivered: {error}")
-        for notice, _ in self._pending[:-MAX_PENDING]:
-            self._tell(f"alert {notice.id} is given up: {MAX_PENDING} others wait")
-        self._pending = self._pending[-MAX_PENDING:]
+        """Send what has not gone out to every channel; what fails is tried again after the next round, there alone."""
+        for notice in self._alerts() if self._alerts and self._channels else ():
+            failed = False
+            for channel in self._channels:
+                if (notice.id, channel) in self._arrived:
+                    continue
+                try:
+                    deliver(notice, channel, self._net)
+                except (FetchError, OSError) as error:
+                    failed = True
+                    self._tell(f"alert {notice.id} was not delivered: {error}")
+                else:
+                    self._arrived.add((notice.id, channel))
+            if not failed:
+                self._sent(notice.id)
+                self._arrived -= {(notice.id, channel) for channel in self._channels}
 
 
 def _items(feed: Feed, answer: Answer) -> list[Page | Reject]:

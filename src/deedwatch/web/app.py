@@ -17,14 +17,17 @@ from deedwatch.web.pages import (
     account,
     actors,
     article,
+    claims,
     dyads,
     files,
+    followthrough,
     incidents,
     overview,
     places,
     reading,
     redlines,
     review,
+    search,
     sources,
     statements,
 )
@@ -35,14 +38,16 @@ from deedwatch.web.settings import Settings
 ROUTERS: Final = tuple(
     module.router
     for module in (
-        overview, statements, redlines, article, incidents, dyads, places, actors, sources, review, reading, account,
-        files, api,
+        overview, statements, claims, redlines, followthrough, search, article, incidents, dyads, places, actors, sources,
+        review, reading, account, files, api,
     )
 )  # fmt: skip
 _PAGES: Final = (
     ("Overview", "/"),
     ("Statements", "/statements"),
+    ("Numbers", "/claims"),
     ("Red lines", "/redlines"),
+    ("Follow-through", "/followthrough"),
     ("Dyads", "/dyads"),
     ("Incidents", "/incidents"),
     ("Map", "/map"),
@@ -51,6 +56,7 @@ _PAGES: Final = (
     ("Sources", "/sources"),
     ("Review", "/review"),
     ("Alerts", "/alerts"),
+    ("Search", "/search"),
     ("Read", "/read"),
     ("Users", "/users"),
 )

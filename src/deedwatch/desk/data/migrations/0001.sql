@@ -98,6 +98,9 @@ CREATE INDEX statements_by_day ON statements (copy, day);
 CREATE INDEX statements_by_speaker ON statements (speaker, day, copy);
 CREATE INDEX statements_by_country ON statements (speaker_country, day);
 CREATE INDEX statements_by_act ON statements (act, day);
+CREATE INDEX statements_by_name ON statements (speaker_name, day);
+CREATE INDEX statements_by_office ON statements (office, day) WHERE office IS NOT NULL;
+CREATE INDEX statements_by_outlet ON statements (outlet, day);
 CREATE INDEX statements_by_article ON statements (article);
 CREATE INDEX statements_by_score ON statements (score, number) WHERE copy = 0;  -- the queue of the review
 
@@ -170,6 +173,7 @@ CREATE TABLE claims (
     copy INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX claims_by_measure ON claims (measure, day);
+CREATE INDEX claims_by_day ON claims (copy, day);
 CREATE INDEX claims_by_article ON claims (article);
 CREATE INDEX claims_by_statement ON claims (statement);
 
@@ -211,6 +215,7 @@ CREATE TABLE commitments (
     copy INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX commitments_by_day ON commitments (copy, said);
+CREATE INDEX commitments_by_status ON commitments (copy, coalesce(decided, proposed), said);
 CREATE INDEX commitments_by_due ON commitments (due_end) WHERE due_end IS NOT NULL;
 CREATE INDEX commitments_by_thread ON commitments (thread);
 CREATE INDEX commitments_by_article ON commitments (article);
@@ -278,6 +283,7 @@ CREATE TABLE dyads (
     PRIMARY KEY (source, target, day, incident)
 ) WITHOUT ROWID;
 CREATE INDEX dyads_by_incident ON dyads (incident);
+CREATE INDEX dyads_by_day ON dyads (day);
 CREATE INDEX dyads_by_target ON dyads (target, day);
 
 -- Sums of `dyads` a month, for the matrix.
@@ -306,6 +312,7 @@ CREATE TABLE links (
 CREATE INDEX links_by_commitment ON links (commitment);
 CREATE INDEX links_by_other ON links (other);
 CREATE INDEX links_by_proposal ON links (proposed_at);
+CREATE INDEX links_by_day ON links (day);
 
 -- Review of records: the newest row that is not undone counts for each reviewer.
 CREATE TABLE decisions (
@@ -333,18 +340,21 @@ CREATE TABLE audit (
     hash TEXT NOT NULL UNIQUE
 );
 CREATE INDEX audit_by_record ON audit (record);
+CREATE INDEX audit_by_people ON audit (at) WHERE who != 'machine';
 CREATE TRIGGER audit_keeps_rows BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 CREATE TRIGGER audit_drops_none BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 
 CREATE TABLE alerts (
     id TEXT PRIMARY KEY,
     rule TEXT NOT NULL,
+    kind TEXT NOT NULL,
     day TEXT NOT NULL,
     subject TEXT NOT NULL,
     title TEXT NOT NULL,
     reason TEXT NOT NULL,
     records TEXT NOT NULL,       -- JSON of ids
     extreme INTEGER NOT NULL,
+    channels TEXT NOT NULL,      -- JSON
     raised_at TEXT NOT NULL,
     sent_at TEXT
 ) WITHOUT ROWID;

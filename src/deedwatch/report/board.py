@@ -1,0 +1,81 @@
+"""A desk in the terminal: which words met their deeds, which days passed, which numbers compete."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from deedwatch.desk.queries import asking, claims, redlines
+
+MATTERS = 6  # competing numbers shown: the desk has all
+WIDEST = 300  # characters of a sentence
+_TONE = {"kept": "green", "condition_met": "yellow", "broken": "red", "lapsed": "red", "withdrawn": "cyan"}
+
+
+def board(connection: sqlite3.Connection, console: Console) -> None:
+    """Print the commitments that something was held against, the due days, and numbers that differ."""
+    counts = redlines.statuses(connection, redlines.Filters())
+    told = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in counts.items() if number)
+    console.print(Text(f"{sum(counts.values())} commitments: {told}", "bold"))
+    _answered(connection, console)
+    _due(connection, console)
+    _numbers(connection, console)
+
+
+def _answered(connection: sqlite3.Connection, console: Console) -> None:
+    console.print(Text("\nWords and deeds", "bold"))
+    found = connection.execute(
+        "SELECT commitment, min(day) AS day FROM links JOIN commitments ON commitments.id = commitment WHERE gone = 0 "
+        "AND verdict IS NOT 'rejected' AND relation NOT IN ('restated', 'hardened', 'softened', 'lapsed') AND copy = 0 "
+        "GROUP BY commitment ORDER BY said, day, commitment"
+    )
+    for row in found.fetchall():
+        opened = redlines.one(connection, row["commitment"])
+        if opened is None:
+            continue
+        _word(opened.word, console)
+        for answer in opened.answers:
+            if answer.relation == "lapsed":
+                continue
+            line = Text(f"    {answer.day or 'no day'}  ")
+            line.append(answer.relation.replace("_", " "), _TONE.get(answer.relation, ""))
+            line.append(f"  {_short(answer.sentence or '')}")
+            line.append(f"  [{answer.score:.2f}; {'; '.join(answer.why)}]", "dim")
+            console.print(line)
+
+
+def _due(connection: sqlite3.Connection, console: Console) -> None:
+    console.print(Text("\nDeadlines", "bold"))
+    for word in redlines.board(connection, redlines.Filters(due="any"), order="due", limit=50):
+        _word(word, console)
+        line = Text(f"    due {word.due_end}  ")
+        line.append(word.status.replace("_", " "), _TONE.get(word.status, ""))
+        console.print(line)
+
+
+def _numbers(connection: sqlite3.Connection, console: Console) -> None:
+    console.print(Text("\nNumbers that compete", "bold"))
+    held = [matter for matter in claims.gathered(connection, claims.Filters()).matters if matter.differs]
+    for matter in held[:MATTERS]:
+        console.print(f"  {matter.first}  {matter.measure}, {matter.about}", highlight=False)
+        for figure in matter.claims:
+            console.print(f"    {figure.day or 'no day'}  {figure.value}, says {figure.voice}", highlight=False)
+
+
+def _word(word: redlines.Word, console: Console) -> None:
+    line = Text(f"  {word.said or 'no day'}  ")
+    line.append(word.kind.replace("_", " "), "bold")
+    line.append(f"  {_names(word.by)} → {_names(word.to)}: {_short(word.sentence)}")
+    console.print(line)
+
+
+def _names(named: Sequence[asking.Named]) -> str:
+    return ", ".join(one.name for one in named) or "nobody named"
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= WIDEST else f"{plain[:WIDEST]}…"
