@@ -52,6 +52,7 @@ EVENTS = 10  # an article
 OUTLETS = 40
 FIRST = dt.date(2015, 1, 1)
 DAYS = 4_000
+ASKED = 40  # times that each page is asked
 MADE = MadeWith("bench", "none", "none", "none")
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ka lu mo ne ri ta".split()
 
@@ -141,15 +142,122 @@ def make(path: Path, articles: int, seed: int) -> None:
         desk.connection.execute("ANALYZE")
 
 
+def addresses(chance: random.Random, words: list[str], desk: Desk) -> dict[str, list[str]]:
+    """What is asked of each page: as it opens, and with filters that an analyst would set."""
+    days = [(FIRST + dt.timedelta(days=chance.randrange(DAYS - 60))) for _ in range(ASKED)]
+    states = [f"country:{chance.choice(STATES)}" for _ in days]
+    pairs = [chance.sample(STATES, 2) for _ in days]
+
+    def some(table: str) -> list[str]:
+        newest = desk.connection.execute(f"SELECT max(number) FROM {table}").fetchone()[0]  # noqa: S608 - ours
+        numbers = [chance.randrange(1, newest + 1) for _ in days]
+        query = f"SELECT id FROM {table} WHERE number = ?"  # noqa: S608 - ours
+        return [desk.connection.execute(query, (number,)).fetchone()[0] for number in numbers]
+
+    return {
+        "overview": ["/"] * ASKED,
+        "overview of a pair": [f"/?country={one}&with={two}" for one, two in pairs],
+        "ledger": ["/statements"] * ASKED,
+        "ledger of a speaker": [f"/statements?speaker={state}" for state in states],
+        "ledger of a month": [f"/statements?first={d}&last={d + dt.timedelta(days=30)}&act=warn" for d in days],
+        "ledger with words": [f"/statements?q={chance.choice(words)}" for _ in days],
+        "search": [f"/search?q={chance.choice(words)}" for _ in days],
+        "search of two words": [f"/search?q={chance.choice(words)}+{chance.choice(words)}" for _ in days],
+        "search of a common word": ["/search?q=attacked"] * ASKED,
+        "red lines": ["/redlines"] * ASKED,
+        "incidents": ["/incidents"] * ASKED,
+        "pair": [f"/dyads?source={one}&target={two}" for one, two in pairs],
+        "matrix": ["/matrix"] * ASKED,
+        "map": [f"/map?first={d}&last={d + dt.timedelta(days=30)}" for d in days],
+        "article": [f"/articles/{ident}" for ident in some("articles")],
+        "actor": [f"/actors/{state}" for state in states],
+    }
+
+
+def ask(path: Path, seed: int) -> None:
+    """Server time of each page: the app called in this process, rendering included."""
+    from fastapi.testclient import TestClient
+
+    from deedwatch.web.app import create_app
+    from deedwatch.web.settings import Settings
+
+    chance = random.Random(seed)
+    words = [word(random.Random(at)) for at in range(2_000)]
+    with Desk.open(path, read_only=True) as desk:
+        events, articles = (
+            desk.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("events", "articles")
+        )
+        asked = addresses(chance, words, desk)
+        sys.stdout.write(f"{events:,} events, {articles:,} articles, {path.stat().st_size / 1e9:.1f} GB\n")
+    app = create_app(lambda: Desk.open(path), Settings(rate=1e9, burst=10**9, query_seconds=30.0))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        for name, urls in asked.items():
+            times = []
+            for url in urls:
+                began = time.perf_counter()
+                answer = client.get(url)
+                times.append(time.perf_counter() - began)
+                if answer.status_code != 200:
+                    sys.stdout.write(f"{url} answers {answer.status_code}: {answer.text[:300]}\n")
+                    break
+            times.sort()
+            p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
+            sys.stdout.write(f"{name:>24}  median {1000 * times[len(times) // 2]:6.0f} ms   p95 {1000 * p95:6.0f} ms\n")
+            sys.stdout.flush()
+
+
+def crowd(path: Path, seed: int, readers: int) -> None:
+    """Readers ask while a load writes; any answer but 200 and any error of the load is told."""
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Event as Flag
+
+    from fastapi.testclient import TestClient
+
+    from deedwatch.web.app import create_app
+    from deedwatch.web.settings import Settings
+
+    chance, over = random.Random(seed), Flag()
+    words = [word(chance) for _ in range(2_000)]
+    with Desk.open(path, read_only=True) as desk:
+        urls = [url for held in addresses(chance, words, desk).values() for url in held]
+        first = desk.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    app = create_app(lambda: Desk.open(path), Settings(rate=1e9, burst=10**9, query_seconds=30.0))
+
+    def write() -> int:
+        with Desk.open(path) as desk:
+            number = 10_000_000 + chance.randrange(10**9)
+            done = 0
+            while not over.is_set():
+                done += len(desk.load([reading(number + done + at, chance, words) for at in range(16)]).new)
+        return done
+
+    with TestClient(app, base_url="http://127.0.0.1") as client, ThreadPoolExecutor(readers + 1) as pool:
+        writer = pool.submit(write)
+        began = time.monotonic()
+        answers = list(pool.map(lambda url: (url, client.get(url)), chance.choices(urls, k=20 * readers)))
+        took = time.monotonic() - began
+        over.set()
+        written = writer.result()
+    wrong = [(url, answer.status_code, answer.text[:200]) for url, answer in answers if answer.status_code != 200]
+    sys.stdout.write(
+        f"{len(answers)} answers to {readers} readers in {took:.0f} s, {len(wrong)} errors {wrong[:3]}; "
+        f"{written} articles written beside {first}\n"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["make"])
+    parser.add_argument("what", choices=["make", "ask", "crowd"])
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     if args.what == "make":
         make(args.file, args.articles, args.seed)
+    elif args.what == "ask":
+        ask(args.file, args.seed)
+    else:
+        crowd(args.file, args.seed, readers=50)
 
 
 if __name__ == "__main__":

@@ -65,8 +65,8 @@ class Tally:
 
 def fuzz(name: str, minutes: float) -> Tally:
     """Random input for so many minutes."""
-    from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415 - likewise
-    from properties import PARSERS  # noqa: PLC0415 - atheris wants to load it itself
+    from hypothesis import HealthCheck, Phase, given, seed, settings
+    from properties import PARSERS
 
     tally, parser = Tally(), PARSERS[name]
     ends = time.monotonic() + 60 * minutes
@@ -91,11 +91,11 @@ def fuzz(name: str, minutes: float) -> Tally:
 
 def guided(name: str, minutes: float) -> None:
     """Input chosen by atheris, in this process, which it ends."""
-    import atheris  # noqa: PLC0415 - installed by who wants it
+    import atheris
 
     with atheris.instrument_imports(include=["deedwatch", "feedparser", "trafilatura", "htmldate"]):
-        from properties import FOLDER, PARSERS  # noqa: PLC0415 - loaded here, so that its branches are seen
-    from hypothesis import HealthCheck, given, settings  # noqa: PLC0415 - likewise
+        from properties import FOLDER, PARSERS
+    from hypothesis import HealthCheck, given, settings
 
     tally, parser, folder = Tally(), PARSERS[name], tempfile.mkdtemp(prefix="deedwatch-fuzz-")
     ends = time.monotonic() + 60 * minutes

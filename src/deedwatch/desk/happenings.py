@@ -178,7 +178,7 @@ def _row(ident: str, incident: incidents.Incident, prints: Mapping[str, incident
     return {
         **found, **lists, **days, "id": ident, "background": int(found["background"]), "day": _iso(day), "day_end": _iso(end),
         "day_precision": precision, "day_basis": "text" if start else ("unknown" if undated else "published"),
-        "lead": _lead(incident), "changed_at": "",
+        "lead": _lead(incident, start), "changed_at": "",
     }  # fmt: skip
 
 
@@ -186,13 +186,13 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _lead(incident: incidents.Incident) -> str:
-    """The telling that says most: news before background, both sides, a place, then the surest."""
+def _lead(incident: incidents.Incident, start: date | None) -> str:
+    """The telling that says most: of the incident's own day, news before background, both sides, a place, then the surest."""
 
-    def rank(member: incidents.Member) -> tuple[bool, int, float]:
+    def rank(member: incidents.Member) -> tuple[bool, bool, int, float]:
         told = member.telling
         sides = bool(told.actors) + bool(told.recipients) + (told.place is not None)
-        return told.background, -sides, -told.score
+        return told.start != start, told.background, -sides, -told.score
 
     return min(incident.members, key=rank).event
 

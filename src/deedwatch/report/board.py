@@ -11,7 +11,8 @@ from rich.text import Text
 from deedwatch.desk.queries import asking, claims, redlines
 
 MATTERS = 6  # competing numbers shown: the desk has all
-WIDEST = 300  # characters of a sentence
+WIDEST = 240  # characters of a sentence
+REASONS = 2  # of a link: those that weigh most
 _TONE = {"kept": "green", "condition_met": "yellow", "broken": "red", "lapsed": "red", "withdrawn": "cyan"}
 
 
@@ -26,25 +27,30 @@ def board(connection: sqlite3.Connection, console: Console) -> None:
 
 
 def _answered(connection: sqlite3.Connection, console: Console) -> None:
+    """One wording of each commitment with the deeds that fit it best."""
     console.print(Text("\nWords and deeds", "bold"))
     found = connection.execute(
-        "SELECT commitment, min(day) AS day FROM links JOIN commitments ON commitments.id = commitment WHERE gone = 0 "
-        "AND verdict IS NOT 'rejected' AND relation NOT IN ('restated', 'hardened', 'softened', 'lapsed') AND copy = 0 "
-        "GROUP BY commitment ORDER BY said, day, commitment"
+        "SELECT commitment, coalesce(thread, commitment) AS thread FROM links JOIN commitments ON commitments.id = commitment "
+        "WHERE gone = 0 AND verdict IS NOT 'rejected' AND copy = 0 "
+        "AND relation NOT IN ('restated', 'hardened', 'softened', 'lapsed') ORDER BY said, commitment"
     )
+    shown = set()
     for row in found.fetchall():
-        opened = redlines.one(connection, row["commitment"])
+        opened = redlines.one(connection, row["commitment"]) if row["thread"] not in shown else None
+        shown.add(row["thread"])
         if opened is None:
             continue
         _word(opened.word, console)
-        for answer in opened.answers:
-            if answer.relation == "lapsed":
-                continue
+        best: dict[str, redlines.Answer] = {}
+        for answer in sorted(opened.answers, key=lambda answer: -answer.score):
+            if answer.relation != "lapsed":
+                best.setdefault(answer.relation, answer)
+        for answer in sorted(best.values(), key=lambda answer: answer.day or ""):
             line = Text(f"    {answer.day or 'no day'}  ")
             line.append(answer.relation.replace("_", " "), _TONE.get(answer.relation, ""))
             line.append(f"  {_short(answer.sentence or '')}")
-            line.append(f"  [{answer.score:.2f}; {'; '.join(answer.why)}]", "dim")
-            console.print(line)
+            line.append(f"  [{answer.score:.2f}: {'; '.join(answer.why[:REASONS])}]", "dim")
+            console.print(line, soft_wrap=True)
 
 
 def _due(connection: sqlite3.Connection, console: Console) -> None:
@@ -53,7 +59,7 @@ def _due(connection: sqlite3.Connection, console: Console) -> None:
         _word(word, console)
         line = Text(f"    due {word.due_end}  ")
         line.append(word.status.replace("_", " "), _TONE.get(word.status, ""))
-        console.print(line)
+        console.print(line, soft_wrap=True)
 
 
 def _numbers(connection: sqlite3.Connection, console: Console) -> None:
@@ -69,7 +75,7 @@ def _word(word: redlines.Word, console: Console) -> None:
     line = Text(f"  {word.said or 'no day'}  ")
     line.append(word.kind.replace("_", " "), "bold")
     line.append(f"  {_names(word.by)} → {_names(word.to)}: {_short(word.sentence)}")
-    console.print(line)
+    console.print(line, soft_wrap=True)
 
 
 def _names(named: Sequence[asking.Named]) -> str:
