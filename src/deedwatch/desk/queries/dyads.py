@@ -68,18 +68,29 @@ class Matrix:
 
 
 def busiest(connection: sqlite3.Connection, limit: int = 24) -> list[Pair]:
-    """The pairs with the most incidents, of all months."""
+    """The pairs with the most incidents in the last twelve months that have any."""
+    known = months(connection)
+    if known is None:
+        return []
     query = (
-        "SELECT source, target, sum(incidents) AS n FROM dyad_months GROUP BY source, target "
+        "SELECT source, target, sum(incidents) AS n FROM dyad_months WHERE month > ? GROUP BY source, target "
         "ORDER BY n DESC, source, target LIMIT ?"
     )
-    return [Pair(row["source"], row["target"], row["n"]) for row in connection.execute(query, (limit,))]
+    since = f"{int(known[1][:4]) - 1}{known[1][4:]}"
+    return [Pair(row["source"], row["target"], row["n"]) for row in connection.execute(query, (since, limit))]
 
 
 def sides(connection: sqlite3.Connection) -> list[str]:
-    """Every side of a dyad."""
-    query = "SELECT source FROM dyad_months UNION SELECT target FROM dyad_months ORDER BY 1"
-    return [row[0] for row in connection.execute(query)]
+    """Every side of a dyad; each is looked up in an index, none counted."""
+    found: set[str] = set()
+    for side in ("source", "target"):
+        query = (
+            f"WITH RECURSIVE found (code) AS (SELECT min({side}) FROM dyads UNION ALL SELECT "  # noqa: S608 - ours
+            f"(SELECT min({side}) FROM dyads WHERE {side} > code) FROM found WHERE code IS NOT NULL) "
+            "SELECT code FROM found WHERE code IS NOT NULL"
+        )
+        found |= {row["code"] for row in connection.execute(query)}
+    return sorted(found)
 
 
 def range_of(
@@ -110,7 +121,8 @@ def dyad(
     connection: sqlite3.Connection, source: str, target: str, first: dt.date, last: dt.date, step: Step
 ) -> DyadPage:
     """Both directions of a pair from `first` to `last`. Raises AnalysisError for a range without a day."""
-    since = min(first, last - dt.timedelta(days=LOOK_BACK))
+    recent = last - dt.timedelta(days=LOOK_BACK)
+    since = min(first, recent)
     articles = covered(connection, since, last)
     seen = [
         *_observations(connection, source, target, since, last),
@@ -121,7 +133,7 @@ def dyad(
         return analysis.dyad_series(seen, articles, source=one, target=other, first=begin, last=last, step=by)
 
     forth, back = series(source, target, first, step), series(target, source, first, step)
-    daily = [series(source, target, since, "day"), series(target, source, since, "day")]
+    daily = [series(source, target, recent, "day"), series(target, source, recent, "day")]
     index = analysis.escalation(daily[0], daily[1], last)
     earlier = analysis.escalation(daily[0], daily[1], last - dt.timedelta(days=30))
     changes = tuple((one.name, change) for one in (forth, back) for change in analysis.change_points(one))

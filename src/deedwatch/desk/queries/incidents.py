@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,13 +31,14 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _ALIASES = 10  # joinings followed from one old id: each settling adds one at most
 _REPORTS = 1_000  # reports shown of one incident
+EARLIER: Final = 90  # days: twice what `deedwatch.incidents` joins over
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentFilter:
     """Which incidents: empty fields ask for nothing. Days are ISO texts, both included; countries are codes.
 
-    `source` and `target` are sides of a deed done, as the dyads count them; `country` is a party on either side. `actor`,
+    `source` and `target` are sides of a deed done, as the dyads count them; `country` is either of them. `actor`,
     `does` and `suffers` are ids of actors: named at all, acting, acted on, the last two in one telling. `place` is the
     country in which it happened, `at` a point in degrees (latitude first), `box` west, south, east, north.
     """
@@ -217,10 +219,8 @@ def where_of(asked: IncidentFilter) -> Where:
 def _sides(where: Where, asked: IncidentFilter) -> None:
     if asked.country is not None:
         where.add(
-            "id IN (SELECT incident FROM dyads WHERE source = ? UNION SELECT incident FROM dyads WHERE target = ? UNION "
-            "SELECT events.incident FROM event_actors JOIN events ON events.id = event_actors.event "
-            "WHERE event_actors.actor = ? AND events.incident IS NOT NULL)",
-            asked.country, asked.country, f"country:{asked.country}",
+            "id IN (SELECT incident FROM dyads WHERE source = ? UNION SELECT incident FROM dyads WHERE target = ?)",
+            asked.country, asked.country,
         )  # fmt: skip
     if asked.source is not None or asked.target is not None:
         side = Where()
@@ -231,19 +231,31 @@ def _sides(where: Where, asked: IncidentFilter) -> None:
         side.between("day", asked.first, asked.last)
         where.add(f"id IN (SELECT incident FROM dyads {side.sql})", *side.values)  # noqa: S608 - ours
     told = [(role, who) for role, who in (("actor", asked.does), ("recipient", asked.suffers)) if who is not None]
-    if told:
-        joins = " ".join(
-            f"JOIN event_actors AS a{at} ON a{at}.event = events.id AND a{at}.role = ? AND a{at}.actor = ?"
-            for at, _ in enumerate(told)
-        )
-        given = (value for pair in told for value in pair)
-        where.add(f"id IN (SELECT events.incident FROM events {joins} WHERE events.incident IS NOT NULL)", *given)  # noqa: S608
     if asked.actor is not None:
-        where.add(
-            "id IN (SELECT events.incident FROM event_actors JOIN events ON events.id = event_actors.event "
-            "WHERE event_actors.actor = ? AND events.incident IS NOT NULL)",
-            asked.actor,
-        )
+        told.append(("%", asked.actor))
+    if told:
+        joins, given = tellings(told, asked.first)
+        where.add(f"id IN (SELECT events.incident FROM events {joins} WHERE events.incident IS NOT NULL)", *given)  # noqa: S608
+
+
+def tellings(told: Sequence[tuple[str, str]], first: str | None) -> tuple[str, list[str]]:
+    """Joins that keep the events in which each actor has its role ("%" for any), and their parameters.
+
+    An incident since `first` is looked for in events from EARLIER days before on: its tellings lie no further apart.
+    """
+    since = "" if first is None else (dt.date.fromisoformat(first) - dt.timedelta(days=EARLIER)).isoformat()
+    joins, given = [], list[str]()
+    for at, (role, who) in enumerate(told):
+        join = f"JOIN event_actors AS a{at} ON a{at}.event = events.id AND a{at}.actor = ?"
+        given.append(who)
+        if role != "%":
+            join += f" AND a{at}.role = ?"
+            given.append(role)
+        if since and at == 0:
+            join += f" AND a{at}.day >= ?"
+            given.append(since)
+        joins.append(join)
+    return " ".join(joins), given
 
 
 def listed(
@@ -283,19 +295,14 @@ def of_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, I
     return {row.id: row for row in _filled(connection, connection.execute(query, where.values).fetchall())}
 
 
-def types(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Types with their incidents, the most frequent first."""
-    query = "SELECT type, count(*) AS n FROM incidents GROUP BY type ORDER BY n DESC, type"
-    return [(row["type"], row["n"]) for row in connection.execute(query)]
-
-
-def place_countries(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Countries in which something happened, with their incidents, the most first."""
+def place_countries(connection: sqlite3.Connection) -> list[str]:
+    """Countries in which something happened, by code; each is looked up in the index, none counted."""
     query = (
-        "SELECT place_country, count(*) AS n FROM incidents WHERE place_country IS NOT NULL "
-        "GROUP BY place_country ORDER BY n DESC, place_country"
+        "WITH RECURSIVE found (code) AS (SELECT min(place_country) FROM incidents UNION ALL SELECT "
+        "(SELECT min(place_country) FROM incidents WHERE place_country > code) FROM found WHERE code IS NOT NULL) "
+        "SELECT code FROM found WHERE code IS NOT NULL"
     )
-    return [(row["place_country"], row["n"]) for row in connection.execute(query)]
+    return [row["code"] for row in connection.execute(query)]
 
 
 def _filled(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> list[IncidentRow]:

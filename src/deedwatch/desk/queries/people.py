@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import Final
 from deedwatch import knowledge
 from deedwatch.analysis import Rate, rate
 from deedwatch.desk.queries import sentences
-from deedwatch.desk.queries.incidents import Words, words
+from deedwatch.desk.queries.incidents import Words, tellings, words
 from deedwatch.desk.queries.names import Party, parties
 from deedwatch.desk.queries.where import Total, Where, batches, total
 
@@ -29,7 +30,7 @@ _SAID: Final = (
     "actors LEFT JOIN (SELECT speaker, sum(copy = 0) AS n, max(day) AS last FROM statements "
     "WHERE speaker IS NOT NULL GROUP BY speaker) AS said ON said.speaker = actors.id"
 )
-_OTHERS, _RECENT = 20, 8
+_OTHERS, _RECENT, _YEAR = 20, 8, 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,13 @@ class Dealing:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """All that the desk holds of an actor."""
+    """What the desk holds of an actor; `did` and `suffered` count incidents from the day `since` on."""
 
     row: ActorRow
     offices: tuple[Office, ...]
     acts: tuple[tuple[str, int], ...]
     recent: tuple[Said, ...]
+    since: str
     did: tuple[Dealing, ...]
     suffered: tuple[Dealing, ...]
     statuses: tuple[tuple[str, int], ...]
@@ -138,15 +140,16 @@ def actor(connection: sqlite3.Connection, ident: str) -> ActorPage | None:
         row["id"], row["name"], row["country"], tuple(json.loads(row["sectors"])), sum(one["n"] for one in acts),
         max((one["last"] for one in acts if one["last"]), default=None),
     )  # fmt: skip
-    statuses = _statuses(connection, ident)
+    statuses, since = _statuses(connection, ident), _since(connection)
     waiting = sum(count for status, count in statuses.items() if status in {"open", "condition_met"})
     return ActorPage(
         shown,
         tuple(_offices(connection, ident)),
         tuple((one["act"], one["n"]) for one in acts),
         tuple(_recent(connection, ident)),
-        tuple(_dealings(connection, ident, "actor", "recipient")),
-        tuple(_dealings(connection, ident, "recipient", "actor")),
+        since,
+        tuple(_dealings(connection, ident, "actor", "recipient", since)),
+        tuple(_dealings(connection, ident, "recipient", "actor", since)),
         tuple(sorted(statuses.items())),
         rate(statuses["kept"], statuses["broken"], statuses["lapsed"], waiting),
     )
@@ -190,18 +193,24 @@ def said_words(found: Words, content: str) -> Words:
     )
 
 
-def _dealings(connection: sqlite3.Connection, ident: str, own: str, other: str) -> Iterator[Dealing]:
+def _dealings(connection: sqlite3.Connection, ident: str, own: str, other: str, since: str) -> Iterator[Dealing]:
+    joins, given = tellings([(own, ident)], since)
     query = (
-        "SELECT b.actor AS other, count(DISTINCT incidents.id) AS n, "  # noqa: S608 - a number
+        "SELECT b.actor AS other, count(DISTINCT incidents.id) AS n, "  # noqa: S608 - ours
         "count(DISTINCT CASE WHEN incidents.factuality IN ('occurred', 'ongoing') THEN incidents.id END) AS done "
-        "FROM event_actors AS a JOIN event_actors AS b ON b.event = a.event AND b.role = ? "
-        "JOIN events ON events.id = a.event JOIN incidents ON incidents.id = events.incident "
-        f"WHERE a.actor = ? AND a.role = ? GROUP BY b.actor ORDER BY n DESC, other LIMIT {_OTHERS}"
+        f"FROM events {joins} JOIN event_actors AS b ON b.event = events.id AND b.role = ? "
+        f"JOIN incidents ON incidents.id = events.incident AND incidents.day >= ? GROUP BY b.actor ORDER BY n DESC, other LIMIT {_OTHERS}"
     )
-    rows = connection.execute(query, (other, ident, own)).fetchall()
+    rows = connection.execute(query, (*given, other, since)).fetchall()
     named = parties(connection, [row["other"] for row in rows])
     for row in rows:
         yield Dealing(named[row["other"]], row["n"], row["done"])
+
+
+def _since(connection: sqlite3.Connection) -> str:
+    """The day from which deeds are shown: a year before the last article."""
+    last = connection.execute("SELECT max(published) FROM articles").fetchone()[0]
+    return (dt.date.fromisoformat(last) - dt.timedelta(days=_YEAR - 1)).isoformat() if last else "0001-01-01"
 
 
 def _statuses(connection: sqlite3.Connection, ident: str) -> Counter[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from deedwatch.desk.queries.incidents import IncidentFilter, where_of
 from deedwatch.desk.queries.where import Total, total
 
-MOST = 2_000  # places of one map: more are a blot; the busiest are kept
+MOST = 500  # places of one map and its list: more are a blot; the busiest are kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,10 @@ def actor(request: Request, ident: str, desk: DeskDep) -> HTMLResponse:
     return render(request, "actor.html", title=page.row.name, page=page, rows_of=_rows_of, name=state)
 
 
-def _rows_of(does: str | None, suffers: str | None, *, done: bool = False) -> str:
+def _rows_of(does: str | None, suffers: str | None, since: str, *, done: bool = False) -> str:
     """The incidents that a figure counts."""
-    pairs = [(name, value) for name, value in (("does", does), ("suffers", suffers)) if value]
+    pairs = [("first", since)]
+    pairs += [(name, value) for name, value in (("does", does), ("suffers", suffers)) if value]
     pairs += [("factuality", value) for value in ("occurred", "ongoing") if done]
     return f"/incidents?{urlencode(pairs)}"
 

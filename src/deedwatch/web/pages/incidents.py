@@ -85,9 +85,9 @@ def _any(values: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def _fields(desk: DeskDep, view: View, wanted: IncidentFilter) -> tuple[asked.Field, ...]:
     connection = desk.connection
-    types = [(kind, f"{kind} ({count:,})") for kind, count in incidents.types(connection)]
+    types = [(kind, kind) for kind in words.EVENT_GLOSS]
     quads = [(quad, quad.replace("_", " ")) for quad in get_args(Quad)]
-    places = [(code, f"{state(code)} ({count:,})") for code, count in incidents.place_countries(connection)]
+    places = sorted(((code, state(code)) for code in incidents.place_countries(connection)), key=lambda one: one[1])
     given = {name: view.first(name) or "" for name in _SHOWN}
     return (
         asked.Field("q", "Words in a report", "search", given["q"]),
@@ -96,7 +96,7 @@ def _fields(desk: DeskDep, view: View, wanted: IncidentFilter) -> tuple[asked.Fi
         asked.Field(
             "factuality", "Factuality", "choice", given["factuality"], _any([(f, f) for f in get_args(Factuality)])
         ),
-        asked.Field("country", "Party (code)", "text", given["country"], hint="UKR"),
+        asked.Field("country", "Side (code)", "text", given["country"], hint="UKR"),
         asked.Field("source", "Did it (code)", "text", given["source"], hint="RUS"),
         asked.Field("target", "To (code)", "text", given["target"], hint="UKR"),
         asked.Field("place", "Happened in", "choice", given["place"], _any(places)),
@@ -123,7 +123,7 @@ def incident_list(request: Request, desk: DeskDep) -> HTMLResponse:
 def incident_rows(request: Request, desk: LongDeskDep) -> Response:
     """Incidents.
 
-    Filters: `q`, `type`, `quad`, `factuality`, `country` (a party), `source` and `target` (of a deed done),
+    Filters: `q`, `type`, `quad`, `factuality`, `country` (a side of a deed done), `source` and `target` (of a deed done),
     `actor`, `does`, `suffers` (ids), `place` (a country), `at` (lat,lon), `box` (west,south,east,north), `precision`, `first`, `last`,
     `outlets` (independent ones, at least), `changed` (a day), `background` (yes, no); `sort`, `page`, `size`.
     """

@@ -174,7 +174,7 @@ def _fields(request: Request, shown: Shown) -> tuple[asked.Field, ...]:
             (("", "any"), *((q, QUADS[q].words) for q in get_args(Quad))),
         ),
         asked.Field("factuality", "Factuality", "choice", given.get("factuality") or "", facts),
-        asked.Field("country", "Party (code)", "text", given.get("country") or "", hint="UKR"),
+        asked.Field("country", "Side (code)", "text", given.get("country") or "", hint="UKR"),
         asked.Field("outlets", "Independent outlets, at least", "number", given.get("outlets") or "", most=999),
     )
 

@@ -265,6 +265,9 @@ CREATE INDEX incidents_by_type ON incidents (type, day);
 CREATE INDEX incidents_by_change ON incidents (changed_at);
 CREATE INDEX incidents_by_place ON incidents (place_country, day);
 CREATE INDEX incidents_by_point ON incidents (lat, lon) WHERE lat IS NOT NULL;
+CREATE INDEX incidents_by_outlets ON incidents (independent_outlets, day);
+-- All that the map asks of an incident, so that years of them are read without their rows.
+CREATE INDEX incidents_on_map ON incidents (day, factuality, lat, lon, place_precision, place_country, place, quad);
 CREATE INDEX incidents_by_report ON incidents (first_published);
 
 -- Ids that incidents had before they were joined with another.
