@@ -185,7 +185,8 @@ def ask(path: Path, seed: int) -> None:
     words = [word(random.Random(at)) for at in range(2_000)]
     with Desk.open(path, read_only=True) as desk:
         events, articles = (
-            desk.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("events", "articles")
+            desk.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]  # noqa: S608 - ours
+            for t in ("events", "articles")
         )
         asked = addresses(chance, words, desk)
         sys.stdout.write(f"{events:,} events, {articles:,} articles, {path.stat().st_size / 1e9:.1f} GB\n")
