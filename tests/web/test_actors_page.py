@@ -31,6 +31,13 @@ def test_actor_without_settled_words_shows_no_rate(client):
     assert "President" in page
 
 
+def test_actor_statuses_lead_to_as_many_cards(client):
+    page = client.get("/actors/person:joe-biden").text
+    statuses = dict(client.get("/api/actors/person:joe-biden").json()["statuses"])
+    totals = [client.get("/api" + href).json()["total"] for href in links(page, "/redlines?")]
+    assert totals == list(statuses.values()) == [1]
+
+
 def test_actor_of_no_id_is_not_found(client):
     assert client.get("/actors/person:nobody").status_code == 404
 

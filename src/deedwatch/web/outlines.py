@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 Ring = tuple[tuple[float, float], ...]  # (longitude, latitude) in degrees, closed
 WIDTH = 960  # pixels of a map
 _TALLEST = 720
+_GRID = 20  # points a side in which a place for a country's number is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,28 @@ def _path(ring: Ring, frame: Frame) -> str:
 
 
 def middle(code: str, frame: Frame) -> tuple[float, float] | None:
-    """Longitude and latitude in the middle of what the frame shows of a country's largest ring; None where it shows none."""
-    ring = max(outlines().get(code, ((),)), key=len)
-    seen = [(lon, lat) for lon, lat in ring if frame.holds(lon, lat)]
-    return (sum(lon for lon, _ in seen) / len(seen), sum(lat for _, lat in seen) / len(seen)) if seen else None
+    """Longitude and latitude of a place for a country's number: inside of it and of the frame; None where it is too small.
+
+    Of a grid of points those inside are taken, and of these the one nearest to their mean.
+    """
+    rings = [ring for ring in outlines().get(code, ()) if _meets(ring, frame)]
+    wide, tall = (frame.east - frame.west) / _GRID, (frame.north - frame.south) / _GRID
+    seen = [
+        (lon, lat)
+        for lon in (frame.west + wide * (at + 0.5) for at in range(_GRID))
+        for lat in (frame.south + tall * (at + 0.5) for at in range(_GRID))
+        if sum(_inside(ring, lon, lat) for ring in rings) % 2
+    ]
+    if not seen:
+        return None
+    mean = sum(lon for lon, _ in seen) / len(seen), sum(lat for _, lat in seen) / len(seen)
+    return min(seen, key=lambda point: math.dist(point, mean))
+
+
+def _inside(ring: Ring, lon: float, lat: float) -> bool:
+    """Whether a ring goes around a point: a line from it crosses the ring an odd number of times."""
+    crossed = False
+    for (x, y), (to_x, to_y) in pairwise(ring):
+        if (y > lat) != (to_y > lat) and lon < (to_x - x) * (lat - y) / (to_y - y) + x:
+            crossed = not crossed
+    return crossed

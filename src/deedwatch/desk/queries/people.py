@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from deedwatch import knowledge
 from deedwatch.analysis import Rate, rate
-from deedwatch.desk.queries import sentences
+from deedwatch.desk.queries import redlines, sentences
 from deedwatch.desk.queries.incidents import Words, tellings, words
 from deedwatch.desk.queries.names import Party, parties
 from deedwatch.desk.queries.where import Total, Where, batches, total
@@ -140,7 +139,8 @@ def actor(connection: sqlite3.Connection, ident: str) -> ActorPage | None:
         row["id"], row["name"], row["country"], tuple(json.loads(row["sectors"])), sum(one["n"] for one in acts),
         max((one["last"] for one in acts if one["last"]), default=None),
     )  # fmt: skip
-    statuses, since = _statuses(connection, ident), _since(connection)
+    since = _since(connection)
+    statuses = redlines.statuses(connection, redlines.Filters(by=(ident,)))  # so that each is a view of the board
     waiting = sum(count for status, count in statuses.items() if status in {"open", "condition_met"})
     return ActorPage(
         shown,
@@ -150,7 +150,7 @@ def actor(connection: sqlite3.Connection, ident: str) -> ActorPage | None:
         since,
         tuple(_dealings(connection, ident, "actor", "recipient", since)),
         tuple(_dealings(connection, ident, "recipient", "actor", since)),
-        tuple(sorted(statuses.items())),
+        tuple((status, count) for status, count in statuses.items() if count),
         rate(statuses["kept"], statuses["broken"], statuses["lapsed"], waiting),
     )
 
@@ -211,14 +211,3 @@ def _since(connection: sqlite3.Connection) -> str:
     """The day from which deeds are shown: a year before the last article."""
     last = connection.execute("SELECT max(published) FROM articles").fetchone()[0]
     return (dt.date.fromisoformat(last) - dt.timedelta(days=_YEAR - 1)).isoformat() if last else "0001-01-01"
-
-
-def _statuses(connection: sqlite3.Connection, ident: str) -> Counter[str]:
-    """What the actor's commitments have come to, each thread once, a person's word before the machine's."""
-    query = (
-        "SELECT status, count(*) AS n FROM (SELECT coalesce(max(decided), max(proposed)) AS status FROM commitment_actors "
-        "JOIN commitments ON commitments.id = commitment_actors.commitment "
-        "WHERE commitment_actors.actor = ? AND role = 'by' AND copy = 0 GROUP BY coalesce(thread, commitments.id)) "
-        "GROUP BY status"
-    )
-    return Counter({row["status"]: row["n"] for row in connection.execute(query, (ident,))})

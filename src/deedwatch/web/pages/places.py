@@ -45,6 +45,7 @@ _DISC: Final = {
     "region": 4.0,
 }  # degrees across half a province, and half a region: an order of size, no border
 _AREAS: Final = frozenset({*_DISC, "country", "unknown"})
+_APART: Final = 18  # pixels between two numbers
 _MOST: Final = 20_000  # features of the GeoJSON
 
 
@@ -244,6 +245,7 @@ def _symbols(shown: Shown, spots: list[Spot]) -> Iterator[Symbol]:
     """Discs and country numbers first, so that the points lie on top of them."""
     frame = shown.frame
     inside = [spot for spot in spots if frame.holds(spot.lon, spot.lat)]
+    discs = [spot for spot in inside if spot.precision in _DISC and spot.country is not None]
     for spot in inside:
         if spot.precision in _DISC and spot.country is None:
             continue  # Europe, the Sahel: nobody knows how wide, and any disc would be wrong; the list has it
@@ -251,13 +253,20 @@ def _symbols(shown: Shown, spots: list[Spot]) -> Iterator[Symbol]:
             size = round(_DISC[spot.precision] * frame.scale, 1)
             yield _symbol(shown, "disc", [spot], size)
         elif spot.precision in _AREAS:
-            yield _symbol(shown, "country", [spot], 0)
+            number = _symbol(shown, "country", [spot], 0)
+            yield replace(number, y=number.y + _APART) if any(_near(shown, spot, disc) for disc in discs) else number
     cells: defaultdict[tuple[int, int], list[Spot]] = defaultdict(list)
     for spot in inside:
         if spot.precision not in _AREAS:
             cells[int(frame.x(spot.lon) // _CELL), int(frame.y(spot.lat) // _CELL)].append(spot)
     for held in cells.values():
         yield _symbol(shown, "point", held, min(18.0, 6 + 2.2 * math.sqrt(sum(spot.incidents for spot in held))))
+
+
+def _near(shown: Shown, one: Spot, other: Spot) -> bool:
+    """Whether the numbers of two places would lie on one another."""
+    frame = shown.frame
+    return abs(frame.x(one.lon) - frame.x(other.lon)) < _APART and abs(frame.y(one.lat) - frame.y(other.lat)) < _APART
 
 
 def _symbol(shown: Shown, kind: str, held: list[Spot], size: float) -> Symbol:
