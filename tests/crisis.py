@@ -12,14 +12,14 @@ AT = datetime(2022, 3, 1, 12, tzinfo=UTC)
 
 
 def told():
-    """Putin denies a plan inside of what Ukraine says; both sides count the same dead."""
+    """Putin denies a loss inside of what Ukraine says; both sides count the same dead."""
     text = (
-        "Ukraine said Putin denied a plan to invade. Moscow put the number at 100 dead on Friday. "
+        "Ukraine said Putin denied a loss of ships. Moscow put the number at 100 dead on Friday. "
         "President Vladimir Putin promised to withdraw the troops by March 10."
     )
     hand = Hand(text, published="2022-02-26", outlet="Wire C", title="Counts")
-    outer = hand.says(UKR, "said", "Putin denied a plan to invade")
-    inner = hand.says(PUTIN, "denied", "a plan to invade", act="deny")
+    outer = hand.says(UKR, "said", "Putin denied a loss of ships")
+    inner = hand.says(PUTIN, "denied", "a loss of ships", act="deny")
     hand.said[1] = replace(inner, parent=outer.id)
     hand.counts("100 dead", 100, RUS, qualifier="about")
     hand.commits(PUTIN, "promise", "promised", consequence="withdraw the troops", due=on("2022-03-10"))

@@ -24,7 +24,7 @@ def said(connection, **filters):
 
 BIDEN_NOW = "Russia would pay a heavy price if its forces cross the border of Ukraine"
 BIDEN_BEFORE = "forces that cross the border of Ukraine would find a harsh answer"
-PUTIN = "a plan to invade"
+PUTIN = "a loss of ships"
 DEAD = "40 soldiers were killed near Kyiv"
 
 

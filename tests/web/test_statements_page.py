@@ -50,7 +50,9 @@ def rows(client, path):
 def test_page_shows_words_with_their_place(ledger):
     [row] = rows(ledger, "/api/statements?q=heavy")
     page = ledger.get("/statements?q=heavy").text
-    assert f"/articles/{row['article']}#s{row['start']}-{row['end']}" in page
+    place = f"{row['start']}-{row['end']}"
+    assert f"/articles/{row['article']}?s={place}#s{place}" in page
+    assert f'id="s{place}"' in ledger.get(f"/articles/{row['article']}?s={place}").text
     assert "pay a <mark>heavy</mark> price" in page
 
 
