@@ -27,7 +27,7 @@ _COMMITMENTS: Final = """SELECT *, (SELECT min(other.said) FROM commitments AS o
  UNION SELECT *, said FROM commitments WHERE copy = 0 AND due_end BETWEEN ?2 AND ?3"""
 _LINKS: Final = """SELECT links.*, commitments.due_end, incidents.lead, events.sentence FROM links
  JOIN commitments ON commitments.id = links.commitment LEFT JOIN incidents ON incidents.id = links.other
- LEFT JOIN events ON events.id = incidents.lead
+ LEFT JOIN events ON events.id = coalesce(links.event, incidents.lead)
  WHERE gone = 0 AND verdict IS NOT 'rejected' AND coalesce(links.day, due_end) BETWEEN ? AND ?"""
 _DIRECTIONS: Final = """SELECT source, target FROM dyads WHERE day BETWEEN ? AND ? GROUP BY source, target
  ORDER BY count(*) DESC, source, target LIMIT ?"""

@@ -25,6 +25,10 @@ STATUSES: Final = ("open", "condition_met", "kept", "broken", "lapsed", "withdra
 
 HELD_DAYS = 730  # a commitment is held against what happens in two years, where not all of the desk is gathered
 
+_PROPOSED: Final = ("commitment", "other", "relation", "day", "event", "score", "why")
+# Of the events of an incident the one whose sentence shows what happened on a day: told as done, in a whole sentence, surest.
+_SHOWN: Final = """SELECT id FROM events WHERE incident = ? AND copy = 0 ORDER BY day IS NOT ?, factuality <> 'occurred',
+ background, length(sentence) < 60, score DESC, id LIMIT 1"""
 _COMMITTED: Final = """SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256
  WHERE same_as IS NULL AND id IN (SELECT article FROM commitments WHERE copy = 0 AND (said >= ? OR said IS NULL))"""
 
@@ -66,7 +70,16 @@ def _put_links(
     for link in found:
         ident = record_id("lnk", [link.commitment, link.other or "", link.relation])
         day = link.day.isoformat() if link.day else None
-        fresh[ident] = (link.commitment, link.other, link.relation, day, round(link.score, 3), json.dumps(link.why))
+        event = _shown(connection, link.other, day)
+        fresh[ident] = (
+            link.commitment,
+            link.other,
+            link.relation,
+            day,
+            event,
+            round(link.score, 3),
+            json.dumps(link.why),
+        )
     answered = {row["commitment"] for row in held.values() if row["relation"] == "kept" and not row["gone"]}
     changed = 0
     for ident, columns in fresh.items():
@@ -75,16 +88,17 @@ def _put_links(
             continue  # by a deed of the weeks that were not gathered anew
         if row is None:
             connection.execute(
-                "INSERT INTO links (id, commitment, other, relation, day, score, why, proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO links (id, commitment, other, relation, day, event, score, why, proposed_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (ident, *columns, at),
             )
             changed += 1
-        elif (*(row[name] for name in ("commitment", "other", "relation", "day", "score", "why")), row["gone"]) != (
+        elif (*(row[name] for name in _PROPOSED), row["gone"]) != (
             *columns,
             0,
         ):
             connection.execute(
-                "UPDATE links SET day = ?, score = ?, why = ?, gone = 0 WHERE id = ?", (*columns[3:], ident)
+                "UPDATE links SET day = ?, event = ?, score = ?, why = ?, gone = 0 WHERE id = ?", (*columns[3:], ident)
             )
     for ident, row in held.items():
         looked_at = row["other"] is None or row["other"] in settled.incidents or row["other"] in settled.gone
@@ -98,6 +112,11 @@ def _put_links(
         else:
             connection.execute("UPDATE links SET gone = 1 WHERE id = ?", (ident,))
     return changed
+
+
+def _shown(connection: sqlite3.Connection, incident: str | None, day: str | None) -> str | None:
+    row = connection.execute(_SHOWN, (incident, day)).fetchone()
+    return row["id"] if row else None
 
 
 def _counts(connection: sqlite3.Connection, commitment: str) -> bool:

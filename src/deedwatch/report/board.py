@@ -34,12 +34,14 @@ def _answered(connection: sqlite3.Connection, console: Console) -> None:
         "WHERE gone = 0 AND verdict IS NOT 'rejected' AND copy = 0 "
         "AND relation NOT IN ('restated', 'hardened', 'softened', 'lapsed') ORDER BY said, commitment"
     )
-    shown = set()
+    threads: dict[str, list[str]] = {}
     for row in found.fetchall():
-        opened = redlines.one(connection, row["commitment"]) if row["thread"] not in shown else None
-        shown.add(row["thread"])
-        if opened is None:
+        threads.setdefault(row["thread"], []).append(row["commitment"])
+    for idents in threads.values():
+        wordings = [opened for ident in idents if (opened := redlines.one(connection, ident)) is not None]
+        if not wordings:
             continue
+        opened = max(wordings, key=_weight)
         _word(opened.word, console)
         best: dict[str, redlines.Answer] = {}
         for answer in sorted(opened.answers, key=lambda answer: -answer.score):
@@ -51,6 +53,12 @@ def _answered(connection: sqlite3.Connection, console: Console) -> None:
             line.append(f"  {_short(answer.sentence or '')}")
             line.append(f"  [{answer.score:.2f}: {'; '.join(answer.why[:REASONS])}]", "dim")
             console.print(line, soft_wrap=True)
+
+
+def _weight(opened: redlines.Opened) -> tuple[bool, int, float]:
+    """Of the wordings of one commitment the one that binds hardest and is answered most."""
+    relations = {answer.relation for answer in opened.answers}
+    return opened.word.kind in {"red_line", "ultimatum"}, len(relations), max(answer.score for answer in opened.answers)
 
 
 def _due(connection: sqlite3.Connection, console: Console) -> None:
@@ -75,6 +83,8 @@ def _word(word: redlines.Word, console: Console) -> None:
     line = Text(f"  {word.said or 'no day'}  ")
     line.append(word.kind.replace("_", " "), "bold")
     line.append(f"  {_names(word.by)} → {_names(word.to)}: {_short(word.sentence)}")
+    if word.wordings > 1:
+        line.append(f"  [{word.wordings} wordings]", "dim")
     console.print(line, soft_wrap=True)
 
 

@@ -45,7 +45,7 @@ _COLUMNS: Final = f"""c.*, {_STATUS} AS now, a.title, a.published, a.text_sha256
  (SELECT count(*) FROM commitments d WHERE d.thread = c.thread AND +d.copy = 0) AS wordings"""
 _LINKS: Final = f"""SELECT l.*, {asking.window("e")}, e.article, e.start, e."end", e.type, a.outlet, a.published, a.title,
  i.day AS incident_day, i.reports, i.independent_outlets, i.quad, i.factuality FROM links l
- LEFT JOIN incidents i ON i.id = l.other LEFT JOIN events e ON e.id = i.lead LEFT JOIN articles a ON a.id = e.article
+ LEFT JOIN incidents i ON i.id = l.other LEFT JOIN events e ON e.id = coalesce(l.event, i.lead) LEFT JOIN articles a ON a.id = e.article
  LEFT JOIN texts t ON t.sha256 = a.text_sha256 WHERE {{}} ORDER BY l.day, l.score DESC, l.id"""
 
 

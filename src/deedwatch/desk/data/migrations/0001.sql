@@ -304,6 +304,7 @@ CREATE TABLE links (
     other TEXT,                  -- incident or commitment; null for a due day that passed
     relation TEXT NOT NULL,
     day TEXT,
+    event TEXT,                  -- of the incident, whose sentence shows it
     score REAL NOT NULL,
     why TEXT NOT NULL,           -- JSON of reasons in words
     proposed_at TEXT NOT NULL,
