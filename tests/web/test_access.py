@@ -223,3 +223,11 @@ def test_app_closes_its_desks_at_the_end(tmp_path):
 
 def test_app_is_made_with_its_routers(tmp_path):
     assert create_app(new_desk(tmp_path), Settings()).state.shell.nav[0].path == "/"
+
+
+def test_access_table_has_no_entry_without_a_route():
+    from deedwatch.web.app import ROUTERS
+    from deedwatch.web.security import MATRIX
+
+    routes = {(method, route.path) for router in ROUTERS for route in router.routes for method in route.methods}
+    assert set(MATRIX) - routes == set()

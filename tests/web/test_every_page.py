@@ -93,7 +93,7 @@ def test_every_link_answers(crawled):
 def test_crawl_reaches_every_page(crawled):
     wanted = {
         "/", "/statements", "/claims", "/redlines", "/followthrough", "/incidents", "/articles", "/dyads", "/matrix", "/map",
-        "/actors", "/sources", "/review", "/search",
+        "/actors", "/sources", "/review", "/search", "/alerts", "/audit",
     }  # fmt: skip
     assert wanted - {urlsplit(address).path for address in crawled} == set()
     reached = {shape(address).split("?")[0] for address in crawled}
@@ -112,7 +112,7 @@ def test_every_figure_leads_to_its_words_in_two_clicks(crawled, full):
                 counted = (
                     number and int(number[1].replace(",", "")) and not re.search(r"\d{4}-\d\d|\b(19|20)\d\d\b", text)
                 )
-                pages = re.search(r"page|sort|reject|review|audit|api", other)
+                pages = re.search(r"page|sort|reject|review|audit|alerts|api", other)
                 if not counted or pages or WORDS.search(other):
                     continue
                 there = crawled.get(other) or client.get(other)

@@ -55,10 +55,10 @@ def _answered(connection: sqlite3.Connection, console: Console) -> None:
             console.print(line, soft_wrap=True)
 
 
-def _weight(opened: redlines.Opened) -> tuple[bool, int, float]:
+def _weight(opened: redlines.Opened) -> tuple[int, bool, float]:
     """Of the wordings of one commitment the one that binds hardest and is answered most."""
     relations = {answer.relation for answer in opened.answers}
-    return opened.word.kind in {"red_line", "ultimatum"}, len(relations), max(answer.score for answer in opened.answers)
+    return len(relations), opened.word.kind in {"red_line", "ultimatum"}, max(answer.score for answer in opened.answers)
 
 
 def _due(connection: sqlite3.Connection, console: Console) -> None:

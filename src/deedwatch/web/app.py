@@ -22,6 +22,7 @@ from deedwatch.web.pages import (
     files,
     followthrough,
     incidents,
+    log,
     overview,
     places,
     reading,
@@ -39,7 +40,7 @@ ROUTERS: Final = tuple(
     module.router
     for module in (
         overview, statements, claims, redlines, followthrough, search, article, incidents, dyads, places, actors, sources,
-        review, reading, account, files, api,
+        review, log, reading, account, files, api,
     )
 )  # fmt: skip
 _PAGES: Final = (
@@ -47,6 +48,7 @@ _PAGES: Final = (
     ("Statements", "/statements"),
     ("Numbers", "/claims"),
     ("Red lines", "/redlines"),
+    ("Alerts", "/alerts"),
     ("Follow-through", "/followthrough"),
     ("Dyads", "/dyads"),
     ("Incidents", "/incidents"),
@@ -55,9 +57,9 @@ _PAGES: Final = (
     ("Articles", "/articles"),
     ("Sources", "/sources"),
     ("Review", "/review"),
-    ("Alerts", "/alerts"),
     ("Search", "/search"),
     ("Read", "/read"),
+    ("Log", "/audit"),
     ("Users", "/users"),
 )
 

@@ -28,10 +28,10 @@ from deedwatch.web.settings import Settings
 
 ROOTS: Final = (
     "/", "/statements", "/claims", "/redlines", "/redlines/calendar", "/followthrough", "/incidents", "/articles", "/dyads",
-    "/dyads/matrix", "/places", "/actors", "/sources", "/alerts",
+    "/matrix", "/map", "/actors", "/sources", "/alerts",
 )  # fmt: skip
 RECORDS: Final = re.compile(r"/(?:articles|statements|claims|events|incidents|redlines|actors)/[\w:.-]+")
-FILES: Final = re.compile(r"/static/[\w.-]+|/redlines/calendar\.ics|/api/places\.geojson")
+FILES: Final = re.compile(r"/static/[\w.-]+|/redlines/calendar\.ics|/api/map\.geojson")
 PAGING: Final = frozenset({"page", "after", "before", "cursor"})  # queries that only go on in the same list
 MAX_PAGES: Final = 20_000  # files: some 400 MB; a desk beyond it is published by its newest pages
 NOTE: Final = "A copy of a desk. Filters, search and reviews are in the desk itself."

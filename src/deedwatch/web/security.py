@@ -25,7 +25,7 @@ FORM_TOKEN: Final = "form_token"  # noqa: S105 - the field's name
 FORM_TOKEN_HEADER: Final = "x-form-token"  # noqa: S105 - the header's name
 
 _FORWARDED: Final = frozenset({"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})  # by a proxy
-_VIEWS: Final = ("statements", "redlines", "dyads", "places", "actors", "sources", "articles", "incidents", "events")
+_VIEWS: Final = ("statements", "redlines", "actors", "articles", "incidents")  # a list, its records, JSON and CSV
 
 MATRIX: Final[Mapping[tuple[str, str], Role]] = MappingProxyType(
     {
@@ -57,20 +57,23 @@ MATRIX: Final[Mapping[tuple[str, str], Role]] = MappingProxyType(
         ("GET", "/followthrough"): "reader",
         ("GET", "/api/followthrough"): "reader",
         ("GET", "/api/followthrough.csv"): "reader",
+        **{("GET", f"/{name}"): "reader" for name in ("dyads", "sources")},
+        **{("GET", f"/api/{name}"): "reader" for name in ("dyads", "sources")},
+        **{("GET", f"/api/{name}.csv"): "reader" for name in ("dyads", "sources")},
+        ("GET", "/events"): "reader",
+        ("GET", "/events/{ident}"): "reader",
+        ("GET", "/api/events/{ident}"): "reader",
         ("GET", "/claims"): "reader",
         ("GET", "/api/claims"): "reader",
         ("GET", "/api/claims.csv"): "reader",
         ("GET", "/search"): "reader",
         ("GET", "/api/search"): "reader",
-        ("GET", "/api/places.geojson"): "reader",
-        ("GET", "/dyads/matrix"): "reader",
-        ("GET", "/api/dyads/matrix"): "reader",
         ("GET", "/alerts"): "reader",
         ("GET", "/api/alerts"): "reader",
-        ("GET", "/audit"): "reader",
-        ("GET", "/api/audit"): "reader",
-        ("GET", "/api/rejects"): "reader",
-        ("GET", "/api/rejects.csv"): "reader",
+        ("GET", "/api/alerts.csv"): "reader",
+        ("GET", "/audit"): "analyst",
+        ("GET", "/api/audit"): "analyst",
+        ("GET", "/api/audit.csv"): "analyst",
         ("GET", "/map"): "reader",
         ("GET", "/api/map"): "reader",
         ("GET", "/api/map.geojson"): "reader",

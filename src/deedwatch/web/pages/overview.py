@@ -198,7 +198,13 @@ def _rows(asked: Asked, changed: Changed, name: str) -> str:
     query: list[tuple[str, str]]
     if name in {"decisions", "articles"}:
         path = {"decisions": "/audit", "articles": "/articles"}[name]
-        query = [] if name == "decisions" or visit else [("first", changed.since), ("last", scope.day)]
+        query = (
+            [("by", "people")]
+            if name == "decisions"
+            else []
+            if visit
+            else [("first", changed.since), ("last", scope.day)]
+        )
     elif name == "incidents":
         path = "/incidents"
         query = [] if visit else [("first", changed.since), ("last", scope.day)]
