@@ -9,7 +9,7 @@ DATA   ?= ../shared/data
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[desk]'
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
