@@ -220,3 +220,14 @@ def test_each_type_is_in_one_family_with_all_that_are_near_it():
     assert all(len(found) == 1 for found in homes.values())
     assert all(homes[name] == homes[near] for name in homes for near in near_types(name))
     assert len(families()) == 3
+
+
+def test_news_without_a_day_weeks_apart_is_of_two_happenings():
+    undated = {"start": None, "end": None, "precision": None, "place": None, "names": frozenset(), "words": frozenset()}
+    assert groups(told("a", 1, **undated), told("b", 9, **undated)) == [["a", "b"]]
+    assert groups(told("a", 1, **undated), told("b", 20, **undated)) == [["a"], ["b"]]
+
+
+def test_history_without_a_day_weeks_later_is_of_the_same_happening():
+    undated = {"start": None, "end": None, "precision": None}
+    assert groups(told("a", 1, **undated), told("b", 20, background=True, **undated)) == [["a", "b"]]

@@ -39,11 +39,19 @@ MAX_SOFT_DAYS = 45  # the same where a day is only guessed from publication: an 
 _KINDS = ("person:", "org:", "group:")
 
 
+NEWS_DAYS = (
+    10  # between two reports of one happening as news, neither of which states its day: papers are done with it then
+)
+STALE = (
+    -3.0
+)  # set by hand, as strong as an other day that both texts state: the marked sets have few wars, where it matters
+
+
 @cache
 def weights() -> Mapping[str, float]:
     """The shipped weights by sign, with `bias`; `lab/train/incidents.py` fits them."""
     text = resources.files("deedwatch.incidents").joinpath("data/weights.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()} | {"time_stale": STALE}
 
 
 @cache
@@ -154,7 +162,10 @@ def _time(one: Telling, other: Telling) -> dict[str, float]:
     width = max(first.last - first.first, second.last - second.first)
     if gap == 0:
         return {f"{kind}_same" if width <= 1 else f"{kind}_within": 1.0}
-    return {f"{kind}_near" if gap == 1 else f"{kind}_days" if gap <= 3 else f"{kind}_far": 1.0}
+    found = {f"{kind}_near" if gap == 1 else f"{kind}_days" if gap <= 3 else f"{kind}_far": 1.0}
+    if gap > NEWS_DAYS and not (first.firm or second.firm or one.background or other.background):
+        found["stale"] = 1.0
+    return found
 
 
 def _gap(one: When | None, other: When | None) -> int | None:
