@@ -27,7 +27,7 @@ lint: $(VENV)/.tested
 test: lint
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "no chromium: page tests will skip"
 	@command -v java >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get install -y -qq default-jre-headless >/dev/null 2>&1; } || echo "no java: tests of the Spark engine will skip"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(MAKE) --no-print-directory gate
 
 gate: $(VENV)/.tested
