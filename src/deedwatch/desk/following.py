@@ -29,6 +29,10 @@ _PROPOSED: Final = ("commitment", "other", "relation", "day", "event", "score", 
 # Of the events of an incident the one whose sentence shows what happened on a day: told as done, in a whole sentence, surest.
 _SHOWN: Final = """SELECT id FROM events WHERE incident = ? AND copy = 0 ORDER BY day IS NOT ?, factuality <> 'occurred',
  background, length(sentence) < 60, score DESC, id LIMIT 1"""
+_CARDS: Final = """UPDATE commitments SET card = dealt.first FROM (SELECT number, row_number() OVER (
+ PARTITION BY coalesce(thread, id), "by", kind, coalesce(decided, proposed)
+ ORDER BY coalesce(said, '') DESC, number DESC) = 1 AS first FROM commitments WHERE copy = 0 {0}) AS dealt
+ WHERE commitments.number = dealt.number AND card <> dealt.first"""
 _COMMITTED: Final = """SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256
  WHERE same_as IS NULL AND id IN (SELECT article FROM commitments WHERE copy = 0 AND (said >= ? OR said IS NULL))"""
 
@@ -126,6 +130,7 @@ def _counts(connection: sqlite3.Connection, commitment: str) -> bool:
 
 
 def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
+    """What the links amount to now, for every commitment; the cards of the board are dealt anew."""
     links: dict[str, list[followthrough.Link]] = defaultdict(list)
     query = "SELECT * FROM links WHERE gone = 0 AND verdict IS NOT 'rejected' ORDER BY id"
     for row in connection.execute(query):
@@ -139,6 +144,12 @@ def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
                 connection, at, audit.MACHINE, "propose status", row["id"],
                 before={"status": row["proposed"]}, after={"status": status},
             )  # fmt: skip
+    _deal_cards(connection)
+
+
+def _deal_cards(connection: sqlite3.Connection, thread: str | None = None) -> None:
+    """Mark what the board shows: of the wordings by the same people, of one kind and status, the newest."""
+    connection.execute(_CARDS.format("" if thread is None else "AND thread = :thread"), {"thread": thread})
 
 
 def _link(row: sqlite3.Row) -> followthrough.Link:
@@ -176,7 +187,7 @@ def set_status(
         message = f"{status!r} is no status; there are {', '.join(STATUSES)}"
         raise DeskError(message)
     with writing(connection):
-        row = connection.execute("SELECT decided FROM commitments WHERE id = ?", (ident,)).fetchone()
+        row = connection.execute("SELECT decided, thread FROM commitments WHERE id = ?", (ident,)).fetchone()
         if row is None:
             message = f"no commitment {ident}"
             raise DeskError(message)
@@ -185,4 +196,5 @@ def set_status(
             (status, who if status else None, at if status else None, ident),
         )
         after = {"status": status, **({"reason": reason} if reason else {})}
+        _deal_cards(connection, row["thread"])
         audit.note(connection, at, who, "set status", ident, before={"status": row["decided"]}, after=after)

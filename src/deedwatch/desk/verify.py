@@ -13,7 +13,19 @@ from deedwatch.errors import RecordError
 from deedwatch.records import Reading, check
 from deedwatch.spans import digest
 
-_OWN = {"number", "copy", "incident", "fit", "fit_why", "thread", "proposed", "decided", "decided_by", "decided_at"}
+_OWN = {
+    "number",
+    "copy",
+    "incident",
+    "fit",
+    "fit_why",
+    "thread",
+    "card",
+    "proposed",
+    "decided",
+    "decided_by",
+    "decided_at",
+}
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:

@@ -35,10 +35,6 @@ SHOWN: Final = 8  # cards of the overview
 LOGGED: Final = 100  # newest audit rows shown of one record
 
 _STATUS: Final = "coalesce(c.decided, c.proposed)"
-# The newest wording of its thread by the same people, of the same kind and with the same status.
-_NEWEST: Final = """NOT EXISTS (SELECT 1 FROM commitments d WHERE d.thread = c.thread AND +d.copy = 0 AND d."by" = c."by"
- AND d.kind = c.kind AND +coalesce(d.decided, d.proposed) = coalesce(c.decided, c.proposed)
- AND (coalesce(d.said, ''), d.number) > (coalesce(c.said, ''), c.number))"""
 _COLUMNS: Final = f"""c.*, {_STATUS} AS now, a.title, a.published, a.text_sha256,
  (SELECT count(*) FROM links l WHERE l.commitment = c.id AND l.gone = 0 AND l.verdict IS NOT 'rejected'
   AND l.relation NOT IN ('restated', 'hardened', 'softened')) AS answers,
@@ -346,7 +342,7 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         found.add("c.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
     for word in asking.plain_words(filters.words):
         found.add("c.sentence LIKE ? ESCAPE '\\'", "%" + word.replace("_", "\\_") + "%")
-    found.add(_NEWEST)
+    found.add("c.card = 1")
     return found
 
 

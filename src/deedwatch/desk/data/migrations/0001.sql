@@ -215,10 +215,12 @@ CREATE TABLE commitments (
     "end" INTEGER NOT NULL,
     score REAL NOT NULL,
     made_by TEXT NOT NULL,
+    card INTEGER NOT NULL DEFAULT 1,  -- the newest of the wordings that the board shows as one
     copy INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX commitments_by_day ON commitments (copy, said);
 CREATE INDEX commitments_by_status ON commitments (copy, coalesce(decided, proposed), said);
+CREATE INDEX commitments_on_board ON commitments (copy, card, said);
 CREATE INDEX commitments_by_due ON commitments (due_end) WHERE due_end IS NOT NULL;
 CREATE INDEX commitments_by_thread ON commitments (thread);
 CREATE INDEX commitments_by_article ON commitments (article);
