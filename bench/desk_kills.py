@@ -24,7 +24,7 @@ from deedwatch.pipeline import Reader
 from deedwatch.records import reading_from_json
 
 # Columns that tell when or in which turn a row was written.
-PASSING = {"number", "loaded_at", "changed_at", "proposed_at", "at", "previous", "hash", "article_number"}
+PASSING = {"number", "raised_at", "loaded_at", "changed_at", "proposed_at", "at", "previous", "hash", "article_number"}
 LEFT_OUT = {"meta", "bands", "visits", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"}
 LONGEST = 1.5  # of the unbroken run's time until a kill at the latest, so that half of the last runs end
 
@@ -82,7 +82,10 @@ def loop(kills: int, home: Path, command: Callable[[Path], list[str]], chance: r
             done += 1
         finished += 1
         found = contents(desk)
-        same = same and found == wanted
+        differ = [name for name in wanted if found.get(name) != wanted[name]]
+        same = same and not differ
+        if differ:
+            sys.stdout.write(f"differ: {', '.join(differ)}\n")
         for path in home.glob("killed.desk*"):
             path.unlink()
         sys.stdout.write(

@@ -17,6 +17,8 @@ EXTRAS = {
     "duckdb": "corpora",
     "pandas": "pandas",
     "fastwarc": "corpora",
+    "datasketch": "desk",
+    "fastapi": "desk",
     "pyspark": "spark",
     "torch": "train",
 }
