@@ -8,7 +8,7 @@ import sqlite3
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from deedwatch.analysis import Agreement, agreement
@@ -25,6 +25,13 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "claims": ("measure", "unit", "low", "best", "high", "qualifier", "of", "claimed_by"),
     "commitments": ("kind", "by", "to", "status", "due_start", "due_end"),
 }
+# What the record says besides, shown to the reviewer and not to be fixed: words of the article.
+TOLD: Final[dict[str, tuple[str, ...]]] = {
+    "statements": ("speaker_name", "cue", "content"),
+    "events": ("predicate", "place"),
+    "claims": ("day", "place"),
+    "commitments": ("condition", "consequence", "due_text"),
+}
 LISTS: Final = frozenset({"addressees", "actors", "recipients", "of", "by", "to"})
 NUMBERS: Final = frozenset({"low", "best", "high"})
 _OPEN: Final = (
@@ -38,7 +45,7 @@ _STANDING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record to be reviewed: its fields as they are, the words it stands on, and who decided what of it."""
+    """A record to be reviewed: its fields and further words as they are, the sentence, and who decided what of it."""
 
     id: str
     kind: str
@@ -47,6 +54,7 @@ class Item:
     fields: dict[str, Any]
     words: Words
     verdicts: tuple[tuple[str, str], ...]
+    told: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,8 @@ def item(connection: sqlite3.Connection, record: str) -> Item | None:
     fields = {name: _listed(held[name]) if name in LISTS else held[name] for name in FIELDS[kind]}
     verdicts = tuple((who, one["verdict"]) for who, one in sorted(review.standing(connection, record).items()))
     score = None if kind == "claims" else row["score"]
-    return Item(record, kind, score, held.get("made_by") or "", fields, words(row), verdicts)
+    told = {name: str(held[name]) for name in TOLD[kind] if held[name] is not None}
+    return Item(record, kind, score, held.get("made_by") or "", fields, words(row), verdicts, told)
 
 
 def _listed(value: Any) -> list[str]:
