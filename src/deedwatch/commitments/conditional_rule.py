@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditionals import Conditional
 from deedwatch.commitments.context import Context, arguments, oblique_groups
+from deedwatch.commitments.instruments import is_lasting, is_told_to_last, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_ready, matrix
@@ -129,6 +130,10 @@ def consequence_kind(
     quoted = context.quoted(head)
     if any(context.voices.is_own(token, voice, quoted=quoted) for token in owners):
         return _own_deed(context, conditional, head, valence, voice)
+    if is_told_to_last(head) and own_instrument(context, head, voice) is not None:
+        kind = _of_instrument(context, conditional, head, valence)
+        if kind is not None:
+            return kind
     outcome = any(t.lemma_.lower() in load().table("harm", "outcomes") for t in owners)
     if outcome and is_binding(head) and context.voices.others(subjects(context.doc[conditional.condition.head]), voice):
         return "threat"
@@ -139,6 +144,17 @@ def consequence_kind(
             None if not verb_group(head).passive else _borne(head, valence, owners)
         )  # what others will do is a forecast
     return _borne(head, valence, owners)
+
+
+def _of_instrument(
+    context: Context, conditional: Conditional, head: Token, valence: Valence | None
+) -> CommitmentKind | None:
+    """ "The embargo stays until they withdraw" holds out; "unless they withdraw" threatens; other harm is weighed as ever."""
+    if is_lasting(head):
+        return "threat" if _is_negative(context, conditional) else "promise"
+    if verb_group(head).negated:
+        return "refusal"
+    return None if valence == "harm" else "offer" if conditional.marker != "until" else "promise"
 
 
 def _i_may(context: Context, head: Token, valence: Valence | None) -> bool:

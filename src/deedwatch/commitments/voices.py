@@ -255,6 +255,20 @@ class Voices:
             }
         return False
 
+    def is_posted(self, token: Token, voice: Voice) -> bool:
+        """Whether a definite noun of soldiers or envoys without an owner means the speaker's: no other side's stand nearer."""
+        posted = load().table("own", "posted")
+        if token.lemma_.lower() not in posted or child(token, "nmod:poss", "nmod", "amod") is not None:
+            return False
+        if not any(d.lower_ in {"the", "these", "those"} for d in children(token, "det")):
+            return False
+        envoy = token.lemma_.lower() in load().table("own", "envoys")
+        actors = tuple(i for i in self.actors(token) if not (envoy and i.startswith("group:")))
+        if actors:  # of an envoy a group is only guessed, often from the country of the post
+            return bool(self.side(actors) & voice.side)
+        before = [t for t in self._document.doc[: token.i] if t.lemma_.lower() in posted and self.actors(t)]
+        return not before or bool(self.side(self.actors(before[-1])) & voice.side)
+
     def others(self, tokens: Iterable[Token], voice: Voice) -> tuple[str, ...]:
         """Actors at these tokens, conjuncts included, who do not stand on the speaker's side."""
         found = unique(ident for token in tokens for item in conjuncts(token) for ident in self.actors(item))
