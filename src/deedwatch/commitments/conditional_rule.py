@@ -213,11 +213,21 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
         return "threat"
     if not is_binding(head):
         return None
+    if _falls(head, owners):
+        return "threat"
     brought = {head.lemma_, deed.lemma_} & (lexicon.table("harm", "bring") | lexicon.table("harm", "verbs") | suffers)
     if valence == "harm" and (brought or verb_group(head).passive or head.lemma_ == "be"):
         return "threat"
     undone = verb_group(head).passive and head.lemma_ in lexicon.table("benefit", "undo") and bool(owners)
     return "offer" if valence == "benefit" and undone else None
+
+
+def _falls(head: Token, owners: list[Token]) -> bool:
+    """ "The offer will lapse", "the deal would become void": what was held out is taken away."""
+    lexicon = load()
+    held_out = any(t.lemma_.lower() in lexicon.table("conditions", "held_out") for t in owners)
+    words = {head.lemma_, *(d.lemma_ for d in children(head, "xcomp"))}
+    return held_out and not verb_group(head).negated and bool(words & lexicon.table("conditions", "falls"))
 
 
 def _unsafe(head: Token) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditional_rule import bound_voice
 from deedwatch.commitments.context import Context, oblique_groups
-from deedwatch.commitments.instruments import NOT_BINDING_ACTS, has_power, is_lasting, own_instrument
+from deedwatch.commitments.demand_rule import counterpart
+from deedwatch.commitments.instruments import NOT_BINDING_ACTS, cue_lemmas, has_power, is_lasting, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.valence import deed_of, is_binding, is_deed, is_ready, matrix
@@ -66,7 +67,12 @@ def _draft(context: Context, verb: Token) -> Draft | None:
     deed = deed_of(verb)
     if own or _own_people(context, verb, voice):
         return _own(context, verb, deed, voice)
-    other = _instrument(context, verb, voice) or _announced(context, verb, deed, voice) or _host(context, verb, voice)
+    other = (
+        _instrument(context, verb, voice)
+        or _announced(context, verb, deed, voice)
+        or _host(context, verb, voice)
+        or _together(context, verb, voice)
+    )
     if other is not None:
         return other
     part = context.clause(verb, subject=True)
@@ -103,7 +109,7 @@ def _announced(context: Context, verb: Token, deed: Token, voice: Voice) -> Draf
 
     Only to announce or confirm says that the doer has agreed; to say, claim or predict is a view of one's own.
     """
-    if voice.cue is None or context.doc[voice.cue].lemma_ not in load().table("speech", "brokered"):
+    if not cue_lemmas(context, voice) & load().table("speech", "brokered"):
         return None
     doers = [i for t in subjects(verb) for i in context.voices.named(t) if context.voices.placed(i)]
     by = tuple(i for i in dict.fromkeys(doers) if context.voices.has_side(i))
@@ -132,6 +138,24 @@ def _host(context: Context, verb: Token, voice: Voice) -> Draft | None:
         return None
     to = context.voices.others(people, voice)
     return context.draft("future.host", "promise", voice, to, consequence=part, due=context.due(part), score=0.6)
+
+
+def _together(context: Context, verb: Token, voice: Voice) -> Draft | None:
+    """ "The two sides will meet again," said by one of them: what it will do with the one party it is reported as talking to."""
+    lexicon = load()
+    both = any(
+        t.lemma_.lower() in lexicon.table("own", "pairs")
+        and any(d.lower_ in {"two", "both"} for d in children(t, "nummod", "det", "amod"))
+        for t in subjects(verb)
+    )
+    if not both or verb.lemma_ not in lexicon.table("own", "mutual") or verb_group(verb).negated or _guesses(verb):
+        return None
+    partner = counterpart(context, voice) if has_power(context, voice) else ()
+    part = context.clause(verb, subject=False)
+    if not partner or part is None:
+        return None
+    due = context.due(_widened(context, verb, part))
+    return context.draft("future.together", "promise", voice, partner, consequence=part, due=due, score=0.6)
 
 
 def _is_land(noun: Token) -> bool:

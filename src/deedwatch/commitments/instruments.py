@@ -31,6 +31,13 @@ def has_power(context: Context, voice: Voice) -> bool:
     return any(actor is None or set(actor.sectors) != {"JUD"} for actor in actors)
 
 
+def cue_lemmas(context: Context, voice: Voice) -> set[str]:
+    """The lemmas of the reporting verb with its auxiliaries: "had announced"."""
+    if voice.statement is not None:
+        return {token.lemma_ for token in context.document.tokens_of(voice.statement.cue)}
+    return {context.doc[voice.cue].lemma_} if voice.cue is not None else set()
+
+
 def own_instrument(context: Context, verb: Token, voice: Voice) -> Token | None:
     """The instrument whose fate the verb tells, where it is the speaker's to decide; None otherwise."""
     lexicon = load()
@@ -39,7 +46,7 @@ def own_instrument(context: Context, verb: Token, voice: Voice) -> Token | None:
         return None
     if voice.statement is not None and voice.statement.act in NOT_BINDING_ACTS:
         return None
-    if voice.cue is not None and context.doc[voice.cue].lemma_ in lexicon.table("instruments", "guesses"):
+    if cue_lemmas(context, voice) & lexicon.table("instruments", "guesses"):
         return None
     if any(d.lower_ in lexicon.table("instruments", "unsure") for d in children(verb, "advmod")):
         return None

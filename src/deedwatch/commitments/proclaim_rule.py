@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from deedwatch.records import Time
 
+RECOUNTED = frozenset({"after", "since", "before", "once"})
 SETS = frozenset({"by", "until", "till", "to", "through", "before", "of", "for"})  # before the day a clock is set to
 
 
@@ -56,6 +57,8 @@ def _voice(context: Context, verb: Token) -> Voice:
         return NOBODY
     if (group.infinitive and not group.progressive) or verb.dep_ in {"amod", "compound", "acl:relcl"}:
         return NOBODY
+    if verb.dep_ == "advcl" and any(d.lower_ in RECOUNTED for d in children(verb, "mark", "advmod")):
+        return NOBODY  # "halted hours after Eden announced a ceasefire": told as what came before the news
     told = context.voices.at(verb).statement
     if told is not None and told.act in NOT_BINDING_ACTS:  # "denied that it had declared a truce"
         return NOBODY
