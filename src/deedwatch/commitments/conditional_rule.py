@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditionals import Conditional
 from deedwatch.commitments.context import Context, arguments, oblique_groups
-from deedwatch.commitments.instruments import is_lasting, is_told_to_last, own_instrument
+from deedwatch.commitments.instruments import has_power, is_lasting, is_told_to_last, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_ready, matrix
@@ -19,6 +19,7 @@ from deedwatch.syntax import children, obliques, subjects, verb_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STORE_REACH = 8  # words from "prepared" to the condition: "prepared with allies in case …"
 FORECAST_MODALS = frozenset({"may", "might", "could", "can"})
 
 
@@ -27,7 +28,7 @@ def conditional_drafts(context: Context) -> Iterator[Draft]:
     for conditional in context.conditionals:
         if conditional.condition.start in context.used:
             continue
-        draft = _draft(context, conditional)
+        draft = _in_store(context, conditional) or _draft(context, conditional)
         if draft is not None:
             yield draft
 
@@ -64,6 +65,35 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
         consequence=part,
         due=due,
         score=score,
+    )
+
+
+def _in_store(context: Context, conditional: Conditional) -> Draft | None:
+    """ "The sanctions prepared in case Moscow attacked": harm held in store for a deed, wherever the sentence names it."""
+    start = conditional.condition.start
+    words = context.doc[max(context.sentence.start, start - STORE_REACH) : start]
+    stored = load().table("conditions", "stored")
+    kept = next((t for t in reversed(words) if t.lemma_ in stored and t.dep_ in {"acl", "amod"}), None)
+    if (
+        kept is None
+        or kept.head.pos_ != "NOUN"
+        or kept.i < kept.head.i
+        or any(t.text == "," for t in context.doc[kept.i : start])
+    ):
+        return None
+    thing = kept.head
+    part = context.clause(thing, subject=False)
+    doer = context.doc[conditional.condition.head]
+    voice = context.voices.at(thing)
+    to = context.voices.others(subjects(doer), voice)
+    if part is None or not to or not has_power(context, voice):
+        return None
+    part = replace(part, end=start) if part.end > start or part.end <= kept.i else part
+    if context.weigh(part, voice) != "harm":
+        return None
+    context.used.add(start)
+    return context.draft(
+        "conditional.stored", "threat", voice, to, condition=conditional.condition, consequence=part, score=0.7
     )
 
 
