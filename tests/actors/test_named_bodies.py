@@ -158,3 +158,11 @@ def described(*given: str, ident: str) -> tuple[str, ...]:
 )
 def test_noun_said_of_an_unknown_body_gives_its_sectors(given: tuple[str, ...], ident: str, sectors: tuple[str, ...]):
     assert described(*given, ident=ident) == sectors
+
+
+def test_ministry_that_names_its_state_is_that_states_where_another_is_spoken_of():
+    lines = (
+        "The/DT/det/3 Russian/JJ/amod/3 defence/NN/compound/3 ministry/NN/nsubj/4 shelled/VBD/root/4 Kharkiv/NNP/obj/4 "
+        "././punct/4"
+    )
+    assert bodies(lines)[0] == ("Russian defence ministry", "org:russian-defence-ministry")

@@ -47,3 +47,9 @@ def test_seat_of_government_is_the_state():
 
 def test_rebels_are_the_one_band_named():
     assert actors_of(FARC + HAVANA + REBELS, "The rebels") == ("group:farc",)
+
+
+def test_payments_to_the_government_are_not_made_to_oneself():
+    germany = "Germany/NNP/nsubj/1 stopped/VBD/root/1 {what}/{tag}/obj/1 to/IN/case/5 the/DT/det/5 government/NN/nmod/2 ././punct/1\n"
+    found = actors_of(germany.format(what="payments", tag="NNS"), "the government")
+    assert "country:DEU" not in found

@@ -138,3 +138,28 @@ def test_not_hesitating_to_act_denies_nothing():
     strike VERB VB xcomp 4 strike
     """)
     assert (syntax.verb_group(doc[3]).negated, syntax.unhesitating(doc[3])) == (False, True)
+
+
+DUE_TO = """
+Biden PROPN NNP nsubj 5 Biden
+is AUX VBZ cop 5 be
+due ADJ JJ mark 5 due
+to ADP IN fixed 3 to
+meet VERB VB root 0 meet
+Xi PROPN NNP obj 5 Xi
+"""
+DUE_TO_SNOW = """
+Talks NOUN NNS nsubj 2 talk
+failed VERB VBD root 0 fail
+due ADJ JJ case 5 due
+to ADP IN fixed 3 to
+snow NOUN NN obl 2 snow
+"""
+
+
+def test_verb_group_due_to_is_to_come():
+    assert syntax.verb_group(doc_of(DUE_TO)[4]).tense == "future"
+
+
+def test_verb_group_failed_for_a_reason_is_past():
+    assert syntax.verb_group(doc_of(DUE_TO_SNOW)[1]).tense == "past"

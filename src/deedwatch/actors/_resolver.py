@@ -222,12 +222,7 @@ class Resolver:
             if view.head[node] == node:
                 break
             node = view.head[node]
-            subject = view.subject(node)
-            other = (
-                next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
-                if subject is not None
-                else None
-            )
+            other = self._doer(node, draft)
             found.update(self._registry.country_of(ident) for ident in (other.actors if other else ()))
         return found
 
@@ -497,18 +492,22 @@ class Resolver:
             return ()
         return (country,)
 
+    def _doer(self, verb: int, draft: Draft) -> Draft | None:
+        """The mention that is the verb's subject, in the sentence of the draft."""
+        subject = self._view.subject(verb)
+        return next(
+            (d for _, d in self._discourse.recent(draft.start, 0) if subject is not None and d.head == subject), None
+        )
+
     def _called_on(self, draft: Draft, country: str) -> bool:
         """Whether the state in focus speaks to these people: "Biden called on the military" is not about his own."""
         view = self._view
         token = view.role_token(draft.head)
+        while view.dep[token] == "nmod":  # "suspended payments to the government"
+            token = view.head[token]
         if view.dep[token] not in {"obj", "iobj", "obl"}:
             return False
-        subject = view.subject(view.head[token])
-        other = (
-            next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
-            if subject is not None
-            else None
-        )
+        other = self._doer(view.head[token], draft)
         return other is not None and any(
             f"country:{self._registry.country_of(ident)}" == country for ident in other.actors
         )

@@ -1,6 +1,6 @@
 """Commitments: threats, promises, offers, demands, ultimatums, refusals and red lines, with their conditions and deadlines.
 
-drafts by rule (conditional, vow, demand, red line, future) → restatements merged → records
+drafts by rule (conditional, vow, demand, denial, proclamation, red line, future) → restatements merged → records
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from deedwatch.commitments.conditional_rule import conditional_drafts
 from deedwatch.commitments.context import Context
 from deedwatch.commitments.demand_rule import demand_drafts
+from deedwatch.commitments.denial_rule import denial_drafts
 from deedwatch.commitments.future_rule import future_drafts
 from deedwatch.commitments.line_rule import line_drafts
 from deedwatch.commitments.merge import merged
 from deedwatch.commitments.or_rule import or_drafts
 from deedwatch.commitments.parts import Draft
 from deedwatch.commitments.patterns import clause
+from deedwatch.commitments.proclaim_rule import proclaim_drafts
 from deedwatch.commitments.voices import Voices
 from deedwatch.commitments.vow_rule import vow_drafts
 from deedwatch.records import Commitment
@@ -25,6 +27,17 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
 
 __all__ = ["find_commitments"]
+
+_RULES = (
+    line_drafts,
+    vow_drafts,
+    demand_drafts,
+    denial_drafts,
+    proclaim_drafts,
+    or_drafts,
+    conditional_drafts,
+    future_drafts,
+)
 
 
 def find_commitments(document: Document) -> tuple[Commitment, ...]:
@@ -36,7 +49,7 @@ def find_commitments(document: Document) -> tuple[Commitment, ...]:
     drafts: list[Draft] = []
     for sentence in document.sentences:
         context = Context.of(document, voices, sentence)
-        for rule in (line_drafts, vow_drafts, demand_drafts, or_drafts, conditional_drafts, future_drafts):
+        for rule in _RULES:
             drafts.extend(rule(context))
     return tuple(_record(document, voices, draft) for draft in merged(document, voices, drafts))
 

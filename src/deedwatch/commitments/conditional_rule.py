@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditionals import Conditional
 from deedwatch.commitments.context import Context, arguments, oblique_groups
+from deedwatch.commitments.instruments import has_power, is_lasting, is_told_to_last, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_ready, matrix
@@ -18,6 +19,7 @@ from deedwatch.syntax import children, obliques, subjects, verb_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STORE_REACH = 8  # words from "prepared" to the condition: "prepared with allies in case …"
 FORECAST_MODALS = frozenset({"may", "might", "could", "can"})
 
 
@@ -26,7 +28,7 @@ def conditional_drafts(context: Context) -> Iterator[Draft]:
     for conditional in context.conditionals:
         if conditional.condition.start in context.used:
             continue
-        draft = _draft(context, conditional)
+        draft = _in_store(context, conditional) or _draft(context, conditional)
         if draft is not None:
             yield draft
 
@@ -63,6 +65,35 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
         consequence=part,
         due=due,
         score=score,
+    )
+
+
+def _in_store(context: Context, conditional: Conditional) -> Draft | None:
+    """ "The sanctions prepared in case Moscow attacked": harm held in store for a deed, wherever the sentence names it."""
+    start = conditional.condition.start
+    words = context.doc[max(context.sentence.start, start - STORE_REACH) : start]
+    stored = load().table("conditions", "stored")
+    kept = next((t for t in reversed(words) if t.lemma_ in stored and t.dep_ in {"acl", "amod"}), None)
+    if (
+        kept is None
+        or kept.head.pos_ != "NOUN"
+        or kept.i < kept.head.i
+        or any(t.text == "," for t in context.doc[kept.i : start])
+    ):
+        return None
+    thing = kept.head
+    part = context.clause(thing, subject=False)
+    doer = context.doc[conditional.condition.head]
+    voice = context.voices.at(thing)
+    to = context.voices.others(subjects(doer), voice)
+    if part is None or not to or not has_power(context, voice):
+        return None
+    part = replace(part, end=start) if part.end > start or part.end <= kept.i else part
+    if context.weigh(part, voice) != "harm":
+        return None
+    context.used.add(start)
+    return context.draft(
+        "conditional.stored", "threat", voice, to, condition=conditional.condition, consequence=part, score=0.7
     )
 
 
@@ -129,6 +160,10 @@ def consequence_kind(
     quoted = context.quoted(head)
     if any(context.voices.is_own(token, voice, quoted=quoted) for token in owners):
         return _own_deed(context, conditional, head, valence, voice)
+    if is_told_to_last(head) and own_instrument(context, head, voice) is not None:
+        kind = _of_instrument(context, conditional, head, valence)
+        if kind is not None:
+            return kind
     outcome = any(t.lemma_.lower() in load().table("harm", "outcomes") for t in owners)
     if outcome and is_binding(head) and context.voices.others(subjects(context.doc[conditional.condition.head]), voice):
         return "threat"
@@ -139,6 +174,17 @@ def consequence_kind(
             None if not verb_group(head).passive else _borne(head, valence, owners)
         )  # what others will do is a forecast
     return _borne(head, valence, owners)
+
+
+def _of_instrument(
+    context: Context, conditional: Conditional, head: Token, valence: Valence | None
+) -> CommitmentKind | None:
+    """ "The embargo stays until they withdraw" holds out; "unless they withdraw" threatens; other harm is weighed as ever."""
+    if is_lasting(head):
+        return "threat" if _is_negative(context, conditional) else "promise"
+    if verb_group(head).negated:
+        return "refusal"
+    return None if valence == "harm" else "offer" if conditional.marker != "until" else "promise"
 
 
 def _i_may(context: Context, head: Token, valence: Valence | None) -> bool:
@@ -197,11 +243,21 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
         return "threat"
     if not is_binding(head):
         return None
+    if _falls(head, owners):
+        return "threat"
     brought = {head.lemma_, deed.lemma_} & (lexicon.table("harm", "bring") | lexicon.table("harm", "verbs") | suffers)
     if valence == "harm" and (brought or verb_group(head).passive or head.lemma_ == "be"):
         return "threat"
     undone = verb_group(head).passive and head.lemma_ in lexicon.table("benefit", "undo") and bool(owners)
     return "offer" if valence == "benefit" and undone else None
+
+
+def _falls(head: Token, owners: list[Token]) -> bool:
+    """ "The offer will lapse", "the deal would become void": what was held out is taken away."""
+    lexicon = load()
+    held_out = any(t.lemma_.lower() in lexicon.table("conditions", "held_out") for t in owners)
+    words = {head.lemma_, *(d.lemma_ for d in children(head, "xcomp"))}
+    return held_out and not verb_group(head).negated and bool(words & lexicon.table("conditions", "falls"))
 
 
 def _unsafe(head: Token) -> bool:

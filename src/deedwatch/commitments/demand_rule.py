@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.context import Context, oblique_groups
 from deedwatch.commitments.due import after, due_in, times_in
+from deedwatch.commitments.instruments import has_power
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.voices import NOBODY, Voice
@@ -114,7 +115,7 @@ def _from_deed(
     threat = _or_else(context, cue, deed)
     if cue.lemma_ == "warn" and threat is None:
         return
-    if strict and not told:
+    if strict and not told and not _are_foes(context, cue, deed, voice):
         return
     keep = verb_group(deed).negated
     if threat is not None:
@@ -139,6 +140,16 @@ def _from_deed(
             yield context.draft(
                 f"demand.{cue.lemma_}", "demand", voice, told, consequence=part, due=context.due(part), score=0.85
             )
+
+
+def _are_foes(context: Context, cue: Token, deed: Token, voice: Voice) -> bool:
+    """ "Called on the defenders to lay down their arms": fighters of no record, told to give up by those they fight."""
+    lexicon = load()
+    told = [t for t in _ordered(cue) if t.lemma_.lower() in lexicon.table("demand", "fighters")]
+    own = any(child(t, "nmod:poss") is not None for t in told)
+    particle = child(deed, "compound:prt")
+    gives_up = {deed.lemma_, f"{deed.lemma_}_{particle.lower_}" if particle is not None else ""}
+    return bool(told) and not own and has_power(context, voice) and bool(gives_up & lexicon.table("demand", "yields"))
 
 
 def _split(cue: Token, deed: Token) -> list[Token]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PASSED = dt.timedelta(days=7)  # "this week", "this month" began before publication; "the past decade" is no deadline
 WEEK = dt.timedelta(days=7)
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MARK_REACH = 3  # words from "from" to the day: "from midnight on Monday"
+SCHEDULES = frozenset({"for", "from", "starting", "beginning", "as"})  # "as of Monday"
 LIMITS = frozenset({"by", "before", "until", "till", "within"})
 
 
@@ -32,6 +34,29 @@ def due_in(document: Document, part: Part | None, *, extra: Part | None = None) 
                 if due is not None:
                     return due
     return None
+
+
+def scheduled(document: Document, part: Part, *, ahead: bool) -> Time | None:
+    """The day for which something is proclaimed: "a ceasefire for Saturday", "from midnight on Monday"; no length of time.
+
+    With `ahead` a weekday is the next one, though the verb is in the past tense.
+    """
+    published = document.article.published.date
+    for found in document.times:
+        if not (part.start < found.start and found.end <= part.end) or found.time.end is None:
+            continue
+        near = {token.lower_ for token in document.doc[max(part.start, found.start - MARK_REACH) : found.start + 1]}
+        time = coming(document, found) if ahead else found.time
+        if near & SCHEDULES and published is not None and time.end is not None and time.end >= published:
+            return time
+    return None
+
+
+def coming(document: Document, found: FoundTime) -> Time:
+    """The time, a weekday of the last week as the same day of the next."""
+    published = document.article.published.date
+    words = {token.lower_ for token in document.doc[found.start : found.end]}
+    return _coming(found.time, published) if published is not None and words & _WEEKDAYS else found.time
 
 
 def _due(document: Document, found: FoundTime, where: Part) -> Time | None:

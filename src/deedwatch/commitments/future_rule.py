@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditional_rule import bound_voice
 from deedwatch.commitments.context import Context, oblique_groups
+from deedwatch.commitments.demand_rule import counterpart
+from deedwatch.commitments.instruments import NOT_BINDING_ACTS, cue_lemmas, has_power, is_lasting, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.valence import deed_of, is_binding, is_deed, is_ready, matrix
@@ -18,7 +20,8 @@ from deedwatch.syntax import child, children, obliques, subjects, verb_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NOT_BINDING_ACTS = frozenset({"deny", "accuse", "praise", "condemn"})
+_AIMED = ("on", "against", "upon", "for", "to", "with")
+_HARMFUL = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 NESTED = frozenset({"acl", "advcl", "advcl:relcl", "csubj", "xcomp"})
 
 
@@ -62,8 +65,16 @@ def _draft(context: Context, verb: Token) -> Draft | None:
     owners = subjects(verb)
     own = bool(owners) and any(context.voices.is_own(t, voice, quoted=context.quoted(verb)) for t in owners)
     deed = deed_of(verb)
-    if own:
+    if own or _own_people(context, verb, voice):
         return _own(context, verb, deed, voice)
+    other = (
+        _instrument(context, verb, voice)
+        or _announced(context, verb, deed, voice)
+        or _host(context, verb, voice)
+        or _together(context, verb, voice)
+    )
+    if other is not None:
+        return other
     part = context.clause(verb, subject=True)
     if part is None or verb.lemma_ not in load().table("harm", "suffer") or verb_group(verb).negated:
         return None
@@ -73,6 +84,103 @@ def _draft(context: Context, verb: Token) -> Draft | None:
             "future.suffer", "threat", voice, told, consequence=part, due=context.due(part), score=0.75
         )
     return None
+
+
+def _instrument(context: Context, verb: Token, voice: Voice) -> Draft | None:
+    """ "The border will be reopened", "the embargo will remain", said by whoever runs it."""
+    thing = own_instrument(context, verb, voice)
+    part = context.clause(verb, subject=True) if thing is not None else None
+    if thing is None or part is None:
+        return None
+    valence = context.weigh(part, voice)
+    kind: CommitmentKind = "promise"
+    if verb_group(verb).negated:
+        kind = "promise" if is_lasting(verb) else "refusal"
+    elif valence == "harm" and not is_lasting(verb):
+        kind = "threat"
+    to = context.towards(voice, *oblique_groups(verb, *_AIMED), *[obliques(thing).get(case, []) for case in _AIMED])
+    return context.draft(
+        "future.instrument", kind, voice, to, consequence=part, due=context.due(part, context.reach(verb)), score=0.65
+    )
+
+
+def _announced(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | None:
+    """ "Kuwait announced that Riyadh would open the border": a deed that serves, told by a go-between, binds its doer.
+
+    Only to announce or confirm says that the doer has agreed; to say, claim or predict is a view of one's own.
+    """
+    if not cue_lemmas(context, voice) & load().table("speech", "brokered"):
+        return None
+    doers = [i for t in subjects(verb) for i in context.voices.named(t) if context.voices.placed(i)]
+    by = tuple(i for i in dict.fromkeys(doers) if context.voices.has_side(i))
+    group = verb_group(verb)
+    if not by or not is_deed(deed) or group.negated or group.passive or not has_power(context, voice):
+        return None
+    bound = replace(voice, by=by, side=context.voices.side(by), addressees=())
+    part = context.clause(deed, subject=False)
+    if part is None or context.weigh(part, bound) == "harm" or load().deeds.get(deed.lemma_) in _HARMFUL:
+        return None
+    to = context.towards(bound, *_targets(deed))
+    due = context.due(_widened(context, verb, part))
+    return context.draft("future.announced", "promise", bound, to, consequence=part, due=due, score=0.6)
+
+
+def _host(context: Context, verb: Token, voice: Voice) -> Draft | None:
+    """ "No foreign soldier will remain in Belarus", said by Belarus: a state answers for whom it keeps on its soil."""
+    if verb.lemma_ not in {"remain", "stay"} or not has_power(context, voice):
+        return None
+    people = [t for t in subjects(verb) if t.lemma_.lower() in load().table("own", "posted")]
+    none = [t for t in people if any(d.lower_ in {"no", "not"} for d in t.subtree if d.i <= t.i)]
+    home = [t for case in ("in", "on") for t in obliques(verb).get(case, [])]
+    own = any(context.voices.side(context.voices.actors(t)) & voice.side or _is_land(t) for t in home)
+    part = context.clause(verb, subject=True)
+    if not none or not own or part is None:
+        return None
+    to = context.voices.others(people, voice)
+    return context.draft("future.host", "promise", voice, to, consequence=part, due=context.due(part), score=0.6)
+
+
+def _together(context: Context, verb: Token, voice: Voice) -> Draft | None:
+    """ "The two sides will meet again," said by one of them: what it will do with the one party it is reported as talking to."""
+    lexicon = load()
+    both = any(
+        t.lemma_.lower() in lexicon.table("own", "pairs")
+        and any(d.lower_ in {"two", "both"} for d in children(t, "nummod", "det", "amod"))
+        for t in subjects(verb)
+    )
+    if not both or verb.lemma_ not in lexicon.table("own", "mutual") or verb_group(verb).negated or _guesses(verb):
+        return None
+    partner = counterpart(context, voice) if has_power(context, voice) else ()
+    part = context.clause(verb, subject=False)
+    if not partner or part is None:
+        return None
+    due = context.due(_widened(context, verb, part))
+    return context.draft("future.together", "promise", voice, partner, consequence=part, due=due, score=0.6)
+
+
+def _is_land(noun: Token) -> bool:
+    return noun.lemma_.lower() in {"country", "soil", "territory"}
+
+
+def _own_people(context: Context, verb: Token, voice: Voice) -> bool:
+    """ "The troops would return to barracks", "the ambassador will stay": the people a state has sent, under its word."""
+    return has_power(context, voice) and any(context.voices.is_posted(t, voice) for t in subjects(verb))
+
+
+def _stays(context: Context, deed: Token, voice: Voice) -> bool:
+    """Whether staying is the deed: of one's own people, at a post or in a place."""
+    if deed.lemma_ not in {"remain", "stay"}:
+        return False
+    sent = any(
+        t.lemma_.lower() in load().table("own", "posted")
+        or any(ident.startswith("person:") and ident not in voice.by for ident in context.voices.actors(t))
+        for t in subjects(deed)
+    )
+    places = [t for case in ("in", "at", "on") for t in obliques(deed).get(case, [])]
+    return sent and any(
+        t.lemma_.lower() in load().table("own", "posts") or (t.pos_ == "PROPN" and t.ent_type_ != "DATE")
+        for t in places
+    )
 
 
 def _agreed(context: Context, verb: Token) -> Draft | None:
@@ -102,7 +210,11 @@ def _under_agreement(verb: Token) -> bool:
 
 def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | None:
     group = verb_group(verb)
-    if not is_deed(deed) or (group.modal is not None and group.modal != "would") or _guesses(verb):
+    if (
+        not (is_deed(deed) or _stays(context, deed, voice))
+        or (group.modal is not None and group.modal != "would")
+        or _guesses(verb)
+    ):
         return None
     inner = _purpose(deed)
     part = context.clause(inner, subject=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch.commitments.context import NEGATIONS
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Part, span_of
+from deedwatch.commitments.valence import holds_fire
 from deedwatch.records import Clause, EventPattern
 from deedwatch.syntax import agents, child, children, genitives, obliques, patients
 
@@ -35,6 +36,8 @@ def clause(
     head = document.doc[part.head]
     judged = load().table("red_line", "constitute") | load().table("red_line", "regard")
     if head.lemma_ in judged:  # "it will constitute an invasion" judges the other's deed, it announces none
+        return Clause(span_of(document, part))
+    if any(part.holds(d.i) and holds_fire(d) for d in head.children):  # restraint, as in the next line
         return Clause(span_of(document, part))
     if any(part.holds(d.i) and d.lower_ in NEGATIONS for d in head.children):  # "not attack": no deed to wait for
         return Clause(span_of(document, part))

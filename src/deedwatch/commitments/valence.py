@@ -80,8 +80,13 @@ def _handed(noun: Token, words: list[Token]) -> bool:
     return any(word.lower_ in lexicon.table("harm", "written") for word in words)
 
 
+def holds_fire(noun: Token) -> bool:
+    """ "Hold its fire", "cease fire": the fire is the thing that stops."""
+    return noun.lemma_.lower() == "fire" and noun.dep_ == "obj" and noun.head.lemma_ in {"hold", "cease", "withhold"}
+
+
 def _undone(harm: Token, undoing: list[Token]) -> bool:
-    return any(harm.i != verb.i and verb.i in {harm.head.i, harm.head.head.i} for verb in undoing)
+    return holds_fire(harm) or any(harm.i != verb.i and verb.i in {harm.head.i, harm.head.head.i} for verb in undoing)
 
 
 def _helps(token: Token) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
     from deedwatch.records import Actor, Statement
 
+ISSUED_REACH = 150  # words back to where a text was handed over: about two paragraphs
 CLIMB = 8  # heads followed upwards in search of a reporting verb; deeper chains are parser noise
 
 
@@ -86,6 +87,8 @@ class Voices:
         found = self._mentions.get(statement.source.mention or "")
         by = (found.mention.actors or _single(found.mention.actor)) if found else _single(statement.source.actor)
         cue = next(iter(self._document.tokens_of(statement.cue)), None)
+        if not by:
+            by = self._issued(subject for t in self._document.tokens_of(statement.cue) for subject in subjects(t))
         return self._voice(
             by, statement.addressee, statement, found.head if found else None, cue.i if cue is not None else None
         )
@@ -93,13 +96,36 @@ class Voices:
     def of_tokens(self, tokens: Iterable[Token], cue: Token | None = None, statement: Statement | None = None) -> Voice:
         """The voice of the mentions standing at these tokens."""
         items = list(tokens)
-        by = unique(ident for token in items for ident in self.actors(token))
+        by = unique(ident for token in items for ident in self.actors(token)) or self._issued(items)
         told = (
             unique(ident for token in recipients_of_speech(cue) for ident in self.actors(token))
             if cue is not None
             else ()
         )
         return self._voice(by, told, statement, items[0].i if items else None, cue.i if cue is not None else None)
+
+    def _issued(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """ "The list says", "the same document denied": a text speaks for the side that last handed it over or set it."""
+        texts = load().table("speech", "texts")
+        for token in tokens:
+            lemma = token.lemma_.lower()
+            if lemma not in texts:
+                continue
+            alike = texts if lemma in load().table("speech", "any_text") else {lemma}
+            for earlier in reversed(self._document.doc[max(0, token.i - ISSUED_REACH) : token.i]):
+                if earlier.lemma_.lower() in alike and (by := self._issuer(earlier)):
+                    return by
+        return ()
+
+    def _issuer(self, text: Token) -> tuple[str, ...]:
+        """Who hands a text over or gives time to comply with it; its owner."""
+        verb = text.head if text.dep_ in {"obj", "obl"} else None
+        if verb is not None and text.dep_ == "obl":  # "gave Doha ten days to comply with a list"
+            complied = verb.lemma_ in load().table("conditions", "comply") and verb.dep_ in {"acl", "advcl", "xcomp"}
+            verb = next((node for node in verb.ancestors if node.pos_ == "VERB"), None) if complied else None
+        if verb is None or verb.lemma_ not in load().table("speech", "issue") or verb_group(verb).negated:
+            return ()
+        return unique(ident for doer in subjects(verb) for ident in self.actors(doer) if self.placed(ident))
 
     def cue_statement(self, cue: Token) -> Statement | None:
         """The statement whose cue covers the token, else the innermost one whose content does."""
@@ -254,6 +280,20 @@ class Voices:
                 "my",
             }
         return False
+
+    def is_posted(self, token: Token, voice: Voice) -> bool:
+        """Whether a definite noun of soldiers or envoys without an owner means the speaker's: no other side's stand nearer."""
+        posted = load().table("own", "posted")
+        if token.lemma_.lower() not in posted or child(token, "nmod:poss", "nmod", "amod") is not None:
+            return False
+        if not any(d.lower_ in {"the", "these", "those"} for d in children(token, "det")):
+            return False
+        envoy = token.lemma_.lower() in load().table("own", "envoys")
+        actors = tuple(i for i in self.actors(token) if self.placed(i) and not (envoy and i.startswith("group:")))
+        if actors:  # of an envoy a group is only guessed, often from the country of the post
+            return bool(self.side(actors) & voice.side)
+        before = [t for t in self._document.doc[: token.i] if t.lemma_.lower() in posted and self.actors(t)]
+        return not before or bool(self.side(self.actors(before[-1])) & voice.side)
 
     def others(self, tokens: Iterable[Token], voice: Voice) -> tuple[str, ...]:
         """Actors at these tokens, conjuncts included, who do not stand on the speaker's side."""

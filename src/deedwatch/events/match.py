@@ -162,9 +162,9 @@ def _objects(verb: Token) -> tuple[list[Token], frozenset[str]]:
 
 
 def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
-    """Whether one of those who do it is of the frame's class, as a head, a part of a name or behind a measure."""
+    """Whether one of those who do it is of the frame's class, as a head, a part of a name, a title or behind a measure."""
     for agent in syntax.agents(verb):
-        near = [agent, *syntax.children(agent, "compound"), *_of_nouns(agent)]
+        near = [agent, *syntax.children(agent, "compound", "nmod:desc", "appos"), *_of_nouns(agent)]
         if any(token.lemma_.lower() in frame.subject for token in near):
             return True
         found = document.mention_at(agent)

@@ -125,7 +125,8 @@ def _marked_to(predicate: Token) -> bool:
 
 
 def _going_to(predicate: Token) -> bool:
-    return predicate.dep_ == "xcomp" and predicate.head.lower_ in {"going", "about", "due", "set", "poised"}
+    due = predicate.tag_ == "VB" and any(d.lower_ == "due" and d.dep_ == "mark" for d in predicate.children)
+    return due or (predicate.dep_ == "xcomp" and predicate.head.lower_ in {"going", "about", "due", "set", "poised"})
 
 
 def _tense(finite: Token, predicate: Token) -> Tense | None:
