@@ -16,7 +16,7 @@ from deedwatch.syntax import child, children, obliques, subjects, verb_group
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPEN = frozenset({"a", "an", "any", "such", "another", "further", "no"})  # determiners of a deed not yet done
+_OPEN = frozenset({"a", "an", "any", "another", "further", "no"})  # determiners of a deed not yet done
 _MEANT = frozenset({"planned", "alleged", "hypothetical", "threatened", "denied"})
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
@@ -64,7 +64,10 @@ def _meant(verb: Token) -> Token | None:
 
 
 def _is_open(noun: Token) -> bool:
-    determiners = children(noun, "det", "amod")
+    """A deed that is not yet done; "any such offensive" is what a report tells, and the report is what is denied."""
+    determiners = children(noun, "det", "det:predet", "amod")
+    if any(d.lower_ == "such" for d in determiners):
+        return False
     if any(d.lower_ in _OPEN for d in determiners):
         return True
     return noun.tag_ == "NNS" and child(noun, "det", "nmod:poss") is None
