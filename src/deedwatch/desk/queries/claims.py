@@ -109,7 +109,7 @@ class Filters:
 def of_statements(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, tuple[Figure, ...]]:
     """The numbers claimed in each statement."""
     found: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in asking.fetch(connection, f"{_SELECT} WHERE c.statement IN ({{}}) ORDER BY c.number", idents):
+    for row in asking.fetch(connection, f"{_SELECT} WHERE c.statement IN ({{}}) ORDER BY +c.number", idents):
         found[row["statement"]].append(row)
     figures = _figures(connection, [row for held in found.values() for row in held])
     return {ident: tuple(figures[row["id"]] for row in held) for ident, held in found.items()}
