@@ -106,13 +106,17 @@ def _results(
 
 
 def _told(results: Iterator[Reading | Reject]) -> Iterator[Reading | Reject]:
-    """The results, with a line now and then of how many there were."""
+    """The results, with a line for each that was set aside, and now and then one of how many there were."""
+    from deedwatch.records import Reject  # noqa: PLC0415
+
     began = said = time.monotonic()
     count = 0
     for count, result in enumerate(results, 1):
         if time.monotonic() - said > SAID_EVERY:
             said = time.monotonic()
             click.echo(f"{count} read, {count / (said - began):.1f} a second", err=True)
+        if isinstance(result, Reject):
+            click.echo(f"set aside: {result.uri}: {result.reason}: {result.detail}", err=True)
         yield result
 
 

@@ -176,6 +176,7 @@ def _name(path: str, query: str, *, page: bool) -> str:
     """A file's name: readable, and safe on every file system."""
     plain = path.strip("/") or "index"
     plain = plain.removeprefix("api/").replace(":", "~")
+    stem, dot, suffix = (plain, ".", "html") if page else plain.rpartition(".")
     if query:
-        plain += "-" + hashlib.sha256(query.encode()).hexdigest()[:10]
-    return f"{plain}.html" if page else plain
+        stem += "-" + hashlib.sha256(query.encode()).hexdigest()[:10]
+    return stem + dot + suffix
