@@ -13,6 +13,8 @@ from deedwatch.followthrough.wording import (
     again,
     agreeing,
     allied,
+    goes_on,
+    holds_back,
     judged,
     loose,
     matter,
@@ -57,13 +59,15 @@ def awaited(word: Word) -> list[Awaited]:
     if word.said is None:
         return []
     found = []
-    if word.kind in {"demand", "ultimatum"} or (_unless(word) and word.kind in HARM):
+    if word.kind in {"demand", "ultimatum"} or (unless(word) and word.kind in HARM):
         found.append(_compliance(word))
-    elif _unless(word):
+    elif unless(word):
         return []  # "will meet if Russia does not invade": the deed frees the speaker
     elif word.condition_text:
         found.append(_condition(word))
-    if word.kind == "refusal" or _restrains(word):
+    if word.kind == "refusal" and holds_back(word.consequence_text or ""):
+        found.append(_answer(word))
+    elif word.kind == "refusal" or _restrains(word):
         found.extend((_breach(word), _stand(word)))
     elif (
         word.kind != "demand"
@@ -79,10 +83,10 @@ def _restrains(word: Word) -> bool:
     text = word.consequence_text
     if not text or word.kind not in {"promise", "offer", "threat"}:
         return False
-    return (word.kind == "promise" and negated(text)) or bool(named(text).undone & ARMED)
+    return (word.kind == "promise" and negated(text) and not goes_on(text)) or bool(named(text).undone & ARMED)
 
 
-def _unless(word: Word) -> bool:
+def unless(word: Word) -> bool:
     """A condition that averts the deed: "unless they withdraw", "if they do not withdraw"."""
     text = (word.condition_text or "").lower()
     return text.startswith("unless") or (bool(text) and word.kind != "red_line" and negated(text))
@@ -92,7 +96,8 @@ def _types(pattern: Pattern | None, text: str) -> dict[str, float]:
     """How well each deed type answers a clause: by its pattern, and nearly as well by the types that its words name."""
     rules, found = load(), dict[str, float]()
     said = named(text)
-    if pattern is not None and pattern.type not in said.undone and (pattern.type != "AGREE" or agreeing(text)):
+    stays = goes_on(text) and negated(text)
+    if pattern is not None and not stays and pattern.type not in said.undone and (pattern.type != "AGREE" or agreeing(text)):
         # "bring back sanctions" is read as a step back now and then: words that name another harm weigh as much
         found = dict(rules.satisfies.get(pattern.type, {}))
     for kind in said.types:
@@ -108,7 +113,8 @@ def _awaited(
     types = _types(pattern, text)
     if role == "condition" and not types and word.kind in HARM and loose(text):
         types = dict(load().loose)  # "if Russia went further"
-    left_open = role == "answer" and pattern is None and word.kind in HARM and bool(sides[1]) and vague(text)
+    aimed = word.kind in HARM and bool(sides[1])
+    left_open = role == "answer" and pattern is None and (aimed or word.kind == "refusal") and vague(text)
     if left_open:  # what the words name beside it may be the other's deed: "an invasion, and Moscow will pay a price"
         types = {kind: max(types.get(kind, 0.0), value) for kind, value in load().vague.items()}
     recipients = sides[1]

@@ -9,7 +9,8 @@ from deedwatch.followthrough.clauses import MUTUAL, PROMISES, Awaited, done
 from deedwatch.followthrough.records import Deed, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
-from deedwatch.followthrough.wording import Matter, matter, named, shared_words, vague
+from deedwatch.followthrough.wording import Matter, matter, named, posts, shared_words, vague
+from deedwatch.incidents import Party
 
 OTHERS = "others bear it, though those that were meant are named"
 MANY = 4  # stems of a clause that says in detail what will be done
@@ -43,7 +44,7 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     day = _day(item, deed, max(item.said, since or item.said)) if certain else None
     if day is None or _is_the_word(deed, word):
         return None
-    who, whom = _who(item, deed), _whom(item, deed)
+    who, whom = _who(item, deed, word), _whom(item, deed)
     if not who[0] or not whom[0]:
         return None
     here = about(deed)
@@ -72,7 +73,7 @@ def _kind(item: Awaited, deed: Deed, day: date, here: Matter) -> float:
     kind = types.get(deed.type, 0.0)
     if deed.type == "AGREE" and deed.factuality == "planned":
         return max((types.get(type_, 0.0) for type_ in decided(deed, day, item.open)), default=0.0)
-    if deed.type == "MOBILIZE" and kind < 1 and not here.stems & rules.table("crossing.moves"):
+    if deed.type == "MOBILIZE" and kind < 1 and item.role != "stand" and not here.stems & rules.table("crossing.moves"):
         return min(kind, rules.number("crossing.without"))
     return kind
 
@@ -140,13 +141,25 @@ def _is_the_word(deed: Deed, word: Word) -> bool:
     )
 
 
-def _who(item: Awaited, deed: Deed) -> Fit:
+def _who(item: Awaited, deed: Deed, word: Word) -> Fit:
     if not deed.actors:
         return load().number("sides.unknown"), "nobody is named as its doer"
     if not item.actors:
         return load().number("sides.open"), "whoever does it"
     done = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors
-    return doer(item.actors, done, deed.first, allied=item.allied)
+    found = doer(item.actors, done, deed.first, allied=item.allied)
+    number = load().number
+    if deed.type in MUTUAL and found[0] < number("sides.named"):
+        near = tuple(Party(key, key.partition(":")[2], ()) for key in sorted(matter(deed.text).countries))
+        share = doer(item.actors, near, deed.first, allied=item.allied)[0] * number("sides.named")
+        return max(found, (share, "named where the meeting is told"), key=lambda fit: fit[0])
+    if 0 < found[0] <= number("sides.unclear") and posts(word.sentence) & posts(f"{deed.text} {_sentences(deed)}"):
+        return number("sides.post"), "of the post that the words name"
+    return found
+
+
+def _sentences(deed: Deed) -> str:
+    return " ".join(report.sentence for report in deed.told)
 
 
 def _whom(item: Awaited, deed: Deed) -> Fit:

@@ -109,6 +109,7 @@ def _numbers(raw: dict[str, Any]) -> dict[str, float]:
 def _lists(raw: dict[str, Any]) -> dict[str, Stems]:
     tables = (
         "undo", "crossing", "agreeing", "judged", "loose", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
+        "going_on", "holding_back", "posts",
     )  # fmt: skip
     found: dict[str, Stems] = {}
     for table in tables:

@@ -15,6 +15,14 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE = 9  # words from the start of a clause in which its negation stands: "on the condition that they do not …"
 _NEGATION = frozenset({"not", "never", "no", "nor", "n't", "won't", "won’t", "cannot"})
 _CACHED = 65_536  # clauses and sentences kept: a desk asks for each several times
+# A time that was set and is over: "the ten days ran out", "as deadline passes".
+_OVER = re.compile(
+    r"\b(?:deadline|ultimatum|hours?|days?|weeks?|time|period)\b[^.;]{0,50}?\b(?:r[au]n out|expired|elapsed|lapsed|went by|(?:had |has |have )?passed)\b"
+    r"|\bdeadline passes\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(?:before|until|unless|when|once|if)\b", re.IGNORECASE)
+_SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
 
 
@@ -100,6 +108,8 @@ def named(text: str) -> Named:
     """What the first telling word of a clause names: "pay for weapons for a country under attack" is aid, no attack."""
     rules = load()
     tokens = [token.lower() for token in _WORD.findall(text)]
+    if goes_on(text) and negated(text):
+        return Named(frozenset({"RETREAT"}))
     undoing: int | None = None
     for at, token in enumerate(tokens):
         said = {token, token[:STEM]}
@@ -161,6 +171,33 @@ def negated(text: str) -> bool:
     """Whether a clause announces that a deed will not be done."""
     tokens = [token.lower() for token in _WORD.findall(text)]
     return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens[:_CLAUSE])
+
+
+def goes_on(text: str) -> bool:
+    """Whether a clause speaks of going on with what is: "will remain in force", "not one will stay"."""
+    tokens = {token.lower() for token in _WORD.findall(text)[:_CLAUSE]}
+    return bool(tokens & load().table("going_on.words"))
+
+
+def holds_back(text: str) -> bool:
+    """Whether a clause begins with holding back: "shrink from", "hesitate to"."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)[:2]} & load().table("holding_back.words"))
+
+
+def such(text: str) -> bool:
+    """Whether a clause only points at what was spoken of before: "has no such plans"."""
+    return bool(_SUCH.search(text))
+
+
+def over(text: str) -> bool:
+    """Whether a sentence tells that a time set for somebody has run out."""
+    match = _OVER.search(text)
+    return match is not None and not _NOT_YET.search(text[max(0, match.start() - 20) : match.start()])
+
+
+def posts(text: str) -> frozenset[str]:
+    """The posts and bodies of people that a text names, as stems."""
+    return frozenset({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("posts.words"))
 
 
 def allied(text: str) -> bool:
