@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from deedwatch.followthrough.clauses import Awaited, done
 from deedwatch.followthrough.files import Files
@@ -55,17 +55,17 @@ def _given_up(word: Word, files: Files) -> Iterator[Link]:
     if word.said is None or word.kind not in {"promise", "threat", "refusal"} or not goes_on(text) or negated(text):
         return
     rules = load()
-    own = matter(f"{text} {word.sentence}")
-    sides = {f"country:{party.country}" for party in (*word.by, *word.to) if party.country}
+    own, posts = matter(f"{text} {word.sentence}"), rules.table("posts.words")
     for deed, report, day in files.marked("step", word.by, word.said, rules.days("held_days")):
         who = doer(word.by, deed.actors, deed.first)
         whom = bearer(word.to, deed.recipients, deed.first)[0] if word.to else 0.0
-        told = matter(f"{report.text} {report.sentence}")
-        shared = own.stems & told.stems | own.names & told.names
-        if who[0] < rules.number("sides.bloc") or not (shared if whom else len(shared) >= 2):
+        told, near = matter(report.text), matter(f"{report.text} {report.sentence}")
+        shared = own.stems & near.stems | own.names & near.names
+        here = shared & (told.stems | told.names)
+        if who[0] < rules.number("sides.bloc") or not (shared if whom else len(shared) + len(shared & posts) >= 2):
             continue
-        score = round(rules.number("withdrawn.score") * who[0] + 0.1 * bool(whom) + 0.05 * min(3, len(shared)), 2)
-        why = (f"what was to go on is given up, by: {who[1]}", shared_words(shared - sides, report.text))
+        score = round(rules.number("withdrawn.score") * who[0] + 0.1 * bool(whom) + 0.05 * min(3, len(here)), 2)
+        why = (f"what was to go on is given up, by: {who[1]}", shared_words(shared, report.text))
         yield Link(word.id, deed.id, "withdrawn", day, min(score, 0.95), why)
         return
 
@@ -87,16 +87,20 @@ def undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
 
 def _not_after_all(item: Awaited, word: Word, files: Files) -> list[Link]:
     """The same where words alone tell it: "the troops would not leave as planned"."""
-    rules, since = load(), word.due_end or item.said
+    rules, since, own = load(), word.due_end or item.said, matter(f"{word.consequence_text} {word.sentence}")
+    sides = {f"country:{party.country}" for party in (*item.actors, *item.recipients) if party.country}
     meant = {kind for kind, value in item.types if value >= 0.9}
     for deed, report, day in files.marked("not", item.actors, since, rules.days("window_days")):
         types = named(report.text).types & meant
         if not types or (day == since and report.article == word.article):
             continue
-        as_done = replace(_as_done(deed, day), type=min(types), text=report.text, words=frozenset(), names=frozenset())
-        match = fit(item, as_done, word)
-        if match is not None and match.score >= rules.number("limits.propose"):
-            return [Link(word.id, deed.id, "broken", day, match.score, ("told as not to be done", *match.why))]
+        who, told = doer(item.actors, deed.actors, day), matter(f"{report.text} {report.sentence}")
+        shared = (own.stems & told.stems) | (own.names & told.names) | ((own.countries & told.countries) - sides)
+        if who[0] < rules.number("sides.bloc") or not shared:
+            continue
+        score = round(min(0.95, rules.number("withdrawn.score") * who[0] + 0.05 * min(4, len(shared))), 2)
+        why = (f"told as not to be done, by: {who[1]}", shared_words(shared, report.text))
+        return [Link(word.id, deed.id, "broken", day, score, tuple(text for text in why if text))]
     return []
 
 
@@ -109,7 +113,8 @@ def ran_out(word: Word, files: Files) -> Iterator[tuple[Deed, date]]:
     if word.said is None or word.kind not in {"demand", "ultimatum"}:
         return
     rules = load()
-    for deed, report, day in files.over(word.due_end or word.said, rules.days("over_days")):
+    since = max(word.said, word.due_end - timedelta(rules.days("late_days"))) if word.due_end else word.said
+    for deed, report, day in files.over(since, rules.days("over_days")):
         if word.due_end is None and not _after(report, day, word) and report.article != word.article:
             continue
         told = matter(report.sentence or report.text).countries

@@ -190,8 +190,11 @@ def _doubts(
     lands = item.matter.countries - {f"country:{party.country}" for party in item.actors}
     if lands and not lands & here.countries:
         found.append((rules.number("limits.far"), "the countries of the clause are not named"))
+    elif deed.country and deed.type in {"RETREAT", "MOBILIZE"} and item.role == "answer" and _elsewhere(item, deed, word, here):
+        found.append((rules.number("limits.other_place"), "the word was about another country"))
     bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
-    if bare and not item.open and deed.type in rules.table("matter.types"):
+    timely = _timely(item, deed, word)
+    if bare and not item.open and not timely and deed.type in rules.table("matter.types"):
         found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
     if item.role == "answer" and not item.open and len(item.matter.stems) >= MANY and share < 1 / 10:
         found.append((rules.number("limits.elsewhere"), "none of the words of the clause recurs"))
@@ -206,6 +209,21 @@ def _doubts(
     if sides[0][0] < rules.number("sides.open") and share < rules.number("limits.echo"):
         found.append((rules.number("limits.nobody"), "its doer is not known"))
     return found
+
+
+def _timely(item: Awaited, deed: Deed, word: Word) -> bool:
+    """Whether it falls on the few days that the word named: "next Monday", "early next week"."""
+    first, last, day = word.due_start, word.due_end, deed.first
+    if item.until is None or not first or not last or not day or (last - first).days > load().days("named_days"):
+        return False
+    return first >= item.said and first <= day <= last
+
+
+def _elsewhere(item: Awaited, deed: Deed, word: Word, here: Matter) -> bool:
+    """Whether the sentence of the word names third countries and the deed lies in none of them."""
+    own = {f"country:{party.country}" for party in (*item.actors, *item.recipients, *word.by, *word.to)}
+    lands = matter(word.sentence).countries - own
+    return bool(lands) and f"country:{deed.country}" not in lands | own and not lands & here.countries
 
 
 def _why(

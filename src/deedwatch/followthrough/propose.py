@@ -84,8 +84,11 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
     yield from failed
     ended = list(withdrawn(word, files))
     yield from ended
+    if any(word.due_end and link.day and link.day <= word.due_end for link in ended):
+        return  # taken back before its day
     if not obeyed and not failed and (complied is not None or not kept):
-        yield from _late(complied, word, files)
+        if word.due_end is not None and word.due_end < today:
+            yield from _late(complied, word, files)
         yield from _lapsed(word, files, today)
 
 

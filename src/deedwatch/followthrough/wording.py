@@ -23,6 +23,10 @@ _OVER = re.compile(
 )
 _NOT_YET = re.compile(r"\b(?:before|until|unless|when|once|if)\b", re.IGNORECASE)
 _SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
 
 
@@ -62,7 +66,7 @@ def _names(tokens: list[str]) -> set[str]:
     found = set()
     for token in tokens:
         plain = token.split("’")[0].split("'")[0]
-        if plain[:1].isupper() and len(plain) > 2 and not _country_of(plain):
+        if plain[:1].isupper() and len(plain) > 2 and plain.lower() not in _CALENDAR and not _country_of(plain):
             found.add(skeleton(plain))
     return found
 
@@ -211,7 +215,9 @@ def taken_back(text: str) -> bool:
     tokens = set(_WORD.findall(lowered))
     if any(phrase in lowered for phrase in rules.phrases):
         return True
-    return bool(tokens & rules.table("withdrawn.verbs")) and bool(tokens & rules.table("withdrawn.nouns"))
+    return bool(tokens & rules.table("withdrawn.verbs")) and bool(
+        tokens & (rules.table("withdrawn.nouns") | rules.table("withdrawn.leaving"))
+    )
 
 
 def modality(text: str) -> int | None:
