@@ -88,14 +88,15 @@ def undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
 def _not_after_all(item: Awaited, word: Word, files: Files) -> list[Link]:
     """The same where words alone tell it: "the troops would not leave as planned"."""
     rules, since, own = load(), word.due_end or item.said, matter(f"{word.consequence_text} {word.sentence}")
-    sides = {f"country:{party.country}" for party in (*item.actors, *item.recipients) if party.country}
+    sides = {party.country for party in item.actors} - {party.country for party in item.recipients}
+    doers = {f"country:{country}" for country in sides if country}
     meant = {kind for kind, value in item.types if value >= 0.9}
     for deed, report, day in files.marked("not", item.actors, since, rules.days("window_days")):
         types = named(report.text).types & meant
         if not types or (day == since and report.article == word.article):
             continue
         who, told = doer(item.actors, deed.actors, day), matter(f"{report.text} {report.sentence}")
-        shared = (own.stems & told.stems) | (own.names & told.names) | ((own.countries & told.countries) - sides)
+        shared = (own.stems & told.stems) | (own.names & told.names) | ((own.countries & told.countries) - doers)
         if who[0] < rules.number("sides.bloc") or not shared:
             continue
         score = round(min(0.95, rules.number("withdrawn.score") * who[0] + 0.05 * min(4, len(shared))), 2)
