@@ -13,6 +13,7 @@ from deedwatch.followthrough.wording import (
     again,
     agreeing,
     allied,
+    further,
     goes_on,
     holds_back,
     judged,
@@ -20,7 +21,9 @@ from deedwatch.followthrough.wording import (
     matter,
     named,
     negated,
+    subject,
     vague,
+    yields,
 )
 from deedwatch.incidents import Party
 from deedwatch.ontology import OWN_STATUS
@@ -114,7 +117,8 @@ def _awaited(
     if role == "condition" and not types and word.kind in HARM and loose(text):
         types = dict(load().loose)  # "if Russia went further"
     aimed = word.kind in HARM and bool(sides[1])
-    left_open = role == "answer" and pattern is None and (aimed or word.kind == "refusal") and vague(text)
+    held = word.kind == "refusal" and vague(text)
+    left_open = role == "answer" and pattern is None and ((aimed and vague(text)) or held or further(text))
     if left_open:  # what the words name beside it may be the other's deed: "an invasion, and Moscow will pay a price"
         types = {kind: max(types.get(kind, 0.0), value) for kind, value in load().vague.items()}
     recipients = sides[1]
@@ -176,7 +180,8 @@ def _breach(word: Word) -> Awaited | None:
     pattern, text = word.consequence, word.consequence_text or ""
     if pattern is not None and (pattern.type in VERBAL or pattern.type == "REJECT"):
         return None  # "refuses to accept" is told as the refusal itself
-    sides = word.by, _others(pattern.recipients if pattern else (), word)
+    doers = tuple(Party(key, key.partition(":")[2], ()) for key in sorted(subject(word.text)))
+    sides = (doers if pattern is None and doers else word.by), _others(pattern.recipients if pattern else (), word)
     item = _awaited("breach", word, pattern, text, sides)
     if armed := named(text).undone & ARMED:  # a promise to hold fire is broken by firing
         values = {deed: value for kind in armed for deed, value in load().satisfies[kind].items()}
@@ -187,7 +192,7 @@ def _breach(word: Word) -> Awaited | None:
 def _stand(word: Word) -> Awaited | None:
     """What shows that a refusal to step back was meant: more troops, another no."""
     breach = _breach(word) if word.kind == "refusal" else None
-    if breach is None or not dict(breach.types).keys() & {"RETREAT"}:
+    if breach is None or not ("RETREAT" in dict(breach.types) or yields(word.consequence_text or "")):
         return None
     return replace(breach, role="stand", types=(("MOBILIZE", 0.9), ("REJECT", 0.9)))
 

@@ -193,8 +193,10 @@ def _doubts(
     elif deed.country and deed.type in {"RETREAT", "MOBILIZE"} and item.role == "answer" and _elsewhere(item, deed, word, here):
         found.append((rules.number("limits.other_place"), "the word was about another country"))
     bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
-    timely = _timely(item, deed, word)
-    if bare and not item.open and not timely and deed.type in rules.table("matter.types"):
+    if item.role == "breach" and not item.restrained and deed.first == item.said:
+        found.append((rules.number("limits.same_day"), "of the day of the word, perhaps before it"))
+    plain = timely(item, deed, word) or refused(item, deed)
+    if bare and not item.open and not plain and deed.type in rules.table("matter.types"):
         found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
     if item.role == "answer" and not item.open and len(item.matter.stems) >= MANY and share < 1 / 10:
         found.append((rules.number("limits.elsewhere"), "none of the words of the clause recurs"))
@@ -211,7 +213,12 @@ def _doubts(
     return found
 
 
-def _timely(item: Awaited, deed: Deed, word: Word) -> bool:
+def refused(item: Awaited, deed: Deed) -> bool:
+    """Whether another no refuses what the word refused: to give up."""
+    return item.role == "stand" and deed.type == "REJECT" and "RETREAT" in named(deed.text).types
+
+
+def timely(item: Awaited, deed: Deed, word: Word) -> bool:
     """Whether it falls on the few days that the word named: "next Monday", "early next week"."""
     first, last, day = word.due_start, word.due_end, deed.first
     if item.until is None or not first or not last or not day or (last - first).days > load().days("named_days"):

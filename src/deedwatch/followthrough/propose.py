@@ -10,7 +10,7 @@ from typing import get_args
 from deedwatch.followthrough.clauses import Awaited, awaited, unless
 from deedwatch.followthrough.ended import ran_out, undone, withdrawn
 from deedwatch.followthrough.files import Files
-from deedwatch.followthrough.fit import Match, fit
+from deedwatch.followthrough.fit import Match, fit, refused, timely
 from deedwatch.followthrough.records import Deed, Link, Relation, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.threads import gathered, order, restated, spelled_out
@@ -77,7 +77,7 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
                 yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
     if stand := items.get("stand"):
         for m in _earliest(
-            [m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo") and m.day > stand.said]
+            [m for m in _matches(stand, word, files) if m.day > stand.said and (refused(stand, m.deed) or m.echo >= load().number("limits.echo"))]
         ):
             yield Link(word.id, m.deed.id, "kept", m.day, m.score, ("the refusal was acted on", *m.why))
     failed = undone(items.get("answer") or items.get("compliance"), word, files)
@@ -136,15 +136,18 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
     since = met[0].day if met else None
     if word.kind == "ultimatum":
         since = word.due_end + timedelta(1) if word.due_end else None  # before it the threat is not due
-    elif (word.condition_text and not met) or (item.open and not word.condition_text):
-        if word.condition is not None or (item.open and word.condition_text):
+    elif item.open and not word.condition_text:
+        factor, why = rules.number("limits.unseen"), ("less sure: the words leave open what will be done",)
+    elif word.condition_text and not met:
+        if word.condition is not None or item.open:
             return
         factor, why = rules.number("limits.unseen"), ("less sure: its condition was not seen to be met",)
     limit = rules.number("limits.propose")
     rated = [
-        Match(m.deed, m.day, round(m.score * factor, 2), (*m.why, *why), m.echo)
+        Match(m.deed, m.day, round(m.score * sure, 2), (*m.why, *(why if sure < 1 else ())), m.echo)
         for m in _matches(item, word, files, since)
-        if m.score * factor >= limit and not any(m.deed.id == other.deed.id for other in met)
+        for sure in [1.0 if timely(item, m.deed, word) else factor]
+        if m.score * sure >= limit and not any(m.deed.id == other.deed.id for other in met)
     ]
     if since is not None:
         last = since + timedelta(rules.days("answer_days"))

@@ -27,6 +27,11 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_GIVE = frozenset({"give", "gives", "gave", "giving", "given"})
+# Who will not: "an assurance that Russia would not be the source of an escalation".
+_WILL_NOT = re.compile(r"([^,.;:]+?)\s+(?:would|will)\s+(?:not|never|be no)\b", re.IGNORECASE)
+_SUBJECT = 3  # words before the verb that may be its subject
+_OWN = re.compile(r"\b(?:close|shut|dismantle|remove|give up|abandon)\b[^,.;]{0,20}\b(?:its|his|her|their|our)\b", re.IGNORECASE)
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
 
 
@@ -118,6 +123,8 @@ def named(text: str) -> Named:
     for at, token in enumerate(tokens):
         said = {token, token[:STEM]}
         found = {kind for kind, stems in rules.stems.items() if said & stems}
+        if token in _GIVE and tokens[at + 1 : at + 2] == ["up"]:
+            found.add("RETREAT")
         if said & rules.table("crossing.moves") and _crosses(tokens[at:]):
             found |= rules.table("crossing.types")
         undone = found & rules.table("undo.undoes")
@@ -186,6 +193,25 @@ def goes_on(text: str) -> bool:
 def holds_back(text: str) -> bool:
     """Whether a clause begins with holding back: "shrink from", "hesitate to"."""
     return bool({token.lower()[:STEM] for token in _WORD.findall(text)[:2]} & load().table("holding_back.words"))
+
+
+def further(text: str) -> bool:
+    """Whether further measures are announced that the words leave open: "further steps", "more measures"."""
+    return again(text) and (vague(text) or loose(text)) and not named(text).types
+
+
+def subject(text: str) -> frozenset[str]:
+    """The countries that the words name as those who will not: empty where the speaker's own side is meant."""
+    match = _WILL_NOT.search(text)
+    words = match[1].split()[-_SUBJECT:] if match else []
+    while words and not words[0][:1].isupper():
+        words = words[1:]
+    return matter(" ".join(words)).countries if words else frozenset()
+
+
+def yields(text: str) -> bool:
+    """Whether a clause speaks of giving up what is one's own: "close its base"."""
+    return bool(_OWN.search(text))
 
 
 def such(text: str) -> bool:
