@@ -72,7 +72,7 @@ def _given_up(word: Word, files: Files) -> Iterator[Link]:
 
 def undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
     """A report that the promised deed did not happen, once its day has come, or will not after all."""
-    if item is None or word.kind not in {"promise", "offer"} or word.condition_text:
+    if item is None or item.open or word.kind not in {"promise", "offer"} or word.condition_text:
         return []
     limit, found = load().number("limits.propose"), list[Link]()
     for deed in files.near(item, word.due_end) if word.due_end else ():

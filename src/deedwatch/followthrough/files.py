@@ -12,7 +12,7 @@ from deedwatch.followthrough.clauses import MUTUAL, SAID, Awaited
 from deedwatch.followthrough.records import Deed, Told
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import keys, reach
-from deedwatch.followthrough.wording import goes_on, matter, named, negated, over, taken_back
+from deedwatch.followthrough.wording import goes_on, matter, named, negated, over, posts, taken_back
 from deedwatch.incidents import Party
 
 Mark = Literal["back", "not", "over", "step"]
@@ -48,8 +48,9 @@ class Files:
         if set(types) & rules.table("certainty.decided_types"):
             types.append("AGREE")
         sides = {_NOBODY} if item.actors else {_NOBODY, _ANYBODY}
+        allied = item.allied or (item.role == "answer" and len(item.matter.names) > 1)
         for party in item.actors:
-            sides |= reach(party, item.said, allied=item.allied)
+            sides |= reach(party, item.said, allied=allied)
         start = max(item.said, since or item.said).toordinal() - rules.days("slack_days")
         stop = item.said.toordinal() + rules.days("window_days")
         found: dict[str, Deed] = {}
@@ -120,4 +121,6 @@ def _filed(deed: Deed) -> set[str]:
         found |= matter(deed.text).countries  # "negotiators from Russia and Ukraine met"
     for party in (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors:
         found |= {*keys(party), *(() if party.country else (_NOBODY,))}
+    if posts(deed.text):
+        found.add(_NOBODY)  # an ambassador may be filed where he serves
     return found if deed.actors else {_ANYBODY, _NOBODY}

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from deedwatch.followthrough.clauses import MUTUAL, PROMISES, Awaited, done
-from deedwatch.followthrough.records import Deed, Word
+from deedwatch.followthrough.records import Deed, Told, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
-from deedwatch.followthrough.wording import Matter, matter, named, posts, shared_words, vague
+from deedwatch.followthrough.wording import Matter, history, matter, named, posts, shared_words, vague
 from deedwatch.incidents import Party
+from deedwatch.knowledge import skeleton
 
 OTHERS = "others bear it, though those that were meant are named"
+POST = "of the post that the words name"
 MANY = 4  # stems of a clause that says in detail what will be done
 
 
@@ -41,8 +43,8 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     With `since` only what happened from that day on counts.
     """
     rules, certain = load(), _certain(item, deed)
-    day = _day(item, deed, max(item.said, since or item.said)) if certain else None
-    if day is None or _is_the_word(deed, word):
+    day = _day(item, deed, word, max(item.said, since or item.said)) if certain else None
+    if day is None or _is_the_word(deed, word) or _own_doing(item, deed, word) or _past(item, deed):
         return None
     who, whom = _who(item, deed, word), _whom(item, deed)
     if not who[0] or not whom[0]:
@@ -51,6 +53,8 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     kind = _kind(item, deed, day, here)
     if item.types and not kind:
         return None
+    if item.role == "stand" and deed.type == "REJECT" and not deed.recipients:
+        return None  # the refusal told once more
     if not item.types and deed.type in PROMISES and deed.factuality == "planned":
         return None
     sides = frozenset(f"country:{party.country}" for party in (*item.actors, *item.recipients))
@@ -112,9 +116,39 @@ def _sum(kind: float, who: float, whom: float, share: float, common: int) -> flo
     return min(number("untyped.most"), score + number("untyped.words") * min(1.0, 1.5 * share))
 
 
-def _day(item: Awaited, deed: Deed, floor: date) -> date | None:
+def _own_doing(item: Awaited, deed: Deed, word: Word) -> bool:
+    """Whether a condition that names nobody would be met by the speaker's own side."""
+    if item.role != "condition" or item.actors:
+        return False
+    found = doer(word.by, deed.actors, deed.first)[0]
+    if 0 < found <= load().number("sides.unclear"):
+        return bool(_told_doers(deed) & {f"country:{party.country}" for party in word.by})
+    return found >= load().number("sides.organ")
+
+
+def _told_doers(deed: Deed) -> frozenset[str]:
+    """The countries that its words name beside those that bear it and where it lies."""
+    borne = {f"country:{party.country}" for party in deed.recipients} | {f"country:{deed.country}"}
+    return matter(deed.text).countries - borne
+
+
+def _past(item: Awaited, deed: Deed) -> bool:
+    """Whether its undated reports look back on former years."""
+    if deed.start is not None or not deed.text:
+        return False
+    return all(history(report.sentence or report.text, item.said.year) for report in deed.reported)
+
+
+def _at_home(deed: Deed) -> bool:
+    """Whether a state does it to its own people: nobody else is named and it lies in no other country."""
+    own = {party.country for party in deed.actors if party.country}
+    borne = {party.country for party in deed.recipients if party.country} | ({deed.country} if deed.country else set())
+    return bool(own and borne) and borne <= own
+
+
+def _day(item: Awaited, deed: Deed, word: Word, floor: date) -> date | None:
     """The first day of the deed from `floor` on, if it lies before the deadline and within the window."""
-    days = sorted({report.day for report in deed.told if report.day is not None})
+    days = sorted({report.day for report in deed.told if report.day is not None and not _within(report, word)})
     if not days:
         if deed.first is None or deed.last is None:
             return None
@@ -135,36 +169,56 @@ def _is_the_word(deed: Deed, word: Word) -> bool:
     """Whether the deed is only the word itself: all that tells it stands in the word's own sentences."""
     if not deed.told or not word.spans:
         return bool(deed.text) and deed.text == word.text
-    return all(
-        report.article == word.article and any(start <= report.position < end for start, end in word.spans)
-        for report in deed.told
-    )
+    return all(_within(report, word) for report in deed.told)
+
+
+def _within(report: Told, word: Word) -> bool:
+    """Whether a report stands in the word's own sentences."""
+    return report.article == word.article and any(start <= report.position < end for start, end in word.spans)
 
 
 def _who(item: Awaited, deed: Deed, word: Word) -> Fit:
+    meant = {f"country:{party.country}" for party in item.actors if party.country}
+    placed = any(party.country or party.id.startswith("org:") for party in deed.actors)
+    others = _told_doers(deed) - {f"country:{party.country}" for party in item.recipients}
+    if item.role == "breach" and meant and not placed and others and not others & meant:
+        return NOBODY  # "as the Russian army enters": its words name other doers
     if not deed.actors:
         return load().number("sides.unknown"), "nobody is named as its doer"
     if not item.actors:
         return load().number("sides.open"), "whoever does it"
     done = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors
-    found = doer(item.actors, done, deed.first, allied=item.allied)
+    # "Nord Stream 2 would not move forward": whoever of the allies stops the very thing that the words name
+    thing = len(item.matter.names & about(deed).names) >= 2
+    found = doer(item.actors, done, deed.first, allied=item.allied or (item.role == "answer" and thing))
     number = load().number
     if deed.type in MUTUAL and found[0] < number("sides.named"):
         near = tuple(Party(key, key.partition(":")[2], ()) for key in sorted(matter(deed.text).countries))
         share = doer(item.actors, near, deed.first, allied=item.allied)[0] * number("sides.named")
         return max(found, (share, "named where the meeting is told"), key=lambda fit: fit[0])
-    if 0 < found[0] <= number("sides.unclear") and posts(word.sentence) & posts(f"{deed.text} {_sentences(deed)}"):
-        return number("sides.post"), "of the post that the words name"
+    if found[0] <= number("sides.unclear") and _of_the_post(item, deed, word):
+        return number("sides.post"), POST
     return found
 
 
-def _sentences(deed: Deed) -> str:
-    return " ".join(report.sentence for report in deed.told)
+def _of_the_post(item: Awaited, deed: Deed, word: Word) -> bool:
+    """Whether the words mean its doer by post: nobody placed it, the words name it, or it was placed where it served."""
+    if not posts(word.sentence) & posts(deed.text):
+        return False
+    hosts, names = {party.country for party in item.recipients}, matter(word.sentence).names
+    return any(
+        party.country is None
+        or (party.id.startswith("person:") and (party.country in hosts or skeleton(party.id.rpartition("-")[2]) in names))
+        for party in deed.actors
+    )
 
 
 def _whom(item: Awaited, deed: Deed) -> Fit:
     """How the bearers agree; the place stands in for one that the report leaves out."""
     unknown = load().number("sides.unclear") * 2
+    doers, bearers = ({party.country for party in side} for side in (item.actors, item.recipients))
+    if item.role == "condition" and "ASSAULT" in dict(item.types) and bearers <= doers and _at_home(deed):
+        return NOBODY
     if not item.recipients:
         return load().number("sides.open"), "whoever it touches"
     borne = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.recipients
@@ -195,11 +249,17 @@ def _doubts(
     bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
     if item.role == "breach" and not item.restrained and deed.first == item.said:
         found.append((rules.number("limits.same_day"), "of the day of the word, perhaps before it"))
-    plain = timely(item, deed, word) or refused(item, deed)
+    plain = timely(item, deed, word) or refused(item, deed) or sides[0][1] == POST
     if bare and not item.open and not plain and deed.type in rules.table("matter.types"):
         found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
     if item.role == "answer" and not item.open and len(item.matter.stems) >= MANY and share < 1 / 10:
         found.append((rules.number("limits.elsewhere"), "none of the words of the clause recurs"))
+    kind = dict(item.types).get(deed.type, 1.0)
+    plainly = (item.matter.stems & here.stems) | (item.matter.names & here.names)
+    if item.role == "condition" and kind <= 1 / 2 and not plainly and min(sides[0][0], sides[1][0]) < rules.number("sides.ally"):
+        found.append((rules.number("limits.kin"), "only akin to what the words name"))
+    if deed.type == "REJECT" and item.role == "condition" and share < rules.number("limits.echo"):
+        found.append((rules.number("limits.denial"), "it may refuse something else"))
     if sides[1][1] == OTHERS:
         found.append((rules.number("limits.others"), "others bear it"))
     own = bool(deed.told) and all(report.article == word.article for report in deed.told)

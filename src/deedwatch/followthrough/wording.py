@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from deedwatch import knowledge
+from deedwatch import knowledge, ontology
 from deedwatch.followthrough.rules import load
 from deedwatch.incidents.telling import STEM, words_of
 from deedwatch.knowledge import skeleton
@@ -32,6 +32,8 @@ _GIVE = frozenset({"give", "gives", "gave", "giving", "given"})
 _WILL_NOT = re.compile(r"([^,.;:]+?)\s+(?:would|will)\s+(?:not|never|be no)\b", re.IGNORECASE)
 _SUBJECT = 3  # words before the verb that may be its subject
 _OWN = re.compile(r"\b(?:close|shut|dismantle|remove|give up|abandon)\b[^,.;]{0,20}\b(?:its|his|her|their|our)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:in|since|of|until|by) ((?:19|20)\d\d)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince then\b|\b(?:years|decades|centuries) (?:ago|earlier|before)\b", re.IGNORECASE)
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
 
 
@@ -85,8 +87,14 @@ def _countries(tokens: list[str]) -> set[str]:
             continue
         length, entries = match
         found |= {entry.actor for entry in entries if entry.actor.startswith("country:")}
+        found |= {f"country:{entry.country}" for entry in entries if entry.kind == "organisation" and _national(entry)}
         at += length
     return found
+
+
+def _national(entry: knowledge.Entry) -> bool:
+    """Whether a body is a state's own: "the Russian army"."""
+    return bool(entry.country) and entry.country not in ontology.load().non_state
 
 
 @lru_cache(maxsize=_CACHED)
@@ -219,6 +227,12 @@ def such(text: str) -> bool:
     return bool(_SUCH.search(text))
 
 
+def history(text: str, year: int) -> bool:
+    """Whether a sentence looks back on years before that one: "Since then it has fought a war", "in 2008"."""
+    years = [int(match[1]) for match in _YEAR.finditer(text)]
+    return bool(_SINCE.search(text)) or any(found < year for found in years)
+
+
 def over(text: str) -> bool:
     """Whether a sentence tells that a time set for somebody has run out."""
     match = _OVER.search(text)
@@ -232,7 +246,8 @@ def posts(text: str) -> frozenset[str]:
 
 def allied(text: str) -> bool:
     """Whether the words widen the speaker's side: "the United States and its allies", "a united response"."""
-    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("allies.words"))
+    words = [token.lower()[:STEM] for token in _WORD.findall(text) if token != "United"]  # the States, the Kingdom
+    return bool(set(words) & load().table("allies.words"))
 
 
 def taken_back(text: str) -> bool:
