@@ -100,7 +100,12 @@ def _types(pattern: Pattern | None, text: str) -> dict[str, float]:
     rules, found = load(), dict[str, float]()
     said = named(text)
     stays = goes_on(text) and negated(text)
-    if pattern is not None and not stays and pattern.type not in said.undone and (pattern.type != "AGREE" or agreeing(text)):
+    if (
+        pattern is not None
+        and not stays
+        and pattern.type not in said.undone
+        and (pattern.type != "AGREE" or agreeing(text))
+    ):
         # "bring back sanctions" is read as a step back now and then: words that name another harm weigh as much
         found = dict(rules.satisfies.get(pattern.type, {}))
     for kind in said.types:
@@ -191,8 +196,11 @@ def _breach(word: Word) -> Awaited | None:
 
 def _stand(word: Word) -> Awaited | None:
     """What shows that a refusal to step back was meant: more troops, another no."""
+    text = word.consequence_text or ""
     breach = _breach(word) if word.kind == "refusal" else None
-    if breach is None or not ("RETREAT" in dict(breach.types) or yields(word.consequence_text or "")):
+    if breach is None and word.kind == "refusal" and yields(text):
+        breach = _awaited("breach", word, None, text, (word.by, ()))
+    if breach is None or not ("RETREAT" in dict(breach.types) or yields(text)):
         return None
     return replace(breach, role="stand", types=(("MOBILIZE", 0.9), ("REJECT", 0.9)))
 

@@ -74,15 +74,18 @@ def undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
     """A report that the promised deed did not happen, once its day has come, or will not after all."""
     if item is None or item.open or word.kind not in {"promise", "offer"} or word.condition_text:
         return []
-    limit, found = load().number("limits.propose"), list[Link]()
-    for deed in files.near(item, word.due_end) if word.due_end else ():
-        if deed.factuality != "denied" or (deed.last or word.due_end) < word.due_end:
+    denied = list(_denied(item, word, files, word.due_end)) if word.due_end else []
+    return denied[:1] or _not_after_all(item, word, files)
+
+
+def _denied(item: Awaited, word: Word, files: Files, due: date) -> Iterator[Link]:
+    for deed in files.near(item, due):
+        if deed.factuality != "denied" or (deed.last or due) < due:
             continue
-        match = fit(item, _as_done(deed, word.due_end), word)
-        if match is not None and match.score >= limit:
-            day = deed.published or word.due_end
-            found.append(Link(word.id, deed.id, "broken", day, match.score, ("told not to have been done", *match.why)))
-    return found[:1] or _not_after_all(item, word, files)
+        match = fit(item, _as_done(deed, due), word)
+        if match is not None and match.score >= load().number("limits.propose"):
+            why = ("told not to have been done", *match.why)
+            yield Link(word.id, deed.id, "broken", deed.published or due, match.score, why)
 
 
 def _not_after_all(item: Awaited, word: Word, files: Files) -> list[Link]:
@@ -120,6 +123,9 @@ def ran_out(word: Word, files: Files) -> Iterator[tuple[Deed, date]]:
             continue
         told = matter(report.sentence or report.text).countries
         told |= {key for party in (*deed.actors, *deed.recipients) for key in keys(party, acting=False)}
-        if all(not side or told & {key for party in side for key in keys(party, acting=False)} for side in (word.by, word.to)):
+        if all(
+            not side or told & {key for party in side for key in keys(party, acting=False)}
+            for side in (word.by, word.to)
+        ):
             yield deed, day
             return

@@ -63,7 +63,11 @@ class Files:
     def marked(self, mark: Mark, parties: Iterable[Party], said: date, days: int) -> list[tuple[Deed, Told, date]]:
         """Reports of deeds by one of these sides that are told so, within these days of the saying, soonest first."""
         sides = {side for party in parties for side in reach(party, said, allied=False)}
-        every = {(deed.id, told.article, told.position): (deed, told) for side in sides for deed, told in self._marked.get((mark, side), ())}
+        every = {
+            (deed.id, told.article, told.position): (deed, told)
+            for side in sides
+            for deed, told in self._marked.get((mark, side), ())
+        }
         found = [(deed, told, told.day or deed.first) for deed, told in every.values()]
         last = said + timedelta(days)
         later = [(deed, told, day) for deed, told, day in found if day is not None and said <= day <= last]

@@ -208,7 +208,10 @@ def _of_the_post(item: Awaited, deed: Deed, word: Word) -> bool:
     hosts, names = {party.country for party in item.recipients}, matter(word.sentence).names
     return any(
         party.country is None
-        or (party.id.startswith("person:") and (party.country in hosts or skeleton(party.id.rpartition("-")[2]) in names))
+        or (
+            party.id.startswith("person:")
+            and (party.country in hosts or skeleton(party.id.rpartition("-")[2]) in names)
+        )
         for party in deed.actors
     )
 
@@ -244,7 +247,12 @@ def _doubts(
     lands = item.matter.countries - {f"country:{party.country}" for party in item.actors}
     if lands and not lands & here.countries:
         found.append((rules.number("limits.far"), "the countries of the clause are not named"))
-    elif deed.country and deed.type in {"RETREAT", "MOBILIZE"} and item.role == "answer" and _elsewhere(item, deed, word, here):
+    elif (
+        deed.country
+        and deed.type in {"RETREAT", "MOBILIZE"}
+        and item.role == "answer"
+        and _elsewhere(item, deed, word, here)
+    ):
         found.append((rules.number("limits.other_place"), "the word was about another country"))
     bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
     if item.role == "breach" and not item.restrained and deed.first == item.said:
@@ -256,7 +264,12 @@ def _doubts(
         found.append((rules.number("limits.elsewhere"), "none of the words of the clause recurs"))
     kind = dict(item.types).get(deed.type, 1.0)
     plainly = (item.matter.stems & here.stems) | (item.matter.names & here.names)
-    if item.role == "condition" and kind <= 1 / 2 and not plainly and min(sides[0][0], sides[1][0]) < rules.number("sides.ally"):
+    if (
+        item.role == "condition"
+        and kind <= 1 / 2
+        and not plainly
+        and min(sides[0][0], sides[1][0]) < rules.number("sides.ally")
+    ):
         found.append((rules.number("limits.kin"), "only akin to what the words name"))
     if deed.type == "REJECT" and item.role == "condition" and share < rules.number("limits.echo"):
         found.append((rules.number("limits.denial"), "it may refuse something else"))

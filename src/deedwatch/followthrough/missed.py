@@ -73,7 +73,9 @@ def _arranged(reading: Reading) -> Iterator[Commitment]:
         if event.factuality != "planned" or event.background or not event.actors or not event.evidence:
             continue
         part = next((span for span in event.evidence if span.contains(event.predicate)), None)
-        if part is None or any(span.overlaps(event.predicate) for item in reading.commitments for span in item.evidence):
+        if part is None or any(
+            span.overlaps(event.predicate) for item in reading.commitments for span in item.evidence
+        ):
             continue
         clause = reading.article.span(event.predicate.start, part.end)
         if "CONSULT" not in named(clause.text).types:

@@ -13,7 +13,7 @@ from deedwatch.followthrough.files import Files
 from deedwatch.followthrough.fit import Match, fit, refused, timely
 from deedwatch.followthrough.records import Deed, Link, Relation, Word
 from deedwatch.followthrough.rules import load
-from deedwatch.followthrough.threads import gathered, order, restated, spelled_out
+from deedwatch.followthrough.threads import gathered, restated, spelled_out
 from deedwatch.records import CommitmentStatus
 
 _RELATIONS: tuple[str, ...] = get_args(Relation)
@@ -77,7 +77,11 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
                 yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
     if stand := items.get("stand"):
         for m in _earliest(
-            [m for m in _matches(stand, word, files) if m.day > stand.said and (refused(stand, m.deed) or m.echo >= load().number("limits.echo"))]
+            [
+                m
+                for m in _matches(stand, word, files)
+                if m.day > stand.said and (refused(stand, m.deed) or m.echo >= load().number("limits.echo"))
+            ]
         ):
             yield Link(word.id, m.deed.id, "kept", m.day, m.score, ("the refusal was acted on", *m.why))
     failed = undone(items.get("answer") or items.get("compliance"), word, files)
@@ -100,7 +104,9 @@ def _late(item: Awaited | None, word: Word, files: Files) -> Iterator[Link]:
     late = replace(item, until=item.until + timedelta(rules.days("late_obeyed")))
     for m in _earliest(_matches(late, word, files, item.until)):
         if m.score * factor >= rules.number("limits.propose"):
-            yield Link(word.id, m.deed.id, "kept", m.day, round(m.score * factor, 2), ("what was asked was done late", *m.why))
+            yield Link(
+                word.id, m.deed.id, "kept", m.day, round(m.score * factor, 2), ("what was asked was done late", *m.why)
+            )
 
 
 def _matches(item: Awaited, word: Word, files: Files, since: date | None = None) -> list[Match]:

@@ -31,7 +31,9 @@ _GIVE = frozenset({"give", "gives", "gave", "giving", "given"})
 # Who will not: "an assurance that Russia would not be the source of an escalation".
 _WILL_NOT = re.compile(r"([^,.;:]+?)\s+(?:would|will)\s+(?:not|never|be no)\b", re.IGNORECASE)
 _SUBJECT = 3  # words before the verb that may be its subject
-_OWN = re.compile(r"\b(?:close|shut|dismantle|remove|give up|abandon)\b[^,.;]{0,20}\b(?:its|his|her|their|our)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:close|shut|dismantle|remove|give up|abandon)\b[^,.;]{0,20}\b(?:its|his|her|their|our)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:in|since|of|until|by) ((?:19|20)\d\d)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince then\b|\b(?:years|decades|centuries) (?:ago|earlier|before)\b", re.IGNORECASE)
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
@@ -246,8 +248,8 @@ def posts(text: str) -> frozenset[str]:
 
 def allied(text: str) -> bool:
     """Whether the words widen the speaker's side: "the United States and its allies", "a united response"."""
-    words = [token.lower()[:STEM] for token in _WORD.findall(text) if token != "United"]  # the States, the Kingdom
-    return bool(set(words) & load().table("allies.words"))
+    plain = text.replace("United", "")  # the States, the Kingdom
+    return bool({token.lower()[:STEM] for token in _WORD.findall(plain)} & load().table("allies.words"))
 
 
 def taken_back(text: str) -> bool:
