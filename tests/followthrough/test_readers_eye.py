@@ -197,3 +197,29 @@ def test_small_signs_of_wording():
     assert not holds_back("take measures that shrink")
     assert yields("close its base")
     assert not yields("close the road")
+
+
+def test_paper_handed_over_keeps_the_promise_of_one_whatever_its_type():
+    promised = word("promise", "present proposals on missiles")
+    out = Deed(
+        "d",
+        "AGREE",
+        actors=(USA,),
+        published=day(3, 1),
+        factuality="planned",
+        text="The US published a draft treaty on missiles.",
+    )
+    assert links([promised], [out]) == [("w", "kept", "d")]
+
+
+def test_paper_on_another_matter_keeps_nothing():
+    promised = word("promise", "present proposals on missiles and the seizure of ships")
+    out = Deed(
+        "d",
+        "AGREE",
+        actors=(USA,),
+        published=day(3, 1),
+        factuality="planned",
+        text="The US published a draft treaty on fish.",
+    )
+    assert links([promised], [out]) == []

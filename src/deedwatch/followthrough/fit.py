@@ -9,7 +9,7 @@ from deedwatch.followthrough.clauses import MUTUAL, PROMISES, Awaited, done
 from deedwatch.followthrough.records import Deed, Told, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import NOBODY, Fit, bearer, doer
-from deedwatch.followthrough.wording import Matter, history, matter, named, posts, shared_words, vague
+from deedwatch.followthrough.wording import Matter, history, matter, named, papers, posts, shared_words, vague
 from deedwatch.incidents import Party
 from deedwatch.knowledge import skeleton
 
@@ -42,7 +42,8 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
 
     With `since` only what happened from that day on counts.
     """
-    rules, certain = load(), _certain(item, deed)
+    rules, handed = load(), _handed(item, deed, word)
+    certain = 1.0 if handed else _certain(item, deed)
     day = _day(item, deed, word, max(item.said, since or item.said)) if certain else None
     if day is None or _is_the_word(deed, word) or _own_doing(item, deed, word) or _past(item, deed):
         return None
@@ -50,12 +51,12 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     if not who[0] or not whom[0]:
         return None
     here = about(deed)
-    kind = _kind(item, deed, day, here)
+    kind = max(_kind(item, deed, day, here), rules.number("papers.value") if handed else 0.0)
     if item.types and not kind:
         return None
     if item.role == "stand" and deed.type == "REJECT" and not deed.recipients:
         return None  # the refusal told once more
-    if not item.types and deed.type in PROMISES and deed.factuality == "planned":
+    if not item.types and not handed and deed.type in PROMISES and deed.factuality == "planned":
         return None
     sides = frozenset(f"country:{party.country}" for party in (*item.actors, *item.recipients))
     share, common = item.matter.shared(here, sides)
@@ -90,6 +91,15 @@ def decided(deed: Deed, day: date, left_open: bool = False) -> frozenset[str]:  
     if left_open and any(vague(text) for text in texts or [deed.text]):
         found.add("SANCTION")  # "agreed on measures against Russia's banks"
     return frozenset(found & rules.table("certainty.decided_types"))
+
+
+def _handed(item: Awaited, deed: Deed, word: Word) -> bool:
+    """Whether a paper was promised and a report tells of one."""
+    if item.role != "answer" or not papers(word.consequence_text or ""):
+        return False
+    if deed.factuality not in {"occurred", "ongoing"} and deed.type not in PROMISES:
+        return False  # a treaty that was published is coded as what it will bring
+    return any(papers(report.text) for report in deed.reported if report.day is None or report.day >= item.said)
 
 
 def _certain(item: Awaited, deed: Deed) -> float:
@@ -257,7 +267,7 @@ def _doubts(
     bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
     if item.role == "breach" and not item.restrained and deed.first == item.said:
         found.append((rules.number("limits.same_day"), "of the day of the word, perhaps before it"))
-    plain = timely(item, deed, word) or refused(item, deed) or sides[0][1] == POST
+    plain = timely(item, deed, word) or refused(item, deed) or _handed(item, deed, word) or sides[0][1] == POST
     if bare and not item.open and not plain and deed.type in rules.table("matter.types"):
         found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
     if item.role == "answer" and not item.open and len(item.matter.stems) >= MANY and share < 1 / 10:

@@ -241,6 +241,13 @@ def over(text: str) -> bool:
     return match is not None and not _NOT_YET.search(text[max(0, match.start() - 20) : match.start()])
 
 
+def papers(text: str) -> bool:
+    """Whether a text speaks of handing over or publishing a paper."""
+    rules, tokens = load(), [token.lower() for token in _WORD.findall(text)[: _CLAUSE + 2]]
+    said = {*tokens, *(token[:STEM] for token in tokens)}
+    return bool(said & rules.table("papers.acts")) and bool(said & rules.table("papers.things"))
+
+
 def posts(text: str) -> frozenset[str]:
     """The posts and bodies of people that a text names, as stems."""
     return frozenset({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("posts.words"))
