@@ -21,6 +21,7 @@ from deedwatch.followthrough.wording import (
     matter,
     named,
     negated,
+    papers,
     subject,
     vague,
     yields,
@@ -54,6 +55,7 @@ class Awaited:
     open: bool = False  # a vague answer: "consequences"
     allied: bool = False
     restrained: bool = False  # a breach of the promise to hold fire
+    paper: bool = False  # an answer, a draft, a list: handing it over is coded as many types
     again: bool = False  # a further deed: that of the word's own day does not count
 
 
@@ -134,6 +136,7 @@ def _awaited(
     return Awaited(
         role, tuple(sorted(types.items())), sides[0], recipients, matter(text), said,
         open=left_open, allied=allied(text), again=again(text),
+        paper=role == "answer" and papers(text),
     )  # fmt: skip
 
 

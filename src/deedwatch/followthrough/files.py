@@ -44,7 +44,8 @@ class Files:
     def near(self, item: Awaited, since: date | None = None) -> list[Deed]:
         """Deeds that a clause is compared with: by its doers or by nobody named, of its types, soonest first."""
         rules = load()
-        types = [kind for kind, _ in item.types] or [kind for kind in rules.satisfies if kind not in SAID]
+        types = [] if item.paper else [kind for kind, _ in item.types]
+        types = types or [kind for kind in rules.satisfies if kind not in SAID]
         if set(types) & rules.table("certainty.decided_types"):
             types.append("AGREE")
         sides = {_NOBODY} if item.actors else {_NOBODY, _ANYBODY}

@@ -42,10 +42,10 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
 
     With `since` only what happened from that day on counts.
     """
-    rules, handed = load(), _handed(item, deed, word)
+    rules, handed = load(), _handed(item, deed)
     certain = 1.0 if handed else _certain(item, deed)
     day = _day(item, deed, word, max(item.said, since or item.said)) if certain else None
-    if day is None or _is_the_word(deed, word) or _own_doing(item, deed, word) or _past(item, deed):
+    if day is None or _only_decided(deed, day, word) or _is_the_word(item, deed, word) or _own_doing(item, deed, word) or _past(item, deed):
         return None
     who, whom = _who(item, deed, word), _whom(item, deed)
     if not who[0] or not whom[0]:
@@ -93,9 +93,9 @@ def decided(deed: Deed, day: date, left_open: bool = False) -> frozenset[str]:  
     return frozenset(found & rules.table("certainty.decided_types"))
 
 
-def _handed(item: Awaited, deed: Deed, word: Word) -> bool:
+def _handed(item: Awaited, deed: Deed) -> bool:
     """Whether a paper was promised and a report tells of one."""
-    if item.role != "answer" or not papers(word.consequence_text or ""):
+    if not item.paper:
         return False
     if deed.factuality not in {"occurred", "ongoing"} and deed.type not in PROMISES:
         return False  # a treaty that was published is coded as what it will bring
@@ -124,6 +124,13 @@ def _sum(kind: float, who: float, whom: float, share: float, common: int) -> flo
         return 0.0
     score = number("untyped.actor") * who + number("untyped.recipient") * whom
     return min(number("untyped.most"), score + number("untyped.words") * min(1.0, 1.5 * share))
+
+
+def _only_decided(deed: Deed, day: date, word: Word) -> bool:
+    """Whether it is the decision that the word of that day tells: "would deliver weapons" keeps no promise to."""
+    if deed.type != "AGREE" or deed.factuality != "planned" or word.kind not in {"promise", "offer"}:
+        return False
+    return not word.condition_text and word.said is not None and day <= word.said
 
 
 def _own_doing(item: Awaited, deed: Deed, word: Word) -> bool:
@@ -158,7 +165,7 @@ def _at_home(deed: Deed) -> bool:
 
 def _day(item: Awaited, deed: Deed, word: Word, floor: date) -> date | None:
     """The first day of the deed from `floor` on, if it lies before the deadline and within the window."""
-    days = sorted({report.day for report in deed.told if report.day is not None and not _within(report, word)})
+    days = sorted({report.day for report in deed.told if report.day is not None and not _beside(item, report, word)})
     if not days:
         if deed.first is None or deed.last is None:
             return None
@@ -175,11 +182,17 @@ def _day(item: Awaited, deed: Deed, word: Word, floor: date) -> date | None:
     return max(day, floor)
 
 
-def _is_the_word(deed: Deed, word: Word) -> bool:
+def _is_the_word(item: Awaited, deed: Deed, word: Word) -> bool:
     """Whether the deed is only the word itself: all that tells it stands in the word's own sentences."""
     if not deed.told or not word.spans:
         return bool(deed.text) and deed.text == word.text
-    return all(_within(report, word) for report in deed.told)
+    return all(_beside(item, report, word) for report in deed.told)
+
+
+def _beside(item: Awaited, report: Told, word: Word) -> bool:
+    """Whether a report stands in the word's own sentences; an answer is no other part of the sentence that announces it."""
+    same = item.role == "answer" and bool(report.sentence) and report.sentence == word.sentence
+    return _within(report, word) or (same and report.article == word.article)
 
 
 def _within(report: Told, word: Word) -> bool:
@@ -267,7 +280,7 @@ def _doubts(
     bare = share < rules.number("limits.echo") and shared < 2 and sides[1][0] < rules.number("sides.bloc")
     if item.role == "breach" and not item.restrained and deed.first == item.said:
         found.append((rules.number("limits.same_day"), "of the day of the word, perhaps before it"))
-    plain = timely(item, deed, word) or refused(item, deed) or _handed(item, deed, word) or sides[0][1] == POST
+    plain = timely(item, deed, word) or refused(item, deed) or _handed(item, deed) or sides[0][1] == POST
     if bare and not item.open and not plain and deed.type in rules.table("matter.types"):
         found.append((rules.number("limits.bare"), "hardly a word of the clause recurs"))
     if item.role == "answer" and not item.open and len(item.matter.stems) >= MANY and share < 1 / 10:
