@@ -223,3 +223,22 @@ def test_paper_on_another_matter_keeps_nothing():
         text="The US published a draft treaty on fish.",
     )
     assert links([promised], [out]) == []
+
+
+def test_decision_of_the_day_is_the_promise_itself():
+    promised = word("threat", "send missiles to Ukraine", consequence=Pattern("AID", (USA,), (UKR,)))
+    same = Deed(
+        "d", "AGREE", actors=(USA,), recipients=(UKR,), published=day(2, 1), factuality="planned",
+        text="The US agreed to send aid to Ukraine.",
+    )  # fmt: skip
+    assert links([promised], [same]) == []
+    assert links([promised], [replace(same, published=day(2, 20))]) == [("w", "kept", "d")]
+
+
+def test_other_part_of_the_announcing_sentence_is_no_answer():
+    promised = word("threat", "impose sanctions", to=(RUS,), spans=((50, 70),))
+    told = (Told("a1", 10, day(2, 1), "closed its ports", "impose sanctions"),)
+    deed = sanctions(start=None, end=None, published=day(2, 1), told=told)
+    assert links([promised], [deed]) == []
+    elsewhere = replace(deed, told=(replace(told[0], article="a2", day=day(2, 3)),))
+    assert links([promised], [elsewhere]) == [("w", "kept", "sanctions")]

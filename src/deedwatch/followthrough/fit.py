@@ -45,7 +45,13 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     rules, handed = load(), _handed(item, deed)
     certain = 1.0 if handed else _certain(item, deed)
     day = _day(item, deed, word, max(item.said, since or item.said)) if certain else None
-    if day is None or _only_decided(deed, day, word) or _is_the_word(item, deed, word) or _own_doing(item, deed, word) or _past(item, deed):
+    if (
+        day is None
+        or _only_decided(deed, day, word)
+        or _is_the_word(item, deed, word)
+        or _own_doing(item, deed, word)
+        or _past(item, deed)
+    ):
         return None
     who, whom = _who(item, deed, word), _whom(item, deed)
     if not who[0] or not whom[0]:
@@ -128,9 +134,8 @@ def _sum(kind: float, who: float, whom: float, share: float, common: int) -> flo
 
 def _only_decided(deed: Deed, day: date, word: Word) -> bool:
     """Whether it is the decision that the word of that day tells: "would deliver weapons" keeps no promise to."""
-    if deed.type != "AGREE" or deed.factuality != "planned" or word.kind not in {"promise", "offer"}:
-        return False
-    return not word.condition_text and word.said is not None and day <= word.said
+    decides = deed.type == "AGREE" and deed.factuality == "planned"
+    return decides and not word.condition_text and word.said is not None and day <= word.said
 
 
 def _own_doing(item: Awaited, deed: Deed, word: Word) -> bool:
