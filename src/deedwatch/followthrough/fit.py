@@ -45,16 +45,10 @@ def fit(item: Awaited, deed: Deed, word: Word, since: date | None = None) -> Mat
     rules, handed = load(), _handed(item, deed)
     certain = 1.0 if handed else _certain(item, deed)
     day = _day(item, deed, word, max(item.said, since or item.said)) if certain else None
-    if (
-        day is None
-        or _only_decided(deed, day, word)
-        or _is_the_word(item, deed, word)
-        or _own_doing(item, deed, word)
-        or _past(item, deed)
-    ):
+    if day is None or _only_decided(deed, day, word) or _is_the_word(item, deed, word):
         return None
     who, whom = _who(item, deed, word), _whom(item, deed)
-    if not who[0] or not whom[0]:
+    if not who[0] or not whom[0] or _own_doing(item, deed, word) or _past(item, deed):
         return None
     here = about(deed)
     kind = max(_kind(item, deed, day, here), rules.number("papers.value") if handed else 0.0)
@@ -206,19 +200,16 @@ def _within(report: Told, word: Word) -> bool:
 
 
 def _who(item: Awaited, deed: Deed, word: Word) -> Fit:
-    meant = {f"country:{party.country}" for party in item.actors if party.country}
-    placed = any(party.country or party.id.startswith("org:") for party in deed.actors)
-    others = _told_doers(deed) - {f"country:{party.country}" for party in item.recipients}
-    if item.role == "breach" and meant and not placed and others and not others & meant:
-        return NOBODY  # "as the Russian army enters": its words name other doers
+    if item.role == "breach" and _others_did(item, deed):
+        return NOBODY
     if not deed.actors:
         return load().number("sides.unknown"), "nobody is named as its doer"
     if not item.actors:
         return load().number("sides.open"), "whoever does it"
     done = (*deed.actors, *deed.recipients) if deed.type in MUTUAL else deed.actors
     # "Nord Stream 2 would not move forward": whoever of the allies stops the very thing that the words name
-    thing = len(item.matter.names & about(deed).names) >= 2
-    found = doer(item.actors, done, deed.first, allied=item.allied or (item.role == "answer" and thing))
+    thing = item.role == "answer" and len(item.matter.names) > 1 and len(item.matter.names & about(deed).names) > 1
+    found = doer(item.actors, done, deed.first, allied=item.allied or thing)
     number = load().number
     if deed.type in MUTUAL and found[0] < number("sides.named"):
         near = tuple(Party(key, key.partition(":")[2], ()) for key in sorted(matter(deed.text).countries))
@@ -227,6 +218,15 @@ def _who(item: Awaited, deed: Deed, word: Word) -> Fit:
     if found[0] <= number("sides.unclear") and _of_the_post(item, deed, word):
         return number("sides.post"), POST
     return found
+
+
+def _others_did(item: Awaited, deed: Deed) -> bool:
+    """Whether its words name other doers where nobody placed them: soldiers, "as the Russian army enters"."""
+    if any(party.country or party.id.startswith("org:") for party in deed.actors):
+        return False
+    meant = {f"country:{party.country}" for party in item.actors if party.country}
+    others = _told_doers(deed) - {f"country:{party.country}" for party in item.recipients}
+    return bool(meant and others) and not others & meant
 
 
 def _of_the_post(item: Awaited, deed: Deed, word: Word) -> bool:
