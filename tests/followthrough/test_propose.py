@@ -235,7 +235,15 @@ def test_demand_done_in_time_is_kept():
 
 
 def test_deadline_that_passes_lapses_though_the_deed_comes_later():
-    assert links([ultimatum()], [withdrawal(20)]) == [("ultimatum", "lapsed", None)]
+    assert links([ultimatum()], [withdrawal(20)]) == [
+        ("ultimatum", "lapsed", None),
+        ("ultimatum", "kept", "withdrawal"),
+    ]
+
+
+def test_deed_long_after_the_deadline_obeys_no_more():
+    late = withdrawal(20, start=dt.date(2022, 7, 1), end=dt.date(2022, 7, 1), published=dt.date(2022, 7, 1))
+    assert links([ultimatum()], [late], today=dt.date(2022, 8, 1)) == []
 
 
 def test_deadline_after_the_last_day_covered_is_open():

@@ -13,12 +13,18 @@ from deedwatch.followthrough.wording import (
     again,
     agreeing,
     allied,
+    further,
+    goes_on,
+    holds_back,
     judged,
     loose,
     matter,
     named,
     negated,
+    papers,
+    subject,
     vague,
+    yields,
 )
 from deedwatch.incidents import Party
 from deedwatch.ontology import OWN_STATUS
@@ -49,6 +55,7 @@ class Awaited:
     open: bool = False  # a vague answer: "consequences"
     allied: bool = False
     restrained: bool = False  # a breach of the promise to hold fire
+    paper: bool = False  # an answer, a draft, a list: handing it over is coded as many types
     again: bool = False  # a further deed: that of the word's own day does not count
 
 
@@ -57,13 +64,15 @@ def awaited(word: Word) -> list[Awaited]:
     if word.said is None:
         return []
     found = []
-    if word.kind in {"demand", "ultimatum"} or (_unless(word) and word.kind in HARM):
+    if word.kind in {"demand", "ultimatum"} or (unless(word) and word.kind in HARM):
         found.append(_compliance(word))
-    elif _unless(word):
+    elif unless(word):
         return []  # "will meet if Russia does not invade": the deed frees the speaker
     elif word.condition_text:
         found.append(_condition(word))
-    if word.kind == "refusal" or _restrains(word):
+    if word.kind == "refusal" and holds_back(word.consequence_text or ""):
+        found.append(_answer(word))
+    elif word.kind == "refusal" or _restrains(word):
         found.extend((_breach(word), _stand(word)))
     elif (
         word.kind != "demand"
@@ -79,10 +88,10 @@ def _restrains(word: Word) -> bool:
     text = word.consequence_text
     if not text or word.kind not in {"promise", "offer", "threat"}:
         return False
-    return (word.kind == "promise" and negated(text)) or bool(named(text).undone & ARMED)
+    return (word.kind == "promise" and negated(text) and not goes_on(text)) or bool(named(text).undone & ARMED)
 
 
-def _unless(word: Word) -> bool:
+def unless(word: Word) -> bool:
     """A condition that averts the deed: "unless they withdraw", "if they do not withdraw"."""
     text = (word.condition_text or "").lower()
     return text.startswith("unless") or (bool(text) and word.kind != "red_line" and negated(text))
@@ -92,7 +101,13 @@ def _types(pattern: Pattern | None, text: str) -> dict[str, float]:
     """How well each deed type answers a clause: by its pattern, and nearly as well by the types that its words name."""
     rules, found = load(), dict[str, float]()
     said = named(text)
-    if pattern is not None and pattern.type not in said.undone and (pattern.type != "AGREE" or agreeing(text)):
+    stays = goes_on(text) and negated(text)
+    if (
+        pattern is not None
+        and not stays
+        and pattern.type not in said.undone
+        and (pattern.type != "AGREE" or agreeing(text))
+    ):
         # "bring back sanctions" is read as a step back now and then: words that name another harm weigh as much
         found = dict(rules.satisfies.get(pattern.type, {}))
     for kind in said.types:
@@ -108,7 +123,9 @@ def _awaited(
     types = _types(pattern, text)
     if role == "condition" and not types and word.kind in HARM and loose(text):
         types = dict(load().loose)  # "if Russia went further"
-    left_open = role == "answer" and pattern is None and word.kind in HARM and bool(sides[1]) and vague(text)
+    aimed = word.kind in HARM and bool(sides[1])
+    held = word.kind == "refusal" and vague(text)
+    left_open = role == "answer" and pattern is None and ((aimed and vague(text)) or held or further(text))
     if left_open:  # what the words name beside it may be the other's deed: "an invasion, and Moscow will pay a price"
         types = {kind: max(types.get(kind, 0.0), value) for kind, value in load().vague.items()}
     recipients = sides[1]
@@ -119,6 +136,7 @@ def _awaited(
     return Awaited(
         role, tuple(sorted(types.items())), sides[0], recipients, matter(text), said,
         open=left_open, allied=allied(text), again=again(text),
+        paper=role == "answer" and papers(text),
     )  # fmt: skip
 
 
@@ -170,7 +188,8 @@ def _breach(word: Word) -> Awaited | None:
     pattern, text = word.consequence, word.consequence_text or ""
     if pattern is not None and (pattern.type in VERBAL or pattern.type == "REJECT"):
         return None  # "refuses to accept" is told as the refusal itself
-    sides = word.by, _others(pattern.recipients if pattern else (), word)
+    doers = tuple(Party(key, key.partition(":")[2], ()) for key in sorted(subject(word.text)))
+    sides = (doers if pattern is None and doers else word.by), _others(pattern.recipients if pattern else (), word)
     item = _awaited("breach", word, pattern, text, sides)
     if armed := named(text).undone & ARMED:  # a promise to hold fire is broken by firing
         values = {deed: value for kind in armed for deed, value in load().satisfies[kind].items()}
@@ -180,8 +199,11 @@ def _breach(word: Word) -> Awaited | None:
 
 def _stand(word: Word) -> Awaited | None:
     """What shows that a refusal to step back was meant: more troops, another no."""
+    text = word.consequence_text or ""
     breach = _breach(word) if word.kind == "refusal" else None
-    if breach is None or not dict(breach.types).keys() & {"RETREAT"}:
+    if breach is None and word.kind == "refusal" and yields(text):
+        breach = _awaited("breach", word, None, text, (word.by, ()))
+    if breach is None or not ("RETREAT" in dict(breach.types) or yields(text)):
         return None
     return replace(breach, role="stand", types=(("MOBILIZE", 0.9), ("REJECT", 0.9)))
 

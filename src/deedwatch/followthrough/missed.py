@@ -43,7 +43,7 @@ _AFTER = 90  # letters after the words of intent in which the deed is named
 
 def completed(reading: Reading) -> Reading:
     """The reading with what `missed` finds among its commitments, in text order. Run twice it adds nothing."""
-    found = tuple(missed(reading))
+    found = (*missed(reading), *_arranged(reading))
     if not found:
         return reading
     both = sorted((*reading.commitments, *found), key=lambda item: item.evidence[0].start if item.evidence else 0)
@@ -65,6 +65,27 @@ def missed(reading: Reading) -> Iterator[Commitment]:
         )
         if found is not None and not _covered(reading, found):
             yield found
+
+
+def _arranged(reading: Reading) -> Iterator[Commitment]:
+    """Meetings that the report itself announces: "foreign ministers will meet in Cairo on Wednesday"."""
+    for event in reading.events:
+        if event.factuality != "planned" or event.background or not event.actors or not event.evidence:
+            continue
+        part = next((span for span in event.evidence if span.contains(event.predicate)), None)
+        if part is None or any(
+            span.overlaps(event.predicate) for item in reading.commitments for span in item.evidence
+        ):
+            continue
+        clause = reading.article.span(event.predicate.start, part.end)
+        if "CONSULT" not in named(clause.text).types:
+            continue
+        yield Commitment(
+            id=record_id("com", [reading.article.id, "arranged", clause.start]), kind="promise", by=event.actors,
+            to=event.recipients, condition=None,
+            consequence=Clause(clause, EventPattern("CONSULT", event.actors, event.recipients)), due=event.time,
+            status="open", statement=None, evidence=event.evidence, score=SCORE, made_by="commitment:arranged",
+        )  # fmt: skip
 
 
 def _covered(reading: Reading, found: Commitment) -> bool:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
-from deedwatch.followthrough.clauses import Awaited, awaited, done
+from deedwatch.followthrough.clauses import Awaited, awaited, unless
+from deedwatch.followthrough.ended import ran_out, undone, withdrawn
 from deedwatch.followthrough.files import Files
-from deedwatch.followthrough.fit import Match, about, fit
+from deedwatch.followthrough.fit import Match, fit, refused, timely
 from deedwatch.followthrough.records import Deed, Link, Relation, Word
 from deedwatch.followthrough.rules import load
-from deedwatch.followthrough.sides import doer
-from deedwatch.followthrough.threads import order, restated
-from deedwatch.followthrough.wording import matter, shared_words
+from deedwatch.followthrough.threads import gathered, restated, spelled_out
 from deedwatch.records import CommitmentStatus
 
 _RELATIONS: tuple[str, ...] = get_args(Relation)
@@ -27,9 +26,9 @@ def propose(words: Iterable[Word], deeds: Iterable[Deed], today: date) -> list[L
 
     `today` is the latest day that was covered, not the clock's: a deadline after it has not passed.
     """
-    said = sorted({word.id: word for word in words}.values(), key=order)
+    said = spelled_out(words)
     files = Files({deed.id: deed for deed in deeds}.values())
-    found = [link for word in said for link in _of_word(word, files, today)]
+    found = _once([link for word in said for link in _of_word(word, files, today)], said)
     found.extend(restated(said))
     rank = {word.id: at for at, word in enumerate(said)}
     return sorted(
@@ -41,6 +40,22 @@ def propose(words: Iterable[Word], deeds: Iterable[Deed], today: date) -> list[L
             link.other or "",
         ),
     )
+
+
+def _once(found: list[Link], said: Sequence[Word]) -> list[Link]:
+    """The links without breaches of a refusal that its thread tells as broken before it was said again."""
+    homes = {word.id: (word, at) for at, thread in enumerate(gathered(said)) for word in thread}
+    broken: dict[int, list[date]] = {}
+    for link in found:
+        if link.relation == "broken" and link.day is not None:
+            broken.setdefault(homes[link.commitment][1], []).append(link.day)
+    kept = []
+    for link in found:
+        word, at = homes[link.commitment]
+        before = word.kind == "refusal" and word.said and any(day < word.said for day in broken.get(at, ()))
+        if link.relation != "broken" or not before:
+            kept.append(link)
+    return kept
 
 
 def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
@@ -55,21 +70,43 @@ def _of_word(word: Word, files: Files, today: date) -> Iterator[Link]:
     kept = list(_answers(items.get("answer"), word, files, met)) if not obeyed else []
     yield from (Link(word.id, m.deed.id, "kept", m.day, m.score, m.why) for m in kept)
     if breach := items.get("breach"):
-        for m in _earliest(_matches(breach, word, files)):
+        for m in _earliest(_matches(breach, word, files), "breach_near" if breach.restrained else "near_score"):
             if m.deed.factuality == "planned":  # who now says that it will do it has given up saying that it will not
                 yield Link(word.id, m.deed.id, "withdrawn", m.day, m.score, ("now it is to be done", *m.why))
             else:
                 yield Link(word.id, m.deed.id, "broken", m.day, m.score, ("done after all", *m.why))
     if stand := items.get("stand"):
         for m in _earliest(
-            [m for m in _matches(stand, word, files) if m.echo >= load().number("limits.echo") and m.day > stand.said]
+            [
+                m
+                for m in _matches(stand, word, files)
+                if m.day > stand.said and (refused(stand, m.deed) or m.echo >= load().number("limits.echo"))
+            ]
         ):
             yield Link(word.id, m.deed.id, "kept", m.day, m.score, ("the refusal was acted on", *m.why))
-    undone = _undone(items.get("answer") or items.get("compliance"), word, files)
-    yield from undone
-    yield from _withdrawn(word, files)
-    if not obeyed and not undone and (complied is not None or not kept):
+    failed = undone(items.get("answer") or items.get("compliance"), word, files)
+    yield from failed
+    ended = list(withdrawn(word, files))
+    yield from ended
+    if any(word.due_end and link.day and link.day <= word.due_end for link in ended):
+        return  # taken back before its day
+    if not obeyed and not failed and (complied is not None or not kept):
+        if word.due_end is not None and word.due_end < today:
+            yield from _late(complied, word, files)
         yield from _lapsed(word, files, today)
+
+
+def _late(item: Awaited | None, word: Word, files: Files) -> Iterator[Link]:
+    """What was asked, done after its day: the day has lapsed all the same."""
+    if item is None or item.until is None:
+        return
+    rules, factor = load(), load().number("limits.late")
+    late = replace(item, until=item.until + timedelta(rules.days("late_obeyed")))
+    for m in _earliest(_matches(late, word, files, item.until)):
+        if m.score * factor >= rules.number("limits.propose"):
+            yield Link(
+                word.id, m.deed.id, "kept", m.day, round(m.score * factor, 2), ("what was asked was done late", *m.why)
+            )
 
 
 def _matches(item: Awaited, word: Word, files: Files, since: date | None = None) -> list[Match]:
@@ -78,11 +115,11 @@ def _matches(item: Awaited, word: Word, files: Files, since: date | None = None)
     return [m for m in matches if m is not None and m.score >= limit]
 
 
-def _earliest(matches: Sequence[Match]) -> list[Match]:
+def _earliest(matches: Sequence[Match], near: str = "near_score") -> list[Match]:
     """The deed that did it: the earliest of those that are about as good as the best, with its twins in other incidents."""
     if not matches:
         return []
-    best = max(m.score for m in matches) - load().number("limits.near_score")
+    best = max(m.score for m in matches) - load().number(f"limits.{near}")
     good = [m for m in matches if m.score >= best]
     first = min(m.day for m in good)
     one = min((m for m in good if m.day == first), key=lambda m: (-m.echo, -m.score, m.deed.id))
@@ -105,15 +142,18 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
     since = met[0].day if met else None
     if word.kind == "ultimatum":
         since = word.due_end + timedelta(1) if word.due_end else None  # before it the threat is not due
-    elif (word.condition_text and not met) or (item.open and not word.condition_text):
-        if word.condition is not None or (item.open and word.condition_text):
+    elif item.open and not word.condition_text:
+        factor, why = rules.number("limits.unseen"), ("less sure: the words leave open what will be done",)
+    elif word.condition_text and not met:
+        if word.condition is not None or item.open:
             return
         factor, why = rules.number("limits.unseen"), ("less sure: its condition was not seen to be met",)
     limit = rules.number("limits.propose")
     rated = [
-        Match(m.deed, m.day, round(m.score * factor, 2), (*m.why, *why), m.echo)
+        Match(m.deed, m.day, round(m.score * sure, 2), (*m.why, *(why if sure < 1 else ())), m.echo)
         for m in _matches(item, word, files, since)
-        if m.score * factor >= limit and not any(m.deed.id == other.deed.id for other in met)
+        for sure in [1.0 if timely(item, m.deed, word) else factor]
+        if m.score * sure >= limit and not any(m.deed.id == other.deed.id for other in met)
     ]
     if since is not None:
         last = since + timedelta(rules.days("answer_days"))
@@ -128,42 +168,16 @@ def _answers(item: Awaited | None, word: Word, files: Files, met: Sequence[Match
     yield from sorted(best, key=lambda m: (m.day, m.deed.id))
 
 
-def _undone(item: Awaited | None, word: Word, files: Files) -> list[Link]:
-    """A report that the promised deed did not happen, once its day has come."""
-    if item is None or word.kind not in {"promise", "offer"} or word.due_end is None or word.condition_text:
-        return []
-    found = []
-    for deed in files.near(item, word.due_end):
-        if deed.factuality != "denied" or (deed.last or word.due_end) < word.due_end:
-            continue
-        as_done = replace(deed, start=word.due_end, end=word.due_end, factuality="occurred", told=())
-        match = fit(item, as_done, word)
-        if match is not None and match.score >= load().number("limits.propose"):
-            day = deed.published or word.due_end
-            found.append(Link(word.id, deed.id, "broken", day, match.score, ("told not to have been done", *match.why)))
-    return found[:1]
-
-
-def _withdrawn(word: Word, files: Files) -> Iterator[Link]:
-    """A later report that the speaker's side took the word back, about the same matter."""
-    if word.said is None:
-        return
-    own = matter(" ".join(text for text in (word.condition_text, word.consequence_text) if text))
-    for deed in files.taken_back(word.by, word.said):
-        if not done(deed.type, deed.factuality):
-            continue
-        who = doer(word.by, deed.actors, deed.first)
-        share, common = own.shared(about(deed))
-        if who[0] < load().number("sides.bloc") or share < load().number("limits.matter"):
-            continue
-        score = round(load().number("withdrawn.score") * who[0] + 0.3 * min(1.0, share), 2)
-        why = (f"said to be taken back, by: {who[1]}", shared_words(common, deed.text))
-        yield Link(word.id, deed.id, "withdrawn", deed.first, min(score, 0.95), why)
-        return
-
-
 def _lapsed(word: Word, files: Files, today: date) -> Iterator[Link]:
-    """The day set has passed and no report tells of the deed, though reports of the days after tell of either side."""
+    """The day set has passed and no report tells of the deed, though reports of the days after tell of either side.
+
+    Without a day a report that the time ran out tells it; of an ultimatum that threatens it meets the condition.
+    """
+    for deed, day in ran_out(word, files):
+        if word.due_end is None:
+            yield Link(word.id, None, "lapsed", day, 0.7, ("its time is told to have run out",))
+        elif word.consequence_text and word.condition_text and unless(word):
+            yield Link(word.id, deed.id, "condition_met", day, 0.7, ("its time is told to have run out",))
     if word.due_end is None or word.kind not in _DUE_KINDS or word.due_end >= today:
         return
     if word.said is not None and word.due_end < word.said and word.due_start != word.due_end:

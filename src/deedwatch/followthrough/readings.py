@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,6 +15,7 @@ from deedwatch.records import Clause, Commitment, Event, Reading, Statement
 _HARM = frozenset({"threat", "red_line"})
 _DONE = frozenset({"occurred", "ongoing", "alleged"})
 WIDE = 7  # days of an interval above which its first day says nothing: "this year", "in February"
+_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z])|\n")  # of a sentence; "Sept. 27" ends none
 SENTENCES = 2  # of a deed that are kept as its text: those of the first two reports that tell it best
 
 
@@ -51,7 +53,15 @@ def _word(
         due_start=item.due.start if item.due else None, due_end=item.due.end if item.due else None, status=item.status,
         text=_best(item), outlet=reading.article.outlet,
         spans=tuple((span.start, span.end) for span in item.evidence),
+        sentence=_sentence(reading.article.text, item.evidence[0].start) if item.evidence else "",
     )  # fmt: skip
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence in which a place lies."""
+    start = max((match.end() for match in _END.finditer(text, 0, at)), default=0)
+    end = _END.search(text, at)
+    return text[start : end.start() + 1 if end else len(text)].strip()
 
 
 def _supposed(reading: Reading, item: Commitment, statement: Statement | None) -> Event | None:
@@ -88,14 +98,14 @@ def _best(item: Commitment) -> str:
 def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
     """An incident as a deed: what most of its tellings say, its first day and text from those that are surest of it.
 
-    `texts` gives the sentences of its events by their id.
+    `texts` gives the words of its events by their id, as `evidence_texts` does.
     """
     told = [member.telling for member in incident.members]
     columns = row(incident, {})
     same = [telling for telling in told if telling.type == columns["type"]] or told
     sure = [telling for telling in same if telling.factuality == columns["factuality"]] or same
     first = min((telling.published for telling in sure if telling.published), default=columns["first_published"])
-    given = [(texts or {}).get(telling.event, "") for telling in sorted(sure, key=_fullness)]
+    given = [(texts or {}).get(telling.event, "").partition("\n")[0] for telling in sorted(sure, key=_fullness)]
     start, end = columns["time_start"], columns["time_end"]
     if start is not None and first is not None and start > first and columns["factuality"] in _DONE:
         start = end = None  # the day of one of several blows that are told as one
@@ -123,7 +133,8 @@ def _told(telling: Telling, text: str) -> Told:
     day = telling.published if wide else telling.start or (None if telling.background else telling.published)
     if day is not None and telling.published is not None and day > telling.published:
         day = telling.published
-    return Told(telling.article, telling.position, day, text)
+    words, _, sentence = text.partition("\n")
+    return Told(telling.article, telling.position, day, words, sentence)
 
 
 def _fullness(telling: Telling) -> tuple[int, date, int, str]:
@@ -142,10 +153,11 @@ def _side(told: list[Telling], chosen: str | None, *, acting: bool) -> tuple[Par
 
 
 def evidence_texts(reading: Reading) -> dict[str, str]:
-    """The sentences of each event by its id, for `deed`: the one that holds the predicate first."""
+    """Two lines for each event by its id, for `deed`: its words, those with the predicate first, and its whole sentence."""
     found = {}
     for event in reading.events:
         own = [span for span in event.evidence if span.contains(event.predicate)]
         others = [span for span in event.evidence if span not in own]
-        found[event.id] = " ".join(span.text for span in (*own, *others))
+        told = " ".join(" ".join(span.text for span in (*own, *others)).split())
+        found[event.id] = f"{told}\n{_sentence(reading.article.text, event.predicate.start)}"
     return found

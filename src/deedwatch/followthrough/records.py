@@ -41,16 +41,21 @@ class Word:
     text: str = ""
     outlet: str | None = None
     spans: tuple[Range, ...] = ()
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report of a deed: its article, where its predicate stands, the day of the deed as far as told, its sentence."""
+    """One report of a deed: its article, where its predicate stands, the day of the deed as far as told, its words.
+
+    `sentence` is the whole sentence in which they stand, "" where it is not known.
+    """
 
     article: str
     position: int
     day: date | None = None
     text: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,11 @@ class Deed:
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     told: tuple[Told, ...] = ()
+
+    @property
+    def reported(self) -> tuple[Told, ...]:
+        """Its reports; one made of its own text and day where none are kept."""
+        return self.told or (Told("", 0, self.first, self.text),)
 
     @property
     def first(self) -> date | None:

@@ -97,7 +97,7 @@ def load() -> Rules:
 
 
 def _numbers(raw: dict[str, Any]) -> dict[str, float]:
-    tables = ("certainty", "weights", "untyped", "sides", "limits", "withdrawn", "crossing", "undo")
+    tables = ("certainty", "weights", "untyped", "sides", "limits", "withdrawn", "crossing", "undo", "papers")
     return {
         f"{table}.{key}": float(value)
         for table in tables
@@ -109,6 +109,7 @@ def _numbers(raw: dict[str, Any]) -> dict[str, float]:
 def _lists(raw: dict[str, Any]) -> dict[str, Stems]:
     tables = (
         "undo", "crossing", "agreeing", "judged", "loose", "vague", "certainty", "matter", "withdrawn", "modality", "strength", "reach", "allies",
+        "going_on", "holding_back", "posts", "papers",
     )  # fmt: skip
     found: dict[str, Stems] = {}
     for table in tables:

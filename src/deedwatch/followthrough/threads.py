@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from deedwatch.followthrough.records import Link, Relation, Word
 from deedwatch.followthrough.rules import load
 from deedwatch.followthrough.sides import keys
-from deedwatch.followthrough.wording import judged, matter, modality, strength, types_of, vague, width
+from deedwatch.followthrough.wording import judged, matter, modality, strength, such, types_of, vague, width
 
 
 def order(word: Word) -> tuple[int, str, str]:
@@ -21,11 +22,29 @@ def threads(words: Iterable[Word]) -> dict[str, str]:
     return {word.id: thread[0].id for thread in gathered(words) for word in thread}
 
 
+def spelled_out(words: Iterable[Word]) -> list[Word]:
+    """The words in order; one that only points back ("no such plans") means what its side last refused."""
+    found: list[Word] = []
+    for word in sorted({word.id: word for word in words}.values(), key=order):
+        if word.consequence is None and word.said and such(word.consequence_text or ""):
+            meant = [
+                other
+                for other in found
+                if other.kind == word.kind and other.said and set(_side(word)) & set(_side(other))
+                and (word.said - other.said).days <= load().days("such_days") and types_of(other.consequence_text or "")
+            ]  # fmt: skip
+            last = meant[-1] if meant else word
+            found.append(replace(word, consequence=last.consequence, consequence_text=last.consequence_text))
+        else:
+            found.append(word)
+    return found
+
+
 def gathered(words: Iterable[Word]) -> list[list[Word]]:
     """The sayings of each thread in order. A saying joins the thread whose last sayings within `open_days` it is likest."""
     found: list[list[Word]] = []
     filed: dict[tuple[str, str], list[list[Word]]] = defaultdict(list)
-    for word in sorted({word.id: word for word in words}.values(), key=order):
+    for word in spelled_out(words):
         files = [(load().families.get(word.kind, word.kind), key) for key in _side(word)]
         near = {id(thread): thread for file in files for thread in filed[file]}
         rated = [(max(_alike(word, other) for other in thread[-3:]), thread) for thread in near.values()]

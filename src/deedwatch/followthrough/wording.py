@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from deedwatch import knowledge
+from deedwatch import knowledge, ontology
 from deedwatch.followthrough.rules import load
 from deedwatch.incidents.telling import STEM, words_of
 from deedwatch.knowledge import skeleton
@@ -15,6 +15,27 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE = 9  # words from the start of a clause in which its negation stands: "on the condition that they do not …"
 _NEGATION = frozenset({"not", "never", "no", "nor", "n't", "won't", "won’t", "cannot"})
 _CACHED = 65_536  # clauses and sentences kept: a desk asks for each several times
+# A time that was set and is over: "the ten days ran out", "as deadline passes".
+_OVER = re.compile(
+    r"\b(?:deadline|ultimatum|hours?|days?|weeks?|time|period)\b[^.;]{0,50}?\b(?:r[au]n out|expired|elapsed|lapsed|went by|(?:had |has |have )?passed)\b"
+    r"|\bdeadline passes\b",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"\b(?:before|until|unless|when|once|if)\b", re.IGNORECASE)
+_SUCH = re.compile(r"\b(?:no|any) such\b", re.IGNORECASE)
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_GIVE = frozenset({"give", "gives", "gave", "giving", "given"})
+# Who will not: "an assurance that Russia would not be the source of an escalation".
+_WILL_NOT = re.compile(r"([^,.;:]+?)\s+(?:would|will)\s+(?:not|never|be no)\b", re.IGNORECASE)
+_SUBJECT = 3  # words before the verb that may be its subject
+_OWN = re.compile(
+    r"\b(?:close|shut|dismantle|remove|give up|abandon)\b[^,.;]{0,20}\b(?:its|his|her|their|our)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:in|since|of|until|by) ((?:19|20)\d\d)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince then\b|\b(?:years|decades|centuries) (?:ago|earlier|before)\b", re.IGNORECASE)
 _LONGEST = 5  # words of a country's name: "Democratic Republic of the Congo"
 
 
@@ -54,7 +75,7 @@ def _names(tokens: list[str]) -> set[str]:
     found = set()
     for token in tokens:
         plain = token.split("’")[0].split("'")[0]
-        if plain[:1].isupper() and len(plain) > 2 and not _country_of(plain):
+        if plain[:1].isupper() and len(plain) > 2 and plain.lower() not in _CALENDAR and not _country_of(plain):
             found.add(skeleton(plain))
     return found
 
@@ -68,8 +89,14 @@ def _countries(tokens: list[str]) -> set[str]:
             continue
         length, entries = match
         found |= {entry.actor for entry in entries if entry.actor.startswith("country:")}
+        found |= {f"country:{entry.country}" for entry in entries if entry.kind == "organisation" and _national(entry)}
         at += length
     return found
+
+
+def _national(entry: knowledge.Entry) -> bool:
+    """Whether a body is a state's own: "the Russian army"."""
+    return bool(entry.country) and entry.country not in ontology.load().non_state
 
 
 @lru_cache(maxsize=_CACHED)
@@ -100,10 +127,14 @@ def named(text: str) -> Named:
     """What the first telling word of a clause names: "pay for weapons for a country under attack" is aid, no attack."""
     rules = load()
     tokens = [token.lower() for token in _WORD.findall(text)]
+    if goes_on(text) and negated(text):
+        return Named(frozenset({"RETREAT"}))
     undoing: int | None = None
     for at, token in enumerate(tokens):
         said = {token, token[:STEM]}
         found = {kind for kind, stems in rules.stems.items() if said & stems}
+        if token in _GIVE and tokens[at + 1 : at + 2] == ["up"]:
+            found.add("RETREAT")
         if said & rules.table("crossing.moves") and _crosses(tokens[at:]):
             found |= rules.table("crossing.types")
         undone = found & rules.table("undo.undoes")
@@ -163,9 +194,69 @@ def negated(text: str) -> bool:
     return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens[:_CLAUSE])
 
 
+def goes_on(text: str) -> bool:
+    """Whether a clause speaks of going on with what is: "will remain in force", "not one will stay"."""
+    tokens = {token.lower() for token in _WORD.findall(text)[:_CLAUSE]}
+    return bool(tokens & load().table("going_on.words"))
+
+
+def holds_back(text: str) -> bool:
+    """Whether a clause begins with holding back: "shrink from", "hesitate to"."""
+    return bool({token.lower()[:STEM] for token in _WORD.findall(text)[:2]} & load().table("holding_back.words"))
+
+
+def further(text: str) -> bool:
+    """Whether further measures are announced that the words leave open: "further steps", "more measures"."""
+    return again(text) and (vague(text) or loose(text)) and not named(text).types
+
+
+def subject(text: str) -> frozenset[str]:
+    """The countries that the words name as those who will not: empty where the speaker's own side is meant."""
+    match = _WILL_NOT.search(text)
+    words = match[1].split()[-_SUBJECT:] if match else []
+    while words and not words[0][:1].isupper():
+        words = words[1:]
+    return matter(" ".join(words)).countries if words else frozenset()
+
+
+def yields(text: str) -> bool:
+    """Whether a clause speaks of giving up what is one's own: "close its base"."""
+    return bool(_OWN.search(text))
+
+
+def such(text: str) -> bool:
+    """Whether a clause only points at what was spoken of before: "has no such plans"."""
+    return bool(_SUCH.search(text))
+
+
+def history(text: str, year: int) -> bool:
+    """Whether a sentence looks back on years before that one: "Since then it has fought a war", "in 2008"."""
+    years = [int(match[1]) for match in _YEAR.finditer(text)]
+    return bool(_SINCE.search(text)) or any(found < year for found in years)
+
+
+def over(text: str) -> bool:
+    """Whether a sentence tells that a time set for somebody has run out."""
+    match = _OVER.search(text)
+    return match is not None and not _NOT_YET.search(text[max(0, match.start() - 20) : match.start()])
+
+
+def papers(text: str) -> bool:
+    """Whether a text speaks of handing over or publishing a paper."""
+    rules, tokens = load(), [token.lower() for token in _WORD.findall(text)[: _CLAUSE + 2]]
+    said = {*tokens, *(token[:STEM] for token in tokens)}
+    return bool(said & rules.table("papers.acts")) and bool(said & rules.table("papers.things"))
+
+
+def posts(text: str) -> frozenset[str]:
+    """The posts and bodies of people that a text names, as stems."""
+    return frozenset({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("posts.words"))
+
+
 def allied(text: str) -> bool:
     """Whether the words widen the speaker's side: "the United States and its allies", "a united response"."""
-    return bool({token.lower()[:STEM] for token in _WORD.findall(text)} & load().table("allies.words"))
+    plain = text.replace("United", "")  # the States, the Kingdom
+    return bool({token.lower()[:STEM] for token in _WORD.findall(plain)} & load().table("allies.words"))
 
 
 def taken_back(text: str) -> bool:
@@ -174,7 +265,9 @@ def taken_back(text: str) -> bool:
     tokens = set(_WORD.findall(lowered))
     if any(phrase in lowered for phrase in rules.phrases):
         return True
-    return bool(tokens & rules.table("withdrawn.verbs")) and bool(tokens & rules.table("withdrawn.nouns"))
+    return bool(tokens & rules.table("withdrawn.verbs")) and bool(
+        tokens & (rules.table("withdrawn.nouns") | rules.table("withdrawn.leaving"))
+    )
 
 
 def modality(text: str) -> int | None:
