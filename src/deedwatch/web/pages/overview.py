@@ -14,8 +14,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from deedwatch.desk import Desk
-from deedwatch.desk.queries import asking, redlines
 from deedwatch.desk.queries import overview as queries
+from deedwatch.desk.queries import redlines
+from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.queries.overview import Changed, Covered, Dyad, Scope
 from deedwatch.desk.store import moment, now
 from deedwatch.web.charts import bars, small_multiples
@@ -135,10 +136,10 @@ def api_overview(request: Request, desk: DeskDep) -> JSONResponse:
 def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
     """Everything that the page shows; None for an empty desk."""
     connection = desk.connection
-    covered_to = asking.covered_to(connection)
-    if covered_to is None:
+    covered = covered_to(connection)
+    if covered is None:
         return None
-    asked = _asked(request, covered_to)
+    asked = _asked(request, covered)
     scope = asked.scope
     since = queries.visit(connection, request.state.visitor.name, moment(now())) if request.method == "GET" else None
     changed: Changed | None = None
@@ -154,7 +155,7 @@ def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
     )
     return {
         "asked": asked,
-        "covered_to": covered_to,
+        "covered_to": covered,
         "names": queries.names_of(connection, scope),
         "choices": queries.countries(connection, scope),
         "changed": changed,
@@ -168,7 +169,7 @@ def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
     }
 
 
-def _asked(request: Request, covered_to: str) -> Asked:
+def _asked(request: Request, covered: str) -> Asked:
     given = request.query_params
     window = given.get("window") or "7"
     if window not in {*WINDOWS, "visit"}:
@@ -184,7 +185,7 @@ def _asked(request: Request, covered_to: str) -> Asked:
     if any(side is not None and len(side) > 100 for side in sides):
         raise _wrong(name="country", wanted="at most 100 characters")
     country, other = sides if sides[0] else (sides[1], None)
-    return Asked(Scope(day or covered_to, country, other), window, day)
+    return Asked(Scope(day or covered, country, other), window, day)
 
 
 def _wrong(*, name: str, wanted: str) -> Problem:

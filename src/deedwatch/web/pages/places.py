@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from deedwatch.desk.queries import incidents, places
+from deedwatch.desk.queries.covered import days as covered_days
 from deedwatch.desk.queries.incidents import IncidentFilter
 from deedwatch.desk.queries.names import state
 from deedwatch.desk.queries.places import Spot
@@ -103,7 +104,7 @@ def _shown(request: Request, desk: DeskDep) -> Shown:
     wanted = filter_of(view)
     if not wanted.factualities and not everything:
         wanted = replace(wanted, factualities=_DONE)
-    known = places.days(desk.connection)
+    known = covered_days(desk.connection)
     last = wanted.last or (known[1] if known else None)
     first = wanted.first
     if first is None and last is not None:
@@ -183,7 +184,7 @@ def _fields(request: Request, shown: Shown) -> tuple[asked.Field, ...]:
 def _slid(request: Request, desk: DeskDep) -> str | None:
     """The address that the time slider asks for, in days; the slider itself can only send numbers."""
     given = request.query_params
-    known = places.days(desk.connection)
+    known = covered_days(desk.connection)
     if known is None or not {"from_day", "to_day"} & set(given):
         return None
     start = dt.date.fromisoformat(known[0])
@@ -199,7 +200,7 @@ def _offset(given: str | None, most: int, default: int) -> int:
 
 
 def _sliders(desk: DeskDep, shown: Shown) -> dict[str, Any] | None:
-    known = places.days(desk.connection)
+    known = covered_days(desk.connection)
     if known is None or shown.asked.first is None or shown.asked.last is None:
         return None
     start = dt.date.fromisoformat(known[0])

@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from pydantic import BaseModel, Field
 
 from deedwatch.desk import Desk
-from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import redlines as queries
+from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.queries.redlines import Filters, Opened, Word
 from deedwatch.errors import DeskError
 from deedwatch.view import words
@@ -85,7 +85,7 @@ def redlines(request: Request, desk: DeskDep) -> HTMLResponse:
         cards=cards,
         total=total,
         facets=_facets(view, desk, filters),
-        covered=asking.covered_to(connection),
+        covered=covered_to(connection),
         ends_at=A_COLUMN,
     )
 
@@ -170,7 +170,7 @@ def redline(request: Request, ident: str, desk: DeskDep) -> HTMLResponse:
         citation=_citation(word, link),
         relations=RELATIONS,
         statuses=queries.STATUSES,
-        covered=asking.covered_to(desk.connection),
+        covered=covered_to(desk.connection),
     )
 
 
@@ -239,7 +239,7 @@ def _view(request: Request) -> tuple[View, Filters]:
 
 def _calendar(request: Request, desk: Desk) -> tuple[View, Filters, str | None]:
     view = View.of(request, sorts=("due",), default="due", filters=("status", "kind", "by", "to", "from", "until"))
-    covered = asking.covered_to(desk.connection)
+    covered = covered_to(desk.connection)
     first, last = days_of(view, ("from", "until"))
     if first is None and covered:
         first, _ = queries.near(covered, EARLIER, 0)

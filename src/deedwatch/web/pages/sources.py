@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from deedwatch.analysis import Gap
 from deedwatch.desk.queries import sources
+from deedwatch.desk.queries.covered import days as covered_days
 from deedwatch.desk.queries.sources import Covered, Outlet
 from deedwatch.errors import Reason
 from deedwatch.web import asked
@@ -42,7 +43,7 @@ def _view(request: Request) -> View:
 
 def _range(desk: DeskDep, view: View) -> tuple[dt.date, dt.date] | None:
     """The days asked for, else the last season with an article; None at a desk without any. Raises Problem (422)."""
-    known = sources.days(desk.connection)
+    known = covered_days(desk.connection)
     if known is None:
         return None
     first, last = asked.day_of(view, "first"), asked.day_of(view, "last")

@@ -10,9 +10,10 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import statements as queries
 from deedwatch.desk.queries.claims import with_sentences
+from deedwatch.desk.queries.covered import covered_to
+from deedwatch.desk.queries.fulltext import marks
 from deedwatch.desk.queries.statements import Filters, Said
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.exports import csv_response, json_response
@@ -65,8 +66,8 @@ def statements(request: Request, desk: DeskDep) -> HTMLResponse:
         rows=rows,
         total=total,
         facets=_facets(view, queries.facets(desk.connection, filters)),
-        covered=asking.covered_to(desk.connection),
-        marks=lambda text: asking.marks(text, filters.words),
+        covered=covered_to(desk.connection),
+        marks=lambda text: marks(text, filters.words),
     )
 
 
