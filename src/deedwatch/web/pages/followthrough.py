@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from deedwatch.desk.queries import redlines as queries
 from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.queries.redlines import Filters, Record
+from deedwatch.web.asked import days_of
 from deedwatch.web.desks import DeskDep
 from deedwatch.web.exports import csv_response
-from deedwatch.web.pages.statements import days_of
 from deedwatch.web.paging import Column, View
 from deedwatch.web.templating import render
 
@@ -67,7 +67,7 @@ def csv_followthrough(request: Request, desk: DeskDep) -> StreamingResponse:
 
 def _view(request: Request) -> tuple[View, Filters]:
     view = View.of(request, sorts=("n",), default="-n", filters=("kind", "by", "to", "from", "until"))
-    first, last = days_of(view, ("from", "until"))
+    first, last = days_of(view, last="until")
     held: dict[str, Any] = {name: view.filters.get(name, ()) for name in ("kind", "by", "to")}
     return view, Filters(**held, first=first, last=last)
 

@@ -25,6 +25,7 @@ from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.outlines import WIDTH, Frame, middle, paths
 from deedwatch.web.pages.incidents import FILTERS, filter_of
 from deedwatch.web.paging import View
+from deedwatch.web.problems import refuse
 from deedwatch.web.templating import QUADS, render
 
 router = APIRouter()
@@ -112,7 +113,7 @@ def _shown(request: Request, desk: DeskDep) -> Shown:
     wanted = replace(wanted, first=first, last=last)
     box = wanted.box
     if box is not None and not (box[0] < box[2] and box[1] < box[3]):
-        asked.refuse("box", "west, south, east, north in degrees")
+        refuse("box", "west, south, east, north in degrees")
     pairs = [
         (name, value) for name, value in view.pairs(page=None, size=None, sort=None) if name not in {"first", "last"}
     ]

@@ -20,6 +20,7 @@ from deedwatch.web import asked
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.paging import Column, View
+from deedwatch.web.problems import refuse
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -50,7 +51,7 @@ def _range(desk: DeskDep, view: View) -> tuple[dt.date, dt.date] | None:
     until = dt.date.fromisoformat(last or known[1])
     since = dt.date.fromisoformat(first) if first else until - dt.timedelta(days=_DAYS - 1)
     if not 0 <= (until - since).days < _MOST:
-        asked.refuse("first", f"no later than last, and at most {_MOST:,} days before it")
+        refuse("first", f"no later than last, and at most {_MOST:,} days before it")
     return since, until
 
 
