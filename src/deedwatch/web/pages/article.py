@@ -184,7 +184,7 @@ def article_rows(request: Request, desk: LongDeskDep) -> Response:
     """Articles: `q`, `outlet`, `first`, `last`, `copies` (all, originals, copies), `sort`, `page`, `size`."""
     view = _view(request)
     rows, total = articles.listed(desk.connection, _filter(view), order=view.order, limit=view.size, offset=view.offset)
-    return json_response(map(asdict, rows), total=total.number, more=total.more)
+    return json_response(map(asdict, rows), total=total.value, more=total.more)
 
 
 @router.get("/api/articles.csv")

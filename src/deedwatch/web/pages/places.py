@@ -295,7 +295,7 @@ def map_json(request: Request, desk: DeskDep) -> JSONResponse:
     shown = _shown(request, desk)
     rows = [asdict(spot) for spot in _spots(desk, shown, paths(shown.frame))]
     missing = places.unplaced(desk.connection, replace(shown.asked, box=None))
-    about = {"first": shown.asked.first, "last": shown.asked.last, "without_place": missing.number}
+    about = {"first": shown.asked.first, "last": shown.asked.last, "without_place": missing.value}
     return JSONResponse({**about, "rows": rows})
 
 

@@ -176,7 +176,7 @@ def rejects_json(request: Request, desk: DeskDep) -> Response:
     rows, total = sources.rejects(
         desk.connection, reasons, view.first("q") or "", order=view.order, limit=view.size, offset=view.offset
     )
-    return json_response(map(asdict, rows), total=total.number, more=total.more)
+    return json_response(map(asdict, rows), total=total.value, more=total.more)
 
 
 @router.get("/api/sources/rejects.csv")
