@@ -22,7 +22,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor as a side of an incident: named, with its country code."""
+    """An actor named, with its country code."""
 
     id: str
     name: str

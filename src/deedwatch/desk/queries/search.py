@@ -11,6 +11,7 @@ from typing import Final
 from deedwatch.desk.queries import redlines, statements
 from deedwatch.desk.queries.conditions import Conditions, Count
 from deedwatch.desk.queries.fulltext import inside, match, plain_words
+from deedwatch.desk.queries.names import Party
 from deedwatch.desk.queries.overview import Happened, happened
 from deedwatch.desk.queries.redlines import Word
 from deedwatch.desk.queries.statements import Said
@@ -42,15 +43,6 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """An actor whose name has the words."""
-
-    id: str
-    name: str
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What has the words: how much of each kind, and the first of each. Incidents are counted by their tellings."""
 
@@ -62,7 +54,7 @@ class Found:
     said: tuple[Said, ...] = ()
     incidents: tuple[Happened, ...] = ()
     words: tuple[Word, ...] = ()
-    actors: tuple[Known, ...] = ()
+    actors: tuple[Party, ...] = ()
 
 
 def search(connection: sqlite3.Connection, query: str | None) -> Found | None:
@@ -126,11 +118,11 @@ def _incidents(connection: sqlite3.Connection, wanted: str, count: Count) -> lis
     return happened(connection, [row["incident"] for row in found])
 
 
-def _actors(connection: sqlite3.Connection, query: str | None) -> list[Known]:
+def _actors(connection: sqlite3.Connection, query: str | None) -> list[Party]:
     where = Conditions()
     for word in plain_words(query):
         where.add("name LIKE ? ESCAPE '\\'", inside(word))
     if not where.parts:
         return []
     found = connection.execute(_ACTORS.format(where.sql), [*where.values, SHOWN])
-    return [Known(row["id"], row["name"], row["country"]) for row in found]
+    return [Party(row["id"], row["name"], row["country"]) for row in found]
