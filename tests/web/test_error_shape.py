@@ -74,12 +74,14 @@ def raising(tmp_path, error):
 )
 def test_error_of_a_route_has_its_code(tmp_path, monkeypatch, error, status, code):
     client, counts = raising(tmp_path, error)
-    monkeypatch.setattr("deedwatch.desk.tally.counts", counts)
+    monkeypatch.setattr("deedwatch.desk.queries.tally.counts", counts)
     assert shape(client.get("/api/counts")) == (status, code)
 
 
 def test_long_query_is_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("deedwatch.desk.tally.counts", lambda connection: connection.execute(FOREVER).fetchone())
+    monkeypatch.setattr(
+        "deedwatch.desk.queries.tally.counts", lambda connection: connection.execute(FOREVER).fetchone()
+    )
     answer = client_of(new_desk(tmp_path), query_seconds=0.05).get("/api/counts")
     assert shape(answer) == (503, "query_too_long")
     assert "longer than 0.05 s" in answer.json()["error"]["message"]

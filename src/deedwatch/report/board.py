@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from deedwatch.desk.queries import asking, claims, redlines
+from deedwatch.desk.queries import claims, redlines
+from deedwatch.desk.queries.names import Named
 
 MATTERS = 6  # competing numbers shown: the desk has all
 WIDEST = 240  # characters of a sentence
@@ -88,7 +89,7 @@ def _word(word: redlines.Word, console: Console) -> None:
     console.print(line, soft_wrap=True)
 
 
-def _names(named: Sequence[asking.Named]) -> str:
+def _names(named: Sequence[Named]) -> str:
     return ", ".join(one.name for one in named) or "nobody named"
 
 

@@ -26,6 +26,9 @@ Templates extend `base.html` (blocks `title`, `head`, `main`; `title` of the con
 - `parts.figure(key, title, summary, svg, header, rows)`: a chart of `charts.py` with its sentence and its data table.
 - `parts.form_token()`: inside every POST form, or the post is refused (`csrf_failed`).
 
+`_filters.html` has the forms that narrow a page (`asked.Field`s, days), `_records.html` how a record is shown: its source,
+its people, its words, and statements, commitments and incidents whole.
+
 Filters: `day`, `moment`, `number`, `counted(noun)`, `share(n)`, `quoted`, `mark(spans)`, `verbatim`, `actor_path`,
 `article_path(start, end)`. Inline styles and scripts do not run (content security policy): classes in `static/desk.css`,
 modules in `static/`, files named with `asset("desk.css")`. `exports.csv_response` and `exports.json_response` stream

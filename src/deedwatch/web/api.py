@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from deedwatch.desk import tally
+from deedwatch.desk.queries import tally
 from deedwatch.web.desks import DeskDep
 from deedwatch.web.security import MATRIX
 from deedwatch.web.templating import render

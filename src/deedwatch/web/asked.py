@@ -1,4 +1,4 @@
-"""What a visitor asks of a page: filters read out of its address, checked, and shown again as one form."""
+"""What the filters of a `View`, which holds them as texts, mean: read as days, choices, codes and numbers, and shown as a form."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NoReturn
+from typing import Final, Literal
 
 from starlette.requests import Request
 
 from deedwatch.web.paging import View
-from deedwatch.web.problems import Problem
+from deedwatch.web.problems import refuse
 
 _CODE: Final = re.compile(r"[A-Za-z0-9:_.()'-]{1,120}")
 
@@ -30,22 +30,21 @@ class Field:
     hint: str = ""
 
 
-def refuse(name: str, wanted: str) -> NoReturn:
-    """Raise the Problem (422) of a value that does not fit."""
-    detail = [{"where": f"query.{name}", "message": f"must be {wanted}"}]
-    raise Problem(422, "invalid", "Some values of the request do not fit.", detail)
-
-
 def day_of(view: View, name: str) -> str | None:
     """A day as an ISO text. Raises Problem (422)."""
     given = view.first(name)
     return None if given is None else parsed_day(given, name).isoformat()
 
 
+def days_of(view: View, first: str = "from", last: str = "to") -> tuple[str | None, str | None]:
+    """The first and the last day of a view as ISO texts. Raises Problem (422)."""
+    return day_of(view, first), day_of(view, last)
+
+
 def parsed_day(given: str, name: str) -> dt.date:
-    """A day written as 2022-01-21. Raises Problem (422)."""
+    """A day written as ISO 8601 has it. Raises Problem (422)."""
     try:
-        return dt.date.fromisoformat(given) if len(given) == 10 else dt.date.fromisoformat("")
+        return dt.date.fromisoformat(given)
     except ValueError:
         refuse(name, "a day such as 2022-01-21")
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from fastapi.responses import StreamingResponse
@@ -35,6 +36,15 @@ def json_response(rows: Iterable[Mapping[str, Any]], *, total: int, **about: Any
 def quiet(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula. Numbers stay numbers."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def plain(value: Any) -> Any:
+    """A value fit for JSON: dates as ISO texts, however deep."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _count(total: int | None) -> dict[str, str]:

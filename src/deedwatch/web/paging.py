@@ -1,4 +1,4 @@
-"""A view of many rows as its address tells it: filters, order and page, all in the URL; and the parts it is shown with."""
+"""A view of many rows as its address tells it: filters (texts; `asked` reads them), order and page; and the parts it is shown with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from deedwatch.web.problems import Problem
+from deedwatch.web.problems import refuse
 from deedwatch.web.settings import DEFAULT_ROWS, MAX_ROWS
 
 _MAX_VALUE = 500  # characters of one filter: the longest query that still is one
@@ -84,7 +84,7 @@ class View:
         given = request.query_params
         order = given.get("sort") or default
         if order.removeprefix("-") not in sorts:
-            raise _wrong(where="query.sort", wanted=f"one of {', '.join(sorts)}, with - for the last first")
+            refuse("sort", f"one of {', '.join(sorts)}, with - for the last first")
         kept = {name: _values(given.getlist(name), name) for name in ("q", *filters)}
         return cls(
             request.url.path,
@@ -162,7 +162,7 @@ class View:
 def _values(given: Sequence[str], name: str) -> tuple[str, ...]:
     kept = tuple(dict.fromkeys(value.strip() for value in given if value.strip()))
     if len(kept) > _MAX_VALUES or any(len(value) > _MAX_VALUE for value in kept):
-        raise _wrong(where=f"query.{name}", wanted=f"at most {_MAX_VALUES} values of {_MAX_VALUE} characters")
+        refuse(name, f"at most {_MAX_VALUES} values of {_MAX_VALUE} characters")
     return kept
 
 
@@ -170,10 +170,5 @@ def _whole(given: str | None, default: int, most: int, name: str) -> int:
     if not given:
         return default
     if not (given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= most):
-        raise _wrong(where=f"query.{name}", wanted=f"a whole number from 1 to {most:,}")
+        refuse(name, f"a whole number from 1 to {most:,}")
     return int(given)
-
-
-def _wrong(*, where: str, wanted: str) -> Problem:
-    detail = [{"where": where, "message": f"must be {wanted}"}]
-    return Problem(422, "invalid", "Some values of the request do not fit.", detail)

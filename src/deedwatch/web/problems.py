@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from starlette.requests import Request
 
@@ -24,6 +24,12 @@ class Problem(DeedwatchError):  # noqa: N818 - most of them are the client's, an
 def not_found(what: str) -> Problem:
     """The problem of an id that the desk does not hold, such as `not_found("article art_x")`."""
     return Problem(404, "not_found", f"The desk has no {what}.")
+
+
+def refuse(name: str, wanted: str, where: str = "query") -> NoReturn:
+    """Raise the Problem (422) of a value that does not fit; `where` it stands is the query or the body."""
+    detail = [{"where": f"{where}.{name}", "message": f"must be {wanted}"}]
+    raise Problem(422, "invalid", "Some values of the request do not fit.", detail)
 
 
 def wants_json(request: Request) -> bool:

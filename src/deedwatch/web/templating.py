@@ -24,6 +24,10 @@ THEMES: Final = ("light", "dark")
 THEME_COOKIE: Final = "deedwatch_theme"
 DASH: Final = "\N{EM DASH}"
 
+_FOLDERS: Final = {  # by the first letters of an id
+    "art": "articles", "com": "redlines", "evt": "events", "inc": "incidents", "stm": "statements",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class QuadSign:
@@ -122,6 +126,12 @@ def actor_path(ident: str) -> str:
     return f"/actors/{percent(ident, safe=':')}"
 
 
+def record_path(ident: str) -> str | None:
+    """The page of a record, where it has one of its own."""
+    folder = _FOLDERS.get(ident.partition("_")[0])
+    return f"/{folder}/{percent(ident, safe='')}" if folder else None
+
+
 @cache
 def asset(name: str) -> str:
     """The address of a file of `static/`, with its digest, so that a browser may keep it for ever."""
@@ -138,7 +148,9 @@ def templates() -> Environment:
         day, moment, number, counted, share, quoted, mark, coded, article_path, article_words, actor_path, safe_url,
     ):  # fmt: skip
         made.filters[function.__name__] = function
-    made.globals.update(asset=asset, QUADS=QUADS, article_path=article_path, actor_path=actor_path)
+    made.globals.update(
+        asset=asset, QUADS=QUADS, article_path=article_path, actor_path=actor_path, record_path=record_path
+    )
     return made
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from deedwatch.desk.queries.where import Total, Where, batches, total, words_of
+from deedwatch.desk.queries.conditions import LISTED, Conditions, Count, batches, count
+from deedwatch.desk.queries.fulltext import words_of
 from deedwatch.desk.rows import unpack
 from deedwatch.records import Reading
 from deedwatch.spans import digest
@@ -94,12 +95,13 @@ class Change:
     text: str
 
 
-def _where(asked: ArticleFilter) -> Where:
-    where = Where()
+def _where(asked: ArticleFilter) -> Conditions:
+    where = Conditions()
     if asked.q and (words := words_of(asked.q)):
         where.add("number IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", words)
     if asked.outlets:
-        where.among("coalesce(outlet, '')" if "" in asked.outlets else "outlet", asked.outlets)
+        column = "coalesce(outlet, '')" if "" in asked.outlets else "outlet"
+        where.any_of(f"{column} IN ({{}})", asked.outlets)
     where.between("published", asked.first, asked.last)
     if asked.copies != "all":
         where.add(f"same_as IS {'NOT ' if asked.copies == 'copies' else ''}NULL")
@@ -108,11 +110,11 @@ def _where(asked: ArticleFilter) -> Where:
 
 def listed(
     connection: sqlite3.Connection, asked: ArticleFilter, *, order: str = "-published", limit: int = 50, offset: int = 0
-) -> tuple[list[ArticleRow], Total]:
+) -> tuple[list[ArticleRow], Count]:
     """A page of the list and how many there are."""
     where = _where(asked)
     found = list(_rows(connection, where, f"ORDER BY {_ORDERS[order]} LIMIT {int(limit)} OFFSET {int(offset)}"))
-    return found, total(connection, "articles", where)
+    return found, count(connection, "articles", where, LISTED)
 
 
 def every(connection: sqlite3.Connection, asked: ArticleFilter, *, order: str = "-published") -> Iterator[ArticleRow]:
@@ -120,7 +122,7 @@ def every(connection: sqlite3.Connection, asked: ArticleFilter, *, order: str = 
     return _rows(connection, _where(asked), f"ORDER BY {_ORDERS[order]}")
 
 
-def _rows(connection: sqlite3.Connection, where: Where, rest: str) -> Iterator[ArticleRow]:
+def _rows(connection: sqlite3.Connection, where: Conditions, rest: str) -> Iterator[ArticleRow]:
     counts = ", ".join(
         f"(SELECT count(*) FROM {table} WHERE {table}.article = articles.id) AS {table}"  # noqa: S608 - ours
         for table in ("statements", "events", "commitments")
@@ -142,7 +144,7 @@ def outlets(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def article(connection: sqlite3.Connection, ident: str) -> ArticlePage | None:
     """One article, its text checked against its SHA-256."""
-    where = Where()
+    where = Conditions()
     where.add("id = ?", ident)
     row = next(_rows(connection, where, "LIMIT 1"), None)
     if row is None:

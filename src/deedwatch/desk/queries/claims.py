@@ -16,8 +16,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from deedwatch.desk import rows
-from deedwatch.desk.queries import asking
-from deedwatch.desk.queries.asking import Conditions, Named
+from deedwatch.desk.queries.conditions import Conditions, fetch
+from deedwatch.desk.queries.names import Named, country_names, named, names
+from deedwatch.desk.queries.sentences import sentence, window
 
 WINDOW: Final = timedelta(days=7)  # tolls are told anew each day; after a week without one it is another matter
 LOOKED_AT: Final = 5_000  # newest claims that are gathered: some 60 ms
@@ -109,7 +110,7 @@ class Filters:
 def of_statements(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, tuple[Figure, ...]]:
     """The numbers claimed in each statement."""
     found: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in asking.fetch(connection, f"{_SELECT} WHERE c.statement IN ({{}}) ORDER BY +c.number", idents):
+    for row in fetch(connection, f"{_SELECT} WHERE c.statement IN ({{}}) ORDER BY +c.number", idents):
         found[row["statement"]].append(row)
     figures = _figures(connection, [row for held in found.values() for row in held])
     return {ident: tuple(figures[row["id"]] for row in held) for ident, held in found.items()}
@@ -122,7 +123,7 @@ def gathered(connection: sqlite3.Connection, filters: Filters) -> Gathered:
     where.add("+c.copy = 0" if filters.measure else "c.copy = 0")
     where.between("c.day", filters.first, filters.last)
     found = connection.execute(
-        f"{_SELECT} WHERE {where.sql} ORDER BY c.day DESC, c.number DESC LIMIT ?", [*where.values, LOOKED_AT + 1]
+        f"{_SELECT} {where.sql} ORDER BY c.day DESC, c.number DESC LIMIT ?", [*where.values, LOOKED_AT + 1]
     ).fetchall()
     shown = found[:LOOKED_AT]
     keys = _keys(connection, shown)
@@ -160,9 +161,9 @@ def competing(connection: sqlite3.Connection, claim: Figure) -> tuple[Figure, ..
 
 def with_sentences(connection: sqlite3.Connection, claims: Iterable[Figure]) -> dict[str, str]:
     """The sentence of each claim, by its id."""
-    sql = f"""SELECT c.id, c.start, c."end", {asking.window("c")} FROM claims c JOIN articles a ON a.id = c.article
+    sql = f"""SELECT c.id, c.start, c."end", {window("c")} FROM claims c JOIN articles a ON a.id = c.article
         JOIN texts t ON t.sha256 = a.text_sha256 WHERE c.id IN ({{}})"""
-    return {row["id"]: asking.sentence(row) for row in asking.fetch(connection, sql, [one.id for one in claims])}
+    return {row["id"]: sentence(row) for row in fetch(connection, sql, [one.id for one in claims])}
 
 
 def measures(connection: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -173,14 +174,14 @@ def measures(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def _figures(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> dict[str, Figure]:
     idents = [ident for row in found for ident in rows.unlisted(row["of"])]
-    known = asking.names(connection, [*idents, *(row["claimed_by"] for row in found if row["claimed_by"])])
+    known = names(connection, [*idents, *(row["claimed_by"] for row in found if row["claimed_by"])])
     figures = {}
     for row in found:
         claimant = _claimant(row, known)
         voice = claimant.name if claimant else f"{row['outlet'] or 'the outlet'} (own voice)"
         figures[row["id"]] = Figure(
             row["id"], row["measure"], row["unit"], row["low"], row["best"], row["high"], row["qualifier"],
-            asking.named(row["of"], known), claimant, voice, row["day"], row["place"], row["sentence"], row["statement"],
+            named(row["of"], known), claimant, voice, row["day"], row["place"], row["sentence"], row["statement"],
             row["outlet"], row["title"], row["article"], row["start"], row["end"],
         )  # fmt: skip
     return figures
@@ -199,7 +200,7 @@ def _keys(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> dict[
     idents = {row["id"]: rows.unlisted(row["of"]) for row in found}
     sql = "SELECT id, coalesce(country, id) AS side FROM actors WHERE id IN ({})"
     wanted = [ident for held in idents.values() for ident in held]
-    sides = {row["id"]: row["side"] for row in asking.fetch(connection, sql, wanted)}
+    sides = {row["id"]: row["side"] for row in fetch(connection, sql, wanted)}
     keys = {}
     for row in found:
         about = {sides.get(ident, ident) for ident in idents[row["id"]]}
@@ -221,8 +222,8 @@ def _runs(held: Sequence[sqlite3.Row]) -> list[list[sqlite3.Row]]:
 def _matter(connection: sqlite3.Connection, key: tuple[str, str, str], claims: list[Figure]) -> Matter:
     measure, unit, about = key
     if not about.startswith("in "):
-        about = f"of {asking.names(connection, [about])[about]}" if ":" in about else (
-            f"of {asking.country_names(connection, [about])[about]}"
+        about = f"of {names(connection, [about])[about]}" if ":" in about else (
+            f"of {country_names(connection, [about])[about]}"
         )  # fmt: skip
     days = [one.day or "" for one in claims]
     return Matter(measure, unit, about, days[0], days[-1], len({one.voice for one in claims}), tuple(claims))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from deedwatch import analysis
 from deedwatch.analysis import ChangePoint, Index, Observation, Series, Step
+from deedwatch.desk.queries.covered import articles_a_day
 from deedwatch.desk.queries.incidents import IncidentRow, of_ids
 
 LOOK_BACK: Final = 425  # days that the index and the one of 30 days earlier rest on: 30 + 30 and the 365 before them
@@ -123,11 +124,8 @@ def dyad(
     """Both directions of a pair from `first` to `last`. Raises AnalysisError for a range without a day."""
     recent = last - dt.timedelta(days=LOOK_BACK)
     since = min(first, recent)
-    articles = covered(connection, since, last)
-    seen = [
-        *_observations(connection, source, target, since, last),
-        *_observations(connection, target, source, since, last),
-    ]
+    articles = articles_a_day(connection, since, last)
+    seen = observations(connection, [(source, target), (target, source)], since, last)
 
     def series(one: str, other: str, begin: dt.date, by: Step) -> Series:
         return analysis.dyad_series(seen, articles, source=one, target=other, first=begin, last=last, step=by)
@@ -145,13 +143,6 @@ def dyad(
     )  # fmt: skip
 
 
-def covered(connection: sqlite3.Connection, first: dt.date, last: dt.date) -> dict[dt.date, int]:
-    """Articles a day, copies left out."""
-    query = "SELECT day, sum(articles) AS n FROM coverage WHERE day BETWEEN ? AND ? GROUP BY day"
-    rows = connection.execute(query, (first.isoformat(), last.isoformat()))
-    return {dt.date.fromisoformat(row["day"]): row["n"] for row in rows}
-
-
 def outlets(connection: sqlite3.Connection, series: Series) -> tuple[int | None, ...]:
     """Outlets with an article in each period; None where nothing is covered."""
     periods = series.periods
@@ -167,13 +158,19 @@ def outlets(connection: sqlite3.Connection, series: Series) -> tuple[int | None,
     return tuple(found)
 
 
-def _observations(
-    connection: sqlite3.Connection, source: str, target: str, first: dt.date, last: dt.date
-) -> Iterator[Observation]:
-    query = "SELECT * FROM dyads WHERE source = ? AND target = ? AND day BETWEEN ? AND ?"
-    for row in connection.execute(query, (source, target, first.isoformat(), last.isoformat())):
-        values: dict[str, Any] = {**dict(row), "day": dt.date.fromisoformat(row["day"])}
-        yield Observation(**values)
+def observations(
+    connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]], first: dt.date, last: dt.date
+) -> list[Observation]:
+    """What the first of each pair did to the second."""
+    query = (
+        "SELECT day, quad, intensity, incident, reports, independent FROM dyads "
+        "WHERE source = ? AND target = ? AND day BETWEEN ? AND ?"
+    )
+    return [
+        Observation(dt.date.fromisoformat(row[0]), source, target, row[1], row[2], row[3], row[4], row[5])
+        for source, target in pairs
+        for row in connection.execute(query, (source, target, first.isoformat(), last.isoformat()))
+    ]
 
 
 def matrix(connection: sqlite3.Connection, first: str, last: str, quad: str | None = None, top: int = 12) -> Matrix:

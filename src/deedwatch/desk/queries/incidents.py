@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from deedwatch.desk.queries import sentences
-from deedwatch.desk.queries.names import Party, ids, parties
-from deedwatch.desk.queries.where import Total, Where, batches, total, words_of
+from deedwatch.desk.queries.conditions import LISTED, Conditions, Count, count, fetch, pieces
+from deedwatch.desk.queries.fulltext import words_of
+from deedwatch.desk.queries.names import Party, parties
+from deedwatch.desk.rows import unlisted
 
 ORDERS: Final = ("day", "reports", "outlets", "intensity")
 _ORDERS: Final = {
@@ -181,19 +183,19 @@ class EventPage:
     place_precision: str | None
 
 
-def where_of(asked: IncidentFilter) -> Where:
+def where_of(asked: IncidentFilter) -> Conditions:
     """The conditions of a filter on `incidents`."""
-    where = Where()
+    where = Conditions()
     if asked.q and (found := words_of(asked.q)):
         where.add(
             "id IN (SELECT incident FROM events WHERE number IN "
             "(SELECT rowid FROM event_words WHERE event_words MATCH ?) AND incident IS NOT NULL)",
             found,
         )
-    where.among("type", asked.types)
-    where.among("quad", asked.quads)
-    where.among("factuality", asked.factualities)
-    where.among("place_precision", asked.precisions)
+    where.any_of("type IN ({})", asked.types)
+    where.any_of("quad IN ({})", asked.quads)
+    where.any_of("factuality IN ({})", asked.factualities)
+    where.any_of("place_precision IN ({})", asked.precisions)
     _sides(where, asked)
     if asked.place is not None:
         where.add("place_country = ?", asked.place)
@@ -216,14 +218,14 @@ def where_of(asked: IncidentFilter) -> Where:
     return where
 
 
-def _sides(where: Where, asked: IncidentFilter) -> None:
+def _sides(where: Conditions, asked: IncidentFilter) -> None:
     if asked.country is not None:
         where.add(
             "id IN (SELECT incident FROM dyads WHERE source = ? UNION SELECT incident FROM dyads WHERE target = ?)",
             asked.country, asked.country,
         )  # fmt: skip
     if asked.source is not None or asked.target is not None:
-        side = Where()
+        side = Conditions()
         if asked.source is not None:
             side.add("source = ?", asked.source)
         if asked.target is not None:
@@ -260,7 +262,7 @@ def tellings(told: Sequence[tuple[str, str]], first: str | None) -> tuple[str, l
 
 def listed(
     connection: sqlite3.Connection, asked: IncidentFilter, *, order: str = "-day", limit: int = 50, offset: int = 0
-) -> tuple[list[IncidentRow], Total]:
+) -> tuple[list[IncidentRow], Count]:
     """A page of the list and how many there are."""
     where = where_of(asked)
     query = (
@@ -268,27 +270,22 @@ def listed(
         f"ORDER BY {_ORDERS[order]} LIMIT {int(limit)} OFFSET {int(offset)}"
     )
     rows = connection.execute(query, where.values).fetchall()
-    return _filled(connection, rows), total(connection, "incidents", where)
+    return _filled(connection, rows), count(connection, "incidents", where, LISTED)
 
 
 def every(connection: sqlite3.Connection, asked: IncidentFilter, *, order: str = "-day") -> Iterator[IncidentRow]:
     """All incidents of the list, one by one."""
     where = where_of(asked)
     query = f"SELECT {', '.join(_COLUMNS)} FROM incidents {where.sql} ORDER BY {_ORDERS[order]}"  # noqa: S608 - ours
-    held: list[sqlite3.Row] = []
-    for row in batches(connection.execute(query, where.values)):
-        held.append(row)
-        if len(held) == 500:
-            yield from _filled(connection, held)
-            held = []
-    yield from _filled(connection, held)
+    for piece in pieces(connection.execute(query, where.values)):
+        yield from _filled(connection, piece)
 
 
 def of_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, IncidentRow]:
     """Incidents by id, those that are there."""
     wanted = list(dict.fromkeys(idents))
-    where = Where()
-    where.among("id", wanted)
+    where = Conditions()
+    where.any_of("id IN ({})", wanted)
     if not wanted:
         return {}
     query = f"SELECT {', '.join(_COLUMNS)} FROM incidents {where.sql}"  # noqa: S608 - ours
@@ -307,7 +304,7 @@ def place_countries(connection: sqlite3.Connection) -> list[str]:
 
 def _filled(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> list[IncidentRow]:
     """Rows with the names of their parties and the words of their leading report."""
-    sides = [(ids(row["actors"]), ids(row["recipients"])) for row in rows]
+    sides = [(unlisted(row["actors"]), unlisted(row["recipients"])) for row in rows]
     named = parties(connection, (ident for pair in sides for side in pair for ident in side))
     leads = _words(connection, [row["lead"] for row in rows])
     found = []
@@ -325,16 +322,12 @@ def _filled(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> list[Inc
 
 
 def _words(connection: sqlite3.Connection, events: list[str]) -> dict[str, Words]:
-    found: dict[str, Words] = {}
-    for at in range(0, len(events), 500):
-        some = events[at : at + 500]
-        query = (
-            f'SELECT events.id, article, start, "end", sentence, outlet, published, title, '  # noqa: S608
-            f"{sentences.columns('events')} FROM events JOIN articles ON articles.id = events.article "
-            f"JOIN texts ON texts.sha256 = articles.text_sha256 WHERE events.id IN ({', '.join('?' * len(some))})"
-        )
-        found |= {row["id"]: words(row) for row in connection.execute(query, some)}
-    return found
+    query = (
+        f'SELECT events.id, article, start, "end", sentence, outlet, published, title, '  # noqa: S608
+        f"{sentences.columns('events')} FROM events JOIN articles ON articles.id = events.article "
+        "JOIN texts ON texts.sha256 = articles.text_sha256 WHERE events.id IN ({})"
+    )
+    return {row["id"]: words(row) for row in fetch(connection, query, events)}
 
 
 def words(row: sqlite3.Row) -> Words:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deedwatch.desk.audit import MACHINE
-from deedwatch.desk.queries.asking import Conditions
+from deedwatch.desk.queries.conditions import Conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def alerts(connection: sqlite3.Connection, kinds: tuple[str, ...], *, limit: int
     """Alerts, the newest day first."""
     where = _kinds(kinds)
     found = connection.execute(
-        f"SELECT * FROM alerts WHERE {where.sql} ORDER BY day DESC, extreme DESC, id LIMIT ? OFFSET ?",  # noqa: S608 - ours
+        f"SELECT * FROM alerts {where.sql} ORDER BY day DESC, extreme DESC, id LIMIT ? OFFSET ?",  # noqa: S608 - ours
         [*where.values, limit, offset],
     )
     return [
@@ -70,35 +70,35 @@ def entries(
     """Rows of the log, the newest first; of one record, or what people did alone."""
     where = _entries(record, people=people)
     found = connection.execute(
-        f"SELECT * FROM audit WHERE {where.sql} ORDER BY number DESC LIMIT ? OFFSET ?",  # noqa: S608 - ours
+        f"SELECT * FROM audit {where.sql} ORDER BY number DESC LIMIT ? OFFSET ?",  # noqa: S608 - ours
         [*where.values, limit, offset],
     )
-    return [
-        Entry(
-            row["number"], row["at"], row["who"], row["action"], row["record"], _object(row["before"]),
-            _object(row["after"]), row["hash"],
-        )
-        for row in found
-    ]  # fmt: skip
+    return [entry(row) for row in found]
+
+
+def entry(row: sqlite3.Row) -> Entry:
+    """A row of the table."""
+    return Entry(
+        row["number"], row["at"], row["who"], row["action"], row["record"], _object(row["before"]), _object(row["after"]),
+        row["hash"],
+    )  # fmt: skip
 
 
 def counted(connection: sqlite3.Connection, *, record: str | None = None, people: bool = False) -> int:
     """How many rows `entries` has in all."""
     where = _entries(record, people=people)
-    found = connection.execute(f"SELECT count(*) FROM audit WHERE {where.sql}", where.values)  # noqa: S608 - ours
+    found = connection.execute(f"SELECT count(*) FROM audit {where.sql}", where.values)  # noqa: S608 - ours
     return int(found.fetchone()[0])
 
 
 def _kinds(kinds: tuple[str, ...]) -> Conditions:
     where = Conditions()
-    where.add("1")
     where.any_of("kind IN ({})", kinds)
     return where
 
 
 def _entries(record: str | None, *, people: bool) -> Conditions:
     where = Conditions()
-    where.add("1")
     if record:
         where.add("record = ?", record)
     if people:

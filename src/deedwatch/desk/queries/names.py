@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from deedwatch import knowledge
+from deedwatch.desk.queries.conditions import fetch
+from deedwatch.desk.rows import unlisted
 
-_SLICE = 500  # ids a query: SQLite takes 32,766 parameters, older builds 999
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor and what to call it."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor as shown: its id, name and country code."""
+    """An actor named, with its country code."""
 
     id: str
     name: str
@@ -23,25 +30,36 @@ class Party:
 
 
 def parties(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, Party]:
-    """The actors with these ids; one that the desk does not know keeps its id as its name."""
-    wanted = list(dict.fromkeys(idents))
-    found = {ident: Party(ident, ident.partition(":")[2].replace("-", " ") or ident) for ident in wanted}
-    for at in range(0, len(wanted), _SLICE):
-        some = wanted[at : at + _SLICE]
-        places = ", ".join("?" * len(some))
-        query = f"SELECT id, name, country FROM actors WHERE id IN ({places})"  # noqa: S608 - places only
-        found |= {row["id"]: Party(**dict(row)) for row in connection.execute(query, some)}
-    return found
+    """The actors with these ids; one that the desk has no record of goes by its id, made readable."""
+    found = {ident: Party(ident, _readable(ident)) for ident in idents}
+    rows = fetch(connection, "SELECT id, name, country FROM actors WHERE id IN ({})", tuple(found))
+    return found | {row["id"]: Party(**dict(row)) for row in rows}
 
 
-def ids(column: str) -> tuple[str, ...]:
-    """A JSON list of ids."""
-    return tuple(json.loads(column))
+def names(connection: sqlite3.Connection, idents: Iterable[str]) -> dict[str, str]:
+    """What to call these actors."""
+    return {ident: one.name for ident, one in parties(connection, idents).items()}
+
+
+def country_names(connection: sqlite3.Connection, codes: Iterable[str]) -> dict[str, str]:
+    """What the desk's articles call these countries; a code where the desk has no record of the state."""
+    wanted = list(dict.fromkeys(codes))
+    known = names(connection, [f"country:{code}" for code in wanted])
+    return {code: known[f"country:{code}"] for code in wanted}
+
+
+def named(column: str, known: dict[str, str]) -> tuple[Named, ...]:
+    """The actors of a JSON column."""
+    return tuple(Named(ident, known.get(ident, ident)) for ident in dict.fromkeys(unlisted(column)))
 
 
 @cache
 def state(code: str) -> str:
-    """The name of a side of a dyad: a country's by its code, a body's or a group's by its id, else the id made readable."""
+    """What the knowledge tables call a side of a dyad: a country by its code, a body or a group by its id, else the id made readable."""
     held = knowledge.load()
     found = held.country(code) or held.organisation(code) or held.group(code)
-    return found.name if found is not None else code.partition(":")[2].replace("-", " ") or code
+    return found.name if found is not None else _readable(code)
+
+
+def _readable(ident: str) -> str:
+    return ident.partition(":")[2].replace("-", " ") or ident

@@ -18,8 +18,12 @@ from typing import Any, Final
 from deedwatch import analysis
 from deedwatch.analysis.escalation import BEFORE_DAYS, NOW_DAYS
 from deedwatch.desk import rows
-from deedwatch.desk.queries import asking, redlines, statements
-from deedwatch.desk.queries.asking import Conditions, Count, Named
+from deedwatch.desk.queries import redlines, statements
+from deedwatch.desk.queries.conditions import Conditions, Count, count, fetch, places
+from deedwatch.desk.queries.covered import articles_a_day
+from deedwatch.desk.queries.dyads import observations
+from deedwatch.desk.queries.names import Named, country_names, named, names
+from deedwatch.desk.queries.sentences import sentence, window
 from deedwatch.desk.queries.statements import Said, by_ids
 from deedwatch.desk.store import writing
 
@@ -32,7 +36,7 @@ VISIT: Final = dt.timedelta(minutes=30)  # without a page in between, the next i
 HURRY: Final = 100  # ms to wait for a writer before a visit goes unnoted
 ALERTS: Final = 6
 
-_INCIDENT: Final = f"""SELECT i.*, {asking.window("e")}, e.article, e.start, e."end", a.outlet, a.published, a.title
+_INCIDENT: Final = f"""SELECT i.*, {window("e")}, e.article, e.start, e."end", a.outlet, a.published, a.title
  FROM incidents i JOIN events e ON e.id = i.lead JOIN articles a ON a.id = e.article
  JOIN texts t ON t.sha256 = a.text_sha256 WHERE i.id IN ({{}})"""
 _ACTS: Final = ("warn", "threaten", "promise", "offer", "demand", "refuse", "deny", "accuse", "condemn")
@@ -200,7 +204,7 @@ def pairs(connection: sqlite3.Connection, scope: Scope) -> list[tuple[str, str]]
         where.add("? IN (source, target)", scope.country)
     found = connection.execute(
         "SELECT min(source, target) AS one, max(source, target) AS two, sum(incidents) AS n FROM dyad_months "
-        f"WHERE {where.sql} GROUP BY one, two ORDER BY n DESC, one, two LIMIT ?",
+        f"{where.sql} GROUP BY one, two ORDER BY n DESC, one, two LIMIT ?",
         [*where.values, PAIRS],
     )
     return [(row["one"], row["two"]) for row in found]
@@ -210,8 +214,8 @@ def dyad(connection: sqlite3.Connection, source: str, target: str, day: str) -> 
     """The arrow of a pair on a day: both directions, against the index of 30 days before."""
     last = dt.date.fromisoformat(day)
     first = last - dt.timedelta(days=2 * NOW_DAYS + BEFORE_DAYS)
-    seen = _observations(connection, {(source, target), (target, source)}, first, last)
-    articles = _articles(connection, first, last)
+    seen = observations(connection, {(source, target), (target, source)}, first, last)
+    articles = articles_a_day(connection, first, last)
     series = [
         analysis.dyad_series(seen, articles, source=one, target=two, first=first, last=last)
         for one, two in dict.fromkeys([(source, target), (target, source)])
@@ -235,21 +239,18 @@ def timeline(connection: sqlite3.Connection, scope: Scope) -> list[Day]:
     for day in _days(connection, scope):
         where = _joined([("day = ? AND background = 0", (day,)), *_touching(scope)])
         top = connection.execute(
-            f"SELECT id FROM incidents WHERE {where.sql} "
-            "ORDER BY independent_outlets DESC, abs(intensity) DESC, id LIMIT ?",
+            f"SELECT id FROM incidents {where.sql} ORDER BY independent_outlets DESC, abs(intensity) DESC, id LIMIT ?",
             [*where.values, A_DAY],
         )
         incidents = happened(connection, [row["id"] for row in top])
-        marks = ", ".join("?" * len(_ACTS))
         where = _joined(
             [
-                (f"copy = 0 AND day = ? AND background = 0 AND act IN ({marks})", (day, *_ACTS)),
+                (f"copy = 0 AND day = ? AND background = 0 AND act IN ({places(_ACTS)})", (day, *_ACTS)),
                 *_sides(scope, "speaker_country"),
             ]
         )
         said = connection.execute(  # said by several at once, or printed by several outlets, it is shown once
-            f"SELECT min(id) AS id FROM statements WHERE {where.sql} GROUP BY content "
-            "ORDER BY max(score) DESC, id LIMIT ?",
+            f"SELECT min(id) AS id FROM statements {where.sql} GROUP BY content ORDER BY max(score) DESC, id LIMIT ?",
             [*where.values, A_DAY],
         )
         days.append(Day(day, tuple(incidents), tuple(by_ids(connection, [row["id"] for row in said]))))
@@ -271,7 +272,7 @@ def _days(connection: sqlite3.Connection, scope: Scope) -> list[str]:
         return sorted(found, reverse=True)[:NEWEST]
     where = _joined([("day BETWEEN ? AND ? AND background = 0", window), *_touching(scope)])
     held = connection.execute(
-        f"SELECT DISTINCT day FROM incidents WHERE {where.sql} ORDER BY day DESC LIMIT ?", [*where.values, NEWEST]
+        f"SELECT DISTINCT day FROM incidents {where.sql} ORDER BY day DESC LIMIT ?", [*where.values, NEWEST]
     )
     return [row["day"] for row in held]
 
@@ -279,15 +280,15 @@ def _days(connection: sqlite3.Connection, scope: Scope) -> list[str]:
 def happened(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Happened]:
     """Incidents by id, in the order given."""
     wanted = list(idents)
-    held = {row["id"]: row for row in asking.fetch(connection, _INCIDENT, wanted)}
-    known = asking.names(
+    held = {row["id"]: row for row in fetch(connection, _INCIDENT, wanted)}
+    known = names(
         connection,
         [ident for row in held.values() for name in ("actors", "recipients") for ident in rows.unlisted(row[name])],
     )
     return [
         Happened(
-            row["id"], row["type"], row["quad"], row["factuality"], row["day"], asking.named(row["actors"], known),
-            asking.named(row["recipients"], known), row["place"], row["reports"], row["independent_outlets"], asking.sentence(row),
+            row["id"], row["type"], row["quad"], row["factuality"], row["day"], named(row["actors"], known),
+            named(row["recipients"], known), row["place"], row["reports"], row["independent_outlets"], sentence(row),
             row["article"], row["start"], row["end"], row["outlet"], row["published"],
         )
         for row in (held[ident] for ident in wanted if ident in held)
@@ -298,7 +299,7 @@ def coverage(connection: sqlite3.Connection, day: str) -> Covered:
     """What was covered in the last MULTIPLE days, and where nothing was."""
     last = dt.date.fromisoformat(day)
     first = last - dt.timedelta(days=MULTIPLE - 1)
-    counts = _articles(connection, first - dt.timedelta(days=USUAL), last)
+    counts = articles_a_day(connection, first - dt.timedelta(days=USUAL), last)
     gaps = analysis.coverage({"all": counts}, first, last)
     shown = list(analysis.days(first, last))
     outlets = connection.execute(
@@ -339,31 +340,6 @@ def countries(connection: sqlite3.Connection, scope: Scope) -> list[tuple[str, s
     return sorted(((side, known[side]) for side in both), key=lambda pair: pair[1])
 
 
-def _observations(
-    connection: sqlite3.Connection, sides: Iterable[tuple[str, str]], first: dt.date, last: dt.date
-) -> list[analysis.Observation]:
-    seen = []
-    for source, target in sides:
-        found = connection.execute(
-            "SELECT day, quad, intensity, incident, reports, independent FROM dyads "
-            "WHERE source = ? AND target = ? AND day BETWEEN ? AND ?",
-            (source, target, first.isoformat(), last.isoformat()),
-        )
-        seen += [
-            analysis.Observation(dt.date.fromisoformat(row[0]), source, target, row[1], row[2], row[3], row[4], row[5])
-            for row in found
-        ]
-    return seen
-
-
-def _articles(connection: sqlite3.Connection, first: dt.date, last: dt.date) -> dict[dt.date, int]:
-    found = connection.execute(
-        "SELECT day, sum(articles) AS n FROM coverage WHERE day BETWEEN ? AND ? GROUP BY day",
-        (first.isoformat(), last.isoformat()),
-    )
-    return {dt.date.fromisoformat(row["day"]): row["n"] for row in found}
-
-
 def _weightiest(
     connection: sqlite3.Connection,
     arrow: analysis.Arrow,
@@ -388,8 +364,8 @@ def _weightiest(
 
 def _side_names(connection: sqlite3.Connection, sides: Iterable[str]) -> dict[str, str]:
     wanted = list(sides)
-    known = asking.country_names(connection, [side for side in wanted if ":" not in side])
-    return known | asking.names(connection, [side for side in wanted if ":" in side])
+    known = country_names(connection, [side for side in wanted if ":" not in side])
+    return known | names(connection, [side for side in wanted if ":" in side])
 
 
 Parts = Sequence[tuple[str, Sequence[Any]]]
@@ -403,7 +379,7 @@ def _joined(parts: Parts) -> Conditions:
 
 
 def _count(connection: sqlite3.Connection, table: str, parts: Parts) -> Count:
-    return asking.count(connection, table, _joined(parts))
+    return count(connection, table, _joined(parts))
 
 
 def _sides(scope: Scope, *columns: str) -> Parts:
@@ -411,8 +387,7 @@ def _sides(scope: Scope, *columns: str) -> Parts:
     sides = scope.sides
     if not sides:
         return []
-    marks = ", ".join("?" * len(sides))
-    return [(f"({' OR '.join(f'{column} IN ({marks})' for column in columns)})", sides * len(columns))]
+    return [(f"({' OR '.join(f'{column} IN ({places(sides)})' for column in columns)})", sides * len(columns))]
 
 
 def _touching(scope: Scope) -> Parts:

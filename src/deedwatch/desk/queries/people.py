@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,9 +11,12 @@ from typing import Final
 from deedwatch import knowledge
 from deedwatch.analysis import Rate, rate
 from deedwatch.desk.queries import redlines, sentences
+from deedwatch.desk.queries.conditions import LISTED, Conditions, Count, batches, count
+from deedwatch.desk.queries.covered import covered_to
+from deedwatch.desk.queries.fulltext import inside
 from deedwatch.desk.queries.incidents import Words, tellings, words
 from deedwatch.desk.queries.names import Party, parties
-from deedwatch.desk.queries.where import Total, Where, batches, total
+from deedwatch.desk.rows import unlisted
 
 ORDERS: Final = ("said", "name", "country")
 _ORDERS: Final = {
@@ -92,11 +94,11 @@ class ActorPage:
 def listed(
     connection: sqlite3.Connection, q: str = "", country: str | None = None, kinds: tuple[str, ...] = (), *,
     order: str = "-said", limit: int = 50, offset: int = 0,
-) -> tuple[list[ActorRow], Total]:  # fmt: skip
+) -> tuple[list[ActorRow], Count]:  # fmt: skip
     """A page of the actors, and how many there are; `kinds` are the first parts of ids, such as person."""
     where = _where(q, country, kinds)
     rows = list(_rows(connection, where, f"ORDER BY {_ORDERS[order]} LIMIT {int(limit)} OFFSET {int(offset)}"))
-    return rows, total(connection, "actors", where)
+    return rows, count(connection, "actors", where, LISTED)
 
 
 def every(
@@ -107,11 +109,10 @@ def every(
     return _rows(connection, _where(q, country, kinds), f"ORDER BY {_ORDERS[order]}")
 
 
-def _where(q: str, country: str | None, kinds: tuple[str, ...]) -> Where:
-    where = Where()
+def _where(q: str, country: str | None, kinds: tuple[str, ...]) -> Conditions:
+    where = Conditions()
     if q:
-        pattern = "".join(f"\\{sign}" if sign in "%_\\" else sign for sign in q)
-        where.add("name LIKE ? ESCAPE '\\'", f"%{pattern}%")
+        where.add("name LIKE ? ESCAPE '\\'", inside(q))
     if country is not None:
         where.add("country = ?", country)
     if kinds:
@@ -119,10 +120,10 @@ def _where(q: str, country: str | None, kinds: tuple[str, ...]) -> Where:
     return where
 
 
-def _rows(connection: sqlite3.Connection, where: Where, rest: str) -> Iterator[ActorRow]:
+def _rows(connection: sqlite3.Connection, where: Conditions, rest: str) -> Iterator[ActorRow]:
     query = f"SELECT id, name, country, sectors, coalesce(n, 0) AS n, last FROM {_SAID} {where.sql} {rest}"  # noqa: S608
     for row in batches(connection.execute(query, where.values)):
-        yield ActorRow(row["id"], row["name"], row["country"], tuple(json.loads(row["sectors"])), row["n"], row["last"])
+        yield ActorRow(row["id"], row["name"], row["country"], tuple(unlisted(row["sectors"])), row["n"], row["last"])
 
 
 def actor(connection: sqlite3.Connection, ident: str) -> ActorPage | None:
@@ -136,7 +137,7 @@ def actor(connection: sqlite3.Connection, ident: str) -> ActorPage | None:
         (ident,),
     ).fetchall()
     shown = ActorRow(
-        row["id"], row["name"], row["country"], tuple(json.loads(row["sectors"])), sum(one["n"] for one in acts),
+        row["id"], row["name"], row["country"], tuple(unlisted(row["sectors"])), sum(one["n"] for one in acts),
         max((one["last"] for one in acts if one["last"]), default=None),
     )  # fmt: skip
     since = _since(connection)
@@ -209,5 +210,5 @@ def _dealings(connection: sqlite3.Connection, ident: str, own: str, other: str, 
 
 def _since(connection: sqlite3.Connection) -> str:
     """The day from which deeds are shown: a year before the last article."""
-    last = connection.execute("SELECT max(published) FROM articles").fetchone()[0]
+    last = covered_to(connection)
     return (dt.date.fromisoformat(last) - dt.timedelta(days=_YEAR - 1)).isoformat() if last else "0001-01-01"

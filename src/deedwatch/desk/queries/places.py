@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
+from deedwatch.desk.queries.conditions import LISTED, Count, count
 from deedwatch.desk.queries.incidents import IncidentFilter, where_of
-from deedwatch.desk.queries.where import Total, total
 
 MOST = 500  # places of one map and its list: more are a blot; the busiest are kept
 
@@ -52,14 +52,8 @@ def spots(connection: sqlite3.Connection, asked: IncidentFilter) -> list[Spot]:
     ]  # fmt: skip
 
 
-def unplaced(connection: sqlite3.Connection, asked: IncidentFilter) -> Total:
+def unplaced(connection: sqlite3.Connection, asked: IncidentFilter) -> Count:
     """Incidents that are asked for and have no place that a map could show; a bounding box is left out of account."""
     where = where_of(asked)
     where.add("lat IS NULL")
-    return total(connection, "incidents", where)
-
-
-def days(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """The first and the last day on which an article was published."""
-    row = connection.execute("SELECT min(day), max(day) FROM coverage WHERE day <> ''").fetchone()
-    return (row[0], row[1]) if row[0] else None
+    return count(connection, "incidents", where, LISTED)

@@ -12,14 +12,18 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from deedwatch.analysis import Rate, rate
 from deedwatch.desk import rows
-from deedwatch.desk.queries import asking
-from deedwatch.desk.queries.asking import Conditions, Count, Named
+from deedwatch.desk.queries.conditions import MOST, PIECE, Conditions, Count, count, fetch, places
+from deedwatch.desk.queries.covered import covered_to
+from deedwatch.desk.queries.fulltext import inside, plain_words
+from deedwatch.desk.queries.log import Entry, entry
+from deedwatch.desk.queries.names import Named, named, names
+from deedwatch.desk.queries.sentences import sentence, window
 from deedwatch.records import CommitmentKind, CommitmentStatus
 
 STATUSES: Final = get_args(CommitmentStatus)
@@ -39,7 +43,7 @@ _COLUMNS: Final = f"""c.*, {_STATUS} AS now, a.title, a.published, a.text_sha256
  (SELECT count(*) FROM links l WHERE l.commitment = c.id AND l.gone = 0 AND l.verdict IS NOT 'rejected'
   AND l.relation NOT IN ('restated', 'hardened', 'softened')) AS answers,
  (SELECT count(*) FROM commitments d WHERE d.thread = c.thread AND +d.copy = 0) AS wordings"""
-_LINKS: Final = f"""SELECT l.*, {asking.window("e")}, e.article, e.start, e."end", e.type, a.outlet, a.published, a.title,
+_LINKS: Final = f"""SELECT l.*, {window("e")}, e.article, e.start, e."end", e.type, a.outlet, a.published, a.title,
  i.day AS incident_day, i.reports, i.independent_outlets, i.quad, i.factuality FROM links l
  LEFT JOIN incidents i ON i.id = l.other LEFT JOIN events e ON e.id = coalesce(l.event, i.lead) LEFT JOIN articles a ON a.id = e.article
  LEFT JOIN texts t ON t.sha256 = a.text_sha256 WHERE {{}} ORDER BY l.day, l.score DESC, l.id"""
@@ -148,27 +152,13 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
-    """A row of the audit log."""
-
-    number: int
-    at: str
-    who: str
-    action: str
-    record: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """One commitment with everything that belongs to it."""
 
     word: Word
     wordings: tuple[Wording, ...]
     answers: tuple[Answer, ...]
-    log: tuple[Logged, ...]
+    log: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,31 +184,31 @@ def board(
     where = _where(connection, filters)
     by = ORDERS[order.removeprefix("-")].format("DESC" if order.startswith("-") else "ASC")
     found = connection.execute(
-        f"WITH picked AS (SELECT c.number FROM commitments c WHERE {where.sql} ORDER BY {by} LIMIT ? OFFSET ?) "
+        f"WITH picked AS (SELECT c.number FROM commitments c {where.sql} ORDER BY {by} LIMIT ? OFFSET ?) "
         f"SELECT {_COLUMNS} FROM picked JOIN commitments c USING (number) JOIN articles a ON a.id = c.article ORDER BY {by}",
         [*where.values, limit, offset],
     ).fetchall()
     return _words(connection, found, today)
 
 
-def counted(connection: sqlite3.Connection, filters: Filters, most: int | None = asking.MOST) -> Count:
+def counted(connection: sqlite3.Connection, filters: Filters, most: int | None = MOST) -> Count:
     """How many cards a view has, up to `most`."""
-    return asking.count(connection, "commitments c", _where(connection, filters), most)
+    return count(connection, "commitments c", _where(connection, filters), most)
 
 
 def everything(connection: sqlite3.Connection, filters: Filters, *, order: str = "-said") -> Iterator[Word]:
     """The whole view, for an export."""
     at = 0
-    while page := board(connection, filters, order=order, limit=asking.PIECE, offset=at):
+    while page := board(connection, filters, order=order, limit=PIECE, offset=at):
         yield from page
         at += len(page)
 
 
 def statuses(connection: sqlite3.Connection, filters: Filters) -> dict[str, int]:
     """Cards of each status, whatever status the view asks for."""
-    where = _where(connection, _with(filters, status=()))
+    where = _where(connection, replace(filters, status=()))
     found = connection.execute(
-        f"SELECT {_STATUS} AS now, count(*) AS n FROM commitments c WHERE {where.sql} GROUP BY now",
+        f"SELECT {_STATUS} AS now, count(*) AS n FROM commitments c {where.sql} GROUP BY now",
         where.values,
     )
     counts = {row["now"]: row["n"] for row in found}
@@ -227,22 +217,22 @@ def statuses(connection: sqlite3.Connection, filters: Filters) -> dict[str, int]
 
 def choices(connection: sqlite3.Connection, filters: Filters) -> dict[str, tuple[tuple[str, str, int | None], ...]]:
     """Values of the filters kind, by and to as (value, label, count), their own filter left out."""
-    where = _where(connection, _with(filters, kind=()))
+    where = _where(connection, replace(filters, kind=()))
     kinds = connection.execute(
-        f"SELECT c.kind, count(*) AS n FROM commitments c WHERE {where.sql} GROUP BY c.kind ORDER BY n DESC",
+        f"SELECT c.kind, count(*) AS n FROM commitments c {where.sql} GROUP BY c.kind ORDER BY n DESC",
         where.values,
     )
     found: dict[str, tuple[tuple[str, str, int | None], ...]] = {
         "kind": tuple((row["kind"], row["kind"].replace("_", " "), row["n"]) for row in kinds)
     }
     for role in ("by", "to"):
-        where = _where(connection, _with(filters, **{role: ()}))
+        where = _where(connection, replace(filters, by=()) if role == "by" else replace(filters, to=()))
         counts = connection.execute(
             "SELECT m.actor, count(DISTINCT c.number) AS n FROM commitments c JOIN commitment_actors m "
-            f"ON m.commitment = c.id AND m.role = ? WHERE {where.sql} GROUP BY m.actor ORDER BY n DESC, m.actor LIMIT ?",
+            f"ON m.commitment = c.id AND m.role = ? {where.sql} GROUP BY m.actor ORDER BY n DESC, m.actor LIMIT ?",
             [role, *where.values, VALUES],
         ).fetchall()
-        known = asking.names(connection, [row["actor"] for row in counts])
+        known = names(connection, [row["actor"] for row in counts])
         found[role] = tuple((row["actor"], known[row["actor"]], row["n"]) for row in counts)
     return found
 
@@ -272,12 +262,11 @@ def newest_links(
     if by:
         where.add("l.commitment IN (SELECT id FROM commitments WHERE by_country = ?)", by)
     picked = connection.execute(
-        f"SELECT l.id FROM links l WHERE {where.sql} ORDER BY l.proposed_at DESC, l.day DESC LIMIT ?",
+        f"SELECT l.id FROM links l {where.sql} ORDER BY l.proposed_at DESC, l.day DESC LIMIT ?",
         [*where.values, limit],
     ).fetchall()
-    marks = ", ".join("?" * len(picked))
     answers = sorted(
-        _answers(connection, f"l.id IN ({marks})", [row["id"] for row in picked]),
+        _answers(connection, f"l.id IN ({places(picked)})", [row["id"] for row in picked]),
         key=lambda one: (one.proposed_at, one.day or ""),
         reverse=True,
     )
@@ -290,13 +279,13 @@ def records(connection: sqlite3.Connection, filters: Filters) -> list[Record]:
     where = _where(connection, filters)
     found = connection.execute(
         f"SELECT m.actor, c.kind, {_STATUS} AS now, count(*) AS n FROM commitments c JOIN commitment_actors m "
-        f"ON m.commitment = c.id AND m.role = 'by' WHERE {where.sql} GROUP BY m.actor, c.kind, now",
+        f"ON m.commitment = c.id AND m.role = 'by' {where.sql} GROUP BY m.actor, c.kind, now",
         where.values,
     )
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in found:
         counts[row["actor"], row["kind"]][row["now"]] += row["n"]
-    known = asking.names(connection, [actor for actor, _ in counts])
+    known = names(connection, [actor for actor, _ in counts])
     made = [
         Record(
             Named(actor, known[actor]),
@@ -320,7 +309,7 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         )
     found.between("c.said", filters.first, filters.last)
     found.between("c.due_end", filters.due_from, filters.due_to)
-    covered = asking.covered_to(connection) or ""
+    covered = covered_to(connection) or ""
     if filters.due:
         found.add("c.due_end IS NOT NULL")
     if filters.due == "passed":
@@ -337,32 +326,26 @@ def _where(connection: sqlite3.Connection, filters: Filters) -> Conditions:
         linked.between("l.day", filters.linked_from, filters.linked_to)
         if filters.proposed:
             linked.add("l.proposed_at >= ?", filters.proposed)
-        found.add(f"c.id IN (SELECT l.commitment FROM links l WHERE {linked.sql})", *linked.values)
+        found.add(f"c.id IN (SELECT l.commitment FROM links l {linked.sql})", *linked.values)
     if filters.loaded:
         found.add("c.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
-    for word in asking.plain_words(filters.words):
-        found.add("c.sentence LIKE ? ESCAPE '\\'", "%" + word.replace("_", "\\_") + "%")
+    for word in plain_words(filters.words):
+        found.add("c.sentence LIKE ? ESCAPE '\\'", inside(word))
     found.add("c.card = 1")
     return found
 
 
-def _with(filters: Filters, **changes: Any) -> Filters:
-    return Filters(**{**{key: getattr(filters, key) for key in Filters.__slots__}, **changes})
-
-
 def _by_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Word]:
     sql = f"SELECT {_COLUMNS} FROM commitments c JOIN articles a ON a.id = c.article WHERE c.id IN ({{}})"
-    return _words(connection, list(asking.fetch(connection, sql, idents)))
+    return _words(connection, list(fetch(connection, sql, idents)))
 
 
 def _words(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], today: str | None = None) -> list[Word]:
-    known = asking.names(
-        connection, [ident for row in found for name in ("by", "to") for ident in rows.unlisted(row[name])]
-    )
-    covered = today or asking.covered_to(connection)
+    known = names(connection, [ident for row in found for name in ("by", "to") for ident in rows.unlisted(row[name])])
+    covered = today or covered_to(connection)
     return [
         Word(
-            row["id"], row["kind"], asking.named(row["by"], known), asking.named(row["to"], known), row["condition"],
+            row["id"], row["kind"], named(row["by"], known), named(row["to"], known), row["condition"],
             row["consequence"], row["now"], row["decided"], row["decided_by"], row["decided_at"], row["proposed"], row["said"],
             row["due_start"], row["due_end"], row["due_precision"], row["due_text"], _due_in(row["due_end"], covered),
             row["answers"], row["wordings"], row["thread"], row["statement"], row["sentence"], _marks(row), row["outlet"],
@@ -395,7 +378,7 @@ def _answers(connection: sqlite3.Connection, where: str, values: Sequence[str]) 
             row["id"], row["commitment"], row["relation"], row["day"], row["score"], tuple(json.loads(row["why"])),
             row["proposed_at"], bool(row["gone"]), row["verdict"], row["verdict_by"], row["verdict_at"], row["other"],
             row["type"], row["quad"], row["factuality"], row["reports"], row["independent_outlets"],
-            asking.sentence(row) if row["window"] is not None else None,
+            sentence(row) if row["window"] is not None else None,
             row["article"], row["start"], row["end"], row["outlet"], row["published"],
         )  # fmt: skip
 
@@ -408,31 +391,20 @@ def _wordings(connection: sqlite3.Connection, word: Word) -> tuple[Wording, ...]
     idents = [row["id"] for row in found] or [word.id]
     changes = {}
     sql = "SELECT * FROM links WHERE relation IN ('restated', 'hardened', 'softened') AND gone = 0 AND other IN ({})"
-    for row in asking.fetch(connection, sql, idents):
+    for row in fetch(connection, sql, idents):
         if row["verdict"] != "rejected":
             changes[row["other"]] = (row["relation"], row["commitment"], tuple(json.loads(row["why"])))
     words = sorted(_by_ids(connection, idents), key=lambda one: idents.index(one.id))
     return tuple(Wording(one, *changes.get(one.id, (None, None, ()))) for one in words)
 
 
-def _log(connection: sqlite3.Connection, idents: Sequence[str]) -> tuple[Logged, ...]:
+def _log(connection: sqlite3.Connection, idents: Sequence[str]) -> tuple[Entry, ...]:
     found = sorted(
-        asking.fetch(connection, "SELECT * FROM audit WHERE record IN ({})", idents),
+        fetch(connection, "SELECT * FROM audit WHERE record IN ({})", idents),
         key=lambda row: row["number"],
         reverse=True,
     )
-    return tuple(
-        Logged(
-            row["number"], row["at"], row["who"], row["action"], row["record"], _object(row["before"]),
-            _object(row["after"]), row["hash"],
-        )
-        for row in found[:LOGGED]
-    )  # fmt: skip
-
-
-def _object(text: str | None) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = json.loads(text) if text else None
-    return found
+    return tuple(entry(row) for row in found[:LOGGED])
 
 
 def near(day: str, before: int, after: int) -> tuple[str, str]:

@@ -8,8 +8,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
-from deedwatch.desk.queries import asking, redlines, statements
-from deedwatch.desk.queries.asking import Conditions, Count
+from deedwatch.desk.queries import redlines, statements
+from deedwatch.desk.queries.conditions import Conditions, Count
+from deedwatch.desk.queries.fulltext import inside, match, plain_words
+from deedwatch.desk.queries.names import Party
 from deedwatch.desk.queries.overview import Happened, happened
 from deedwatch.desk.queries.redlines import Word
 from deedwatch.desk.queries.statements import Said
@@ -25,7 +27,7 @@ _ARTICLES: Final = """SELECT a.id, a.title, a.outlet, a.published, snippet(artic
 _INCIDENTS: Final = """SELECT e.incident, max(i.day) AS day FROM (SELECT rowid FROM event_words WHERE event_words MATCH ?
  ORDER BY {} LIMIT ?) f JOIN events e ON e.number = f.rowid JOIN incidents i ON i.id = e.incident
  GROUP BY e.incident ORDER BY day DESC LIMIT ?"""
-_ACTORS: Final = """SELECT id, name, country FROM actors WHERE {} ORDER BY length(name), name LIMIT ?"""
+_ACTORS: Final = """SELECT id, name, country FROM actors {} ORDER BY length(name), name LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,6 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """An actor whose name has the words."""
-
-    id: str
-    name: str
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What has the words: how much of each kind, and the first of each. Incidents are counted by their tellings."""
 
@@ -61,12 +54,12 @@ class Found:
     said: tuple[Said, ...] = ()
     incidents: tuple[Happened, ...] = ()
     words: tuple[Word, ...] = ()
-    actors: tuple[Known, ...] = ()
+    actors: tuple[Party, ...] = ()
 
 
 def search(connection: sqlite3.Connection, query: str | None) -> Found | None:
     """Everything that has the words; None where there is nothing to search for."""
-    wanted = asking.match(query)
+    wanted = match(query)
     if wanted is None:
         return None
     articles, said, tellings = (_count(connection, name, wanted) for name in ("article", "statement", "event"))
@@ -125,11 +118,11 @@ def _incidents(connection: sqlite3.Connection, wanted: str, count: Count) -> lis
     return happened(connection, [row["incident"] for row in found])
 
 
-def _actors(connection: sqlite3.Connection, query: str | None) -> list[Known]:
+def _actors(connection: sqlite3.Connection, query: str | None) -> list[Party]:
     where = Conditions()
-    for word in asking.plain_words(query):
-        where.add("name LIKE ? ESCAPE '\\'", "%" + word.replace("_", "\\_") + "%")
+    for word in plain_words(query):
+        where.add("name LIKE ? ESCAPE '\\'", inside(word))
     if not where.parts:
         return []
     found = connection.execute(_ACTORS.format(where.sql), [*where.values, SHOWN])
-    return [Known(row["id"], row["name"], row["country"]) for row in found]
+    return [Party(row["id"], row["name"], row["country"]) for row in found]

@@ -1,22 +1,27 @@
-"""The sentence around the words of a record, cut out of a window of the article's text by SQLite itself."""
+"""The sentence around the words of a record, cut out of a window of the article's text by SQLite itself.
+
+`columns`, `before` and `after` give the rest of the sentence on either side, for words that are marked in it; `window` and
+`sentence` the whole as one text, however far it goes.
+"""
 
 from __future__ import annotations
 
 import re
+import sqlite3
 from typing import Final
 
+from deedwatch.desk.rows import SENTENCE, sentence_bounds
+
 WINDOW: Final = 240  # code points on each side: nine of ten sentences of news end within them
-# Columns for a query that joins `texts`; {table} is the table of the record.
-COLUMNS: Final = (
-    "substr(texts.text, max({table}.start - 240, 0) + 1, min({table}.start, 240)) AS before, "
-    'substr(texts.text, {table}."end" + 1, 240) AS after'
-)
 _END: Final = re.compile(r"[.!?][\"')\u201d\u2019\]]*(?=\s+[^\s\da-z]|\s*$)|\n")
 
 
 def columns(table: str) -> str:
-    """The columns `before` and `after` of a query."""
-    return COLUMNS.format(table=table)
+    """Columns `before` and `after` for a record of `table`; the query joins `texts`."""
+    return (
+        f"substr(texts.text, max({table}.start - {WINDOW}, 0) + 1, min({table}.start, {WINDOW})) AS before, "
+        f'substr(texts.text, {table}."end" + 1, {WINDOW}) AS after'
+    )
 
 
 def before(window: str) -> str:
@@ -43,3 +48,17 @@ def after(window: str) -> str:
     if found is not None:
         return window[: found.end()].rstrip()
     return window.rpartition(" ")[0] + " \N{HORIZONTAL ELLIPSIS}" if len(window) == WINDOW else window.rstrip()
+
+
+def window(table: str) -> str:
+    """A column `window` with the text around a record of `table`; the query joins `texts t`."""
+    before = f"max({table}.start - {SENTENCE}, 0)"
+    return f'substr(t.text, {before} + 1, {table}."end" - {before} + {SENTENCE}) AS window'
+
+
+def sentence(row: sqlite3.Row) -> str:
+    """The sentence around the words of a row with `start`, `end` and `window`."""
+    before = max(row["start"] - SENTENCE, 0)
+    start, end = sentence_bounds(row["window"], row["start"] - before, row["end"] - before)
+    found: str = row["window"][start:end]
+    return found

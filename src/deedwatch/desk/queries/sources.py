@@ -10,7 +10,7 @@ from typing import Final
 
 from deedwatch.analysis import Gap, coverage
 from deedwatch.desk import FeedState
-from deedwatch.desk.queries.where import Total, Where, batches, total
+from deedwatch.desk.queries.conditions import LISTED, Conditions, Count, batches, count
 
 ORDERS: Final = ("loaded", "reason", "uri")
 _ORDERS: Final = {
@@ -57,12 +57,6 @@ class RejectRow:
     detail: str
     sha256: str
     loaded_at: str
-
-
-def days(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """The first and the last day with an article."""
-    row = connection.execute("SELECT min(day), max(day) FROM coverage WHERE day <> ''").fetchone()
-    return (row[0], row[1]) if row[0] else None
 
 
 def undated(connection: sqlite3.Connection) -> int:
@@ -116,9 +110,9 @@ def _ends(connection: sqlite3.Connection, outlet: str) -> tuple[str, str]:
     return row[0] or "", row[1] or ""
 
 
-def _where(reasons: tuple[str, ...], q: str) -> Where:
-    where = Where()
-    where.among("reason", reasons)
+def _where(reasons: tuple[str, ...], q: str) -> Conditions:
+    where = Conditions()
+    where.any_of("reason IN ({})", reasons)
     if q:
         where.add("(instr(uri, ?) > 0 OR instr(detail, ?) > 0)", q, q)
     return where
@@ -127,11 +121,11 @@ def _where(reasons: tuple[str, ...], q: str) -> Where:
 def rejects(
     connection: sqlite3.Connection, reasons: tuple[str, ...] = (), q: str = "", *, order: str = "-loaded", limit: int = 50,
     offset: int = 0,
-) -> tuple[list[RejectRow], Total]:  # fmt: skip
+) -> tuple[list[RejectRow], Count]:  # fmt: skip
     """A page of what was set aside, and how much there is."""
     where = _where(reasons, q)
     rest = f"ORDER BY {_ORDERS[order]} LIMIT {int(limit)} OFFSET {int(offset)}"
-    return list(_rejects(connection, where, rest)), total(connection, "rejects", where)
+    return list(_rejects(connection, where, rest)), count(connection, "rejects", where, LISTED)
 
 
 def every_reject(
@@ -141,7 +135,7 @@ def every_reject(
     return _rejects(connection, _where(reasons, q), f"ORDER BY {_ORDERS[order]}")
 
 
-def _rejects(connection: sqlite3.Connection, where: Where, rest: str) -> Iterator[RejectRow]:
+def _rejects(connection: sqlite3.Connection, where: Conditions, rest: str) -> Iterator[RejectRow]:
     query = f"SELECT uri, reason, detail, sha256, loaded_at FROM rejects {where.sql} {rest}"  # noqa: S608 - ours
     for row in batches(connection.execute(query, where.values)):
         yield RejectRow(**dict(row))

@@ -8,14 +8,15 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import Final, get_args
 
 from deedwatch.desk import rows
-from deedwatch.desk.queries import asking
-from deedwatch.desk.queries.asking import Conditions, Count, Named
 from deedwatch.desk.queries.claims import Figure, competing, of_statements
+from deedwatch.desk.queries.conditions import MOST, Conditions, Count, count, fetch, pieces
+from deedwatch.desk.queries.fulltext import MATCHES, match
+from deedwatch.desk.queries.names import Named, country_names, named, names
 from deedwatch.records import QuoteMode, SpeechAct
 
 FACETED: Final = 5_000  # newest rows of a view over which its facets are counted: 20 ms a facet
@@ -44,7 +45,7 @@ ORDERS: Final[Mapping[str, str]] = {
 ACTS: Final = get_args(SpeechAct)
 MODES: Final = get_args(QuoteMode)
 
-_SELECT: Final = """WITH picked AS (SELECT s.number FROM statements s WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?)
+_SELECT: Final = """WITH picked AS (SELECT s.number FROM statements s {where} ORDER BY {order} LIMIT ? OFFSET ?)
 SELECT s.*, a.title, a.published, a.url, a.text_sha256 FROM picked JOIN statements s USING (number)
 JOIN articles a ON a.id = s.article ORDER BY {order}"""
 _BY_ID: Final = """SELECT s.*, a.title, a.published, a.url, a.text_sha256 FROM statements s
@@ -160,9 +161,9 @@ def ledger(
     return _told(connection, found)
 
 
-def counted(connection: sqlite3.Connection, filters: Filters, most: int | None = asking.MOST) -> Count:
+def counted(connection: sqlite3.Connection, filters: Filters, most: int | None = MOST) -> Count:
     """How many statements a view has, up to `most`."""
-    return asking.count(connection, "statements s", _where(filters, everything=most is None), most)
+    return count(connection, "statements s", _where(filters, everything=most is None), most)
 
 
 def everything(connection: sqlite3.Connection, filters: Filters, *, order: str = "-day") -> Iterator[Said]:
@@ -172,13 +173,13 @@ def everything(connection: sqlite3.Connection, filters: Filters, *, order: str =
     numbers = [
         row[0]
         for row in connection.execute(
-            f"SELECT s.number FROM statements s WHERE {where.sql} ORDER BY {by}",
+            f"SELECT s.number FROM statements s {where.sql} ORDER BY {by}",
             where.values,
         )
     ]
     sql = _BY_ID.replace("s.id IN", "s.number IN")
-    for piece in asking.pieces(numbers):
-        held = {row["number"]: row for row in asking.fetch(connection, sql, piece)}
+    for piece in pieces(numbers):
+        held = {row["number"]: row for row in fetch(connection, sql, piece)}
         yield from _told(connection, [held[number] for number in piece])
 
 
@@ -190,8 +191,8 @@ def facets(connection: sqlite3.Connection, filters: Filters) -> list[FacetCounts
     found = []
     whole = _sample(connection, filters)
     for name, column in {**COLUMNS, "addressee": "addressees"}.items():
-        own = getattr(filters, name)
-        sample = whole if not own else _sample(connection, _without(filters, name))
+        without = replace(filters, **{name: ()})  # type: ignore[arg-type]  # all of them are tuples
+        sample = whole if without == filters else _sample(connection, without)
         counts: Counter[str] = Counter()
         for row in sample[:FACETED]:
             counts.update([row[column]] if name != "addressee" else rows.unlisted(row[column]))
@@ -201,7 +202,7 @@ def facets(connection: sqlite3.Connection, filters: Filters) -> list[FacetCounts
 
 def one(connection: sqlite3.Connection, ident: str) -> Beside | None:
     """A statement with its paragraph, what it reports, the same speaker on the same matter, and claims that compete."""
-    found = list(asking.fetch(connection, _BY_ID, [ident]))
+    found = list(fetch(connection, _BY_ID, [ident]))
     if not found:
         return None
     [said] = _told(connection, found)
@@ -214,26 +215,25 @@ def one(connection: sqlite3.Connection, ident: str) -> Beside | None:
 def by_ids(connection: sqlite3.Connection, idents: Iterable[str]) -> list[Said]:
     """Statements by id, in the order given; those that the desk does not hold are left out."""
     wanted = list(idents)
-    held = {row["id"]: row for row in asking.fetch(connection, _BY_ID, wanted)}
+    held = {row["id"]: row for row in fetch(connection, _BY_ID, wanted)}
     return _told(connection, [held[ident] for ident in wanted if ident in held])
 
 
 def _where(filters: Filters, *, everything: bool = False, order: str = "-day") -> Conditions:
     """The conditions of a view. Of its filters only the most telling uses its index: SQLite knows no counts to choose by."""
     found = Conditions()
-    query = asking.match(filters.words)
+    query = match(filters.words)
     by = next((name for name in ("speaker", "office", "country", "outlet", "act") if getattr(filters, name)), None)
     first = "addressee" if filters.addressee else "loaded" if filters.loaded else "words" if query else by
     for name, column in COLUMNS.items():
         found.any_of(f"{'' if name == first else '+'}s.{column} IN ({{}})", getattr(filters, name))
     if filters.addressee:
-        marks = ", ".join("?" * len(filters.addressee))
         inner = Conditions()
-        inner.add(f"actor IN ({marks})", *filters.addressee)
+        inner.any_of("actor IN ({})", filters.addressee)
         inner.between("day", filters.first, filters.last)
-        most = -1 if everything else asking.MATCHES
+        most = -1 if everything else MATCHES
         found.add(
-            f"s.id IN (SELECT statement FROM addressees WHERE {inner.sql} ORDER BY day DESC LIMIT ?)",
+            f"s.id IN (SELECT statement FROM addressees {inner.sql} ORDER BY day DESC LIMIT ?)",
             *inner.values,
             most,
         )
@@ -244,7 +244,7 @@ def _where(filters: Filters, *, everything: bool = False, order: str = "-day") -
     if filters.loaded:
         found.add("s.article IN (SELECT id FROM articles WHERE loaded_at >= ?)", filters.loaded)
     if query:
-        found.add(_MATCHING, query, -1 if everything else asking.MATCHES)
+        found.add(_MATCHING, query, -1 if everything else MATCHES)
     sorted_by_index = first is None and order.removeprefix("-") == "day"
     found.add("s.copy = 0" if sorted_by_index else "+s.copy = 0")
     column = "s.day" if first is None or first == by else "+s.day"
@@ -252,16 +252,11 @@ def _where(filters: Filters, *, everything: bool = False, order: str = "-day") -
     return found
 
 
-def _without(filters: Filters, name: str) -> Filters:
-    held = {key: getattr(filters, key) for key in Filters.__slots__}
-    return Filters(**{**held, name: ()})
-
-
 def _sample(connection: sqlite3.Connection, filters: Filters) -> list[sqlite3.Row]:
     where = _where(filters)
     columns = ", ".join(f"s.{column}" for column in (*COLUMNS.values(), "addressees"))
     return connection.execute(
-        f"SELECT {columns} FROM statements s WHERE {where.sql} ORDER BY s.day DESC, s.number DESC LIMIT ?",
+        f"SELECT {columns} FROM statements s {where.sql} ORDER BY s.day DESC, s.number DESC LIMIT ?",
         [*where.values, FACETED + 1],
     ).fetchall()
 
@@ -271,22 +266,22 @@ def _values(
 ) -> tuple[tuple[str, str, int | None], ...]:
     most = [(value, count) for value, count in counts.most_common(VALUES) if value]
     if name in {"speaker", "addressee"}:
-        labels = asking.names(connection, [value for value, _ in most])
+        labels = names(connection, [value for value, _ in most])
     elif name == "country":
-        labels = asking.country_names(connection, [value for value, _ in most])
+        labels = country_names(connection, [value for value, _ in most])
     else:
         labels = {}
     return tuple((value, labels.get(value, value), count if known else None) for value, count in most)
 
 
 def _told(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[Said]:
-    known = asking.names(connection, [ident for row in found for ident in rows.unlisted(row["addressees"])])
+    known = names(connection, [ident for row in found for ident in rows.unlisted(row["addressees"])])
     numbers = of_statements(connection, [row["id"] for row in found])
     tellers = _tellers(connection, found)
     return [
         Said(
             row["id"], row["day"], row["day_basis"], row["speaker"], row["speaker_name"], row["speaker_country"], row["office"],
-            asking.named(row["addressees"], known), row["act"], row["mode"], row["polarity"], row["cue"], row["content"],
+            named(row["addressees"], known), row["act"], row["mode"], row["polarity"], row["cue"], row["content"],
             numbers.get(row["id"], ()), tellers.get(row["id"], ()), row["place"], bool(row["background"]), row["outlet"],
             row["title"], row["published"], row["url"], row["article"], row["text_sha256"], row["start"], row["end"],
             row["score"], row["made_by"],
@@ -300,7 +295,7 @@ def _tellers(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> di
     held: dict[str, sqlite3.Row] = {}
     wanted = {row["parent"] for row in found if row["parent"]}
     for _ in range(DEEPEST):
-        fresh = list(asking.fetch(connection, _BY_ID, wanted - held.keys()))
+        fresh = list(fetch(connection, _BY_ID, wanted - held.keys()))
         held |= {row["id"]: row for row in fresh}
         wanted = {row["parent"] for row in fresh if row["parent"]}
         if not wanted:

@@ -67,7 +67,7 @@ def actor_rows(request: Request, desk: LongDeskDep) -> Response:
     """Actors: `q` (in the name), `country`, `kind` (person, country, org, group), `sort`, `page`, `size`."""
     view, wanted = _asked(request)
     rows, total = people.listed(desk.connection, **wanted, order=view.order, limit=view.size, offset=view.offset)
-    return json_response(map(asdict, rows), total=total.number, more=total.more)
+    return json_response(map(asdict, rows), total=total.value, more=total.more)
 
 
 @router.get("/api/actors.csv")

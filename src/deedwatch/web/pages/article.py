@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Final, Literal
-from urllib.parse import quote as percent
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -23,7 +22,7 @@ from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.paging import Column, View
 from deedwatch.web.problems import not_found
-from deedwatch.web.templating import render
+from deedwatch.web.templating import record_path, render
 
 router = APIRouter()
 
@@ -45,7 +44,6 @@ _COLUMNS: Final = (
     Column("loaded", "Loaded", sortable=True),
 )
 _NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9_:.-]")
-_KINDS: Final = {"stm": "statements", "evt": "events", "com": "redlines"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,7 @@ class Sheet:
         """A record's id, fit for an HTML id and a list of them."""
         return key(ident)
 
-    def record_path(self, ident: str) -> str | None:
-        """The page of a record."""
-        kind = _KINDS.get(ident.partition("_")[0])
-        return f"/{kind}/{percent(ident, safe='')}" if kind else None
+    record_path = staticmethod(record_path)
 
 
 def key(ident: str) -> str:
@@ -189,7 +184,7 @@ def article_rows(request: Request, desk: LongDeskDep) -> Response:
     """Articles: `q`, `outlet`, `first`, `last`, `copies` (all, originals, copies), `sort`, `page`, `size`."""
     view = _view(request)
     rows, total = articles.listed(desk.connection, _filter(view), order=view.order, limit=view.size, offset=view.offset)
-    return json_response(map(asdict, rows), total=total.number, more=total.more)
+    return json_response(map(asdict, rows), total=total.value, more=total.more)
 
 
 @router.get("/api/articles.csv")

@@ -9,12 +9,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
-from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import claims as queries
 from deedwatch.desk.queries.claims import Figure, Filters, Matter
+from deedwatch.desk.queries.covered import covered_to
+from deedwatch.web.asked import days_of
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.exports import csv_response
-from deedwatch.web.pages.statements import days_of
 from deedwatch.web.paging import View
 from deedwatch.web.templating import render
 
@@ -46,7 +46,7 @@ def claims(request: Request, desk: DeskDep) -> HTMLResponse:
         matters=shown,
         sentences=queries.with_sentences(desk.connection, [one for matter in shown for one in matter.claims]),
         facets=facets,
-        covered=asking.covered_to(desk.connection),
+        covered=covered_to(desk.connection),
     )
 
 

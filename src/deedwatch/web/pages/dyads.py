@@ -20,8 +20,9 @@ from deedwatch.desk.queries.names import state
 from deedwatch.web import asked, charts
 from deedwatch.web.charts import Pin
 from deedwatch.web.desks import DeskDep, LongDeskDep
-from deedwatch.web.exports import csv_response
+from deedwatch.web.exports import csv_response, plain
 from deedwatch.web.paging import View
+from deedwatch.web.problems import refuse
 from deedwatch.web.templating import QUADS, render
 
 router = APIRouter()
@@ -62,12 +63,12 @@ def _asked(desk: DeskDep, view: View) -> DyadPage | None:
     days = [asked.parsed_day(given, name) if (given := view.first(name)) else None for name in ("first", "last")]
     first, last = dyads.range_of(desk.connection, source, target, days[0], days[1])
     if first > last:
-        asked.refuse("first", "no later than last")
+        refuse("first", "no later than last")
     steps = asked.one_of(view, "step", _STEPS)
     step: Step = steps[0] if steps else dyads.step_of(first, last)  # type: ignore[assignment]  # one of them
     most = dyads.MOST_PERIODS * {"day": 1, "week": 7, "month": 30}[step]
     if (last - first).days > most:
-        asked.refuse("step", f"coarser: from first to last there are more than {dyads.MOST_PERIODS} {step}s")
+        refuse("step", f"coarser: from first to last there are more than {dyads.MOST_PERIODS} {step}s")
     return dyads.dyad(desk.connection, source, target, first, last, step)
 
 
@@ -243,20 +244,11 @@ def dyad_json(request: Request, desk: DeskDep) -> Response:
         {
             **_query(page),
             "rows": _rows(page),
-            "changes": [{"direction": name, **_plain(asdict(change))} for name, change in page.changes],
-            "escalation": _plain(asdict(page.index)),
+            "changes": [{"direction": name, **plain(asdict(change))} for name, change in page.changes],
+            "escalation": plain(asdict(page.index)),
             "arrow": asdict(page.arrow),
         }
     )
-
-
-def _plain(value: Any) -> Any:
-    """Days as texts."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 @router.get("/api/dyads.csv")
@@ -275,7 +267,7 @@ def _months(desk: DeskDep, view: View) -> tuple[str, str]:
     year, month = int(until[:4]), int(until[5:])
     since = first[:7] if first else f"{year - (month < 12)}-{month % 12 + 1:02d}"
     if since > until:
-        asked.refuse("first", "no later than last")
+        refuse("first", "no later than last")
     return since, until
 
 

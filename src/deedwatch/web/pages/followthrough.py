@@ -7,12 +7,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
-from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import redlines as queries
+from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.queries.redlines import Filters, Record
+from deedwatch.web.asked import days_of
 from deedwatch.web.desks import DeskDep
 from deedwatch.web.exports import csv_response
-from deedwatch.web.pages.statements import days_of
 from deedwatch.web.paging import Column, View
 from deedwatch.web.templating import render
 
@@ -44,7 +44,7 @@ def followthrough(request: Request, desk: DeskDep) -> HTMLResponse:
         total=len(found),
         facets=[view.facet("kind", "Kind", choices["kind"]), view.facet("by", "By", choices["by"])],
         statuses=queries.STATUSES,
-        covered=asking.covered_to(desk.connection),
+        covered=covered_to(desk.connection),
         url=lambda row, status: _board(view, row, status),
     )
 
@@ -54,7 +54,7 @@ def api_followthrough(request: Request, desk: DeskDep) -> JSONResponse:
     """Counts by actor and kind with share and interval; `n` is kept, broken and lapsed together."""
     _, filters = _view(request)
     rows = [dict(zip(CSV, _cells(row), strict=True)) for row in queries.records(desk.connection, filters)]
-    return JSONResponse({"total": len(rows), "covered_to": asking.covered_to(desk.connection), "rows": rows})
+    return JSONResponse({"total": len(rows), "covered_to": covered_to(desk.connection), "rows": rows})
 
 
 @router.get("/api/followthrough.csv")
@@ -67,7 +67,7 @@ def csv_followthrough(request: Request, desk: DeskDep) -> StreamingResponse:
 
 def _view(request: Request) -> tuple[View, Filters]:
     view = View.of(request, sorts=("n",), default="-n", filters=("kind", "by", "to", "from", "until"))
-    first, last = days_of(view, ("from", "until"))
+    first, last = days_of(view, last="until")
     held: dict[str, Any] = {name: view.filters.get(name, ()) for name in ("kind", "by", "to")}
     return view, Filters(**held, first=first, last=last)
 

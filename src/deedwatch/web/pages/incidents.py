@@ -130,7 +130,7 @@ def incident_rows(request: Request, desk: LongDeskDep) -> Response:
     view = _view(request)
     wanted = filter_of(view)
     rows, total = incidents.listed(desk.connection, wanted, order=view.order, limit=view.size, offset=view.offset)
-    return json_response(map(asdict, rows), total=total.number, more=total.more)
+    return json_response(map(asdict, rows), total=total.value, more=total.more)
 
 
 @router.get("/api/incidents.csv")

@@ -17,10 +17,6 @@ from deedwatch.web.templating import render
 
 router = APIRouter()
 
-# Where a record of a kind is looked at.
-PLACES: Final = {
-    "com": "/redlines/", "inc": "/incidents/", "stm": "/statements/", "evt": "/events/", "art": "/articles/",
-}  # fmt: skip
 ALERTS: Final = (Column("day", "Day"), Column("title", "Alert"), Column("reason", "Why"), Column("records", "Records"))
 AUDIT: Final = (
     Column("number", "Row", number=True),
@@ -33,12 +29,6 @@ AUDIT: Final = (
     Column("hash", "Hash"),
 )
 SHOWN: Final = 8  # records linked beside an alert
-
-
-def place_of(record: str) -> str | None:
-    """The page of a record, where it has one."""
-    found = PLACES.get(record.split("_", maxsplit=1)[0])
-    return found + record if found is not None else None
 
 
 @router.get("/alerts", include_in_schema=False)
@@ -58,7 +48,6 @@ def alerts(request: Request, desk: DeskDep) -> HTMLResponse:
         rows=found,
         total=sum(count for kind, count in kinds if not chosen or kind in chosen),
         facets=[facet],
-        place_of=place_of,
         shown=SHOWN,
     )
 
@@ -100,7 +89,6 @@ def audit(request: Request, desk: DeskDep) -> HTMLResponse:
         record=record,
         length=length,
         head=head,
-        place_of=place_of,
     )
 
 

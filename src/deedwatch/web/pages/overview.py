@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -14,14 +13,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from deedwatch.desk import Desk
-from deedwatch.desk.queries import asking, redlines
 from deedwatch.desk.queries import overview as queries
+from deedwatch.desk.queries import redlines
+from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.queries.overview import Changed, Covered, Dyad, Scope
 from deedwatch.desk.store import moment, now
+from deedwatch.web.asked import parsed_day
 from deedwatch.web.charts import bars, small_multiples
 from deedwatch.web.desks import DeskDep
+from deedwatch.web.exports import plain
 from deedwatch.web.pages.statements import as_json
-from deedwatch.web.problems import Problem
+from deedwatch.web.problems import refuse
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -115,7 +117,7 @@ def api_overview(request: Request, desk: DeskDep) -> JSONResponse:
             "with": asked.scope.other,
             "window": asked.window,
             "changed": asdict(found["changed"]) if found["changed"] else None,
-            "dyads": [_plain(asdict(one)) for one in found["dyads"]],
+            "dyads": [plain(asdict(one)) for one in found["dyads"]],
             "timeline": [
                 {
                     "day": one.day,
@@ -127,7 +129,7 @@ def api_overview(request: Request, desk: DeskDep) -> JSONResponse:
             "due": [asdict(one) for one in found["due"]],
             "links": [{"commitment": asdict(word), "link": asdict(link)} for word, link in found["links"]],
             "alerts": [asdict(one) for one in found["alerts"]],
-            "coverage": _plain(asdict(found["coverage"])),
+            "coverage": plain(asdict(found["coverage"])),
         }
     )
 
@@ -135,10 +137,10 @@ def api_overview(request: Request, desk: DeskDep) -> JSONResponse:
 def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
     """Everything that the page shows; None for an empty desk."""
     connection = desk.connection
-    covered_to = asking.covered_to(connection)
-    if covered_to is None:
+    covered = covered_to(connection)
+    if covered is None:
         return None
-    asked = _asked(request, covered_to)
+    asked = _asked(request, covered)
     scope = asked.scope
     since = queries.visit(connection, request.state.visitor.name, moment(now())) if request.method == "GET" else None
     changed: Changed | None = None
@@ -154,7 +156,7 @@ def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
     )
     return {
         "asked": asked,
-        "covered_to": covered_to,
+        "covered_to": covered,
         "names": queries.names_of(connection, scope),
         "choices": queries.countries(connection, scope),
         "changed": changed,
@@ -168,28 +170,19 @@ def _gathered(request: Request, desk: Desk) -> dict[str, Any] | None:
     }
 
 
-def _asked(request: Request, covered_to: str) -> Asked:
+def _asked(request: Request, covered: str) -> Asked:
     given = request.query_params
     window = given.get("window") or "7"
     if window not in {*WINDOWS, "visit"}:
-        raise _wrong(name="window", wanted=f"one of {', '.join(WINDOWS)}, visit")
-    day = given.get("day") or None
-    try:
-        day = dt.date.fromisoformat(day).isoformat() if day else None
-    except ValueError as error:
-        raise _wrong(name="day", wanted="a day such as 2022-01-21") from error
+        refuse("window", f"one of {', '.join(WINDOWS)}, visit")
+    day = parsed_day(given["day"], "day").isoformat() if given.get("day") else None
     if day is not None and not "1900" <= day <= "2100":
-        raise _wrong(name="day", wanted="a day from 1900 to 2100")
+        refuse("day", "a day from 1900 to 2100")
     sides = [(given.get(name) or "").strip() or None for name in ("country", "with")]
     if any(side is not None and len(side) > 100 for side in sides):
-        raise _wrong(name="country", wanted="at most 100 characters")
+        refuse("country", "at most 100 characters")
     country, other = sides if sides[0] else (sides[1], None)
-    return Asked(Scope(day or covered_to, country, other), window, day)
-
-
-def _wrong(*, name: str, wanted: str) -> Problem:
-    detail = [{"where": f"query.{name}", "message": f"must be {wanted}"}]
-    return Problem(422, "invalid", "Some values of the request do not fit.", detail)
+    return Asked(Scope(day or covered, country, other), window, day)
 
 
 def _rows(asked: Asked, changed: Changed, name: str) -> str:
@@ -239,12 +232,3 @@ def _multiples(dyads: list[Dyad], days: tuple[str, ...]) -> Any:
         for one in dyads
     ]
     return small_multiples("dyads", days, panels) if panels else None
-
-
-def _plain(value: Any) -> Any:
-    """Dates as ISO texts, however deep."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, dt.date) else value

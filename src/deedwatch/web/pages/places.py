@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from deedwatch.desk.queries import incidents, places
+from deedwatch.desk.queries.covered import days as covered_days
 from deedwatch.desk.queries.incidents import IncidentFilter
 from deedwatch.desk.queries.names import state
 from deedwatch.desk.queries.places import Spot
@@ -24,6 +25,7 @@ from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.outlines import WIDTH, Frame, middle, paths
 from deedwatch.web.pages.incidents import FILTERS, filter_of
 from deedwatch.web.paging import View
+from deedwatch.web.problems import refuse
 from deedwatch.web.templating import QUADS, render
 
 router = APIRouter()
@@ -103,7 +105,7 @@ def _shown(request: Request, desk: DeskDep) -> Shown:
     wanted = filter_of(view)
     if not wanted.factualities and not everything:
         wanted = replace(wanted, factualities=_DONE)
-    known = places.days(desk.connection)
+    known = covered_days(desk.connection)
     last = wanted.last or (known[1] if known else None)
     first = wanted.first
     if first is None and last is not None:
@@ -111,7 +113,7 @@ def _shown(request: Request, desk: DeskDep) -> Shown:
     wanted = replace(wanted, first=first, last=last)
     box = wanted.box
     if box is not None and not (box[0] < box[2] and box[1] < box[3]):
-        asked.refuse("box", "west, south, east, north in degrees")
+        refuse("box", "west, south, east, north in degrees")
     pairs = [
         (name, value) for name, value in view.pairs(page=None, size=None, sort=None) if name not in {"first", "last"}
     ]
@@ -183,7 +185,7 @@ def _fields(request: Request, shown: Shown) -> tuple[asked.Field, ...]:
 def _slid(request: Request, desk: DeskDep) -> str | None:
     """The address that the time slider asks for, in days; the slider itself can only send numbers."""
     given = request.query_params
-    known = places.days(desk.connection)
+    known = covered_days(desk.connection)
     if known is None or not {"from_day", "to_day"} & set(given):
         return None
     start = dt.date.fromisoformat(known[0])
@@ -199,7 +201,7 @@ def _offset(given: str | None, most: int, default: int) -> int:
 
 
 def _sliders(desk: DeskDep, shown: Shown) -> dict[str, Any] | None:
-    known = places.days(desk.connection)
+    known = covered_days(desk.connection)
     if known is None or shown.asked.first is None or shown.asked.last is None:
         return None
     start = dt.date.fromisoformat(known[0])
@@ -293,7 +295,7 @@ def map_json(request: Request, desk: DeskDep) -> JSONResponse:
     shown = _shown(request, desk)
     rows = [asdict(spot) for spot in _spots(desk, shown, paths(shown.frame))]
     missing = places.unplaced(desk.connection, replace(shown.asked, box=None))
-    about = {"first": shown.asked.first, "last": shown.asked.last, "without_place": missing.number}
+    about = {"first": shown.asked.first, "last": shown.asked.last, "without_place": missing.value}
     return JSONResponse({**about, "rows": rows})
 
 

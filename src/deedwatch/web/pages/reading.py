@@ -13,7 +13,7 @@ from deedwatch.records import Reading, Reject
 from deedwatch.spans import Span
 from deedwatch.view import words
 from deedwatch.view.arrange import arrange
-from deedwatch.web.problems import Problem
+from deedwatch.web.problems import Problem, refuse
 from deedwatch.web.templating import render
 from deedwatch.web.uploads import read_guarded
 
@@ -56,9 +56,8 @@ def _found(request: Request, text: str, published: str, file: UploadFile | None)
         raise Problem(422, "empty", "There is no text to read: paste some, or choose a file.")
     try:
         when = date.fromisoformat(published) if published else None
-    except ValueError as error:
-        detail = [{"where": "body.published", "message": "must be a date like 2022-01-21"}]
-        raise Problem(422, "invalid", "Some values of the request do not fit.", detail) from error
+    except ValueError:
+        refuse("published", "a date like 2022-01-21", "body")
     settings = request.app.state.shell.settings
     return read_guarded(data, name=name, published=when, seconds=settings.upload_seconds, memory=settings.upload_memory)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Request
@@ -12,17 +12,18 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from pydantic import BaseModel, Field
 
 from deedwatch.desk import Desk
-from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import redlines as queries
+from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.queries.redlines import Filters, Opened, Word
 from deedwatch.errors import DeskError
 from deedwatch.view import words
+from deedwatch.web.asked import days_of
 from deedwatch.web.calendars import Entry, calendar
+from deedwatch.web.citing import cited
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.exports import csv_response, json_response
-from deedwatch.web.pages.statements import days_of
 from deedwatch.web.paging import Facet, View
-from deedwatch.web.problems import Problem, not_found
+from deedwatch.web.problems import Problem, not_found, refuse
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -85,7 +86,7 @@ def redlines(request: Request, desk: DeskDep) -> HTMLResponse:
         cards=cards,
         total=total,
         facets=_facets(view, desk, filters),
-        covered=asking.covered_to(connection),
+        covered=covered_to(connection),
         ends_at=A_COLUMN,
     )
 
@@ -167,10 +168,10 @@ def redline(request: Request, ident: str, desk: DeskDep) -> HTMLResponse:
         found=found,
         word=word,
         link=link,
-        citation=_citation(word, link),
+        citation=cited(_title(word), word.sentence, word.said, word, link),
         relations=RELATIONS,
         statuses=queries.STATUSES,
-        covered=asking.covered_to(desk.connection),
+        covered=covered_to(desk.connection),
     )
 
 
@@ -230,17 +231,16 @@ def _view(request: Request) -> tuple[View, Filters]:
     view = View.of(request, sorts=SORTS, default="-said", filters=FILTERS)
     due = view.first("due")
     if due not in {None, "set", "passed", "ahead"}:
-        detail = [{"where": "query.due", "message": "must be set, passed or ahead"}]
-        raise Problem(422, "invalid", "Some values of the request do not fit.", detail)
+        refuse("due", "set, passed or ahead")
     held: dict[str, Any] = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
-    first, last = days_of(view, ("from", "until"))
+    first, last = days_of(view, last="until")
     return view, Filters(**held, first=first, last=last, due=due, words=view.first("q"), **_ones(view))
 
 
 def _calendar(request: Request, desk: Desk) -> tuple[View, Filters, str | None]:
     view = View.of(request, sorts=("due",), default="due", filters=("status", "kind", "by", "to", "from", "until"))
-    covered = asking.covered_to(desk.connection)
-    first, last = days_of(view, ("from", "until"))
+    covered = covered_to(desk.connection)
+    first, last = days_of(view, last="until")
     if first is None and covered:
         first, _ = queries.near(covered, EARLIER, 0)
     held: dict[str, Any] = {name: view.filters.get(name, ()) for name in ("status", "kind", "by", "to")}
@@ -252,7 +252,7 @@ def _ones(view: View) -> dict[str, Any]:
 
 
 def _narrowed(filters: Filters, status: str) -> Filters:
-    return Filters(**{**asdict(filters), "status": (status,)})
+    return replace(filters, status=(status,))
 
 
 def _facets(view: View, desk: Desk, filters: Filters) -> list[Facet]:
@@ -271,14 +271,6 @@ def _title(word: Word) -> str:
     to = ", ".join(one.name for one in word.to)
     kind = words.COMMITMENTS[word.kind].name  # type: ignore[index]
     return f"{kind.capitalize()}: {who}{f' to {to}' if to else ''}"
-
-
-def _citation(word: Word, link: str) -> str:
-    source = ", ".join(
-        part for part in (word.outlet, f"“{word.title}”" if word.title else None, word.published) if part
-    )
-    place = f"characters {word.start}–{word.end} of article {word.article}, text SHA-256 {word.text_sha256}"
-    return f"{_title(word)}: “{word.sentence}”{f' ({word.said})' if word.said else ''}. In: {source}; {place}. {link}"
 
 
 def _json(found: Opened) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from deedwatch.view import words
 from deedwatch.web import asked
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.paging import View
-from deedwatch.web.problems import Problem, not_found
+from deedwatch.web.problems import Problem, not_found, refuse
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -129,7 +129,7 @@ def _fix(item: Item, given: Mapping[str, Any]) -> dict[str, Any]:
 def _value(kind: str, name: str, given: str) -> Any:
     options = _CHOICES.get((kind, name))
     if options and given not in options:
-        asked.refuse(name, f"one of {', '.join(options)}")
+        refuse(name, f"one of {', '.join(options)}")
     if name in LISTS:
         return given.split()
     if not given:
@@ -142,7 +142,7 @@ def _value(kind: str, name: str, given: str) -> Any:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            asked.refuse(name, "a number")
+            refuse(name, "a number")
         return number
     return given
 
@@ -170,7 +170,7 @@ def _next(given: Mapping[str, str]) -> str:
 def _decide(desk: DeskDep, item: Item, verdict: str, who: str, fields: Mapping[str, Any]) -> int:
     """Write a decision. Raises Problem (422) for a verdict that is none, or a fix that changes nothing."""
     if verdict not in VERDICTS:
-        asked.refuse("verdict", f"one of {', '.join(VERDICTS)}")
+        refuse("verdict", f"one of {', '.join(VERDICTS)}")
     fix = _fix(item, fields) if verdict == "fix" else None
     if verdict == "fix" and not fix:
         raise Problem(422, "nothing_fixed", "A fix changes at least one field; to agree with all of them, accept.")
@@ -213,7 +213,7 @@ def decide_json(
     }
     unknown = set(flat) - set(FIELDS[item.kind])
     if unknown:
-        asked.refuse("fix", f"fields of {item.kind}: {', '.join(FIELDS[item.kind])}")
+        refuse("fix", f"fields of {item.kind}: {', '.join(FIELDS[item.kind])}")
     given = {name: "" if value is None else value for name, value in flat.items()}
     return JSONResponse({"number": _decide(desk, item, verdict, _who(request), given)})
 

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import search as queries
+from deedwatch.desk.queries.covered import covered_to
+from deedwatch.desk.queries.fulltext import marks
 from deedwatch.web.desks import DeskDep
 from deedwatch.web.pages.statements import as_json
 from deedwatch.web.paging import View
@@ -29,8 +30,8 @@ def search(request: Request, desk: DeskDep) -> HTMLResponse:
         view=view,
         query=query,
         found=queries.search(desk.connection, query),
-        covered=asking.covered_to(desk.connection),
-        marks=lambda text: asking.marks(text, query),
+        covered=covered_to(desk.connection),
+        marks=lambda text: marks(text, query),
     )
 
 

@@ -13,12 +13,14 @@ from markupsafe import Markup
 
 from deedwatch.analysis import Gap
 from deedwatch.desk.queries import sources
+from deedwatch.desk.queries.covered import days as covered_days
 from deedwatch.desk.queries.sources import Covered, Outlet
 from deedwatch.errors import Reason
 from deedwatch.web import asked
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.paging import Column, View
+from deedwatch.web.problems import refuse
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -42,14 +44,14 @@ def _view(request: Request) -> View:
 
 def _range(desk: DeskDep, view: View) -> tuple[dt.date, dt.date] | None:
     """The days asked for, else the last season with an article; None at a desk without any. Raises Problem (422)."""
-    known = sources.days(desk.connection)
+    known = covered_days(desk.connection)
     if known is None:
         return None
     first, last = asked.day_of(view, "first"), asked.day_of(view, "last")
     until = dt.date.fromisoformat(last or known[1])
     since = dt.date.fromisoformat(first) if first else until - dt.timedelta(days=_DAYS - 1)
     if not 0 <= (until - since).days < _MOST:
-        asked.refuse("first", f"no later than last, and at most {_MOST:,} days before it")
+        refuse("first", f"no later than last, and at most {_MOST:,} days before it")
     return since, until
 
 
@@ -174,7 +176,7 @@ def rejects_json(request: Request, desk: DeskDep) -> Response:
     rows, total = sources.rejects(
         desk.connection, reasons, view.first("q") or "", order=view.order, limit=view.size, offset=view.offset
     )
-    return json_response(map(asdict, rows), total=total.number, more=total.more)
+    return json_response(map(asdict, rows), total=total.value, more=total.more)
 
 
 @router.get("/api/sources/rejects.csv")

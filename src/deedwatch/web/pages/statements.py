@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, Final
@@ -10,14 +9,17 @@ from typing import Any, Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from deedwatch.desk.queries import asking
 from deedwatch.desk.queries import statements as queries
 from deedwatch.desk.queries.claims import with_sentences
+from deedwatch.desk.queries.covered import covered_to
+from deedwatch.desk.queries.fulltext import marks
 from deedwatch.desk.queries.statements import Filters, Said
+from deedwatch.web.asked import days_of
+from deedwatch.web.citing import cited
 from deedwatch.web.desks import DeskDep, LongDeskDep
 from deedwatch.web.exports import csv_response, json_response
 from deedwatch.web.paging import Column, Facet, View
-from deedwatch.web.problems import Problem, not_found
+from deedwatch.web.problems import not_found, refuse
 from deedwatch.web.templating import render
 
 router = APIRouter()
@@ -65,8 +67,8 @@ def statements(request: Request, desk: DeskDep) -> HTMLResponse:
         rows=rows,
         total=total,
         facets=_facets(view, queries.facets(desk.connection, filters)),
-        covered=asking.covered_to(desk.connection),
-        marks=lambda text: asking.marks(text, filters.words),
+        covered=covered_to(desk.connection),
+        marks=lambda text: marks(text, filters.words),
     )
 
 
@@ -149,27 +151,10 @@ def view_of(request: Request) -> tuple[View, Filters]:
     )
 
 
-def days_of(view: View, names: tuple[str, str] = ("from", "to")) -> tuple[str | None, str | None]:
-    """The first and last day of a view, as ISO texts. Raises Problem (422) for what is no day."""
-    found = []
-    for name in names:
-        given = view.first(name)
-        try:
-            found.append(dt.date.fromisoformat(given).isoformat() if given else None)
-        except ValueError as error:
-            detail = [{"where": f"query.{name}", "message": "must be a day such as 2022-01-21"}]
-            raise Problem(422, "invalid", "Some values of the request do not fit.", detail) from error
-    return found[0], found[1]
-
-
 def citation(said: Said, link: str) -> str:
     """Who said what where, with the place of the words and the hash of the text they stand in."""
     who = f"{said.name or 'speaker not named'}{f', {said.office}' if said.office else ''}"
-    source = ", ".join(
-        part for part in (said.outlet, f"“{said.title}”" if said.title else None, said.published) if part
-    )
-    place = f"characters {said.start}–{said.end} of article {said.article}, text SHA-256 {said.text_sha256}"
-    return f"{who}: “{said.content}”{f' ({said.day})' if said.day else ''}. In: {source or 'source not known'}; {place}. {link}"
+    return cited(who, said.content, said.day, said, link)
 
 
 def as_json(said: Said) -> dict[str, Any]:
@@ -200,6 +185,5 @@ def _choice(view: View, name: str, values: Mapping[str, bool]) -> bool | None:
     """A filter of two values; both at once narrow nothing. Raises Problem (422) for another."""
     given = view.filters.get(name, ())
     if set(given) - values.keys():
-        detail = [{"where": f"query.{name}", "message": f"must be one of {', '.join(values)}"}]
-        raise Problem(422, "invalid", "Some values of the request do not fit.", detail)
+        refuse(name, f"one of {', '.join(values)}")
     return values[given[0]] if len(given) == 1 else None

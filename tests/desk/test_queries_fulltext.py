@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from deedwatch.desk.queries.asking import marks, match
+from deedwatch.desk.queries.fulltext import marks, match
 
 ODD = [
     '"', '""', '"unclosed phrase', "*", "-", "- -", "OR", "OR OR", "a OR", "OR b", "NEAR(a b)", "a NOT", "NOT a", "col:x", "^a", "{a}",
