@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 DATA   ?= ../shared/data
 
-.PHONY: demo test lint gate bench clean
+.PHONY: demo test tests lint gate bench clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -27,8 +27,10 @@ lint: $(VENV)/.tested
 test: lint
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "no chromium: page tests will skip"
 	@command -v java >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get install -y -qq default-jre-headless >/dev/null 2>&1; } || echo "no java: tests of the Spark engine will skip"
+	$(MAKE) --no-print-directory -j2 tests gate
+
+tests: $(VENV)/.tested
 	$(BIN)/python -m pytest -n 2 --dist loadfile
-	$(MAKE) --no-print-directory gate
 
 gate: $(VENV)/.tested
 	$(BIN)/python -m deedwatch.lab.gate --data $(DATA)
