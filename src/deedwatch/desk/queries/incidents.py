@@ -13,6 +13,7 @@ from deedwatch.desk.queries import sentences
 from deedwatch.desk.queries.conditions import LISTED, Conditions, Count, count, fetch, pieces
 from deedwatch.desk.queries.fulltext import words_of
 from deedwatch.desk.queries.names import Party, parties
+from deedwatch.desk.queries.sentences import Words, words
 from deedwatch.desk.rows import unlisted
 
 ORDERS: Final = ("day", "reports", "outlets", "intensity")
@@ -65,21 +66,6 @@ class IncidentFilter:
     changed_since: str | None = None
     background: bool | None = None
     placed: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a record in their article, with the rest of their sentence before and after."""
-
-    article: str
-    start: int
-    end: int
-    sentence: str
-    outlet: str | None
-    published: str | None
-    title: str | None
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,14 +314,6 @@ def _words(connection: sqlite3.Connection, events: list[str]) -> dict[str, Words
         "JOIN texts ON texts.sha256 = articles.text_sha256 WHERE events.id IN ({})"
     )
     return {row["id"]: words(row) for row in fetch(connection, query, events)}
-
-
-def words(row: sqlite3.Row) -> Words:
-    """The words of a row that has the columns of `sentences.columns` besides those of the record and its article."""
-    return Words(
-        row["article"], row["start"], row["end"], row["sentence"], row["outlet"], row["published"], row["title"],
-        sentences.before(row["before"]), sentences.after(row["after"]),
-    )  # fmt: skip
 
 
 def resolve(connection: sqlite3.Connection, ident: str) -> str:

@@ -14,8 +14,9 @@ from deedwatch.desk.queries import redlines, sentences
 from deedwatch.desk.queries.conditions import LISTED, Conditions, Count, batches, count
 from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.queries.fulltext import inside
-from deedwatch.desk.queries.incidents import Words, tellings, words
+from deedwatch.desk.queries.incidents import tellings
 from deedwatch.desk.queries.names import Party, parties
+from deedwatch.desk.queries.sentences import Words, words
 from deedwatch.desk.rows import unlisted
 
 ORDERS: Final = ("said", "name", "country")

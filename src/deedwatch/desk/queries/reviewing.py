@@ -14,7 +14,7 @@ from typing import Any, Final
 from deedwatch.analysis import Agreement, agreement
 from deedwatch.desk import review
 from deedwatch.desk.queries import sentences
-from deedwatch.desk.queries.incidents import Words, words
+from deedwatch.desk.queries.sentences import Words, words
 from deedwatch.desk.rows import unpack
 
 KINDS: Final = review.REVIEWED

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import dataclass
 from typing import Final
 
 from deedwatch.desk.rows import SENTENCE, sentence_bounds
@@ -16,12 +17,35 @@ WINDOW: Final = 240  # code points on each side: nine of ten sentences of news e
 _END: Final = re.compile(r"[.!?][\"')\u201d\u2019\]]*(?=\s+[^\s\da-z]|\s*$)|\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a record in their article, with the rest of their sentence before and after."""
+
+    article: str
+    start: int
+    end: int
+    sentence: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    before: str = ""
+    after: str = ""
+
+
 def columns(table: str) -> str:
     """Columns `before` and `after` for a record of `table`; the query joins `texts`."""
     return (
         f"substr(texts.text, max({table}.start - {WINDOW}, 0) + 1, min({table}.start, {WINDOW})) AS before, "
         f'substr(texts.text, {table}."end" + 1, {WINDOW}) AS after'
     )
+
+
+def words(row: sqlite3.Row) -> Words:
+    """The words of a row that has the columns of `columns` besides those of the record and its article."""
+    return Words(
+        row["article"], row["start"], row["end"], row["sentence"], row["outlet"], row["published"], row["title"],
+        before(row["before"]), after(row["after"]),
+    )  # fmt: skip
 
 
 def before(window: str) -> str:
