@@ -91,7 +91,12 @@ def kill_loop(corpus: Path, home: Path, wanted: dict[str, bytes], kills: int, se
         while killed(corpus, folder, chance, 1 + finished % 2, pace):
             done += 1
         finished += 1
-        same = same and contents(folder) == wanted
+        found = contents(folder)
+        differ = sorted(name for name in {*wanted, *found} if found.get(name) != wanted.get(name))
+        same = same and not differ
+        if differ:
+            sys.stdout.write(f"run {finished} differs in {', '.join(differ[:10])}; it is kept in {folder}\n")
+            shutil.copytree(folder, folder.parent.parent / f"{folder.parent.name}-{folder.name}")
         shutil.rmtree(folder)
         told = f"{done} kills, {finished} runs finished, equal to the unbroken run: {same}, {time.monotonic() - began:.0f} s\n"
         sys.stdout.write(told)
@@ -124,7 +129,12 @@ def full_disk(corpus: Path, small: Path, wanted: dict[str, bytes], seed: int, ro
             if "No space left" not in told or "Traceback" in told:
                 sys.stdout.write(f"unexpected message: {told[-400:]}\n")
                 same = False
-        same = same and contents(folder) == wanted
+        found = contents(folder)
+        differ = sorted(name for name in {*wanted, *found} if found.get(name) != wanted.get(name))
+        same = same and not differ
+        if differ:
+            sys.stdout.write(f"run {finished} differs in {', '.join(differ[:10])}; it is kept in {folder}\n")
+            shutil.copytree(folder, folder.parent.parent / f"{folder.parent.name}-{folder.name}")
         shutil.rmtree(folder)
         sys.stdout.write(f"round {number}: refused {refused} times, equal to the unbroken run: {same}\n")
         sys.stdout.flush()
