@@ -26,7 +26,9 @@ from deedwatch.records import reading_from_json
 # Columns that tell when or in which turn a row was written.
 PASSING = {"number", "raised_at", "loaded_at", "changed_at", "proposed_at", "at", "previous", "hash", "article_number"}
 LEFT_OUT = {"meta", "bands", "visits", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"}
-LONGEST = 0.9  # of the unbroken run's time until a kill at the latest: a run that goes on is shorter, so that it ends too
+LONGEST = (
+    0.9  # of the unbroken run's time until a kill at the latest: a run that goes on is shorter, so that it ends too
+)
 
 
 def contents(path: Path) -> dict[str, list[str]]:

@@ -83,6 +83,19 @@ def unbroken(corpus: Path, folder: Path) -> Pace:
     return Pace(start, (time.monotonic() - began - start) / max(1, shards_done(folder) - 1))
 
 
+def equal(folder: Path, wanted: dict[str, bytes]) -> bool:
+    """Whether a dataset has the bytes of the unbroken one; the files that differ are told, and the dataset is kept."""
+    found = contents(folder)
+    differ = sorted(name for name in {*wanted, *found} if found.get(name) != wanted.get(name))
+    if differ:
+        kept = Path(tempfile.mkdtemp(prefix="differs-"))
+        shutil.copytree(folder, kept, dirs_exist_ok=True)
+        sys.stdout.write(
+            f"{len(differ)} files differ, such as {', '.join(differ[:10])}; the dataset is kept in {kept}\n"
+        )
+    return not differ
+
+
 def kill_loop(corpus: Path, home: Path, wanted: dict[str, bytes], kills: int, seed: int, pace: Pace) -> bool:
     chance, done, finished, same = random.Random(seed), 0, 0, True
     began = time.monotonic()
@@ -91,12 +104,7 @@ def kill_loop(corpus: Path, home: Path, wanted: dict[str, bytes], kills: int, se
         while killed(corpus, folder, chance, 1 + finished % 2, pace):
             done += 1
         finished += 1
-        found = contents(folder)
-        differ = sorted(name for name in {*wanted, *found} if found.get(name) != wanted.get(name))
-        same = same and not differ
-        if differ:
-            sys.stdout.write(f"run {finished} differs in {', '.join(differ[:10])}; it is kept in {folder}\n")
-            shutil.copytree(folder, folder.parent.parent / f"{folder.parent.name}-{folder.name}")
+        same = equal(folder, wanted) and same
         shutil.rmtree(folder)
         told = f"{done} kills, {finished} runs finished, equal to the unbroken run: {same}, {time.monotonic() - began:.0f} s\n"
         sys.stdout.write(told)
@@ -129,12 +137,7 @@ def full_disk(corpus: Path, small: Path, wanted: dict[str, bytes], seed: int, ro
             if "No space left" not in told or "Traceback" in told:
                 sys.stdout.write(f"unexpected message: {told[-400:]}\n")
                 same = False
-        found = contents(folder)
-        differ = sorted(name for name in {*wanted, *found} if found.get(name) != wanted.get(name))
-        same = same and not differ
-        if differ:
-            sys.stdout.write(f"run {finished} differs in {', '.join(differ[:10])}; it is kept in {folder}\n")
-            shutil.copytree(folder, folder.parent.parent / f"{folder.parent.name}-{folder.name}")
+        same = equal(folder, wanted) and same
         shutil.rmtree(folder)
         sys.stdout.write(f"round {number}: refused {refused} times, equal to the unbroken run: {same}\n")
         sys.stdout.flush()
