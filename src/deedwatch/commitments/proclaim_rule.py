@@ -75,7 +75,10 @@ def _proclaimed(context: Context, verb: Token, thing: Token, voice: Voice) -> Dr
     if part is None:
         return None
     to = context.towards(voice, *oblique_groups(verb, "with", "against", "for"))
-    due = scheduled(context.document, _around(context, verb, thing), ahead=not verb_group(verb).perfect)
+    told = verb_group(verb)
+    due = scheduled(context.document, _around(context, verb, thing), ahead=not told.perfect)
+    if due is None and told.perfect and told.tense == "past":
+        return None  # "had declared a ceasefire": what came before the news, and is over with it
     return context.draft(f"proclaim.{verb.lemma_}", "promise", voice, to, consequence=part, due=due, score=0.75)
 
 

@@ -29,7 +29,8 @@ _CALENDAR = frozenset(
 )
 _GIVE = frozenset({"give", "gives", "gave", "giving", "given"})
 # Who will not: "an assurance that Russia would not be the source of an escalation".
-_WILL_NOT = re.compile(r"([^,.;:]+?)\s+(?:would|will)\s+(?:not|never|be no)\b", re.IGNORECASE)
+_WILL_NOT = re.compile(r"\s(?:would|will)\s{1,3}(?:not|never|be no)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[,.;:]")
 _SUBJECT = 3  # words before the verb that may be its subject
 _OWN = re.compile(
     r"\b(?:close|shut|dismantle|remove|give up|abandon)\b[^,.;]{0,20}\b(?:its|his|her|their|our)\b", re.IGNORECASE
@@ -213,7 +214,7 @@ def further(text: str) -> bool:
 def subject(text: str) -> frozenset[str]:
     """The countries that the words name as those who will not: empty where the speaker's own side is meant."""
     match = _WILL_NOT.search(text)
-    words = match[1].split()[-_SUBJECT:] if match else []
+    words = _BREAK.split(text[: match.start()])[-1].split()[-_SUBJECT:] if match else []
     while words and not words[0][:1].isupper():
         words = words[1:]
     return matter(" ".join(words)).countries if words else frozenset()
