@@ -10,7 +10,7 @@ from sinks import PROSE, START, MemorySink, Net, Quick, Time, rss
 
 from deedwatch.errors import Reason
 from deedwatch.sources import Answer, FetchError
-from deedwatch.watch import Feed, State, Stop, Watched, Watcher
+from deedwatch.watch import Feed, FeedState, Stop, Watched, Watcher
 from deedwatch.watch._loop import MAX_ITEMS, backoff, jitter
 
 ONE, TWO = "https://one.example/feed", "https://two.example/feed"
@@ -305,14 +305,14 @@ def test_longer_wait_that_the_server_asks_for_is_kept(watch, net, sink, time):
 
 
 def test_success_forgets_failures(watch, net, sink, time):
-    sink.states[ONE] = State(ONE, failures=3, last_error="the server answered 503", next_at=START.isoformat())
+    sink.states[ONE] = FeedState(ONE, failures=3, last_error="the server answered 503", next_at=START.isoformat())
     net.answers[ONE] = rss((A, "x"))
     watch().round()
     assert (sink.states[ONE].failures, sink.states[ONE].last_error) == (0, None)
 
 
 def test_failure_keeps_marks_and_the_last_success(watch, net, sink):
-    sink.states[ONE] = State(ONE, etag='"7"', modified="then", last_ok="2022-01-20T10:00:00+00:00")
+    sink.states[ONE] = FeedState(ONE, etag='"7"', modified="then", last_ok="2022-01-20T10:00:00+00:00")
     net.answers[ONE] = BUSY
     watch().round()
     state = sink.states[ONE]
@@ -321,7 +321,7 @@ def test_failure_keeps_marks_and_the_last_success(watch, net, sink):
 
 @pytest.mark.parametrize("next_at", ["2032-01-01T00:00:00+00:00", "soon", "2032-01-01T00:00:00"])
 def test_time_that_cannot_be_does_not_keep_a_feed_away(watch, net, sink, next_at):
-    sink.states[ONE] = State(ONE, next_at=next_at)
+    sink.states[ONE] = FeedState(ONE, next_at=next_at)
     net.answers[ONE] = rss((A, "x"))
     assert len(watch().round()) == 1
 
@@ -364,4 +364,6 @@ def test_state_of_the_desk_may_be_of_another_kind(watch, net, sink):
     sink.states[ONE] = Row()
     net.answers[ONE] = BUSY
     watch().round()
-    assert replace(sink.states[ONE], next_at=None) == State(ONE, '"7"', None, None, 1, "the server answered 503", None)
+    assert replace(sink.states[ONE], next_at=None) == FeedState(
+        ONE, '"7"', None, None, 1, "the server answered 503", None
+    )

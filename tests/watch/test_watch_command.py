@@ -28,7 +28,7 @@ def site():
 @pytest.fixture
 def run(tmp_path, site, monkeypatch):
     def run(*options: str, private: str = "true", reader=Quick):
-        monkeypatch.setattr("deedwatch.cli.watching._reader", lambda own: reader())
+        monkeypatch.setattr("deedwatch.cli.watching.reader_of", lambda own: reader())
         feeds = tmp_path / "feeds.toml"
         feeds.write_text(f'[[feed]]\nurl = "http://127.0.0.1:{site.port}/feed"\npages = false\nprivate = {private}\n')
         return CliRunner().invoke(main, ["watch", str(feeds), "--desk", str(tmp_path / "a.desk"), *options])

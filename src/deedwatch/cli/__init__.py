@@ -18,7 +18,7 @@ import click
 
 from deedwatch.cli import desk as desk_commands
 from deedwatch.cli import watching
-from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting
+from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting, reader_of
 from deedwatch.cli.serve import serve
 from deedwatch.errors import DeedwatchError
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.batch import Progress
-    from deedwatch.pipeline import Reader
     from deedwatch.records import Reading, Reject
 
 REJECTED = 3
@@ -115,19 +114,7 @@ def _results(
     from deedwatch.sources import open_inputs  # noqa: PLC0415
 
     pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published, fetch_listed=fetch_listed)
-    yield from _reader(pipeline_name, own).pipe(pages)
-
-
-def _reader(pipeline_name: str | None = None, own: Path | None = None) -> Reader:
-    from deedwatch.knowledge import load_with  # noqa: PLC0415
-    from deedwatch.pipeline import Reader  # noqa: PLC0415
-
-    tables = load_with(own) if own is not None else None
-    if pipeline_name is None:
-        return Reader(tables=tables)
-    from deedwatch.language.foreign import SpacyAnnotator  # noqa: PLC0415
-
-    return Reader(SpacyAnnotator(pipeline_name), tables=tables)
+    yield from reader_of(own, pipeline_name).pipe(pages)
 
 
 def _show(reading: Reading, *, why: bool) -> None:
@@ -420,7 +407,7 @@ def bench(inputs: tuple[str, ...], as_json: bool) -> None:
         found = page if isinstance(page, Reject) else extract(page)
         if isinstance(found, Article):
             articles.append(found)
-    figures = run(articles, _reader())
+    figures = run(articles, reader_of())
     if as_json:
         click.echo(json.dumps(figures))
         return

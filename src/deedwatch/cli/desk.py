@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deedwatch.cli.options import DESK, FETCH, OWN_ACTORS, Day
+from deedwatch.cli.options import DESK, FETCH, OWN_ACTORS, Day, reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def load(
     """
     from deedwatch.desk import Desk  # noqa: PLC0415
 
-    reader = _reader(own)
+    reader = reader_of(own)
     with Desk.open(desk_file) as desk:
         results = _results(inputs, desk, reader, published, columns, fetch_listed=fetch_listed)
         done = desk.load(_told(results))
@@ -67,13 +67,6 @@ def load(
     click.echo(told, err=True)
     if strict and done.rejects:
         sys.exit(REJECTED)
-
-
-def _reader(own: Path | None) -> Reader:
-    from deedwatch.knowledge import load_with  # noqa: PLC0415
-    from deedwatch.pipeline import Reader  # noqa: PLC0415
-
-    return Reader(tables=load_with(own) if own is not None else None)
 
 
 def _results(
@@ -143,7 +136,7 @@ def demo(desk_file: Path, served: bool | None, port: int) -> None:
 
     for suffix in ("", "-wal", "-shm"):
         desk_file.with_name(desk_file.name + suffix).unlink(missing_ok=True)
-    reader = _reader(None)
+    reader = reader_of()
     with Desk.open(desk_file) as held:
         done = held.load(reader.attempt(article, article.id) for article in dispatches())
         settled = held.settle()

@@ -1,11 +1,15 @@
-"""Kinds of values and options that several commands share."""
+"""Kinds of values and options that several commands share, and the reader that they ask for."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from deedwatch.pipeline import Reader
 
 
 class Day(click.ParamType[date]):
@@ -60,3 +64,16 @@ DESK = click.option(
     metavar="FILE",
     help="The desk's file.",
 )
+
+
+def reader_of(own: Path | None = None, pipeline_name: str | None = None) -> Reader:
+    """The reader that the options ask for: actors of one's own, a spaCy pipeline of one's own."""
+    from deedwatch.knowledge import load_with  # noqa: PLC0415
+    from deedwatch.pipeline import Reader  # noqa: PLC0415
+
+    tables = load_with(own) if own is not None else None
+    if pipeline_name is None:
+        return Reader(tables=tables)
+    from deedwatch.language.foreign import SpacyAnnotator  # noqa: PLC0415
+
+    return Reader(SpacyAnnotator(pipeline_name), tables=tables)

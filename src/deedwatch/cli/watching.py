@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deedwatch.cli.options import DESK, OWN_ACTORS
+from deedwatch.cli.options import DESK, OWN_ACTORS, reader_of
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
     from deedwatch.desk import Desk
-    from deedwatch.pipeline import Reader
     from deedwatch.watch import Notice
 
 INTERRUPTED = 130
@@ -62,7 +61,7 @@ def watch(feeds: Path, desk_file: Path, once: bool, every: float | None, own: Pa
         watcher = Watcher(
             watched,
             desk,
-            lambda: _reader(own),
+            lambda: reader_of(own),
             alerts=lambda: _notices(desk),
             sent=desk.alert_sent,
             tell=lambda line: click.echo(line, err=True),
@@ -83,10 +82,3 @@ def _notices(desk: Desk) -> list[Notice]:
         Notice(alert.id, alert.title, alert.reason, datetime.combine(alert.day, time(), UTC))
         for alert in desk.alerts(unsent=True)
     ]
-
-
-def _reader(own: Path | None) -> Reader:
-    from deedwatch.knowledge import load_with  # noqa: PLC0415
-    from deedwatch.pipeline import Reader  # noqa: PLC0415
-
-    return Reader(tables=load_with(own) if own is not None else None)

@@ -21,7 +21,7 @@ from deedwatch.desk import alerting, following, happenings, loading, review, use
 from deedwatch.desk.audit import BEGINNING
 from deedwatch.desk.loading import Loaded
 from deedwatch.desk.rows import unpack
-from deedwatch.desk.store import Clock, connect, moment, now, writing
+from deedwatch.desk.store import Clock, connect, moment, now, time_limit, writing
 from deedwatch.desk.users import User, token_sha256
 from deedwatch.errors import DeskError
 from deedwatch.page import Page
@@ -35,7 +35,11 @@ __all__ = ["Desk", "FeedState", "Loaded", "Settling", "User", "token_sha256"]
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """What is known of a feed between polls; moments are UTC texts."""
+    """What is remembered of a feed between two requests; moments are UTC in ISO format.
+
+    `etag` and `modified` are the marks of its last answer. It is not asked before `next_at`. `failures` counts those in a row,
+    `last_error` is the last of them and `last_ok` the moment of the last answer.
+    """
 
     url: str
     etag: str | None = None
@@ -121,11 +125,8 @@ class Desk:
             article = extract(page) if isinstance(page, Page) else page
             if isinstance(article, Reject):
                 yield article
-            elif not self._holds(article.id):
+            elif not loading.holds(self.connection, article.id):
                 yield reader.attempt(article, article.url or (page.uri if isinstance(page, Page) else article.id))
-
-    def _holds(self, article: str) -> bool:
-        return self.connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
 
     def add_prints(self, copies: Iterable[Mapping[str, Any]]) -> int:
         """Copies of articles, as the table `copies` of a dataset has them; how many are new."""
@@ -199,8 +200,8 @@ class Desk:
         row = self.connection.execute("SELECT * FROM feeds WHERE url = ?", (url,)).fetchone()
         return FeedState(**dict(row)) if row else None
 
-    def keep_feed_state(self, state: Any) -> None:
-        """Note the state of a feed: an object with the fields of FeedState."""
+    def keep_feed_state(self, state: FeedState) -> None:
+        """Note the state of a feed in place of what was known."""
         columns = [getattr(state, name) for name in FeedState.__slots__]
         with writing(self.connection):
             self.connection.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?, ?, ?, ?)", columns)
@@ -208,24 +209,14 @@ class Desk:
     @contextmanager
     def limited(self, seconds: float) -> Iterator[sqlite3.Connection]:
         """The connection, whose queries are broken off after so many seconds. Raises DeskError."""
-        end = self._deadline(seconds)
-        self.connection.set_progress_handler(end, 10_000)
         try:
-            yield self.connection
+            with time_limit(self.connection, seconds):
+                yield self.connection
         except sqlite3.OperationalError as error:
             if "interrupted" not in str(error):
                 raise
             message = f"the query took more than {seconds:g} s"
             raise DeskError(message) from error
-        finally:
-            self.connection.set_progress_handler(None, 0)
-
-    @staticmethod
-    def _deadline(seconds: float) -> Any:
-        import time  # noqa: PLC0415
-
-        end = time.monotonic() + seconds
-        return lambda: int(time.monotonic() > end)
 
     def _at(self) -> str:
         return moment(self._clock())

@@ -12,8 +12,10 @@ from typing import Any, Final, cast
 
 from deedwatch import alerts, analysis
 from deedwatch.desk import audit
+from deedwatch.desk.queries.covered import articles_a_day
+from deedwatch.desk.queries.dyads import observations
 from deedwatch.desk.rows import unlisted
-from deedwatch.records import CommitmentKind, CommitmentStatus, Quad
+from deedwatch.records import CommitmentKind, CommitmentStatus
 
 HELD = "alerted_to"  # in `meta`: the last day that the rules were held against
 CATCH_UP = (
@@ -47,8 +49,9 @@ def hold(connection: sqlite3.Connection, rules: Sequence[alerts.Rule], at: str) 
     past = list(kept(connection))
     names = dict(connection.execute("SELECT id, name FROM actors").fetchall())
     names |= {ident.removeprefix("country:"): name for ident, name in names.items() if ident.startswith("country:")}
+    back = max(rule.quiet_days for rule in alerts.default_rules())
     for day in reversed(days):
-        found = alerts.fired(rules, facts(connection, day, names), [*past, *raised])
+        found = alerts.fired(rules, facts(connection, day, names, back), [*past, *raised])
         raised += found
         for alert in found:
             _keep(connection, alert, at)
@@ -60,9 +63,9 @@ def hold(connection: sqlite3.Connection, rules: Sequence[alerts.Rule], at: str) 
     return raised
 
 
-def facts(connection: sqlite3.Connection, day: date, names: dict[str, str]) -> alerts.Facts:
-    """The desk as it stood at the end of a day."""
-    since = day - timedelta(days=alerts_back())
+def facts(connection: sqlite3.Connection, day: date, names: dict[str, str], back: int) -> alerts.Facts:
+    """The desk as it stood at the end of a day. Commitments and links of `back` days are in it."""
+    since = day - timedelta(days=back)
     return alerts.Facts(
         day,
         tuple(_commitments(connection, since, day)),
@@ -71,11 +74,6 @@ def facts(connection: sqlite3.Connection, day: date, names: dict[str, str]) -> a
         analysis.coverage(_volumes(connection, day), day - timedelta(days=LOOK_BACK), day),
         names,
     )
-
-
-def alerts_back() -> int:
-    """Days that a commitment or link stays news to the rules: the longest quiet that the shipped rules keep."""
-    return max(rule.quiet_days for rule in alerts.default_rules())
 
 
 def _commitments(connection: sqlite3.Connection, since: date, day: date) -> Iterator[alerts.Commitment]:
@@ -115,27 +113,11 @@ def _links(connection: sqlite3.Connection, since: date, day: date) -> Iterator[a
 
 def _series(connection: sqlite3.Connection, day: date) -> Iterator[analysis.Series]:
     first = day - timedelta(days=LOOK_BACK)
-    articles: dict[date, int] = defaultdict(int)
-    for volumes in _volumes(connection, day).values():
-        for when, count in volumes.items():
-            articles[when] += count
+    articles = articles_a_day(connection, first, day)
     busy = (day - timedelta(days=30)).isoformat(), day.isoformat(), DIRECTIONS
     for source, target in connection.execute(_DIRECTIONS, busy).fetchall():
-        seen = connection.execute(
-            "SELECT * FROM dyads WHERE source = ? AND target = ? AND day BETWEEN ? AND ?",
-            (source, target, first.isoformat(), day.isoformat()),
-        )
-        yield analysis.dyad_series(
-            [observation(row) for row in seen], articles, source=source, target=target, first=first, last=day
-        )
-
-
-def observation(row: sqlite3.Row) -> analysis.Observation:
-    """A row of `dyads` for the analysis."""
-    return analysis.Observation(
-        date.fromisoformat(row["day"]), row["source"], row["target"], cast("Quad", row["quad"]), row["intensity"],
-        row["incident"], row["reports"], row["independent"],
-    )  # fmt: skip
+        seen = observations(connection, [(source, target)], first, day)
+        yield analysis.dyad_series(seen, articles, source=source, target=target, first=first, last=day)
 
 
 def _volumes(connection: sqlite3.Connection, day: date) -> dict[str, dict[date, int]]:

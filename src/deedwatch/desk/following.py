@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from deedwatch import followthrough
 from deedwatch.desk import audit, rows
-from deedwatch.desk.happenings import Settled
+from deedwatch.desk.happenings import WITHIN, Settled, Window
+from deedwatch.desk.queries.covered import covered_to
 from deedwatch.desk.store import writing
 from deedwatch.errors import DeskError
 from deedwatch.records import CommitmentStatus
@@ -33,8 +34,9 @@ _CARDS: Final = """UPDATE commitments SET card = dealt.first FROM (SELECT number
  PARTITION BY coalesce(thread, id), "by", kind, coalesce(decided, proposed)
  ORDER BY coalesce(said, '') DESC, number DESC) = 1 AS first FROM commitments WHERE copy = 0 {0}) AS dealt
  WHERE commitments.number = dealt.number AND card <> dealt.first"""
-_COMMITTED: Final = """SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256
- WHERE same_as IS NULL AND id IN (SELECT article FROM commitments WHERE copy = 0 AND (said >= ? OR said IS NULL))"""
+_COMMITTED: Final = f"""SELECT reading, text FROM articles JOIN texts ON texts.sha256 = articles.text_sha256
+ WHERE same_as IS NULL AND id IN (SELECT article FROM commitments WHERE copy = 0 AND (said >= ? OR said IS NULL))
+ AND NOT {WITHIN}"""  # noqa: S608 - ours
 
 
 def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
@@ -42,9 +44,10 @@ def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
 
     Deeds are the incidents just gathered; links to older ones stand as they were.
     """
-    words = {word.id: word for word in _words(connection, settled.since)}
+    words = {word.id: word for word in (*_older_words(connection, settled.window), *settled.words)}
     deeds = [followthrough.deed(incident, settled.texts) for incident in settled.incidents.values()]
-    found = followthrough.propose(words.values(), deeds, _covered_to(connection))
+    today = date.fromisoformat(covered_to(connection) or date.min.isoformat())  # a due day after it has not passed yet
+    found = followthrough.propose(words.values(), deeds, today)
     changed = _put_links(connection, found, set(words), settled, at)
     for ident, thread in followthrough.threads(words.values()).items():
         connection.execute(
@@ -54,16 +57,13 @@ def follow(connection: sqlite3.Connection, settled: Settled, at: str) -> int:
     return changed
 
 
-def _words(connection: sqlite3.Connection, since: str | None) -> Iterator[followthrough.Word]:
-    first = (date.fromisoformat(since) - timedelta(days=HELD_DAYS)).isoformat() if since else ""
-    for row in connection.execute(_COMMITTED, (first,)):
+def _older_words(connection: sqlite3.Connection, window: Window | None) -> Iterator[followthrough.Word]:
+    """Commitments of articles outside of the window that was gathered anew."""
+    if window is None:
+        return
+    first = (date.fromisoformat(window[0]) - timedelta(days=HELD_DAYS)).isoformat()
+    for row in connection.execute(_COMMITTED, (first, *window)):
         yield from followthrough.words(rows.unpack(row["reading"], row["text"]))
-
-
-def _covered_to(connection: sqlite3.Connection) -> date:
-    """The last day that the desk has reports of: a due day after it has not passed as far as the desk knows."""
-    last = connection.execute("SELECT max(published) FROM articles").fetchone()[0]
-    return date.fromisoformat(last) if last else date.min
 
 
 def _put_links(
@@ -88,7 +88,7 @@ def _put_links(
     changed = 0
     for ident, columns in fresh.items():
         row = held.get(ident)
-        if columns[2] == "lapsed" and settled.since is not None and columns[0] in answered:
+        if columns[2] == "lapsed" and settled.window is not None and columns[0] in answered:
             continue  # by a deed of the weeks that were not gathered anew
         if row is None:
             connection.execute(
@@ -129,13 +129,15 @@ def _counts(connection: sqlite3.Connection, commitment: str) -> bool:
     return found is not None
 
 
-def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
-    """What the links amount to now, for every commitment; the cards of the board are dealt anew."""
+def _propose_statuses(connection: sqlite3.Connection, at: str, commitment: str | None = None) -> None:
+    """What the links amount to now, for one commitment or all; the cards of the board are dealt anew."""
     links: dict[str, list[followthrough.Link]] = defaultdict(list)
-    query = "SELECT * FROM links WHERE gone = 0 AND verdict IS NOT 'rejected' ORDER BY id"
-    for row in connection.execute(query):
+    query = "SELECT * FROM links WHERE gone = 0 AND verdict IS NOT 'rejected' AND (?1 IS NULL OR commitment = ?1) ORDER BY id"
+    for row in connection.execute(query, (commitment,)):
         links[row["commitment"]].append(_link(row))
-    for row in connection.execute("SELECT id, status, proposed FROM commitments WHERE copy = 0").fetchall():
+    query = "SELECT id, status, proposed, thread FROM commitments WHERE copy = 0 AND (?1 IS NULL OR id = ?1)"
+    found = connection.execute(query, (commitment,)).fetchall()
+    for row in found:
         told = row["status"]
         status: str = followthrough.status(links[row["id"]]) if row["id"] in links else told
         if status != row["proposed"]:
@@ -144,7 +146,7 @@ def _propose_statuses(connection: sqlite3.Connection, at: str) -> None:
                 connection, at, audit.MACHINE, "propose status", row["id"],
                 before={"status": row["proposed"]}, after={"status": status},
             )  # fmt: skip
-    _deal_cards(connection)
+    _deal_cards(connection, found[0]["thread"] if commitment is not None and found else None)
 
 
 def _deal_cards(connection: sqlite3.Connection, thread: str | None = None) -> None:
@@ -176,7 +178,7 @@ def judge_link(connection: sqlite3.Connection, ident: str, verdict: str | None, 
         audit.note(
             connection, at, who, "judge link", ident, before={"verdict": row["verdict"]}, after={"verdict": verdict}
         )
-        _propose_statuses(connection, at)
+        _propose_statuses(connection, at, row["commitment"])
 
 
 def set_status(

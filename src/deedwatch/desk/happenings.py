@@ -18,9 +18,11 @@ from deedwatch.desk import rows
 from deedwatch.desk.loading import insert
 from deedwatch.incidents.gather import OPEN_DAYS
 from deedwatch.ontology import OWN_STATUS
+from deedwatch.records import Reading
 
 SETTLED = "settled_to"  # in `meta`: the number of the last article whose events were gathered
 WHOLE = 4_000  # articles up to which all are gathered: some ten seconds; beyond it, the weeks around what is new
+Window = tuple[str, str]  # days of publication, both included
 DONE = {"occurred", "ongoing", "alleged"}
 
 _ARTICLES: Final = """SELECT number, id, reading, text, published FROM articles
@@ -29,18 +31,19 @@ _PRINTS: Final = """SELECT of, count(*) AS count, group_concat(DISTINCT outlet) 
  SELECT of, outlet, published FROM prints UNION ALL
  SELECT same_as, outlet, published FROM articles WHERE same_as IS NOT NULL) GROUP BY of"""
 _GATHERED: Final = "SELECT events.id, incident FROM events WHERE incident IS NOT NULL"
-_WITHIN: Final = "(published BETWEEN ? AND ? OR published IS NULL)"
+WITHIN: Final = "(published BETWEEN ? AND ? OR published IS NULL)"
 
 
 @dataclass(slots=True)
 class Settled:
-    """What was gathered: incidents by id, those that are new or changed, those that are gone, and the events' sentences."""
+    """What was gathered: incidents by id, those that are new or changed, those that are gone, the events' sentences, and the commitments."""
 
     incidents: dict[str, incidents.Incident] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
-    since: str | None = None  # the first day of publication that was gathered; None for all
+    words: list[followthrough.Word] = field(default_factory=list)
+    window: Window | None = None  # the days of publication that were gathered; None for all
 
 
 def settle(connection: sqlite3.Connection, at: str) -> Settled:
@@ -51,13 +54,12 @@ def settle(connection: sqlite3.Connection, at: str) -> Settled:
     if newest == last:
         return Settled()
     window = _window(connection, last)
-    texts: dict[str, str] = {}
-    told = list(_tellings(connection, window, texts))
-    found = incidents.gathered(told)
+    read = _Read()
+    for reading in _readings(connection, window):
+        read.take(reading)
     old = _old(connection, window)
-    done = _named(found, old)
-    done.texts = texts
-    done.since = window[0] if window else None
+    done = _named(incidents.gathered(read.tellings), old)
+    done.texts, done.words, done.window = read.texts, read.words, window
     write(connection, done, old, at)
     connection.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -66,7 +68,7 @@ def settle(connection: sqlite3.Connection, at: str) -> Settled:
     return done
 
 
-def _window(connection: sqlite3.Connection, last: int) -> tuple[str, str] | None:
+def _window(connection: sqlite3.Connection, last: int) -> Window | None:
     """The days of publication that are gathered anew; None for all."""
     count = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
     if count <= WHOLE:
@@ -80,23 +82,33 @@ def _window(connection: sqlite3.Connection, last: int) -> tuple[str, str] | None
     return begin.isoformat(), (date.fromisoformat(until) + timedelta(days=OPEN_DAYS)).isoformat()
 
 
-def _tellings(
-    connection: sqlite3.Connection, window: tuple[str, str] | None, texts: dict[str, str]
-) -> Iterator[incidents.Telling]:
+@dataclass(slots=True)
+class _Read:
+    """What settling needs of the readings, each of which is unpacked once."""
+
+    tellings: list[incidents.Telling] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    words: list[followthrough.Word] = field(default_factory=list)
+
+    def take(self, reading: Reading) -> None:
+        self.tellings += incidents.tellings(reading)
+        self.texts.update(followthrough.evidence_texts(reading))
+        self.words += followthrough.words(reading)
+
+
+def _readings(connection: sqlite3.Connection, window: Window | None) -> Iterator[Reading]:
     query, given = _ARTICLES, tuple[str, ...]()
     if window is not None:
-        query, given = f"{_ARTICLES} AND {_WITHIN}", window
+        query, given = f"{_ARTICLES} AND {WITHIN}", window
     for row in connection.execute(query, given):
-        reading = rows.unpack(row["reading"], row["text"])
-        texts.update(followthrough.evidence_texts(reading))
-        yield from incidents.tellings(reading)
+        yield rows.unpack(row["reading"], row["text"])
 
 
-def _old(connection: sqlite3.Connection, window: tuple[str, str] | None) -> dict[str, str]:
+def _old(connection: sqlite3.Connection, window: Window | None) -> dict[str, str]:
     """The incident that each event of the window was in; of articles that are copies now, too."""
     query, given = _GATHERED, tuple[str, ...]()
     if window is not None:
-        query = _GATHERED.replace(" WHERE", f" JOIN articles ON articles.id = events.article WHERE {_WITHIN} AND")
+        query = _GATHERED.replace(" WHERE", f" JOIN articles ON articles.id = events.article WHERE {WITHIN} AND")
         given = window
     return {row["id"]: row["incident"] for row in connection.execute(query, given)}
 

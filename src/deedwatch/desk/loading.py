@@ -45,7 +45,7 @@ def load(connection: sqlite3.Connection, results: Iterable[Reading | Reject], cl
             for result in batch:
                 if isinstance(result, Reject):
                     done.rejects += _reject(connection, result, at)
-                elif _known(connection, result):
+                elif holds(connection, result.article.id):
                     done.known += 1
                 else:
                     done.copies += _article(connection, completed(result), at)
@@ -72,9 +72,9 @@ def add_print(connection: sqlite3.Connection, copy: Mapping[str, Any]) -> bool:
     return new
 
 
-def _known(connection: sqlite3.Connection, reading: Reading) -> bool:
-    found = connection.execute("SELECT 1 FROM articles WHERE id = ?", (reading.article.id,)).fetchone()
-    return found is not None
+def holds(connection: sqlite3.Connection, article: str) -> bool:
+    """Whether an article is at the desk."""
+    return connection.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone() is not None
 
 
 def _reject(connection: sqlite3.Connection, reject: Reject, at: str) -> int:

@@ -6,6 +6,7 @@ One connection writes at a time and readers never wait for it. Nothing here know
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from deedwatch.errors import DeskError
 
 APPLICATION_ID = 0x44656564  # "Deed": tells a desk from any other SQLite file
 WAIT = 10.0  # seconds to wait for another writer: a batch of a load takes less than one
+STEPS = 2000  # virtual machine instructions between looks at the clock: some 20 microseconds
 CACHE_KIB = 32_768  # pages held a connection, enough for the upper levels of every index at a million events
 
 Clock = Callable[[], datetime]
@@ -77,6 +79,17 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         connection.rollback()
         raise
     connection.commit()
+
+
+@contextmanager
+def time_limit(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Stop any query that still runs `seconds` from now: it raises sqlite3.OperationalError `interrupted`."""
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def migrations() -> list[tuple[int, str]]:

@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+from deedwatch.desk import FeedState
 from deedwatch.watch._delivery import Channel, MailFolder, Notice, Webhook, deliver
 from deedwatch.watch._feeds import Feed, Watched, load_feeds, seconds_of
 from deedwatch.watch._loop import Polled, Watcher
-from deedwatch.watch._sink import FeedState, Sink, State
+from deedwatch.watch._sink import Sink
 from deedwatch.watch._stop import Stop, stopping
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
     "Notice",
     "Polled",
     "Sink",
-    "State",
     "Stop",
     "Watched",
     "Watcher",

@@ -14,13 +14,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from deedwatch.desk import FeedState
 from deedwatch.errors import Reason
 from deedwatch.page import Page
 from deedwatch.records import Reading, Reject
 from deedwatch.sources import MAX_BYTES, Answer, Fetcher, FetchError, Settings, feed_pages, is_feed, page_of
 from deedwatch.watch._delivery import Channel, Notice, deliver
 from deedwatch.watch._feeds import Feed, Watched
-from deedwatch.watch._sink import FeedState, Sink, State
+from deedwatch.watch._sink import Sink
 from deedwatch.watch._stop import Stop
 
 JITTER = 0.1  # of the interval, by the URL: feeds that began together do not stay together
@@ -187,7 +188,7 @@ class Watcher:
         now = self._now()
         due = now + timedelta(seconds=feed.every * (1 + jitter(feed.url)))
         left = f"{polled.waiting} items are left for later" if polled.waiting else None
-        self._sink.keep_feed_state(State(feed.url, etag, modified, due.isoformat(), 0, left, now.isoformat()))
+        self._sink.keep_feed_state(FeedState(feed.url, etag, modified, due.isoformat(), 0, left, now.isoformat()))
         return polled
 
     def _load(self, polled: Polled) -> None:
@@ -198,12 +199,12 @@ class Watcher:
     def _failed(
         self, feed: Feed, held: FeedState | None, polled: Polled, error: str, retry_after: float | None
     ) -> Polled:
-        state = held or State(feed.url)
+        state = held or FeedState(feed.url)
         failures = state.failures + 1
         wait = backoff(feed.every, failures) * (1 + jitter(feed.url))
         due = self._now() + timedelta(seconds=max(wait, retry_after or 0.0))
         self._sink.keep_feed_state(
-            State(feed.url, state.etag, state.modified, due.isoformat(), failures, error, state.last_ok)
+            FeedState(feed.url, state.etag, state.modified, due.isoformat(), failures, error, state.last_ok)
         )
         polled.error = error
         return polled

@@ -3,46 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
+from deedwatch.desk import FeedState
 from deedwatch.records import Reading, Reject
-
-
-class FeedState(Protocol):
-    """What is remembered of a feed between two requests; times are UTC in ISO format.
-
-    `etag` and `modified` are the marks of its last answer. It is not asked before `next_at`. `failures` counts those in a row,
-    `last_error` is the last of them and `last_ok` the time of the last answer.
-    """
-
-    @property
-    def url(self) -> str: ...
-    @property
-    def etag(self) -> str | None: ...
-    @property
-    def modified(self) -> str | None: ...
-    @property
-    def next_at(self) -> str | None: ...
-    @property
-    def failures(self) -> int: ...
-    @property
-    def last_error(self) -> str | None: ...
-    @property
-    def last_ok(self) -> str | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A `FeedState` as a watch makes it; a desk may give back any object with the same attributes."""
-
-    url: str
-    etag: str | None = None
-    modified: str | None = None
-    next_at: str | None = None
-    failures: int = 0
-    last_error: str | None = None
-    last_ok: str | None = None
 
 
 class Sink(Protocol):

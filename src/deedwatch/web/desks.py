@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import Empty, Full, LifoQueue
@@ -12,8 +10,8 @@ from typing import Annotated, Final
 from fastapi import Depends, Request
 
 from deedwatch.desk import Desk
+from deedwatch.desk.store import time_limit
 
-_STEPS: Final = 2000  # virtual machine instructions between looks at the clock: some 20 microseconds
 _KEPT: Final = 8  # open desks kept for the next request; more threads than that seldom run at once
 
 
@@ -52,17 +50,6 @@ class DeskPool:
                 self._idle.get_nowait().close()
             except Empty:
                 return
-
-
-@contextmanager
-def time_limit(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """Stop any query that still runs `seconds` from now: it raises sqlite3.OperationalError `interrupted`."""
-    end = time.monotonic() + seconds
-    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _desk(request: Request) -> Iterator[Desk]:
