@@ -19,8 +19,8 @@ from markupsafe import Markup
 from deedwatch.records import Reading
 from deedwatch.view import words
 from deedwatch.view.arrange import View, arrange
-from deedwatch.view.lanes import LANES, MAX_ROWS, TextBlock, text_blocks
-from deedwatch.view.markup import environment, safe_url, writable
+from deedwatch.view.lanes import LANES, TextBlock, lane_rules, text_blocks
+from deedwatch.view.markup import environment, safe_url, shared, writable
 
 # Escapes inside a JSON string that keep it from being taken for markup, whatever the article says.
 _SCRIPT_ESCAPES: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -61,7 +61,8 @@ def pages(readings: Sequence[Reading]) -> str:
 
 
 def _page(readings: tuple[Reading, ...], title: str) -> str:
-    style, script = _asset("page.css") + lane_rules(), _asset("page.js")
+    style = shared("words.css") + _asset("page.css") + lane_rules(":root", "body")
+    script = '"use strict";\n(() => {\n' + shared("words.js") + _asset("page.js") + "})();\n"
     template = _environment().get_template("page.html.j2")
     html = template.render(
         title=title,
@@ -73,18 +74,6 @@ def _page(readings: tuple[Reading, ...], title: str) -> str:
         script_hash=_hash(script),
     )
     return writable(html)
-
-
-def lane_rules() -> str:
-    """CSS that puts each lane into each row, and takes it out again where its box in the legend is not ticked."""
-    rules = []
-    for lane in LANES:
-        image = f"var(--i-{lane.key})"
-        rules += [f".r{row}-{lane.key}{{--r{row}:{image}}}" for row in range(1, MAX_ROWS + 1)]
-        rules.append(f".lane-{lane.key} span{{background-image:{image}}}")
-        rules.append(f"body:has(#lane-{lane.key}:not(:checked)){{--i-{lane.key}:none}}")
-    rules.append("body:has(#lane-statement:not(:checked)){--tint:transparent}")
-    return "\n".join(rules) + "\n"
 
 
 def _sheet(index: int, reading: Reading) -> Sheet:

@@ -41,22 +41,31 @@ Rows = dict[tuple[LaneKey, int, int], int]  # (lane, start, end) of a stretch ->
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A kind of highlight: its key (a CSS name) and its name in the legend."""
+    """A kind of highlight: its key (a CSS name), its name in the legend, and the CSS image of its underline."""
 
     key: LaneKey
     name: str
+    image: str
 
 
 # Short marks come first and so sit nearest the words; the long ones run below them.
 LANES: Final = (
-    Lane("actor", "Actors"),
-    Lane("place", "Places"),
-    Lane("time", "Times"),
-    Lane("number", "Numbers"),
-    Lane("cue", "Cue words"),
-    Lane("event", "Events"),
-    Lane("commitment", "Conditions and consequences"),
-    Lane("statement", "Statements"),
+    Lane("actor", "Actors", "repeating-linear-gradient(90deg,var(--c-actor) 0 2px,transparent 2px 4px)"),
+    Lane(
+        "place",
+        "Places",
+        "repeating-linear-gradient(90deg,var(--c-place) 0 6px,transparent 6px 8px,var(--c-place) 8px 10px,transparent 10px 12px)",
+    ),
+    Lane("time", "Times", "repeating-linear-gradient(90deg,var(--c-time) 0 4px,transparent 4px 7px)"),
+    Lane("number", "Numbers", "repeating-linear-gradient(90deg,var(--c-number) 0 9px,transparent 9px 11px)"),
+    Lane("cue", "Cue words", "repeating-linear-gradient(90deg,var(--c-cue) 0 1px,transparent 1px 3px)"),
+    Lane("event", "Events", "linear-gradient(var(--c-event),var(--c-event))"),
+    Lane(
+        "commitment",
+        "Conditions and consequences",
+        "repeating-linear-gradient(90deg,var(--c-commitment) 0 14px,transparent 14px 18px)",
+    ),
+    Lane("statement", "Statements", "linear-gradient(var(--c-statement),var(--c-statement))"),
 )
 _ORDER: Final = {lane.key: index for index, lane in enumerate(LANES)}
 
@@ -328,3 +337,18 @@ def _places(reading: Reading) -> Iterator[Place]:
 
 def _placed(place: Place) -> str:
     return words.listed((place.name, place.country or "", f"known to the {place.precision}"))
+
+
+def lane_rules(root: str, switch: str) -> str:
+    """CSS that puts each lane into each row, and takes it out again where its box in the legend is not ticked.
+
+    `root` selects what holds the colours, `switch` what holds the boxes.
+    """
+    rules = [f"{root}{{" + "".join(f"--i-{lane.key}:{lane.image};" for lane in LANES) + "}"]
+    for lane in LANES:
+        image = f"var(--i-{lane.key})"
+        rules += [f".r{row}-{lane.key}{{--r{row}:{image}}}" for row in range(1, MAX_ROWS + 1)]
+        rules.append(f".lane-{lane.key} span{{background-image:{image}}}")
+        rules.append(f"{switch}:has(#lane-{lane.key}:not(:checked)){{--i-{lane.key}:none}}")
+    rules.append(f"{switch}:has(#lane-statement:not(:checked)){{--tint:transparent}}")
+    return "\n".join(rules) + "\n"

@@ -55,7 +55,12 @@ def environment(package: str) -> Environment:
 
 
 @cache
+def shared(name: str) -> str:
+    """A style sheet or script of this package that the report and the desk both carry: `words.css`, `words.js`."""
+    return files("deedwatch.view").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
 def style_sheet() -> Markup:
     """The CSS of `notebook.css`, which touches nothing outside of what carries its class."""
-    css = files("deedwatch.view").joinpath("templates", "notebook.css").read_text(encoding="utf-8")
-    return Markup(css)  # noqa: S704 - our own file, no article text in it
+    return Markup(shared("notebook.css"))  # noqa: S704 - our own file, no article text in it

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import quote as percent
 
@@ -19,6 +18,7 @@ from starlette.responses import HTMLResponse
 from deedwatch.view import words
 from deedwatch.view.markup import environment, safe_url, verbatim, writable
 from deedwatch.web.sessions import ANONYMOUS, Visitor
+from deedwatch.web.statics import data
 
 THEMES: Final = ("light", "dark")
 THEME_COOKIE: Final = "deedwatch_theme"
@@ -135,8 +135,10 @@ def record_path(ident: str) -> str | None:
 @cache
 def asset(name: str) -> str:
     """The address of a file of `static/`, with its digest, so that a browser may keep it for ever."""
-    data = files("deedwatch.web").joinpath("static", name).read_bytes()
-    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:12]}"
+    found = data(name)
+    if found is None:
+        raise FileNotFoundError(name)
+    return f"/static/{name}?v={hashlib.sha256(found).hexdigest()[:12]}"
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from deedwatch.web.problems import Problem
+from deedwatch.web.statics import data
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,14 +28,8 @@ _FOR_EVER: Final = "public, max-age=31536000, immutable"  # a year; the digest i
 def static(request: Request, name: str) -> Response:
     """A file by its name; browsers keep one that was asked for with its digest."""
     media = _MEDIA.get(name.rpartition(".")[2])
-    data = _data(name) if media and _NAME.fullmatch(name) else None
-    if data is None:
+    found = data(name) if media and _NAME.fullmatch(name) else None
+    if found is None:
         raise Problem(404, "not_found", "There is nothing at this address.")
     headers = {"Cache-Control": _FOR_EVER if "v" in request.query_params else "no-cache"}
-    return Response(data, media_type=media, headers=headers)
-
-
-@cache
-def _data(name: str) -> bytes | None:
-    found = files("deedwatch.web").joinpath("static", name)
-    return found.read_bytes() if found.is_file() else None
+    return Response(found, media_type=media, headers=headers)
