@@ -22,11 +22,15 @@ def folder() -> Traversable:
 
 def dispatches() -> Iterator[Article]:
     """The dispatches, in the order of index.toml, each with its publication date. Raises InputError when one cannot be read."""
-    root = folder()
+    return (article for _, article in articles(folder()))
+
+
+def articles(root: Traversable) -> Iterator[tuple[str, Article]]:
+    """The articles that a folder's index.toml lists (file, published, outlet) with their files' names. Raises InputError."""
     index = tomllib.loads(root.joinpath("index.toml").read_text(encoding="utf-8"))
     for entry in index["dispatch"]:
         text = root.joinpath(entry["file"]).read_text(encoding="utf-8")
-        article = extract(Page(entry["file"], None, text, published=entry["published"], outlet=entry["outlet"]))
+        article = extract(Page(entry["file"], None, text, published=entry["published"], outlet=entry.get("outlet")))
         if isinstance(article, Reject):
             raise InputError(Reason(article.reason), article.uri, article.detail)
-        yield article
+        yield entry["file"], article

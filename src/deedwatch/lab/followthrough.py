@@ -6,7 +6,6 @@ null where a day passed without one.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +14,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from deedwatch import examples
-from deedwatch.errors import EvaluationError
-from deedwatch.extract import extract
+from deedwatch.errors import EvaluationError, InputError
 from deedwatch.followthrough import Deed, Link, Word, completed, deed, evidence_texts, propose, threads, words
 from deedwatch.incidents import gathered, tellings
 from deedwatch.lab import rows
+from deedwatch.lab.figures import f1, share
 from deedwatch.language import Annotator
-from deedwatch.page import Page
 from deedwatch.pipeline import Reader
-from deedwatch.records import Reading, Reject
+from deedwatch.records import Reading
 
 NOT_LINKED = "not linked"
 MARKED = ("condition_met", "kept", "broken", "lapsed", "withdrawn")  # restatements are shown, not scored
@@ -124,13 +122,13 @@ def score(path: Path, readings: Mapping[str, Reading]) -> dict[str, object]:
     proposed = held.proposed()
     counted = [one for one in proposed if one.relation in MARKED and one.thread in marked]
     right = {one for one in counted if any(_is(one, row, held) for row in gold)}
-    precision, recall = _share(len(right), len(counted)), _share(len(found), len(gold))
+    precision, recall = share(len(right), len(counted)), share(len(found), len(gold))
     return {
         "n": len(gold),
         "precision": precision,
         "recall": recall,
-        "f1": _f1(precision, recall),
-        "recall_read": _share(len(found), len(found) + sum(reason == NOT_LINKED for _, reason in missed)),
+        "f1": f1(precision, recall),
+        "recall_read": share(len(found), len(found) + sum(reason == NOT_LINKED for _, reason in missed)),
         "proposed": len(counted),
         "unmarked": sum(one.relation in MARKED and one.thread not in marked for one in proposed),
         "per_relation": _per_relation(gold, found, counted, right),
@@ -149,8 +147,8 @@ def _per_relation(
     return {
         relation: {
             "n": every[relation],
-            "precision": _share(good[relation], shown[relation]),
-            "recall": _share(hit[relation], every[relation]),
+            "precision": share(good[relation], shown[relation]),
+            "recall": share(hit[relation], every[relation]),
         }
         for relation in MARKED
         if every[relation] or shown[relation]
@@ -221,19 +219,8 @@ def _folder(path: Path) -> Traversable:
 
 
 def _read(folder: Traversable, reader: Reader) -> Iterable[tuple[str, Reading]]:
-    for entry in tomllib.loads(folder.joinpath("index.toml").read_text(encoding="utf-8"))["dispatch"]:
-        name = entry["file"]
-        page = Page(name, None, folder.joinpath(name).read_text(encoding="utf-8"), published=entry["published"])
-        article = extract(page)
-        if isinstance(article, Reject):
-            message = f"{name}: {article.reason}: {article.detail}"
-            raise EvaluationError(message)
-        yield name, completed(reader.read(article))
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
-def _f1(precision: float, recall: float) -> float:
-    return round(2 * precision * recall / (precision + recall), 4) if precision + recall else 0.0
+    try:
+        for name, article in examples.articles(folder):
+            yield name, completed(reader.read(article))
+    except InputError as error:
+        raise EvaluationError(str(error)) from error

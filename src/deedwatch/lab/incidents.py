@@ -17,6 +17,7 @@ from deedwatch.errors import EvaluationError
 from deedwatch.extract import extract
 from deedwatch.incidents import Telling, gathered, tellings
 from deedwatch.lab import rows
+from deedwatch.lab.figures import f1, share
 from deedwatch.language import Annotator
 from deedwatch.page import Page
 from deedwatch.pipeline import Reader
@@ -98,22 +99,14 @@ def scores(told: Sequence[Telling], marked: Sequence[Marked]) -> dict[str, objec
         if one.event is not None and other.event is not None and home[one.event] == home[other.event]:
             right += same
             wrong += not same
-    precision, recall = _share(right, right + wrong), _share(right, both)
-    every = _share(right, both + missed)
+    precision, recall = share(right, right + wrong), share(right, both)
+    every = share(right, both + missed)
     return {
-        "pair_f1": _f1(precision, recall),
+        "pair_f1": f1(precision, recall),
         "pair_precision": precision,
         "pair_recall": recall,
-        "pair_f1_all": _f1(precision, every),
+        "pair_f1_all": f1(precision, every),
         "pair_recall_all": every,
         "pairs": both + missed,
-        "found": _share(sum(m.event is not None for m in marked), len(marked)),
+        "found": share(sum(m.event is not None for m in marked), len(marked)),
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
-def _f1(precision: float, recall: float) -> float:
-    return round(2 * precision * recall / (precision + recall), 4) if precision + recall else 0.0
