@@ -112,6 +112,8 @@ The/DT/det/2 late/JJ/amod/2 dictator/NN/nmod:poss/4 's/POS/case/2 widow/NN/nsubj
 """
 MILITANTS = "Hamas/NNP/compound/1 militants/NNS/nsubj/2 slept/VBD/root/2 ././punct/2"
 OFFICIALS = MILITANTS.replace("militants/", "officials/")
+COMMANDERS = MILITANTS.replace("militants/", "commanders/")
+NO_REBELS = COMMANDERS.replace("Hamas", "NATO")
 AGENCY = "The/DT/det/2 ISI/NNP/compound/2 agency/NN/nsubj/3 slept/VBD/root/3 ././punct/3"
 FROM = "Soldiers/NNS/nsubj/3 from/IN/case/2 Chad/NNP/nmod/0 slept/VBD/root/3 ././punct/3"
 WHENCE = "France/NNP/nsubj/1 met/VBD/root/1 soldiers/NNS/obj/1 from/IN/case/4 Chad/NNP/obl/1 ././punct/1"
@@ -139,6 +141,8 @@ UNIONS = "Workers/NNS/nmod:poss/2 's/POS/case/0 unions/NNS/nsubj/3 slept/VBD/roo
         (WIDOW, "The late dictator's widow", ("group:ken-eli",)),
         (MILITANTS, "Hamas militants", ("group:hamas",)),
         (OFFICIALS, "Hamas officials", ("group:hamas",)),
+        (COMMANDERS, "Hamas commanders", ("group:hamas",)),
+        (NO_REBELS, "NATO commanders", ("org:nato",)),
         (AGENCY, "The ISI agency", ("org:isi",)),
         (FROM, "Soldiers from Chad", ("group:tcd-mil",)),
         (WHENCE, "soldiers", ("group:soldiers",)),
@@ -147,6 +151,7 @@ UNIONS = "Workers/NNS/nmod:poss/2 's/POS/case/0 unions/NNS/nsubj/3 slept/VBD/roo
         (UNIONS, "Workers's unions", ("group:workers-unions",)),
     ],
     ids="""mayor fighters one-home syrian-kurds kurds-met kurds-of-two wife teacher his-wife widow militants officials
+    commanders allied-commanders
     agency from whence at-the-bank activist unions""".split(),
 )
 def test_nominal_denotes(lines: str, words: str, actors: tuple[str, ...]):

@@ -52,6 +52,9 @@ def _head_of_name(name: str) -> str:
     return words[stop - 1] if words else ""
 
 
+_IN_ARMS = frozenset({"MIL", "COP"})  # sectors of soldiers and officers, whosever they are
+
+
 def armed(sectors: tuple[str, ...]) -> bool:
     """Whether the sectors are those of people under arms without a state's orders."""
     return bool({"REB", "UAF", "PRM"} & set(sectors))
@@ -432,8 +435,12 @@ class Resolver:
         bodies = tuple(
             owner for owner in owners if owner.startswith(("org:", "group:")) and owner not in self._registry.peoples
         )
-        if bodies and armed(self._registry.sectors_of(bodies[0])) and armed(role.sectors):
-            return bodies  # "Hamas militants"
+        if (
+            bodies
+            and armed(self._registry.sectors_of(bodies[0]))
+            and (armed(role.sectors) or _IN_ARMS & set(role.sectors[:1]))
+        ):
+            return bodies  # "Hamas militants"; its commanders and officers are no state's
         if (
             bodies
             and draft.possessor is None
