@@ -114,6 +114,14 @@ MILITANTS = "Hamas/NNP/compound/1 militants/NNS/nsubj/2 slept/VBD/root/2 ././pun
 OFFICIALS = MILITANTS.replace("militants/", "officials/")
 COMMANDERS = MILITANTS.replace("militants/", "commanders/")
 NO_REBELS = COMMANDERS.replace("Hamas", "NATO")
+ITS_MEN = """
+Hamas/NNP/nsubj/2 said/VBD/root/2 its/PRP$/nmod:poss/4 men/NNS/nsubj/5 slept/VBD/ccomp/2 ././punct/2
+"""
+FIRMS_MEN = ITS_MEN.replace("Hamas/", "UNICEF/")
+JOINED = """
+France/NNP/nsubj/2 joined/VBD/root/2 forces/NNS/obj/2 with/IN/case/5 Hamas/NNP/obl/2 ././punct/2
+"""
+SENT = JOINED.replace("joined/", "sent/")
 AGENCY = "The/DT/det/2 ISI/NNP/compound/2 agency/NN/nsubj/3 slept/VBD/root/3 ././punct/3"
 FROM = "Soldiers/NNS/nsubj/3 from/IN/case/2 Chad/NNP/nmod/0 slept/VBD/root/3 ././punct/3"
 WHENCE = "France/NNP/nsubj/1 met/VBD/root/1 soldiers/NNS/obj/1 from/IN/case/4 Chad/NNP/obl/1 ././punct/1"
@@ -143,6 +151,8 @@ UNIONS = "Workers/NNS/nmod:poss/2 's/POS/case/0 unions/NNS/nsubj/3 slept/VBD/roo
         (OFFICIALS, "Hamas officials", ("group:hamas",)),
         (COMMANDERS, "Hamas commanders", ("group:hamas",)),
         (NO_REBELS, "NATO commanders", ("org:nato",)),
+        (ITS_MEN, "its men", ("group:hamas",)),
+        (SENT, "forces with Hamas", ("group:hamas",)),
         (AGENCY, "The ISI agency", ("org:isi",)),
         (FROM, "Soldiers from Chad", ("group:tcd-mil",)),
         (WHENCE, "soldiers", ("group:soldiers",)),
@@ -151,11 +161,17 @@ UNIONS = "Workers/NNS/nmod:poss/2 's/POS/case/0 unions/NNS/nsubj/3 slept/VBD/roo
         (UNIONS, "Workers's unions", ("group:workers-unions",)),
     ],
     ids="""mayor fighters one-home syrian-kurds kurds-met kurds-of-two wife teacher his-wife widow militants officials
-    commanders allied-commanders
+    commanders allied-commanders its-men forces-sent
     agency from whence at-the-bank activist unions""".split(),
 )
 def test_nominal_denotes(lines: str, words: str, actors: tuple[str, ...]):
     assert actors_of(lines, words, on=GENEVA) == actors
+
+
+@pytest.mark.parametrize(("lines", "words"), [(FIRMS_MEN, "its men"), (JOINED, "forces")], ids=["unarmed", "joined"])
+def test_nouns_that_name_nobody_are_no_mentions(lines: str, words: str):
+    mentions, _ = find_mentions(document_of(lines))
+    assert words not in [item.mention.span.text for item in mentions]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ class Nominals:
         predicate = view.child(i, "cop") is not None or view.dep[i] == "xcomp"
         if predicate and not before.definite and not before.owners:
             return None  # "he was a hostage" says something of him and names nobody else
-        if self._bare_complement(i, before, role):
+        if self._bare_complement(i, before, role) or self._joined(i, before):
             return None
         draft = self._draft(i, end, before, role, text, lemma)
         if draft.role is None and draft.sort == "unknown":
@@ -156,6 +156,16 @@ class Nominals:
             and view.case(i) in {"as", "for"}
         )
 
+    def _joined(self, i: int, before: Modifiers) -> bool:
+        """ "Joined forces": done together, by no forces that are spoken of."""
+        view = self._view
+        return (
+            view.lower[i] in {"forces", "ranks"}
+            and before.start == i
+            and view.dep[i] == "obj"
+            and view.lemma[view.head[i]] in self._lexicon.words["joining_verbs"]
+        )
+
     def _premodifies(self, i: int, stop: int) -> bool:
         """Whether the noun only modifies a noun that follows it: "army" in "army spokesman"."""
         view = self._view
@@ -186,6 +196,8 @@ class Nominals:
 
     def _not_actor(self, role: Role, lemma: str, before: Modifiers, head: int) -> bool:
         words = self._lexicon.words["not_actors"]
+        if self._men(lemma, before, head):
+            return False
         if before.owners and lemma in self._lexicon.words["platforms"]:
             return False  # "a US destroyer" is its navy
         if lemma in self._lexicon.words["mass_nouns"] and self._view.lower[head] == lemma:
@@ -204,6 +216,11 @@ class Nominals:
             return True
         return role.noun in words or (lemma in words and len(role.noun.replace("-", " ").split()) == 1)
 
+    def _men(self, lemma: str, before: Modifiers, head: int) -> bool:
+        """ "Its men", "the group's boys": those under arms, where whose they are has any."""
+        plural = self._view.tag[head] == "NNS"
+        return plural and before.possessor is not None and not before.owners and lemma in self._lexicon.words["own_men"]
+
     def _draft(self, i: int, end: int, before: Modifiers, role: Role | None, text: str, lemma: str) -> Draft:
         view = self._view
         plural = view.tag[i] in {"NNS", "NNPS"} or view.lower[i] in {"police", "troops", "people", "military police"}
@@ -214,6 +231,7 @@ class Nominals:
         draft.seats = tuple(("of", name.lower()) for name in dict.fromkeys(before.owner_names))
         draft.possessor = before.possessor if before.possessor is not None else before.owner_head
         draft.definite = before.definite
+        draft.tentative = self._men(lemma, before, i)
         draft.former = any(w in words["former"] for w in before.words) or (
             role is not None and role.sectors == ("ELI",)
         )

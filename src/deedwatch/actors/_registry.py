@@ -27,6 +27,16 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=65536)
+def armed(sectors: tuple[str, ...]) -> bool:
+    """Whether the sectors are those of people under arms without a state's orders."""
+    return bool({"REB", "UAF", "PRM"} & set(sectors))
+
+
+def in_arms(sectors: tuple[str, ...]) -> bool:
+    """Whether the sectors are those of soldiers and officers, whosever they are."""
+    return bool({"MIL", "COP"} & set(sectors[:1]))
+
+
 def role_of(knowledge: Knowledge, phrase: str) -> Role | None:
     """`knowledge.role`, remembered: the same few thousand nouns come up all the time."""
     return knowledge.role(phrase)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS, count_of
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
-from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS
+from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,14 +50,6 @@ def _head_of_name(name: str) -> str:
     words = name.lower().split()
     stop = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in", "on", "and"}), len(words))
     return words[stop - 1] if words else ""
-
-
-_IN_ARMS = frozenset({"MIL", "COP"})  # sectors of soldiers and officers, whosever they are
-
-
-def armed(sectors: tuple[str, ...]) -> bool:
-    """Whether the sectors are those of people under arms without a state's orders."""
-    return bool({"REB", "UAF", "PRM"} & set(sectors))
 
 
 class Resolver:
@@ -146,6 +138,8 @@ class Resolver:
     def _by_role(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> tuple[str, ...]:
         if draft.role is None:
             return self._taken_up(draft) if draft.definite else ()
+        if draft.tentative:
+            return self._band(owners)
         if draft.role.noun in self._lexicon.words["kin"]:
             return self._family(draft, draft.role, owners)
         if draft.possessor is not None and not owners:
@@ -153,6 +147,11 @@ class Resolver:
         if draft.sort == "person":
             return self._person(draft, draft.role, owners)
         return self._group(draft, draft.role, owners, lemma)
+
+    def _band(self, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """ "Its men had taken the town": of those who have men under arms, they themselves."""
+        sectors = [self._registry.sectors_of(owner) for owner in owners if owner.startswith(("org:", "group:"))]
+        return owners if sectors and all(armed(found) or in_arms(found) for found in sectors) else ()
 
     def _family(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "The late dictator's widow", "relatives of the deposed leader": of the elite where theirs held office."""
@@ -435,11 +434,7 @@ class Resolver:
         bodies = tuple(
             owner for owner in owners if owner.startswith(("org:", "group:")) and owner not in self._registry.peoples
         )
-        if (
-            bodies
-            and armed(self._registry.sectors_of(bodies[0]))
-            and (armed(role.sectors) or _IN_ARMS & set(role.sectors[:1]))
-        ):
+        if bodies and armed(self._registry.sectors_of(bodies[0])) and (armed(role.sectors) or in_arms(role.sectors)):
             return bodies  # "Hamas militants"; its commanders and officers are no state's
         if (
             bodies

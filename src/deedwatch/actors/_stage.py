@@ -17,8 +17,8 @@ from deedwatch.actors._people import People
 from deedwatch.actors._phrases import Phrases
 from deedwatch.actors._pronouns import Pronouns
 from deedwatch.actors._quotes import first_person, speakers
-from deedwatch.actors._registry import EMPTY_ROLE, Registry
-from deedwatch.actors._resolver import Resolver, armed
+from deedwatch.actors._registry import EMPTY_ROLE, Registry, armed
+from deedwatch.actors._resolver import Resolver
 from deedwatch.actors._scene import Scene
 from deedwatch.actors._speaking import speaking_nouns
 from deedwatch.actors._unnamed import with_missed
