@@ -121,7 +121,7 @@ FIRMS_MEN = ITS_MEN.replace("Hamas/", "UNICEF/")
 JOINED = """
 France/NNP/nsubj/2 joined/VBD/root/2 forces/NNS/obj/2 with/IN/case/5 Hamas/NNP/obl/2 ././punct/2
 """
-SENT = JOINED.replace("joined/", "sent/")
+SENT = "France/NNP/nsubj/2 sent/VBD/root/2 forces/NNS/obj/2 ././punct/2"
 AGENCY = "The/DT/det/2 ISI/NNP/compound/2 agency/NN/nsubj/3 slept/VBD/root/3 ././punct/3"
 FROM = "Soldiers/NNS/nsubj/3 from/IN/case/2 Chad/NNP/nmod/0 slept/VBD/root/3 ././punct/3"
 WHENCE = "France/NNP/nsubj/1 met/VBD/root/1 soldiers/NNS/obj/1 from/IN/case/4 Chad/NNP/obl/1 ././punct/1"
@@ -152,7 +152,7 @@ UNIONS = "Workers/NNS/nmod:poss/2 's/POS/case/0 unions/NNS/nsubj/3 slept/VBD/roo
         (COMMANDERS, "Hamas commanders", ("group:hamas",)),
         (NO_REBELS, "NATO commanders", ("org:nato",)),
         (ITS_MEN, "its men", ("group:hamas",)),
-        (SENT, "forces with Hamas", ("group:hamas",)),
+        (SENT, "forces", ("group:fra-mil",)),
         (AGENCY, "The ISI agency", ("org:isi",)),
         (FROM, "Soldiers from Chad", ("group:tcd-mil",)),
         (WHENCE, "soldiers", ("group:soldiers",)),
