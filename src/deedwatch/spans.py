@@ -69,4 +69,4 @@ def record_id(prefix: str, parts: Sequence[object]) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     raw = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
-    return f"{prefix}_{b32encode(raw).decode('ascii').lower()[:ID_LENGTH]}"
+    return f"{prefix}_{b32encode(raw[: ID_LENGTH * 5 // 8]).decode('ascii').lower()}"  # a letter says five bits

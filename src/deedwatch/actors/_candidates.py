@@ -95,6 +95,8 @@ class Candidates:
     right: Ints
     key: Ints  # equal for mentions that look like one another
     earlier: Ints  # how many of the same key stand before
+    speaker: Ints  # row of the last subject of a speech verb before, outside quotations; -1 for none
+    able: npt.NDArray[np.bool_]  # somebody that is known, or that the encoder takes for somebody
     own: Floats  # what is known of each by itself, SELF_WIDTH columns
     described: tuple[Description, ...]  # what the words say of each
     told: tuple[Description, ...]  # the same of all mentions of its key so far
@@ -190,7 +192,18 @@ def _arrays(
         described.append(NOTHING if whole else describe(view, i, draft, registry, codes))
         latest[key] = told_now = latest.get(key, NOTHING).joined(described[-1])
         told.append(told_now)
-    return Candidates(coordinated=coordinated, own=own, described=tuple(described), told=tuple(told), **ints)
+    spoke = np.where((own[:, 45] > 0) & (ints["quote"] < 0), np.arange(size), -1)
+    speaker = np.concatenate([[-1], np.maximum.accumulate(spoke)[:-1]]).astype(np.int64) if size else spoke
+    able: npt.NDArray[np.bool_] = np.any(own[:, [35, 37, 52, 53]] > 0, axis=1)
+    return Candidates(
+        coordinated=coordinated,
+        own=own,
+        described=tuple(described),
+        told=tuple(told),
+        speaker=speaker,
+        able=able,
+        **ints,
+    )
 
 
 def _reach(view: View, i: int) -> tuple[int, int]:
@@ -374,9 +387,9 @@ def pair_rows(
     out[:, 35] = found.governor[n] == found.token[rows]
     fitting = fits(found, n, rows)
     out[:, 36] = fitting
-    out[:, 37] = 1 / max(1, int(fitting.sum()))
-    out[:, 38] = _nearest(found, rows, fitting)
-    out[:, 39] = _nearest(found, rows, fitting & (subject > 0))
+    out[:, 37] = 1 / max(1, int(np.count_nonzero(fitting)))
+    _mark(out, 38, fitting, -1)
+    _mark(out, 39, fitting & (subject > 0), -1)
     out[:, 40] = found.own[n, 50]
     _speaking_pairs(view, found, n, rows, out)
     if found.kind[n] != 2:
@@ -386,11 +399,11 @@ def pair_rows(
 
 def _order_pairs(found: Candidates, rows: Ints, gap: Ints, subject: npt.NDArray[np.bool_], out: Floats) -> None:
     """Which candidate is the last or the first of its kind, and how often its entity is named."""
-    out[:, 27] = _nearest(found, rows, subject)
-    out[:, 28] = _nearest(found, rows, found.kind[rows] == 0)
-    out[:, 29] = _nearest(found, rows, np.ones(len(rows), np.bool_))
-    out[:, 30] = _first_subject(found, rows, gap, 0)
-    out[:, 31] = _first_subject(found, rows, gap, 1)
+    _mark(out, 27, subject, -1)
+    _mark(out, 28, found.kind[rows] == 0, -1)
+    out[-1:, 29] = 1
+    _mark(out, 30, (gap == 0) & subject, 0)
+    _mark(out, 31, (gap == 1) & subject, 0)
     keys = found.key[rows].tolist()
     later = {key: k for k, key in enumerate(keys)}
     out[:, 32] = [later[key] == k for k, key in enumerate(keys)]
@@ -401,18 +414,18 @@ def _order_pairs(found: Candidates, rows: Ints, gap: Ints, subject: npt.NDArray[
 def _speaking_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:
     """Who spoke last, and who can speak at all."""
     speaks = found.own[n, 45] > 0
-    before = np.flatnonzero((found.own[:n, 45] > 0) & (found.quote[:n] < 0))
-    last = int(before[-1]) if len(before) else -1
+    last = int(found.speaker[n])
     if last >= 0:
         same = (found.key[rows] == found.key[last]) | (rows == last)
         out[:, 57] = same
         out[:, 58] = same * speaks
         out[:, 59] = same * (view.lemma[int(found.governor[n])] in REPLIES)
-    able = (found.own[rows, 52] > 0) | (found.own[rows, 53] > 0) | (found.own[rows, 35] > 0) | (found.own[rows, 37] > 0)
-    out[:, 60] = able * speaks
+    able = found.able[rows]
     out[:, 61] = ~able & (found.kind[rows] == 1)
-    out[:, 62] = (found.sentence[rows] == found.sentence[n]) * speaks
-    out[:, 63] = (found.role[rows] <= 1) * speaks
+    if speaks:
+        out[:, 60] = able
+        out[:, 62] = found.sentence[rows] == found.sentence[n]
+        out[:, 63] = found.role[rows] <= 1
 
 
 def _describe_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:
@@ -433,9 +446,9 @@ def _describe_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floa
         out[k, 48] = bool(mine.countries) and not theirs.countries
         out[k, 49] = head in found.described[int(row)].words
         out[k, 50] = bool(theirs.words)
-    out[:, 51] = _nearest(found, rows, out[:, 41] > 0)
+    _mark(out, 51, out[:, 41] > 0, -1)
     out[:, 52] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 41], strict=True) if same}))
-    out[:, 53] = _nearest(found, rows, out[:, 46] > 0)
+    _mark(out, 53, out[:, 46] > 0, -1)
     out[:, 54] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 46], strict=True) if same}))
     persons = found.own[rows, PERSON_SORT] > 0
     out[:, 55] = 1 / (1 + len({int(key) for key, person in zip(found.key[rows], persons, strict=True) if person}))
@@ -452,19 +465,8 @@ def _ancestors(view: View, token: int) -> set[int]:
     return found
 
 
-def _nearest(found: Candidates, rows: Ints, wanted: npt.NDArray[np.bool_]) -> Floats:
-    """Marks the last of the wanted."""
-    out = np.zeros(len(rows), np.float32)
-    places = np.flatnonzero(wanted)
+def _mark(out: Floats, column: int, wanted: npt.NDArray[np.bool_], which: int) -> None:
+    """Mark the first (0) or the last (-1) of the wanted."""
+    places = wanted.nonzero()[0]
     if len(places):
-        out[places[-1]] = 1
-    return out
-
-
-def _first_subject(found: Candidates, rows: Ints, gap: Ints, distance: int) -> Floats:
-    """Marks the first subject of the sentence so far back."""
-    out = np.zeros(len(rows), np.float32)
-    places = np.flatnonzero((gap == distance) & (found.role[rows] <= 1))
-    if len(places):
-        out[places[0]] = 1
-    return out
+        out[places[which], column] = 1

@@ -6,9 +6,10 @@ Weights come from `lab.train.antecedents`; `design/coreference.md` says what the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,10 +32,39 @@ _BARRED = -30.0  # score of a candidate whose number or gender does not agree, a
 
 
 @dataclass(frozen=True, slots=True)
+class _Parts:
+    """What one scorer's first layers bring: the projection of the vectors, and the hidden layer by what it looks at."""
+
+    matrix: Floats
+    bias: Floats
+    width: int
+    layer: tuple[Floats, ...]
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Floats], kind: str) -> _Parts:
+        names = ("antecedent", "anaphor", "kinds")
+        own, kinds = candidates.SELF_WIDTH, arrays[f"{kind}_kinds_bias"].shape[0]
+        ends = np.cumsum([candidates.PAIR_WIDTH, own, own, kinds, kinds])
+        return cls(
+            np.concatenate([arrays[f"{kind}_{name}_weight"] for name in names]).T,
+            np.concatenate([arrays[f"{kind}_{name}_bias"] for name in names]),
+            arrays[f"{kind}_anaphor_bias"].shape[0],
+            tuple(np.split(arrays[f"{kind}_hidden_weight"].T, ends)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The scorer's arrays, by layer."""
 
     arrays: Mapping[str, Floats]
+    _parts: dict[str, _Parts] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def parts(self, kind: str) -> _Parts:
+        """The first layers of one scorer taken apart by their inputs, once."""
+        if kind not in self._parts:
+            self._parts[kind] = _Parts.of(self.arrays, kind)
+        return self._parts[kind]
 
     def linear(self, name: str, inputs: Floats) -> Floats:
         """A linear layer."""
@@ -58,8 +88,7 @@ def kinds_at(vector: Floats) -> Floats:
     return _softmax(shipped_weights().linear("pronoun_kinds", vector))
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One possible antecedent: its row among the candidates and its probability."""
 
     row: int
@@ -121,7 +150,8 @@ class Links:
         if n is None or (pronoun and int(self.found.pronoun[n]) > 3):
             return [], 1.0
         rows = candidates.window(self.found, n)
-        rows = rows[~np.isin(rows, self.told_of(token))]
+        told = self.told_of(token)
+        rows = rows[~np.isin(rows, told)] if len(told) else rows
         if not len(rows):
             return [], 1.0
         pairs = candidates.pair_rows(self.view, self.found, n, rows, speaker, self._at)
@@ -140,9 +170,14 @@ class Links:
         verb = self.view.head[self.view.role_token(token)]
         if not self.view.is_subject(token) or self.view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
             return np.zeros(0, np.int64)
-        told = np.isin(self.found.quote, self._spoken(token)) & ~np.isin(self.found.pronoun, _FIRST)
-        named = (self.found.kind == _NAME) & (self.found.own[:, candidates.PERSON_SORT] > 0)
-        rows: Ints = np.flatnonzero(told | (named & np.isin(self.found.token, self._content(verb))))
+        found, spoken, content = self.found, self._spoken(token), self._content(verb)
+        barred = np.zeros(len(found.token), np.bool_)
+        if spoken:
+            barred |= np.isin(found.quote, spoken) & ~np.isin(found.pronoun, _FIRST)
+        if content:
+            named = (found.kind == _NAME) & (found.own[:, candidates.PERSON_SORT] > 0)
+            barred |= named & np.isin(found.token, content)
+        rows: Ints = np.flatnonzero(barred)
         return rows
 
     def _content(self, verb: int) -> list[int]:
@@ -198,15 +233,12 @@ class _Scorer:
 
     def __init__(self, weights: Weights, kind: str, vectors: Floats, own: Floats) -> None:
         self._weights, self._kind, self._own = weights, kind, own
-        names = ("antecedent", "anaphor", "kinds")
-        matrix = np.concatenate([weights.arrays[f"{kind}_{name}_weight"] for name in names])
-        projected = vectors @ matrix.T + np.concatenate([weights.arrays[f"{kind}_{name}_bias"] for name in names])
-        width = weights.arrays[f"{kind}_anaphor_bias"].shape[0]
+        parts = weights.parts(kind)
+        projected = vectors @ parts.matrix + parts.bias
+        width = parts.width
         self._antecedent, self._anaphor = projected[:, :width], projected[:, width : 2 * width]
         self.kinds = _softmax(projected[:, 2 * width :])
-        layer = weights.arrays[f"{kind}_hidden_weight"].T
-        ends = np.cumsum([candidates.PAIR_WIDTH, own.shape[1], own.shape[1], self.kinds.shape[1], self.kinds.shape[1]])
-        self._of_pair, theirs, mine, their_kinds, my_kinds, of_fit = np.split(layer, ends)
+        self._of_pair, theirs, mine, their_kinds, my_kinds, of_fit = parts.layer
         self._of_fit = of_fit[0]
         self._theirs: Floats = own @ theirs + self.kinds @ their_kinds
         self._mine: Floats = own @ mine + self.kinds @ my_kinds + weights.arrays[f"{kind}_hidden_bias"]

@@ -11,7 +11,7 @@ from deedwatch.events.arguments import holds_party, holds_place
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -192,7 +192,7 @@ def _conditions(document: Document, frame: Frame, head: Token, noun: Token | Non
         return False
     if frame.modifier and not (noun is not None and _modifiers(noun) & frame.modifier):
         return False
-    if frame.phrases and not any(_phrase_near(head, phrase) for phrase in frame.phrases):
+    if frame.phrases and not _phrase_near(head, frame.phrases):
         return False
     if not frame.prepositions and not frame.not_prepositions:
         return True
@@ -222,20 +222,24 @@ def _prepositions(token: Token, dated: set[int]) -> set[str]:
     return found | {d.lower_ for d in syntax.children(token, "compound:prt", "case")}
 
 
-def _phrase_near(head: Token, phrase: tuple[str, ...]) -> bool:
-    """Whether the words, as lemmas or as written, stand one after the other within twelve words to the right."""
+def _phrase_near(head: Token, phrases: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one's words, as lemmas or as written, stand one after the other within twelve words to the right."""
     window, places = _window(head)
     return any(
         at + len(phrase) <= len(window) and all(word in window[at + k] for k, word in enumerate(phrase))
-        for at in places.get(phrase[0], ())
+        for phrase in phrases
+        if phrase[0] in places
+        for at in places[phrase[0]]
     )
 
 
 @syntax.remembered
 def _window(head: Token) -> tuple[list[tuple[str, str]], dict[str, list[int]]]:
     """The words to the right as far as phrases look, and where each of them stands."""
+    doc = head.doc
     window: list[tuple[str, str]] = []
-    for token in head.doc[head.i + 1 : head.i + 12]:
+    for at in range(head.i + 1, min(len(doc), head.i + 12)):
+        token = doc[at]
         if token.is_sent_start:
             break
         window.append((token.lemma_.lower(), token.lower_))

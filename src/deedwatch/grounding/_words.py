@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from deedwatch.document import Document, Sentence
 
+_READ = "deedwatch.grounding.words"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -18,14 +20,18 @@ class Words:
 
     @classmethod
     def of(cls, document: Document, sentence: Sentence) -> Words:
-        """Read the rows off the sentence."""
-        tokens = document.tokens(sentence)
-        return cls(
-            tuple(token.text for token in tokens),
-            tuple(token.lower_.replace("’", "'") for token in tokens),
-            tuple(token.tag_ for token in tokens),
-            tuple(token.i for token in tokens),
-        )
+        """Read the rows off the sentence, once a Doc: several grammars go over them."""
+        read: dict[tuple[int, int], Words] = document.doc.user_data.setdefault(_READ, {})
+        key = (sentence.start, sentence.end)
+        if key not in read:
+            tokens = document.tokens(sentence)
+            read[key] = cls(
+                tuple([token.text for token in tokens]),
+                tuple([token.lower_.replace("’", "'") for token in tokens]),
+                tuple([token.tag_ for token in tokens]),
+                tuple([token.i for token in tokens]),
+            )
+        return read[key]
 
     def __len__(self) -> int:
         """Number of words."""

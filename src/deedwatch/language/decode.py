@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -132,10 +133,13 @@ def _find_cycle(heads: Sequence[int], root: int) -> list[int]:
 
 def names(scores: Floats, labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """Names as (start, end, type): Viterbi over BIO, where I-X follows only B-X or I-X."""
-    if not len(scores) or not (scores.argmax(1) != 0).any():
+    likest = scores.argmax(1)
+    if not likest.any():
         return []
-    allowed = _transitions(tuple(labels))
-    best = scores[0] + np.array([-1e4 if label.startswith("I-") else 0 for label in labels], np.float32)
+    allowed, opening = _transitions(tuple(labels)), _opening(tuple(labels))
+    if not opening[likest[0]] and not allowed[likest[:-1], likest[1:]].any():
+        return _spans([labels[tag] for tag in likest])  # what is likest of each is allowed together
+    best = scores[0] + opening
     back: list[Ints] = []
     for row in scores[1:]:
         paths = best[:, None] + allowed
@@ -149,6 +153,12 @@ def names(scores: Floats, labels: Sequence[str]) -> list[tuple[int, int, str]]:
     return _spans([labels[tag] for tag in reversed(tags)])
 
 
+@cache
+def _opening(labels: tuple[str, ...]) -> Floats:
+    return np.array([-1e4 if label.startswith("I-") else 0 for label in labels], np.float32)
+
+
+@cache
 def _transitions(labels: tuple[str, ...]) -> Floats:
     table = np.zeros((len(labels), len(labels)), np.float32)
     for at, before in enumerate(labels):

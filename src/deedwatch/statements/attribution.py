@@ -308,9 +308,10 @@ def _source_range(token: Token) -> tuple[int, int]:
 def _mode(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteMode:
     inside = outside = 0
     for span in content:
+        near = [quote for quote in quotes if quote.start < span.end and span.start < quote.end]
         for at, character in enumerate(span.text, span.start):
             if character.isalnum():
-                if any(quote.start <= at < quote.end for quote in quotes):
+                if near and any(quote.start <= at < quote.end for quote in near):
                     inside += 1
                 else:
                     outside += 1

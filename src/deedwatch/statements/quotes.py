@@ -5,12 +5,14 @@ Pairing never crosses a paragraph, so one stray mark costs its own paragraph at 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deedwatch.records import CODED_BLOCKS, Article
 
 OPENERS, CLOSERS, STRAIGHT = "“„«", "”»", '"'
+_SINGLE_MARK = re.compile("['‘’]")
 SINGLE_MAX = 300  # characters between single quotation marks; beyond that an apostrophe is likelier
 
 
@@ -92,11 +94,9 @@ def _may_open(text: str, at: int, after: int, end: int) -> bool:
 
 def _single(text: str, start: int, end: int, block: int, double: Sequence[Quote]) -> Iterator[Quote]:
     opened = -1
-    for at in range(start, end):
+    for found in _SINGLE_MARK.finditer(text, start, end):
+        at, mark = found.start(), found[0]
         if any(quote.start <= at < quote.end for quote in double):
-            continue
-        mark = text[at]
-        if mark not in "'‘’":
             continue
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "

@@ -20,6 +20,7 @@ _CHOICE = frozenset({"choice", "option", "alternative", "recourse"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_CLOSING = frozenset({'"', "”", "'", "’", ")"})  # what may stand behind a question mark
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
 PREDICATE_RELATIONS = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass"}
@@ -142,11 +143,12 @@ def _tense(finite: Token, predicate: Token) -> Tense | None:
 
 
 def _question(predicate: Token) -> bool:
-    last = next(
-        (t for t in reversed(list(predicate.sent)) if not t.is_space and t.lower_ not in {'"', "”", "'", "’", ")"}),
-        None,
-    )
-    return last is not None and last.text == "?" and (predicate.dep_ == "root" or predicate.head.dep_ == "root")
+    if predicate.dep_ != "root" and predicate.head.dep_ != "root":
+        return False
+    doc, sentence = predicate.doc, predicate.sent
+    tokens = (doc[i] for i in range(sentence.end - 1, sentence.start - 1, -1))
+    last = next((t.text for t in tokens if not t.is_space and t.text not in _CLOSING), None)
+    return last == "?"
 
 
 def is_predicate(token: Token) -> bool:
