@@ -179,12 +179,8 @@ def _arrays(
             "gender": 0 if whole else _gender(view, i, draft, registry),
             "kind": 2 if view.pos[i] == "PRON" else 0 if view.pos[i] == "PROPN" else 1,
             "pronoun": _CLASS_OF.get(view.lower[i], 7) if view.pos[i] == "PRON" else 7,
-            "quote": view.quote[i],
-            "left": left,
-            "right": right,
-            "key": key,
-            "earlier": seen[key],
-        }
+            "quote": view.quote[i], "left": left, "right": right, "key": key, "earlier": seen[key],
+        }  # fmt: skip
         for name, value in values.items():
             ints[name][n] = value
         seen[key] += 1
@@ -192,18 +188,23 @@ def _arrays(
         described.append(NOTHING if whole else describe(view, i, draft, registry, codes))
         latest[key] = told_now = latest.get(key, NOTHING).joined(described[-1])
         told.append(told_now)
-    spoke = np.where((own[:, 45] > 0) & (ints["quote"] < 0), np.arange(size), -1)
-    speaker = np.concatenate([[-1], np.maximum.accumulate(spoke)[:-1]]).astype(np.int64) if size else spoke
     able: npt.NDArray[np.bool_] = np.any(own[:, [35, 37, 52, 53]] > 0, axis=1)
     return Candidates(
         coordinated=coordinated,
         own=own,
         described=tuple(described),
         told=tuple(told),
-        speaker=speaker,
+        speaker=_speakers(own, ints["quote"]),
         able=able,
         **ints,
     )
+
+
+def _speakers(own: Floats, quote: Ints) -> Ints:
+    """For each row the last before it that is the subject of a speech verb, outside quotations; -1 for none."""
+    spoke = np.where((own[:, 45] > 0) & (quote < 0), np.arange(len(own)), -1)
+    last: Ints = np.concatenate([[-1], np.maximum.accumulate(spoke)[:-1]]).astype(np.int64) if len(own) else spoke
+    return last
 
 
 def _reach(view: View, i: int) -> tuple[int, int]:
