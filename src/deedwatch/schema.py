@@ -150,6 +150,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
 
 # What a dataset holds beside the tables of readings: its manifest, and what was set aside.
 MANIFEST: Final = "manifest.json"
+DRAFTS: Final = "_drafts"  # folder of a dataset for files that are not whole yet; a finished run leaves none
 REJECTS: Final = {"uri": "text", "reason": "text", "detail": "text", "text_sha256": "text"}
 # Prints of an article that were not read again: each is a further report of the article `of`.
 COPIES: Final = {

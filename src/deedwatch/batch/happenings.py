@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from deedwatch.batch.store import DRAFTS, Store, own
+from deedwatch.batch.store import Store, own
 from deedwatch.incidents import Party, Prints, Telling, families, gather, order, row, telling
-from deedwatch.schema import table_of
+from deedwatch.schema import DRAFTS, table_of
 
 if TYPE_CHECKING:
     import duckdb

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deedwatch.errors import DatasetError
-from deedwatch.schema import MANIFEST, reject_table, table_of, tables
+from deedwatch.schema import DRAFTS, MANIFEST, reject_table, table_of, tables
 
 if TYPE_CHECKING:
     from deedwatch.records import MadeWith, Reading, Reject
 
-NOTES, DRAFTS = "_shards", "_drafts"
+NOTES = "_shards"
 PACKAGE = "deedwatch-dataset"  # the name of its package, the same wherever the dataset lies
 ROW_GROUP = 10_000  # rows; small enough to read one group of articles at a time
 
@@ -64,10 +64,10 @@ class Store:
             if differing:
                 raise DatasetError(f"{self.folder} was begun with other {', '.join(differing)}; code into a new folder")
             return self.done()
-        if self.folder.exists() and any(self.folder.iterdir()):
+        if self.folder.exists() and any(entry.name != DRAFTS for entry in self.folder.iterdir()):
             raise DatasetError(f"{self.folder} is not empty and holds no dataset")
         self.folder.mkdir(parents=True, exist_ok=True)
-        _write(path, json.dumps(wanted, indent=1, sort_keys=True) + "\n")
+        self._write(path, json.dumps(wanted, indent=1, sort_keys=True) + "\n")
         return {}
 
     def done(self) -> dict[int, str]:
@@ -113,7 +113,7 @@ class Store:
             rows = {name: table.num_rows for name, table in made.items()}
             (self.folder / NOTES).mkdir(exist_ok=True)
             note = {"digest": digest, "rows": rows}
-            _write(self.folder / NOTES / f"{number:06d}.json", json.dumps(note, sort_keys=True) + "\n")
+            self._write(self.folder / NOTES / f"{number:06d}.json", json.dumps(note, sort_keys=True) + "\n")
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         return rows
@@ -135,15 +135,15 @@ class Store:
             total.update(note["digest"].encode())
             rows.update(note["rows"])
         held |= {"input": total.hexdigest(), "shards": len(numbers), "rows": dict(rows)}
-        _write(path, json.dumps(held, indent=1, sort_keys=True) + "\n")
+        self._write(path, json.dumps(held, indent=1, sort_keys=True) + "\n")
         shutil.rmtree(self.drafts, ignore_errors=True)
 
-
-def _write(path: Path, text: str) -> None:
-    """The file whole or not at all."""
-    draft = path.with_name(f".{path.name}-{own()}")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    def _write(self, path: Path, text: str) -> None:
+        """The file whole or not at all; what a killed run leaves of it lies among the drafts."""
+        self.drafts.mkdir(exist_ok=True)
+        draft = self.drafts / f"{path.name}-{own()}"
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)

@@ -14,6 +14,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,7 +23,7 @@ from typing import Any, Final, get_args
 
 from deedwatch import records
 from deedwatch.errors import DatasetError
-from deedwatch.schema import COLUMNS, MANIFEST
+from deedwatch.schema import COLUMNS, DRAFTS, MANIFEST
 
 __all__ = ["FILE", "STATA_NAMES", "TableNote", "describe", "note", "package", "write_datapackage"]
 
@@ -109,10 +110,14 @@ def write_datapackage(folder: Path, name: str | None = None) -> Path:
     }
     found = {table: listed for table, listed in paths.items() if listed}
     target = folder / FILE
-    draft = target.with_name(f".{FILE}-{os.getpid()}")
+    drafts = folder / DRAFTS
+    drafts.mkdir(exist_ok=True)
+    draft = drafts / f"{FILE}-{os.getpid()}"
     made = package(name or folder.resolve().name, found, versions)
     draft.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     draft.replace(target)
+    with suppress(OSError):  # another run's drafts
+        drafts.rmdir()
     return target
 
 
