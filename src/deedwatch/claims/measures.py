@@ -215,6 +215,9 @@ def _verb_fate(node: Token, verb: Token, states: dict[str, str]) -> str | None:
     if node.dep_ in UNDERGOERS:
         if verb_group(verb).passive:
             return measures.by("verbs").get(verb.lemma_)
+        thing = child(verb, "obj")
+        if verb.lemma_ == "lose" and thing is not None and thing.lemma_ in measures.words("lives", "nouns"):
+            return "dead"  # "forty soldiers lost their lives"
         result = states.get(verb.lower_) if child(verb, "cop") is not None or verb.tag_ in {"JJ", "VBG"} else None
         return result or measures.by("subjects").get(verb.lemma_)
     return states.get(verb.lower_)

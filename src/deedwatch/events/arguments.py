@@ -72,25 +72,29 @@ def _subjects(match: Match) -> list[Token]:
         return []
     if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
         return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    return controllers(head) or syntax.agents(head) or _of_attack(match)
+    return controllers(head) or syntax.agents(head) or (attackers(match) if syntax.patients(head) else [])
 
 
-def _of_attack(match: Match) -> list[Token]:
-    """ "Killed in a Russian strike", "wounded in an ambush by rebels", "died in shelling by the army": whose attack it was."""
-    if match.frame.type != "ASSAULT" or match.kind != "verb" or not syntax.patients(match.head):
+def attackers(match: Match) -> list[Token]:
+    """ "Killed in a Russian strike", "died in an ambush by rebels", "hurt in clashes with the army": whose attack it was."""
+    if match.frame.type != "ASSAULT" or match.kind != "verb":
         return []
-    known = frames.load().table("deeds")
-    attacks = [
-        noun
-        for case in ("in", "during", "by")
-        for noun in syntax.obliques(match.head).get(case, [])
-        if noun.lemma_.lower() in known
-    ]
-    for noun in attacks:
-        found = syntax.genitives(noun) or syntax.obliques(noun).get("by", [])
-        if found:
-            return found
-    return []
+    foes = [token for fight in fights(match.head) for token in syntax.obliques(fight).get("with", [])]
+    if foes:
+        return foes
+    deeds, below = frames.load().table("deeds"), syntax.obliques(match.head)
+    attacks = [t for case in ("in", "during", "by") for t in below.get(case, []) if t.lemma_.lower() in deeds]
+    by = [t for t in below.get("by", []) if t not in attacks]  # of "in an ambush by rebels", hung on the verb
+    owned = (syntax.genitives(noun) or syntax.obliques(noun).get("by", []) or by for noun in attacks)
+    return next((owners for owners in owned if owners), [])
+
+
+def fights(verb: Token) -> list[Token]:
+    """The fighting in which somebody was killed or hurt: "in clashes with rebels", "in fighting near the town"."""
+    below = syntax.obliques(verb)
+    placed = [noun for case in ("in", "during") for noun in below.get(case, [])]
+    placed += [t for t in syntax.children(verb, "advcl") if t.tag_ == "VBG"]  # "in fighting with rebels"
+    return [t for t in placed if {t.lemma_.lower(), t.lower_} & frames.load().table("fights")]
 
 
 def _owners_of_noun(match: Match) -> list[Token]:
@@ -190,6 +194,7 @@ _SLOTS: Mapping[str, Callable[[Match], list[Token]]] = {
     "obj.relcl": _in_relative_clause,
     "iobj": lambda match: [t for d in syntax.children(match.head, "iobj") for t in syntax.conjuncts(d)],
     "gen": _owners_of_noun,
+    "attack": attackers,
     "comp": _complement_subjects,
     "objcomp": lambda match: [t for o in syntax.patients(match.head) for t in _subjects_of_content(complement(o))],
     "place": lambda match: [t for preposition in LOCATIVE for t in _oblique(match, preposition)],

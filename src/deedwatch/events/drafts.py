@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import boundary, factuality, frames, heads, parties, timing
-from deedwatch.events.arguments import ids, political
+from deedwatch.events.arguments import fights, ids, political
 from deedwatch.events.match import Match
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def draft_of(
 ) -> Draft | None:
     """The draft of a match as read, None when its parties or its status make no event."""
     sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
-    if sides is None:
-        return None
+    if sides is None or ("attack" in match.frame.actor and not sides.actors):
+        return None  # who died of nobody's deed, died
     reading = replace(reading, actors=sides.actors, recipients=sides.recipients)
     start, end = match.words()
     predicate = document.span(start, end)
@@ -195,13 +195,18 @@ def draft_of(
         reported_by=statement.id if statement is not None else None,
         tense_past=syntax.verb_group(match.head).tense == "past" if match.kind != "noun" else False,
         nominal=match.kind == "noun",
-        codebook=match.frame.codebook or reading.ruled,
+        codebook=match.frame.codebook or reading.ruled or _in_a_fight(match),
         literal=match.frame.literal,
         specific=bool(match.frame.object or match.frame.phrases or match.frame.subject or match.frame.modifier),
         condition=syntax.condition_marker(match.head) is not None,
         half=sides.half,
         marked=heads.marks(document, sentence, match, reading),
     )
+
+
+def _in_a_fight(match: Match) -> bool:
+    """ "Killed in clashes with rebels": no accident and no figure of speech, whatever the head makes of the odd place of the doer."""
+    return match.frame.type == "ASSAULT" and match.kind == "verb" and bool(fights(match.head))
 
 
 def _goes_on(match: Match, reading: Reading, sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.events import frames, timing
-from deedwatch.events.arguments import LOCATIVE, country_actor, ids, people_of
+from deedwatch.events.arguments import LOCATIVE, attackers, country_actor, ids, people_of
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     `dry`: only whether there is somebody; no record is made.
     """
     known = frames.load()
-    for subject in syntax.agents(match.head):
+    for subject in attackers(match) if "attack" in match.frame.actor else syntax.agents(match.head):
         counted = _counted_in(subject)
         told = match.frame.type == "PROTEST" or counted.lemma_.lower() in known.table("armed")
         agent = counted if told else subject
