@@ -69,15 +69,35 @@ def _worldly(document: Document, draft: Draft) -> bool:
 
 
 def _spread_background(document: Document, found: list[Draft]) -> None:
-    """An undated deed told in the past after dated history in the same paragraph is history too."""
-    block, past = -1, False
+    """An undated deed told in the past after dated history of the same parties in the same paragraph is history too.
+
+    What a relative clause recalls ("Niger, which expelled French troops in 2023, signed …") is an aside and spreads nowhere.
+    """
+    block: int = -1
+    past: set[str] = set()
     for draft in sorted(found, key=lambda item: item.predicate.start):
         if draft.sentence.block != block:
-            block, past = draft.sentence.block, False
+            block, past = draft.sentence.block, set()
+        whose = _homes(document, draft)
         if draft.background is not None:
-            past = draft.background
-        elif past and draft.tense_past and draft.time is None:
+            if not draft.background:
+                past = set()
+            elif not _recalls(document, draft):
+                past = whose
+        elif draft.tense_past and draft.time is None and (past & whose or (past and not whose)):
             draft.background = True
+
+
+def _recalls(document: Document, draft: Draft) -> bool:
+    """Whether a relative clause tells it."""
+    token = document.doc[draft.trigger]
+    return any(node.dep_ == "acl:relcl" for node in (token, *token.ancestors))
+
+
+def _homes(document: Document, draft: Draft) -> set[str]:
+    """The countries of its parties; of those without one the parties themselves."""
+    parties = (*draft.reading.actors, *draft.reading.recipients)
+    return {getattr(document.actors.get(ident), "country", None) or ident for ident in parties}
 
 
 def _readdress(found: list[Draft]) -> None:

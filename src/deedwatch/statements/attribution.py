@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE_STRIP = " \t\r\n,;:.–—-"
 _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
+_NEAR = 6  # tokens between a cue and its date, where the tree hangs it elsewhere: "said in Paris late on Friday"
 MAX_GAP = 6  # longer stretches between parts of a content are clauses of somebody else
 # Sources that hold words but are no speaker need a document or an actor behind them.
 _WEAK_CUES = frozenset(
@@ -333,12 +334,18 @@ def _time(document: Document, draft: Draft) -> Time | None:
     """A time expression hanging on the cue, not on what is said."""
     for found in document.times:
         if draft.sentence.start <= found.start < draft.sentence.end and not _in_content(document, draft, found.start):
-            head = document.doc[found.head]
+            head, anchor = document.doc[found.head], draft.found.anchor
             if found.duration_days is None and (
-                draft.found.anchor in {head.head, head} or abs(found.head - draft.found.anchor.i) <= 6
+                anchor in {head.head, head} or (abs(found.head - anchor.i) <= _NEAR and _dates(head, anchor))
             ):
                 return found.time
     return None
+
+
+def _dates(time: Token, cue: Token) -> bool:
+    """Whether no clause beside or below the cue's owns the time: "Moscow, which annexed Crimea in 2014, rejected the plan"."""
+    owner = syntax.governing_predicate(time)
+    return owner is None or owner == cue or owner in cue.ancestors
 
 
 def _place(document: Document, draft: Draft) -> Place | None:
