@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deedwatch import ontology
-from deedwatch.incidents import Party, Prints, Telling, Where, families, gathered, row
-from deedwatch.incidents.likeness import comparable, distance_km, likeness, near_types, signs
+from deedwatch.incidents import Party, Prints, Telling, Where, families, gathered, row, telling
+from deedwatch.incidents.likeness import clash, comparable, distance_km, likeness, near_types, signs
 
 RUS, UKR, KEN = Party("country:RUS", "RUS", ()), Party("country:UKR", "UKR", ()), Party("country:KEN", "KEN", ())
 RUTO, ABIY = Party("person:william-ruto", "KEN", ("GOV",)), Party("person:abiy-ahmed", "ETH", ("GOV",))
@@ -46,6 +46,28 @@ def test_strikes_on_two_towns_are_two_incidents():
 
 def test_strikes_on_one_town_a_week_apart_are_two_incidents():
     assert groups(told("a", 1), told("b", 8)) == [["a"], ["b"]]
+
+
+def test_report_between_two_stated_days_does_not_join_them():
+    vague = told("b", 4, start=None, end=None, words=frozenset({"missi", "depot"}))
+    assert groups(told("a", 1), vague, told("c", 6)) in ([["a", "b"], ["c"]], [["a"], ["b", "c"]])
+
+
+def test_deeds_of_many_days_do_not_clash():
+    week = {"start": dt.date(2024, 3, 1), "end": dt.date(2024, 3, 6)}
+    assert not clash(told("a", **week), told("b", 9, start=dt.date(2024, 3, 9), end=dt.date(2024, 3, 9)))
+
+
+@pytest.mark.parametrize(("words", "place"), [("Rebels burned shops in Kyiv.", "Kyiv"), ("Rebels burned shops.", None)])
+def test_place_counts_where_the_sentences_name_it(words, place):
+    columns = {
+        "event": "e", "article": "a", "outlet": None, "copy_of": None, "published": None, "position": 0, "type": "ASSAULT",
+        "mode": None, "contexts": "", "quad": "material_conflict", "intensity": -9.0, "factuality": "occurred",
+        "background": False, "time_start": None, "time_end": None, "time_precision": None, "place_name": "Kyiv",
+        "place_country": "UKR", "lat": 50.4, "lon": 30.5, "place_precision": "city", "geonames": 7, "score": 0.9,
+    }  # fmt: skip
+    found = telling(columns, [], [], [words], words).place
+    assert (found and found.name) == place
 
 
 def test_other_doer_makes_another_incident():

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from deedwatch.incidents.likeness import comparable, likeness, near_types
+from deedwatch.incidents.likeness import clash, comparable, likeness, near_types
 from deedwatch.incidents.telling import Telling
 from deedwatch.spans import record_id
 
@@ -21,6 +21,7 @@ OPEN_DAYS = 45  # between the publications of two tellings that are compared: la
 COMPARED = 200  # earlier tellings that a new one is compared with, those that share most with it
 LOOKED_UP = 5_000  # entries of the files gone through for a new telling
 UNLIKE = -3.0  # the likeness of a pair that was not compared or can be of no one happening
+APART = -9.0  # the likeness of two that state different days: one such pair outweighs two of the likest
 JOIN = -0.5  # mean likeness from which two groups are one: best on the two sets that the weights were fitted on
 MAX_OPEN = 40_000  # tellings held, some 100 MB; beyond it the older half is settled whatever its age
 SHOWN = 4  # signs named in `why`
@@ -90,7 +91,9 @@ class _Open:
         self._tellings[number], self._like[number] = telling, {}
         places = _places(telling)
         for other in self._near(telling, places):
-            if comparable(telling, self._tellings[other]):
+            if clash(telling, self._tellings[other]):
+                self._like[number][other] = self._like[other][number] = APART
+            elif comparable(telling, self._tellings[other]):
                 score = likeness(telling, self._tellings[other])[0]
                 if score > UNLIKE:
                     self._like[number][other] = self._like[other][number] = score

@@ -39,6 +39,7 @@ MAX_SOFT_DAYS = 45  # the same where a day is only guessed from publication: an 
 _KINDS = ("person:", "org:", "group:")
 
 
+CLASH_DAYS = 2  # between two days that the texts state, from which two tellings are of two happenings
 NEWS_DAYS = (
     10  # between two reports of one happening as news, neither of which states its day: papers are done with it then
 )
@@ -79,6 +80,15 @@ def comparable(one: Telling, other: Telling) -> bool:
     if gap is None or first is None or second is None:
         return True
     return gap <= (MAX_DAYS if first.firm and second.firm else MAX_SOFT_DAYS)
+
+
+def clash(one: Telling, other: Telling) -> bool:
+    """Whether both texts state the day, and state another: what is like in all else has happened twice."""
+    first, second = one.when, other.when
+    if first is None or second is None or not (first.firm and second.firm):
+        return False
+    wide = max(first.last - first.first, second.last - second.first) > 1
+    return not wide and (_gap(first, second) or 0) >= CLASH_DAYS
 
 
 def likeness(one: Telling, other: Telling) -> tuple[float, dict[str, float]]:

@@ -136,12 +136,13 @@ def telling(
     row: dict[str, Any], actors: Sequence[Party], recipients: Sequence[Party], told: Sequence[str], text: str
 ) -> Telling:
     """One event from the columns of a dataset; `told` are its sentences, `text` is the article's."""
+    sentences = " ".join(told)
     place = None
-    if row["place_name"] is not None:
+    # A place that the sentences do not name was taken from those around them, and says nothing that the parties do not.
+    if row["place_name"] is not None and row["place_name"].casefold() in sentences.casefold():
         place = Where(
             *(row[key] for key in ("place_name", "place_country", "lat", "lon", "place_precision", "geonames"))
         )
-    sentences = " ".join(told)
     contexts = row["contexts"] or ()
     return Telling(
         event=row["event"], article=row["article"], outlet=row["outlet"], printed_from=row["copy_of"],
