@@ -3,7 +3,7 @@
 `python bench/kills.py --kills 200` prints kills, runs finished and whether every dataset equals the unbroken one byte for byte;
 it takes some 20 minutes of two idle cores. One kill in three falls into the start of a run, the others among its shards, of which
 each run so does at least one, however slow the machine. A run is killed with all its workers.
-With `--full FOLDER`, a folder on a small file system (such as a tmpfs of 1 MB), the disk fills up during each run instead: what
+With `--full FOLDER`, a folder on a small file system (such as a tmpfs of 8 MB, twice what the dataset needs), the disk fills up during each run instead: what
 fills it is then removed, and the run goes on.
 """
 

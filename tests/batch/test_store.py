@@ -68,3 +68,16 @@ def test_note_that_was_cut_off_makes_no_shard_whole(tmp_path, cut_at):
         whole(tmp_path / "ds")
     assert not Store(tmp_path / "ds").whole()
     assert not list((tmp_path / "ds" / NOTES).iterdir())
+
+
+def test_full_disk_leaves_no_draft(tmp_path, monkeypatch):
+    store = Store(tmp_path / "ds")
+    store.begin(MADE, {}, resume=False)
+
+    def full(draft: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device", str(draft), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        store.finish()
+    assert not list(store.drafts.iterdir())

@@ -142,8 +142,12 @@ class Store:
         """The file whole or not at all; what a killed run leaves of it lies among the drafts."""
         self.drafts.mkdir(exist_ok=True)
         draft = self.drafts / f"{path.name}-{own()}"
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        try:
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except OSError:  # a full disk, which the draft fills no further
+            draft.unlink(missing_ok=True)
+            raise
