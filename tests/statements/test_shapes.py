@@ -104,3 +104,40 @@ vote VERB VB advcl 2 vote
 def test_who_is_called_on_is_asked_for_what_follows(tree: str, asked: list[str]):
     found = find_statements(document_of(tree, NAMES))
     assert [(item.act, span.text) for item in found for span in item.content] == [("request", text) for text in asked]
+
+
+DENIED = """
+Mali PROPN NNP nsubj 2 Mali
+denied VERB VBD root 0 deny
+arming VERB VBG xcomp 2 arm
+rebels NOUN NNS obj 3 rebel
+. PUNCT . punct 2 .
+"""
+HAVING = """
+Mali PROPN NNP nsubj 2 Mali
+admitted VERB VBD root 0 admit
+having AUX VBG aux 4 have
+armed VERB VBN xcomp 2 arm
+rebels NOUN NNS obj 4 rebel
+"""
+BOARDING = """
+Mali PROPN NNP nsubj:pass 3 Mali
+was AUX VBD aux:pass 3 be
+denied VERB VBN root 0 deny
+boarding VERB VBG xcomp 3 board
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        (DENIED, [("deny", "negative", "arming rebels")]),
+        (HAVING, [("assert", "positive", "having armed rebels")]),
+        (BOARDING, []),
+        (DENIED.replace("deny", "enjoy").replace("denied", "enjoyed"), []),
+    ],
+    ids="denied admitted-having boarding no-speech".split(),
+)
+def test_gerund_of_a_verb_of_speech_is_what_it_tells(tree: str, told: list[tuple[str, str, str]]):
+    found = find_statements(document_of(tree, {"Mali": "country:MLI"}))
+    assert [(item.act, item.polarity, item.content[0].text) for item in found] == told

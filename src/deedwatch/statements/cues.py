@@ -9,6 +9,7 @@ from deedwatch import syntax
 from deedwatch.statements import inserted
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
+from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.lexicon import Cue, Lexicon, load
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
@@ -162,6 +163,9 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
     shape = _predication(verb) if cue.predicate else None
     if shape is None and cue.infinitive:
         shape = _infinitive(verb)
+    deed = gerund(verb) if shape is None and cue.gerund else None
+    if deed is not None:
+        shape = _below(deed, verb), deed, 0
     if shape is None and cue.prepositions:
         shape = _prepositional(verb, cue)
     if shape is None and cue.object:

@@ -24,6 +24,7 @@ class Cue:
     infinitive: bool
     object: bool
     predicate: bool
+    gerund: bool
     prepositions: frozenset[str]
 
 
@@ -83,12 +84,12 @@ def load() -> Lexicon:
 
 
 def _cues(group: str, table: dict[str, Any]) -> list[tuple[str, Cue]]:
-    known = {"act", "neutral", "polarity", "clause", "infinitive", "object", "prepositions", "as_predicate"}
+    known = {"act", "neutral", "polarity", "clause", "infinitive", "object", "prepositions", "as_predicate", "gerund"}
     if set(table) - known or "act" not in table:
         message = f"cue group {group!r}: needs act and only {', '.join(sorted(known))}"
         raise LexiconError(message)
     prepositions: dict[str, list[str]] = table.get("prepositions", {})
-    lists = {key: set(table.get(key, ())) for key in ("clause", "infinitive", "object", "as_predicate")}
+    lists = {key: set(table.get(key, ())) for key in ("clause", "infinitive", "object", "as_predicate", "gerund")}
     lemmas = sorted(set(prepositions).union(*lists.values()))
     return [
         (
@@ -102,6 +103,7 @@ def _cues(group: str, table: dict[str, Any]) -> list[tuple[str, Cue]]:
                 lemma in lists["infinitive"],
                 lemma in lists["object"],
                 lemma in lists["as_predicate"],
+                lemma in lists["gerund"],
                 frozenset(prepositions.get(lemma, ())),
             ),
         )
