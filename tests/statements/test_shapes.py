@@ -141,3 +141,22 @@ boarding VERB VBG xcomp 3 board
 def test_gerund_of_a_verb_of_speech_is_what_it_tells(tree: str, told: list[tuple[str, str, str]]):
     found = find_statements(document_of(tree, {"Mali": "country:MLI"}))
     assert [(item.act, item.polarity, item.content[0].text) for item in found] == told
+
+
+COVER = """
+Mali PROPN NNP nsubj 2 Mali
+asked VERB VBD root 0 ask
+to PART TO mark 5 to
+be AUX VB aux:pass 5 be
+named VERB VBN xcomp 2 name
+"""
+
+
+def test_asking_to_go_unnamed_is_no_request():
+    found = find_statements(document_of(COVER, {"Mali": "country:MLI"}))
+    assert found == ()
+
+
+def test_asking_to_be_heard_is_a_request():
+    tree = COVER.replace("named VERB VBN xcomp 2 name", "heard VERB VBN xcomp 2 hear")
+    assert [item.act for item in find_statements(document_of(tree, {"Mali": "country:MLI"}))] == ["request"]

@@ -105,7 +105,7 @@ def _is_to(verb: Token) -> bool:
 
 
 def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
-    if not _spoken(verb):
+    if not _spoken(verb) or syntax.is_hedge(verb):
         return
     sources = speakers(verb, lexicon)
     negated = syntax.verb_group(verb).negated
@@ -218,7 +218,7 @@ def _inverted_tail(verb: Token) -> Shape | None:
 def _infinitive(verb: Token) -> Shape | None:
     infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
     infinitive = infinitive or _asked_of(verb)
-    if infinitive is None or syntax.is_for_cover(infinitive):
+    if infinitive is None:
         return None
     content = _below(infinitive, verb)
     obj = syntax.child(verb, "obj", "iobj")
