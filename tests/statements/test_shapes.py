@@ -160,3 +160,37 @@ def test_asking_to_go_unnamed_is_no_request():
 def test_asking_to_be_heard_is_a_request():
     tree = COVER.replace("named VERB VBN xcomp 2 name", "heard VERB VBN xcomp 2 hear")
     assert [item.act for item in find_statements(document_of(tree, {"Mali": "country:MLI"}))] == ["request"]
+
+
+SIGNED = """
+Mali PROPN NNP nsubj 2 Mali
+signed VERB VBD root 0 sign
+a DET DT det 4 a
+letter NOUN NN obj 2 letter
+condemning VERB VBG acl 4 condemn
+raids NOUN NNS obj 5 raid
+"""
+VETOED = """
+Mali PROPN NNP nsubj 2 Mali
+vetoed VERB VBD root 0 veto
+UN PROPN NNP compound 4 UN
+resolution NOUN NN obj 2 resolution
+condemning VERB VBG acl 4 condemn
+raids NOUN NNS obj 5 raid
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "speakers"),
+    [
+        (SIGNED, ["country:MLI"]),
+        (SIGNED.replace("signed VERB VBD root 0 sign", "tore VERB VBD root 0 tear"), []),
+        (VETOED, []),
+        (VETOED.replace("vetoed VERB VBD root 0 veto", "praised VERB VBD root 0 praise"), ["org:united-nations"]),
+        (VETOED.replace("resolution NOUN NN obj 2 resolution", "report NOUN NN obj 2 report"), ["org:united-nations"]),
+    ],
+    ids="signed torn vetoed praised report".split(),
+)
+def test_words_of_a_paper_are_of_whoever_signs_it(tree: str, speakers: list[str]):
+    found = find_statements(document_of(tree, {"Mali": "country:MLI", "UN": "org:united-nations"}))
+    assert [item.source.actor for item in found if item.cue.text == "condemning"] == speakers

@@ -23,6 +23,12 @@ _ACTIVE = frozenset(
     "deny demand announce welcome commend hail deplore decry dismiss recommend express request vow pledge predict".split()
 )
 _DITRANSITIVE = frozenset({"offer", "promise", "tell", "ask", "order"})  # "were freed and offered asylum"
+_PAPERS = frozenset(
+    "resolution letter statement motion bill amendment petition declaration draft law decree order treaty accord deal text proposal".split()
+)
+_WORDING = frozenset(
+    "seek require authorise authorize impose extend renew ban establish create recognise recognize endorse".split()
+)
 _SAYING = frozenset(
     "say add write reply argue explain note warn ask insist declare announce recall claim conclude continue".split()
 )
@@ -49,6 +55,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     chain_verbs(heads, deps, tags)
     activate_participles(heads, deps, tags, words, lemmas)
     raise_headlines(heads, deps, tags)
+    lower_participles(heads, deps, tags, words, lemmas)
 
 
 def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
@@ -274,6 +281,23 @@ def raise_headlines(heads: list[int], deps: list[str], tags: Sequence[str]) -> N
                 heads[i] = verb
         heads[verb], deps[verb] = verb, "root"
         heads[name], deps[name] = verb, "nsubj"
+
+
+def lower_participles(
+    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "Russia vetoes UN resolution demanding ceasefire": what stands right behind a paper not known before says what is in it."""
+    for verb in range(1, len(heads)):
+        paper = verb - 1
+        loose = tags[verb] == "VBG" and deps[verb] == "advcl" and lemmas[verb] in _ADDRESSING | _ACTIVE | _WORDING
+        if not loose or lemmas[paper].lower() not in _PAPERS or heads[paper] != heads[verb] or deps[paper] != "obj":
+            continue
+        known = any(
+            heads[i] == paper and words[i].lower() in {"the", "this", "that", "its", "their"} for i in range(paper)
+        )
+        marked = any(heads[i] == verb and deps[i] in {"mark", "aux", "case"} for i in range(len(heads)))
+        if not known and not marked:
+            heads[verb], deps[verb] = paper, "acl"
 
 
 def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
+from deedwatch.statements.answers import opens_anew, until_answered
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
 from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.lexicon import Cue, Lexicon, load
+from deedwatch.statements.papers import is_paper, signers
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -125,7 +127,7 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             (start, max(end, extra)),
             verb,
             sources,
-            content,
+            until_answered(content, verb, lexicon),
             root,
             rule,
             act,
@@ -288,7 +290,7 @@ def _clause_content(verb: Token) -> Token | None:
     if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]}:
         return following[0]
     announces = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ":"
-    if announces or not syntax.child(verb, *SUBJECTS):
+    if announces or not syntax.child(verb, *SUBJECTS) or opens_anew(verb):
         return None
     if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head):
         return verb.head
@@ -481,7 +483,7 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
         (token.i, end),
         token,
         tuple(syntax.conjuncts(speaker)),
-        content,
+        until_answered(content, token, lexicon),
         clause,
         "cue:according_to",
     )
@@ -519,8 +521,8 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     behind = [t for t in found if paused and t.head == verb and t.left_edge.i == verb.i + 1]
     result: list[Token] = []
     for token in behind or found:  # "talks near an end, says Qatar": who stands behind the verb speaks
-        owners = _owners(token, lexicon) if token.lemma_.lower() in lexicon.documents else []
-        result.extend(owners or [token])
+        owners = signers(token, lexicon) if is_paper(token, lexicon) else [token]
+        result.extend(owners)
     return tuple(result)
 
 
@@ -531,18 +533,6 @@ def _asker(verb: Token) -> Token:
     if loose and not marked and verb.head.dep_ == "xcomp" and verb.head.tag_ == "VB":
         return verb.head.head
     return verb
-
-
-def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
-    owners = syntax.genitives(document) + [
-        d for d in syntax.children(document, "nmod") if preposition(d) in {"from", "by"}
-    ]
-    if owners:
-        return owners
-    verb = document.head
-    if document.dep_ == "obj" and verb.lemma_ in lexicon.light_verbs:
-        return syntax.subjects(verb)
-    return []
 
 
 def _resumed(cue: Token) -> set[int]:

@@ -44,6 +44,9 @@ class Lexicon:
     honour: frozenset[str]
     done: dict[str, frozenset[str]]
     documents: frozenset[str]
+    motions: frozenset[str]
+    signing: frozenset[str]
+    refusing: frozenset[str]
     media: frozenset[str]
     reckoning: frozenset[str]
     listing: frozenset[str]
@@ -74,6 +77,9 @@ def load() -> Lexicon:
         honour=frozenset(raw["refine"]["honour"]),
         done={verb: frozenset(objects) for verb, objects in raw["done"].items()},
         documents=frozenset(raw["unspoken"]["documents"]),
+        motions=frozenset(raw["unspoken"]["motions"]),
+        signing=frozenset(raw["unspoken"]["signing"]),
+        refusing=frozenset(raw["unspoken"]["refusing"]),
         media=frozenset(raw["unspoken"]["media"]),
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
         listing=frozenset(raw["counting"]["listing"]),
