@@ -194,3 +194,52 @@ raids NOUN NNS obj 5 raid
 def test_words_of_a_paper_are_of_whoever_signs_it(tree: str, speakers: list[str]):
     found = find_statements(document_of(tree, {"Mali": "country:MLI", "UN": "org:united-nations"}))
     assert [item.source.actor for item in found if item.cue.text == "condemning"] == speakers
+
+
+CALLED_FALSE = """
+Mali PROPN NNP nsubj 2 Mali
+called VERB VBD root 0 call
+the DET DT det 4 the
+charge NOUN NN obj 2 charge
+baseless ADJ JJ xcomp 2 baseless
+"""
+REJECTED_AS = """
+Mali PROPN NNP nsubj 2 Mali
+rejected VERB VBD root 0 reject
+the DET DT det 4 the
+charge NOUN NN obj 2 charge
+as ADP IN case 6 as
+nonsense NOUN NN obl 2 nonsense
+"""
+WERE_FALSE = """
+Mali PROPN NNP nsubj 2 Mali
+said VERB VBD root 0 say
+reports NOUN NNS nsubj 5 report
+were AUX VBD cop 5 be
+false ADJ JJ ccomp 2 false
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "act"),
+    [
+        (CALLED_FALSE, ("deny", "negative")),
+        (CALLED_FALSE.replace("charge", "vote"), ("assert", "positive")),
+        (CALLED_FALSE.replace("baseless", "serious"), ("assert", "positive")),
+        (REJECTED_AS, ("deny", "negative")),
+        (REJECTED_AS.replace("charge", "plan"), ("refuse", "negative")),
+        (WERE_FALSE, ("deny", "negative")),
+        (
+            WERE_FALSE.replace("false ADJ", "not PART RB advmod 6 not\ntrue ADJ").replace(" 5 ", " 6 "),
+            ("deny", "negative"),
+        ),
+        (
+            WERE_FALSE.replace("false ADJ", "not PART RB advmod 6 not\nfalse ADJ").replace(" 5 ", " 6 "),
+            ("assert", "negative"),
+        ),
+    ],
+    ids="called other-thing other-word rejected rejected-plan said not-true not-false".split(),
+)
+def test_what_takes_a_charge_for_false_denies(tree: str, act: tuple[str, str]):
+    found = find_statements(document_of(tree, {"Mali": "country:MLI"}))
+    assert [(item.act, item.polarity) for item in found] == [act]

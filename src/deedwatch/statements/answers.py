@@ -35,7 +35,8 @@ def until_answered(content: Sequence[int], cue: Token, lexicon: Lexicon) -> tupl
 
 def opens_anew(verb: Token) -> bool:
     """ "…; the army admitted four deaths": behind a semicolon nobody reports what stands before it."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+    subject = subjects[-1] if subjects else None  # "; a second raid, the minister threatened, would be answered"
     start = _first(subject) if subject is not None else verb.i
     return start > 0 and verb.doc[start - 1].text == ";"
 

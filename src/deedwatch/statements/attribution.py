@@ -126,8 +126,9 @@ def _drafts_of(
         quoted = found.root is not None and any(quote.covers(found.root.idx) for quote in quotes)
         act, polarity = acts.refine(found.root, actor_of(document, mention), document, lexicon, quoted=quoted)
         if not found.neutral:
-            act = _sharper(found, act)
-            polarity = "negative" if found.polarity == "negative" else polarity
+            act, refined = _sharper(found, act), act
+            warded = refined == "deny" and act != "deny"  # "slammed the charges as lies" is no less a condemnation
+            polarity = "negative" if found.polarity == "negative" else "positive" if warded else polarity
         elif act == "assert":
             act = found.act
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
@@ -149,8 +150,9 @@ def _polarity(found: Found) -> Polarity:
 
 
 def _sharper(found: Found, refined: SpeechAct) -> SpeechAct:
-    """ "Called it a disgrace" condemns; other verbs that name their act keep it."""
-    return refined if found.rule.startswith("cue:describe") and refined in {"condemn", "praise"} else found.act
+    """ "Called it a disgrace" condemns, "called the charge a lie" denies; other verbs that name their act keep it."""
+    judging = found.rule.startswith("cue:describe") and refined in {"condemn", "praise", "deny"}
+    return refined if judging else found.act
 
 
 def _one_of_them(source: Token) -> bool:

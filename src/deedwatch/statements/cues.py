@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
+from deedwatch.statements.acts import is_denial
 from deedwatch.statements.answers import opens_anew, until_answered
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
@@ -111,7 +112,7 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
         return
     sources = speakers(verb, lexicon)
     negated = syntax.verb_group(verb).negated
-    for cue in cues:
+    for cue in _in_turn(verb, cues, lexicon):
         shape = _shape(verb, cue)
         if shape is None:
             continue
@@ -136,6 +137,16 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             tuple(t for t in addressees if t.i not in content or cue.infinitive),
         )
         return
+
+
+def _in_turn(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Cue, ...]:
+    """ "Described the vote as a farce", "rejected the charge as nonsense": what a thing is called goes before the thing alone."""
+    judged = _predication(verb) if any(cue.predicate for cue in cues) else None
+    if judged is None or judged[1] is None:
+        return cues
+    denies = is_denial(judged[1], lexicon)
+    first = tuple(c for c in cues if c.predicate and (c.group == "describe" or (c.group == "deny" and denies)))
+    return (*first, *(c for c in cues if c not in first))
 
 
 def _asks(root: Token, content: Sequence[int]) -> bool:

@@ -42,6 +42,9 @@ class Lexicon:
     demand_modals: frozenset[str]
     blame: frozenset[str]
     honour: frozenset[str]
+    charges: frozenset[str]
+    untrue: frozenset[str]
+    true: frozenset[str]
     done: dict[str, frozenset[str]]
     documents: frozenset[str]
     motions: frozenset[str]
@@ -74,6 +77,9 @@ def load() -> Lexicon:
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
+        charges=frozenset(raw["refine"]["charges"]),
+        untrue=frozenset(raw["refine"]["untrue"]),
+        true=frozenset(raw["refine"]["true"]),
         honour=frozenset(raw["refine"]["honour"]),
         done={verb: frozenset(objects) for verb, objects in raw["done"].items()},
         documents=frozenset(raw["unspoken"]["documents"]),
