@@ -243,3 +243,36 @@ false ADJ JJ ccomp 2 false
 def test_what_takes_a_charge_for_false_denies(tree: str, act: tuple[str, str]):
     found = find_statements(document_of(tree, {"Mali": "country:MLI"}))
     assert [(item.act, item.polarity) for item in found] == [act]
+
+
+TOLD = """
+Mali PROPN NNP nsubj 2 Mali
+told VERB VBD root 0 tell
+foreign ADJ JJ amod 4 foreign
+reporters NOUN NNS iobj 2 reporter
+it PRON PRP nsubj 6 it
+lied VERB VBD ccomp 2 lie
+"""
+TOLD_TO = """
+Mali PROPN NNP nsubj 2 Mali
+warned VERB VBD root 0 warn
+foreign ADJ JJ amod 4 foreign
+reporters NOUN NNS obj 2 reporter
+to PART TO mark 6 to
+leave VERB VB xcomp 2 leave
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        (TOLD, ()),
+        (TOLD.replace("foreign ADJ JJ amod 4 foreign", "Turkish ADJ JJ amod 4 Turkish"), ("group:tur-jrn",)),
+        (TOLD.replace("reporter", "diplomat"), ("group:tur-jrn",)),
+        (TOLD_TO, ("group:tur-jrn",)),
+    ],
+    ids="press whose diplomats asked-to".split(),
+)
+def test_press_without_a_country_of_its_own_is_not_spoken_to(tree: str, told: tuple[str, ...]):
+    names = {"Mali": "country:MLI", "reporters": "group:tur-jrn", "diplomats": "group:tur-jrn"}
+    assert [item.addressee for item in find_statements(document_of(tree, names))] == [told]

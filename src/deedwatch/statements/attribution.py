@@ -15,7 +15,7 @@ from deedwatch.statements.drafts import Draft, actor_of, merged
 from deedwatch.statements.found import Found
 from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.labels import labelled
-from deedwatch.statements.lexicon import Lexicon
+from deedwatch.statements.lexicon import Lexicon, load
 from deedwatch.statements.loose import attach_loose_quotes
 from deedwatch.statements.quotatives import set_in
 from deedwatch.statements.quotes import Quote, find_quotes
@@ -324,11 +324,23 @@ def _mode(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteMode:
 
 def _addressee(document: Document, draft: Draft, speaker: str | None) -> tuple[str, ...]:
     found: list[str] = []
+    root = draft.found.root
+    asked = root is not None and syntax.verb_group(root).infinitive  # "ordered journalists to leave" is for them
     for token in draft.found.addressees:
         mention = document.mention_at(token)
-        if mention is not None and mention.head == token.i:
+        if mention is not None and mention.head == token.i and (asked or not _is_bare_press(token)):
             found.extend(ident for ident in mention.mention.actors if ident != speaker and ident not in found)
     return tuple(found)
+
+
+def _is_bare_press(noun: Token) -> bool:
+    """ "Told reporters", "told state television": whoever writes it down; "told Turkish journalists" are somebody."""
+    own = (t for d in syntax.children(noun, "amod", "compound", "nmod:poss", "flat", "appos") for t in (d, *d.children))
+    return (
+        noun.lemma_.lower() in load().press
+        and noun.tag_ in {"NN", "NNS"}
+        and not any(t.text[:1].isupper() for t in own)
+    )
 
 
 def _time(document: Document, draft: Draft) -> Time | None:

@@ -51,6 +51,7 @@ class Lexicon:
     signing: frozenset[str]
     refusing: frozenset[str]
     media: frozenset[str]
+    press: frozenset[str]
     reckoning: frozenset[str]
     listing: frozenset[str]
     counts: frozenset[str]
@@ -87,6 +88,7 @@ def load() -> Lexicon:
         signing=frozenset(raw["unspoken"]["signing"]),
         refusing=frozenset(raw["unspoken"]["refusing"]),
         media=frozenset(raw["unspoken"]["media"]),
+        press=frozenset(raw["unspoken"]["press"]),
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
         listing=frozenset(raw["counting"]["listing"]),
         counts=frozenset(raw["counting"]["nouns"]),
