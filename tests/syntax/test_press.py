@@ -36,6 +36,13 @@ Ann PROPN NNP nsubj 2 Ann
 requested VERB VBD root 0 request
 anonymity NOUN NN obj 2 anonymity
 """
+DEAD = """
+Ann PROPN NNP nsubj 2 Ann
+said VERB VBD root 0 say
+two NUM CD nsubj:pass 5 two
+were AUX VBD aux:pass 5 be
+named VERB VBN ccomp 2 name
+"""
 
 
 @pytest.mark.parametrize(
@@ -49,8 +56,10 @@ anonymity NOUN NN obj 2 anonymity
         (GUARDED.replace("speak", "fire"), 3, False),
         (SOUGHT, 1, True),
         (SOUGHT.replace("anonymity", "asylum"), 1, False),
+        (SOUGHT.replace("requested", "ended").replace("request", "end"), 1, False),
+        (DEAD, 1, False),
     ],
-    ids="unnamed appointed no-name a-name not-to-speak not-to-fire anonymity asylum".split(),
+    ids="unnamed appointed no-name a-name not-to-speak not-to-fire anonymity asylum ended others".split(),
 )
 def test_hedge_is_about_the_name_of_the_source(tree: str, verb: int, hedges: bool):
     assert syntax.is_hedge(doc_of(tree)[verb]) is hedges

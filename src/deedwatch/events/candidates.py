@@ -53,7 +53,8 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
 def _is_off_record(verb: Token) -> bool:
     """ "Declined to comment", "asked not to be named": dealings with the press."""
     clause = complement(verb)
-    return syntax.is_hedge(verb) or (clause is not None and syntax.is_comment(clause))
+    comments = clause is not None and syntax.verb_group(clause).infinitive and syntax.is_comment(clause)
+    return comments or syntax.is_hedge(verb)
 
 
 def _counts(document: Document, token: Token, *, territory: bool = False) -> bool:

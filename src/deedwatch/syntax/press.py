@@ -14,7 +14,8 @@ _COVER = frozenset({"name", "identify", "quote", "cite"})
 _GIVING = frozenset({"give", "use", "provide", "publish", "print", "reveal", "disclose", "withhold", "have", "divulge"})
 _LEAVE = frozenset({"authorise", "authorize", "allow", "permit", "empower"})
 _TALKING = frozenset({"speak", "talk", "comment", "brief", "discuss", "disclose"})
-_AFTERWARDS = ("xcomp", "ccomp", "advcl", "acl")
+_SEEKING = frozenset({"request", "ask", "seek", "want", "demand", "insist", "require", "grant", "prefer", "promise"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # "said the dead had been named" is about others
 
 
 def is_comment(infinitive: Token) -> bool:
@@ -36,10 +37,10 @@ def is_for_cover(infinitive: Token) -> bool:
 
 def is_hedge(verb: Token) -> bool:
     """Whether a verb tells why a source is not named: "declined to be named", "requested anonymity", "not authorised to speak"."""
-    below = children(verb, *_AFTERWARDS)
+    below = [d for d in children(verb, "xcomp", "ccomp") if not any(t.tag_ in _FINITE for t in (d, *d.children))]
     if verb.lemma_.lower() in _LEAVE and is_passive(verb):
         return any(d.lemma_.lower() in _TALKING for d in below)
-    sought = children(verb, "obj", "obl")
+    sought = children(verb, "obj", "obl") if verb.lemma_.lower() in _SEEKING else []
     return any(d.lemma_.lower() == "anonymity" for d in sought) or any(is_for_cover(d) for d in below)
 
 
