@@ -276,3 +276,25 @@ leave VERB VB xcomp 2 leave
 def test_press_without_a_country_of_its_own_is_not_spoken_to(tree: str, told: tuple[str, ...]):
     names = {"Mali": "country:MLI", "reporters": "group:tur-jrn", "diplomats": "group:tur-jrn"}
     assert [item.addressee for item in find_statements(document_of(tree, names))] == [told]
+
+
+UNNAMED = """
+He PRON PRP nsubj 2 he
+said VERB VBD root 0 say
+on ADP IN case 4 on
+condition NOUN NN obl 2 condition
+of ADP IN case 6 of
+anonymity NOUN NN nmod 4 anonymity
+that SCONJ IN mark 9 that
+Mali PROPN NNP nsubj 9 Mali
+struck VERB VBD acl 4 strike
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "content"),
+    [(UNNAMED, ["that Mali struck"]), (UNNAMED.replace("anonymity", "surrender"), [])],
+    ids=["anonymity", "other-condition"],
+)
+def test_clause_behind_the_condition_of_anonymity_is_what_is_said(tree: str, content: list[str]):
+    assert [span for _, _, spans in said(tree) for span in spans] == content

@@ -320,13 +320,15 @@ def _complements(verb: Token) -> list[Token]:
 
 
 def _behind_medium(verb: Token) -> list[Token]:
-    """ "Said in a statement that …": the clause that the tree hangs on the medium."""
+    """ "Said in a statement that …", "said on condition of anonymity that …": the clause that the tree hangs on the medium."""
     for medium in syntax.children(verb, "obl"):
-        for clause in syntax.children(medium, "acl", "acl:relcl", "ccomp"):
+        unnamed = [d for d in syntax.children(medium, "nmod") if d.lemma_.lower() == "anonymity"]
+        for clause in (c for t in (medium, *unnamed) for c in syntax.children(t, "acl", "acl:relcl", "ccomp")):
             first = clause.doc[_first_of(clause)]
-            opens = first.lower_ == "that" and first.dep_ == "mark" and clause.i > verb.i
+            opens = first.lower_ == "that" and (first.dep_ == "mark" or bool(unnamed)) and clause.i > verb.i
             subject = syntax.child(clause, "nsubj", "nsubj:pass", "expl")
-            if opens and subject is not None and subject.lower_ != "that" and medium.lemma_.lower() in load().media:
+            told = bool(unnamed) or medium.lemma_.lower() in load().media
+            if opens and subject is not None and subject.lower_ != "that" and told:
                 return [clause]
     return []
 
