@@ -37,7 +37,7 @@ def test_words_bind_without_condition(key: str, kind: str, by: str, to: str, wor
     assert found.status == "open"
 
 
-@pytest.mark.parametrize("key", ["rejected_charge", "restraint", "insists_won", "no_comment"])
+@pytest.mark.parametrize("key", ["rejected_charge", "restraint", "insists_won", "no_comment", "no_name"])
 def test_reports_and_appeals_bind_nobody(key: str) -> None:
     assert find_commitments(read(key)) == ()
 

@@ -59,6 +59,12 @@ def test_verb_between_political_parties_is_asked():
     assert asked(COURTED) == ["courted"]
 
 
+@pytest.mark.parametrize(("deed", "is_asked"), [("comment", False), ("court", True)])
+def test_verb_of_dealings_with_the_press_is_not_asked(deed: str, is_asked: bool):
+    rows = OFFERED.replace("court VERB VB xcomp 2 court", f"{deed} VERB VB xcomp 2 {deed}")
+    assert ("offered" in asked(rows)) is is_asked
+
+
 def test_verb_of_a_political_doer_alone_is_asked():
     assert asked(COURTED, {"Russia": "country:RUS"}) == ["courted"]
 

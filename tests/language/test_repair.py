@@ -11,6 +11,7 @@ from deedwatch.language.repair import (
     find_speakers,
     finish_reports,
     invert_participles,
+    lower_participles,
     raise_headlines,
     reattach_conjuncts,
     reattach_inverted,
@@ -107,6 +108,56 @@ def test_verb_of_address_in_the_reporters_form_is_the_reporters(line: str, head:
     lemmas = ["urge" if word == "urged" else word.lower() for word in words]
     reattach_conjuncts(heads, deps, tags, lemmas)
     assert words[heads[6]] == head
+
+
+RAILS = (
+    "Poland/NNP/nsubj/1 said/VBD/root/1 rails/NNS/nsubj:pass/5 had/VBD/aux/5 been/VBN/aux:pass/5 cut/VBN/ccomp/1 "
+    "and/CC/cc/7 proposed/VBN/conj/5 sanctions/NNS/obj/7"
+)
+JOINED = "He/PRP/nsubj/1 denied/VBD/root/1 it/PRP/obj/1 and/CC/cc/4 blamed/VBD/conj/2 rebels/NNS/obj/4"
+TURNED = {"proposed": "propose", "offered": "offer", "grown": "grow", "blamed": "blame"}
+
+
+@pytest.mark.parametrize(
+    ("line", "verb", "head"),
+    [
+        (RAILS, "proposed", "said"),
+        (RAILS.replace("sanctions/NNS/obj", "twice/RB/advmod"), "proposed", "cut"),
+        (RAILS.replace("proposed", "offered"), "offered", "cut"),
+        (RAILS.replace("proposed", "grown"), "grown", "cut"),
+        (RAILS.replace("been/VBN/aux:pass", "then/RB/advmod"), "proposed", "cut"),
+        (JOINED, "blamed", "denied"),
+        (JOINED.replace("blamed/VBD", "blamed/VBN"), "blamed", "it"),
+    ],
+    ids="active no-object given no-speech perfect beside-object participle".split(),
+)
+def test_active_verb_of_address_beside_a_passive_or_an_object_is_the_reporters(line: str, verb: str, head: str):
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
+    heads = [int(row[3]) for row in rows]
+    reattach_conjuncts(heads, deps, tags, [TURNED.get(word, word.lower()) for word in words])
+    assert words[heads[words.index(verb)]] == head
+
+
+VETOED = "Mali/NNP/nsubj/1 vetoes/VBZ/root/1 draft/NN/obj/1 demanding/VBG/advcl/1 truce/NN/obj/3"
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        (VETOED, "draft"),
+        (VETOED.replace("draft/NN/obj/1", "the/DT/det/3 draft/NN/obj/1").replace("truce/NN/obj/3", ""), "vetoes"),
+        (VETOED.replace("draft", "city"), "vetoes"),
+        (VETOED.replace("demanding", "using"), "vetoes"),
+    ],
+    ids="paper known-paper no-paper no-speech".split(),
+)
+def test_participle_right_behind_a_paper_says_what_is_in_it(line: str, head: str):
+    rows = [item.rsplit("/", 3) for item in line.split()]
+    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
+    heads = [int(row[3]) for row in rows]
+    lower_participles(heads, deps, tags, words, [{"demanding": "demand"}.get(word, word) for word in words])
+    assert words[heads[tags.index("VBG")]] == head
 
 
 HEADLINE = "Madrid/NNP/root/0 to/TO/mark/2 sack/VB/acl/0 mayor/NN/obj/2 today/NN/nmod/0 ././punct/0"

@@ -19,6 +19,7 @@ from deedwatch.syntax import (
     children,
     genitives,
     is_comment,
+    is_for_cover,
     obliques,
     preposition,
     recipients_of_speech,
@@ -141,7 +142,7 @@ def _kind(
     if act == "threat":
         return "threat"
     if act == "refusal":
-        return None if is_comment(deed) else "refusal"
+        return None if is_comment(deed) or is_for_cover(deed) else "refusal"
     if act == "offer":
         return "offer"
     valence = context.weigh(part, voice)

@@ -9,6 +9,7 @@ from deedwatch import ontology, syntax
 from deedwatch.events import boundary, drafts, factuality, frames, heads, policy, unnamed
 from deedwatch.events.arguments import ids, political
 from deedwatch.events.boundary import Reading
+from deedwatch.events.complements import complement
 from deedwatch.events.frames import Frame
 from deedwatch.events.match import Match
 
@@ -36,6 +37,8 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             continue
         if token.lemma_.lower() in factuality.load().speech or token.lemma_.lower() in frames.load().table("stative"):
             continue
+        if _is_off_record(token):
+            continue
         match = Match(_frame("CONSULT"), "verb", token)
         agents = syntax.agents(token)
         told = any(_counts(document, agent) for agent in agents) or (
@@ -45,6 +48,13 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
         if told and (agents or _recipients(document, token)):
             found.append(match)
     return found
+
+
+def _is_off_record(verb: Token) -> bool:
+    """ "Declined to comment", "asked not to be named": dealings with the press."""
+    clause = complement(verb)
+    comments = clause is not None and syntax.verb_group(clause).infinitive and syntax.is_comment(clause)
+    return comments or syntax.is_hedge(verb)
 
 
 def _counts(document: Document, token: Token, *, territory: bool = False) -> bool:

@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from deedwatch.language.charges import finish_charges, subject_charges
+
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
 # What a speaker does with words to others: "said Russia was lying and urged allies to …" has one speaker.
 _ADDRESSING = frozenset(
     "urge call appeal ask demand promise vow pledge warn accuse blame threaten invite thank praise condemn denounce criticise criticize "
     "challenge order insist reiterate offer tell".split()
+)
+# Of these, verbs that take no object as passives: "was alarmed and accused Mali" has an active verb.
+_ACTIVE = frozenset(
+    "accuse urge warn blame threaten invite thank praise condemn denounce criticise criticize challenge insist reiterate propose reject "
+    "deny demand announce welcome commend hail deplore decry dismiss recommend express request vow pledge predict".split()
+)
+_DITRANSITIVE = frozenset({"offer", "promise", "tell", "ask", "order"})  # "were freed and offered asylum"
+_PAPERS = frozenset(
+    "resolution letter statement motion bill amendment petition declaration draft law decree order treaty accord deal text proposal".split()
+)
+_WORDING = frozenset(
+    "seek require authorise authorize impose extend renew ban establish create recognise recognize endorse".split()
 )
 _SAYING = frozenset(
     "say add write reply argue explain note warn ask insist declare announce recall claim conclude continue".split()
@@ -29,6 +43,8 @@ _DEPTH = 6  # clauses between the report and the verb below it
 
 def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
     """All repairs of a document, in the order in which each finds what it needs. Arcs and tags change in place."""
+    finish_charges(heads, deps, tags, words, lemmas)
+    subject_charges(heads, deps, words)
     reattach_subjects(heads, deps, tags)
     invert_participles(heads, deps, tags, words, lemmas)
     finish_reports(heads, deps, tags, words, lemmas)
@@ -39,6 +55,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     chain_verbs(heads, deps, tags)
     activate_participles(heads, deps, tags, words, lemmas)
     raise_headlines(heads, deps, tags)
+    lower_participles(heads, deps, tags, words, lemmas)
 
 
 def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
@@ -203,16 +220,41 @@ def _under(node: int, top: int, heads: Sequence[int]) -> bool:
     return True
 
 
-def reattach_conjuncts(heads: list[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:
-    """Give the reporter a verb of address that the tree coordinates with what is reported, though its form is the reporter's."""
+def reattach_conjuncts(heads: list[int], deps: list[str], tags: list[str], lemmas: Sequence[str]) -> None:
+    """Give the reporter a verb of address that the tree coordinates with what is reported, though its form is the reporter's.
+
+    So too one with an object beside a passive ("said its rails had been cut and proposed …"), or beside another's object
+    ("rejected the claim and blamed rebels").
+    """
     having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "aux", "mark"))}
     for verb, relation in enumerate(deps):
-        if relation != "conj" or verb in having or lemmas[verb] not in _ADDRESSING:
+        if relation != "conj" or verb in having or lemmas[verb] not in _ADDRESSING | _ACTIVE:
             continue
-        reported = heads[verb]
-        reporter = heads[reported]
-        if deps[reported] == "ccomp" and reporter < reported < verb and tags[verb] == tags[reporter] != tags[reported]:
-            heads[verb] = reporter
+        first = heads[verb]
+        reporter = heads[first]
+        if not reporter < first < verb or tags[verb] not in {"VBD", "VBN", tags[reporter]}:
+            continue
+        passive = any(heads[i] == first and deps[i] == "aux:pass" for i in range(reporter, first))
+        if passive and lemmas[verb] in _DITRANSITIVE:
+            continue
+        told = deps[first] == "ccomp" and tags[verb] == tags[reporter] != tags[first]
+        told = told or (
+            deps[first] == "ccomp" and passive and tags[reporter] == "VBD" and _is_active(verb, heads, deps, lemmas)
+        )
+        beside = (
+            deps[first] == "obj" and tags[verb] == tags[reporter] == "VBD" and _is_active(verb, heads, deps, lemmas)
+        )
+        if told or beside:
+            heads[verb], tags[verb] = reporter, tags[reporter]
+
+
+def _is_active(verb: int, heads: Sequence[int], deps: Sequence[str], lemmas: Sequence[str]) -> bool:
+    """Whether the verb takes an object or a clause, or calls for something; a passive does not."""
+    below = {deps[i] for i in range(verb + 1, len(heads)) if heads[i] == verb}
+    if lemmas[verb] in _ACTIVE:
+        return bool(below & {"obj", "ccomp", "iobj"})
+    sought = (lemmas[i] for i in range(verb + 1, len(heads)) if deps[i] == "case" and heads[heads[i]] == verb)
+    return lemmas[verb] in {"call", "appeal", "press"} and any(mark in {"for", "on"} for mark in sought)
 
 
 def raise_headlines(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
@@ -239,6 +281,23 @@ def raise_headlines(heads: list[int], deps: list[str], tags: Sequence[str]) -> N
                 heads[i] = verb
         heads[verb], deps[verb] = verb, "root"
         heads[name], deps[name] = verb, "nsubj"
+
+
+def lower_participles(
+    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "Russia vetoes UN resolution demanding ceasefire": what stands right behind a paper not known before says what is in it."""
+    for verb in range(1, len(heads)):
+        paper = verb - 1
+        loose = tags[verb] == "VBG" and deps[verb] == "advcl" and lemmas[verb] in _ADDRESSING | _ACTIVE | _WORDING
+        if not loose or lemmas[paper].lower() not in _PAPERS or heads[paper] != heads[verb] or deps[paper] != "obj":
+            continue
+        known = any(
+            heads[i] == paper and words[i].lower() in {"the", "this", "that", "its", "their"} for i in range(paper)
+        )
+        marked = any(heads[i] == verb and deps[i] in {"mark", "aux", "case"} for i in range(len(heads)))
+        if not known and not marked:
+            heads[verb], deps[verb] = paper, "acl"
 
 
 def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:

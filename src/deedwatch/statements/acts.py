@@ -42,6 +42,8 @@ def refine(
         return "assert", "positive"
     group = syntax.verb_group(root)
     polarity: Polarity = "negative" if group.negated else "positive"
+    if is_denial(root, lexicon) and not group.question:
+        return "deny", "negative"
     judged = _judged(root, lexicon)
     if judged is not None and not group.negated and not group.question:
         return judged, polarity
@@ -115,6 +117,16 @@ def _performed(root: Token, lexicon: Lexicon) -> tuple[SpeechAct, Polarity] | No
         if not cue.neutral and cue.act != "assert":
             return cue.act, cue.polarity
     return None
+
+
+def is_denial(root: Token, lexicon: Lexicon) -> bool:
+    """ "The allegations were baseless", "called the report a lie": what is said of a charge takes it back or wards it off."""
+    below = syntax.children(root, *SUBJECTS) or syntax.children(root.head, "obj")
+    if not any(thing.lemma_.lower() in lexicon.charges for thing in below):
+        return False
+    words = {root.lemma_.lower(), root.lower_, *(d.lemma_.lower() for d in syntax.children(root, "amod", "conj"))}
+    negated = syntax.verb_group(root).negated
+    return bool(words & lexicon.true) if negated else bool(words & lexicon.untrue)
 
 
 def _judged(root: Token, lexicon: Lexicon) -> SpeechAct | None:

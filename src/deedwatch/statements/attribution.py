@@ -15,7 +15,7 @@ from deedwatch.statements.drafts import Draft, actor_of, merged
 from deedwatch.statements.found import Found
 from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.labels import labelled
-from deedwatch.statements.lexicon import Lexicon
+from deedwatch.statements.lexicon import Lexicon, load
 from deedwatch.statements.loose import attach_loose_quotes
 from deedwatch.statements.quotatives import set_in
 from deedwatch.statements.quotes import Quote, find_quotes
@@ -127,8 +127,9 @@ def _drafts_of(
         quoted = found.root is not None and any(quote.covers(found.root.idx) for quote in quotes)
         act, polarity = acts.refine(found.root, actor_of(document, mention), document, lexicon, quoted=quoted)
         if not found.neutral:
-            act = _sharper(found, act)
-            polarity = "negative" if found.polarity == "negative" else polarity
+            act, refined = _sharper(found, act), act
+            warded = refined == "deny" and act != "deny"  # "slammed the charges as lies" is no less a condemnation
+            polarity = "negative" if found.polarity == "negative" else "positive" if warded else polarity
         elif act == "assert":
             act = found.act
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
@@ -150,8 +151,9 @@ def _polarity(found: Found) -> Polarity:
 
 
 def _sharper(found: Found, refined: SpeechAct) -> SpeechAct:
-    """ "Called it a disgrace" condemns; other verbs that name their act keep it."""
-    return refined if found.rule.startswith("cue:describe") and refined in {"condemn", "praise"} else found.act
+    """ "Called it a disgrace" condemns, "called the charge a lie" denies; other verbs that name their act keep it."""
+    judging = found.rule.startswith("cue:describe") and refined in {"condemn", "praise", "deny"}
+    return refined if judging else found.act
 
 
 def _one_of_them(source: Token) -> bool:
@@ -323,11 +325,23 @@ def _mode(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteMode:
 
 def _addressee(document: Document, draft: Draft, speaker: str | None) -> tuple[str, ...]:
     found: list[str] = []
+    root = draft.found.root
+    asked = root is not None and syntax.verb_group(root).infinitive  # "ordered journalists to leave" is for them
     for token in draft.found.addressees:
         mention = document.mention_at(token)
-        if mention is not None and mention.head == token.i:
+        if mention is not None and mention.head == token.i and (asked or not _is_bare_press(token)):
             found.extend(ident for ident in mention.mention.actors if ident != speaker and ident not in found)
     return tuple(found)
+
+
+def _is_bare_press(noun: Token) -> bool:
+    """ "Told reporters", "told state television": whoever writes it down; "told Turkish journalists" are somebody."""
+    own = (t for d in syntax.children(noun, "amod", "compound", "nmod:poss", "flat", "appos") for t in (d, *d.children))
+    return (
+        noun.lemma_.lower() in load().press
+        and noun.tag_ in {"NN", "NNS"}
+        and not any(t.text[:1].isupper() for t in own)
+    )
 
 
 def _time(document: Document, draft: Draft) -> Time | None:

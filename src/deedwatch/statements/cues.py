@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
+from deedwatch.statements.acts import is_denial
+from deedwatch.statements.answers import opens_anew, until_answered
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
+from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.lexicon import Cue, Lexicon, load
+from deedwatch.statements.papers import is_paper, signers
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -104,11 +108,11 @@ def _is_to(verb: Token) -> bool:
 
 
 def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
-    if not _spoken(verb):
+    if not _spoken(verb) or syntax.is_hedge(verb):
         return
     sources = speakers(verb, lexicon)
     negated = syntax.verb_group(verb).negated
-    for cue in cues:
+    for cue in _in_turn(verb, cues, lexicon):
         shape = _shape(verb, cue)
         if shape is None:
             continue
@@ -124,7 +128,7 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             (start, max(end, extra)),
             verb,
             sources,
-            content,
+            until_answered(content, verb, lexicon),
             root,
             rule,
             act,
@@ -133,6 +137,16 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             tuple(t for t in addressees if t.i not in content or cue.infinitive),
         )
         return
+
+
+def _in_turn(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Cue, ...]:
+    """ "Described the vote as a farce", "rejected the charge as nonsense": what a thing is called goes before the thing alone."""
+    judged = _predication(verb) if any(cue.predicate for cue in cues) else None
+    if judged is None or judged[1] is None:
+        return cues
+    denies = is_denial(judged[1], lexicon)
+    first = tuple(c for c in cues if c.predicate and (c.group == "describe" or (c.group == "deny" and denies)))
+    return (*first, *(c for c in cues if c not in first))
 
 
 def _asks(root: Token, content: Sequence[int]) -> bool:
@@ -162,6 +176,9 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
     shape = _predication(verb) if cue.predicate else None
     if shape is None and cue.infinitive:
         shape = _infinitive(verb)
+    deed = gerund(verb) if shape is None and cue.gerund else None
+    if deed is not None:
+        shape = _below(deed, verb), deed, 0
     if shape is None and cue.prepositions:
         shape = _prepositional(verb, cue)
     if shape is None and cue.object:
@@ -214,7 +231,7 @@ def _inverted_tail(verb: Token) -> Shape | None:
 def _infinitive(verb: Token) -> Shape | None:
     infinitive = next((c for c in syntax.children(verb, "xcomp", "ccomp") if syntax.verb_group(c).infinitive), None)
     infinitive = infinitive or _asked_of(verb)
-    if infinitive is None or syntax.is_for_cover(infinitive):
+    if infinitive is None:
         return None
     content = _below(infinitive, verb)
     obj = syntax.child(verb, "obj", "iobj")
@@ -284,7 +301,7 @@ def _clause_content(verb: Token) -> Token | None:
     if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]}:
         return following[0]
     announces = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ":"
-    if announces or not syntax.child(verb, *SUBJECTS):
+    if announces or not syntax.child(verb, *SUBJECTS) or opens_anew(verb):
         return None
     if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head):
         return verb.head
@@ -303,13 +320,15 @@ def _complements(verb: Token) -> list[Token]:
 
 
 def _behind_medium(verb: Token) -> list[Token]:
-    """ "Said in a statement that …": the clause that the tree hangs on the medium."""
+    """ "Said in a statement that …", "said on condition of anonymity that …": the clause that the tree hangs on the medium."""
     for medium in syntax.children(verb, "obl"):
-        for clause in syntax.children(medium, "acl", "acl:relcl", "ccomp"):
+        unnamed = [d for d in syntax.children(medium, "nmod") if d.lemma_.lower() == "anonymity"]
+        for clause in (c for t in (medium, *unnamed) for c in syntax.children(t, "acl", "acl:relcl", "ccomp")):
             first = clause.doc[_first_of(clause)]
-            opens = first.lower_ == "that" and first.dep_ == "mark" and clause.i > verb.i
+            opens = first.lower_ == "that" and (first.dep_ == "mark" or bool(unnamed)) and clause.i > verb.i
             subject = syntax.child(clause, "nsubj", "nsubj:pass", "expl")
-            if opens and subject is not None and subject.lower_ != "that" and medium.lemma_.lower() in load().media:
+            told = bool(unnamed) or medium.lemma_.lower() in load().media
+            if opens and subject is not None and subject.lower_ != "that" and told:
                 return [clause]
     return []
 
@@ -477,7 +496,7 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
         (token.i, end),
         token,
         tuple(syntax.conjuncts(speaker)),
-        content,
+        until_answered(content, token, lexicon),
         clause,
         "cue:according_to",
     )
@@ -515,8 +534,8 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     behind = [t for t in found if paused and t.head == verb and t.left_edge.i == verb.i + 1]
     result: list[Token] = []
     for token in behind or found:  # "talks near an end, says Qatar": who stands behind the verb speaks
-        owners = _owners(token, lexicon) if token.lemma_.lower() in lexicon.documents else []
-        result.extend(owners or [token])
+        owners = signers(token, lexicon) if is_paper(token, lexicon) else [token]
+        result.extend(owners)
     return tuple(result)
 
 
@@ -527,18 +546,6 @@ def _asker(verb: Token) -> Token:
     if loose and not marked and verb.head.dep_ == "xcomp" and verb.head.tag_ == "VB":
         return verb.head.head
     return verb
-
-
-def _owners(document: Token, lexicon: Lexicon) -> list[Token]:
-    owners = syntax.genitives(document) + [
-        d for d in syntax.children(document, "nmod") if preposition(d) in {"from", "by"}
-    ]
-    if owners:
-        return owners
-    verb = document.head
-    if document.dep_ == "obj" and verb.lemma_ in lexicon.light_verbs:
-        return syntax.subjects(verb)
-    return []
 
 
 def _resumed(cue: Token) -> set[int]:

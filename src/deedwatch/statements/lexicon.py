@@ -24,6 +24,7 @@ class Cue:
     infinitive: bool
     object: bool
     predicate: bool
+    gerund: bool
     prepositions: frozenset[str]
 
 
@@ -41,9 +42,16 @@ class Lexicon:
     demand_modals: frozenset[str]
     blame: frozenset[str]
     honour: frozenset[str]
+    charges: frozenset[str]
+    untrue: frozenset[str]
+    true: frozenset[str]
     done: dict[str, frozenset[str]]
     documents: frozenset[str]
+    motions: frozenset[str]
+    signing: frozenset[str]
+    refusing: frozenset[str]
     media: frozenset[str]
+    press: frozenset[str]
     reckoning: frozenset[str]
     listing: frozenset[str]
     counts: frozenset[str]
@@ -70,10 +78,17 @@ def load() -> Lexicon:
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
+        charges=frozenset(raw["refine"]["charges"]),
+        untrue=frozenset(raw["refine"]["untrue"]),
+        true=frozenset(raw["refine"]["true"]),
         honour=frozenset(raw["refine"]["honour"]),
         done={verb: frozenset(objects) for verb, objects in raw["done"].items()},
         documents=frozenset(raw["unspoken"]["documents"]),
+        motions=frozenset(raw["unspoken"]["motions"]),
+        signing=frozenset(raw["unspoken"]["signing"]),
+        refusing=frozenset(raw["unspoken"]["refusing"]),
         media=frozenset(raw["unspoken"]["media"]),
+        press=frozenset(raw["unspoken"]["press"]),
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
         listing=frozenset(raw["counting"]["listing"]),
         counts=frozenset(raw["counting"]["nouns"]),
@@ -83,12 +98,12 @@ def load() -> Lexicon:
 
 
 def _cues(group: str, table: dict[str, Any]) -> list[tuple[str, Cue]]:
-    known = {"act", "neutral", "polarity", "clause", "infinitive", "object", "prepositions", "as_predicate"}
+    known = {"act", "neutral", "polarity", "clause", "infinitive", "object", "prepositions", "as_predicate", "gerund"}
     if set(table) - known or "act" not in table:
         message = f"cue group {group!r}: needs act and only {', '.join(sorted(known))}"
         raise LexiconError(message)
     prepositions: dict[str, list[str]] = table.get("prepositions", {})
-    lists = {key: set(table.get(key, ())) for key in ("clause", "infinitive", "object", "as_predicate")}
+    lists = {key: set(table.get(key, ())) for key in ("clause", "infinitive", "object", "as_predicate", "gerund")}
     lemmas = sorted(set(prepositions).union(*lists.values()))
     return [
         (
@@ -102,6 +117,7 @@ def _cues(group: str, table: dict[str, Any]) -> list[tuple[str, Cue]]:
                 lemma in lists["infinitive"],
                 lemma in lists["object"],
                 lemma in lists["as_predicate"],
+                lemma in lists["gerund"],
                 frozenset(prepositions.get(lemma, ())),
             ),
         )

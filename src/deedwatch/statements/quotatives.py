@@ -133,6 +133,8 @@ def set_in(document: Document, sentence: Sentence, lexicon: Lexicon, cues: Colle
     for at, verb in enumerate(tokens):
         if verb.i in cues or verb.tag_ not in _FINITE or not _reports(verb, lexicon) or syntax.verb_group(verb).negated:
             continue
+        if syntax.is_hedge(verb):
+            continue
         found = _inverted(document, tokens, at) or _straight(document, tokens, at)
         if found is None:
             continue
@@ -178,6 +180,8 @@ def _straight(document: Document, tokens: Sequence[Token], at: int) -> tuple[Tok
         gap = [t.text for t in tokens[:at] if t.i >= found.end]
         if not (found.end <= tokens[at].i and set(gap) <= {","} and found.mention.kind != "demonym"):
             continue
+        if document.doc[found.head].tag_ in {"WP", "WDT"}:
+            continue  # ", who asked for time": a relative clause tells nothing of what is before it
         first = next((k for k, t in enumerate(tokens) if t.i == found.start), None)
         if first is None:
             continue

@@ -30,7 +30,7 @@ from deedwatch.syntax.clauses import (
     unhesitating,
     verb_group,
 )
-from deedwatch.syntax.press import is_comment, is_for_cover
+from deedwatch.syntax.press import is_comment, is_for_cover, is_hedge
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 from deedwatch.syntax.remember import dependents, remembered
 
@@ -51,6 +51,7 @@ __all__ = [
     "is_comment",
     "is_contrast",
     "is_for_cover",
+    "is_hedge",
     "is_passive",
     "is_predicate",
     "obliques",
