@@ -11,10 +11,10 @@ from deedwatch.commitments.context import Context, arguments, oblique_groups
 from deedwatch.commitments.instruments import has_power, is_lasting, is_told_to_last, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
-from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_ready, matrix
+from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_kind, is_ready, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import children, obliques, subjects, verb_group
+from deedwatch.syntax import child, children, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -211,7 +211,7 @@ def _own_deed(
         return "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
     if deed.lemma_ in load().table("stative", "verbs") and valence is None:
         return None
-    if valence == "harm" or turns(context, conditional, voice):
+    if valence == "harm" or turns(context, conditional, voice, deed):
         return "threat"
     if is_ready(head):
         return "offer"
@@ -220,14 +220,33 @@ def _own_deed(
     return "promise"
 
 
-def turns(context: Context, conditional: Conditional, voice: Voice) -> bool:
-    """Whether the deed is done because another side fails to do something: no gift, whatever the deed is."""
-    others = context.voices.others(subjects(context.doc[conditional.condition.head]), voice)
-    return bool(others) and _is_negative(context, conditional)
+def turns(context: Context, conditional: Conditional, voice: Voice, deed: Token) -> bool:
+    """Whether the deed is done because another side fails to do something: no gift, unless it is a plain kindness."""
+    verb = context.doc[conditional.condition.head]
+    spares = verb_group(verb).negated and verb.lemma_ in load().table("harm", "verbs")  # "if Europe does not attack"
+    if spares or is_kind(deed) or not _is_negative(context, conditional):
+        return False
+    return _is_owed(context, conditional, voice)
+
+
+def _is_owed(context: Context, conditional: Conditional, voice: Voice) -> bool:
+    """Whether somebody else has it to do: "if Europe …", "if they …", "unless the president is freed"."""
+    doer = context.doc[conditional.condition.head]
+    owners = subjects(doer)
+    if context.voices.others(owners, voice):
+        return True
+    if any(context.voices.is_own(t, voice, quoted=context.quoted(doer)) for t in owners):
+        return False
+    if verb_group(doer).passive:
+        return doer.lemma_ in load().table("conditions", "comply")
+    return any(t.pos_ == "PROPN" or t.lower_ in {"he", "she", "they", "you"} for t in owners)
 
 
 def _is_negative(context: Context, conditional: Conditional) -> bool:
-    return conditional.negative or verb_group(context.doc[conditional.condition.head]).negated
+    """Whether the condition is that something is not done: "unless", "does not", "fails to", "rejects the deal"."""
+    verb = context.doc[conditional.condition.head]
+    shirked = verb.lemma_ in load().table("conditions", "shirk") and child(verb, "xcomp", "obj") is not None
+    return conditional.negative or verb_group(verb).negated != shirked
 
 
 def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> CommitmentKind | None:

@@ -53,14 +53,21 @@ class Scale:
         if token.pos_ in {"VERB", "AUX"}:
             if lemma in lexicon.table("harm", "weak_verbs"):
                 return self._touches(token)
-            return lemma in lexicon.table("harm", "verbs")
+            borne = lemma in lexicon.table("harm", "undergone") and not self._dealt(token)
+            return lemma in lexicon.table("harm", "verbs") and not borne
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or any(d.lower_ == "no" for d in children(token, "det")):
             return False
-        if lemma in lexicon.table("harm", "nouns"):
+        if lemma in lexicon.table("harm", "nouns") or _set_going(token):
             return True
         if lemma == "force" and token.tag_ != "NN":  # "security forces" are people
             return False
         return lemma in lexicon.table("harm", "weak_nouns") and not _handed(token, words)
+
+    def _dealt(self, verb: Token) -> bool:
+        """Whether somebody deals it: "will starve the city", "will fire on it"; not "thousands will starve"."""
+        owners = children(verb, "nsubj")
+        own = any(self.voices.is_own(t, self.voice, quoted=True) for t in owners)
+        return own or not owners or bool(children(verb, "obj"))
 
     def _touches(self, verb: Token) -> bool:
         """Whether an ambiguous deed ("cut", "close") is done to another side, or to what is shared with one."""
@@ -71,6 +78,23 @@ class Scale:
         if any(d.lemma_.lower() in lexicon.table("harm", "objects") for d in objects):
             return True
         return bool(self.voices.others(objects, self.voice)) and verb.lemma_ not in lexicon.table("benefit", "verbs")
+
+
+def _set_going(noun: Token) -> bool:
+    """ "Resume enrichment", "return to the offensive": what is set going is as bad as it is itself."""
+    lexicon = load()
+    going = noun.head.lemma_ in lexicon.table("harm", "begun") and noun.dep_ in {"obj", "obl", "nsubj:pass"}
+    return going and noun.lemma_.lower() in lexicon.table("harm", "hostile")
+
+
+def is_kind(deed: Token) -> bool:
+    """ "Will help the hostages", "will send food", "will take in refugees": a kindness, whoever is at fault."""
+    lexicon = load()
+    after = deed.doc[deed.i + 1].lower_ if deed.i + 1 < len(deed.doc) else ""
+    if {deed.lemma_, f"{deed.lemma_}_{after}"} & lexicon.table("benefit", "kind"):
+        return True
+    given = deed.lemma_ in {"send", "give", "provide", "deliver", "supply", "offer", "bring", "take", "increase"}
+    return given and any(d.lemma_.lower() in lexicon.table("benefit", "goods") for d in children(deed, "obj"))
 
 
 def _handed(noun: Token, words: list[Token]) -> bool:

@@ -113,7 +113,7 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
     kind = _kind(context, act, part, voice, deed, conditional=conditional is not None)
     if kind is None:
         return None
-    if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice):
+    if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice, inner):
         kind = "threat"
     if kind == "promise":
         part = context.denied(part, deed)
