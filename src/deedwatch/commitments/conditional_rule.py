@@ -148,6 +148,8 @@ def consequence_kind(
     valence = context.weigh(part, voice)
     if _constitutes(context, head):
         return "red_line"
+    if foretells(context, head, voice):
+        return None
     if verb_group(head).modal in FORECAST_MODALS and _i_may(context, head, valence):
         return "threat"
     if verb_group(head).modal in FORECAST_MODALS:
@@ -174,6 +176,22 @@ def consequence_kind(
             None if not verb_group(head).passive else _borne(head, valence, owners)
         )  # what others will do is a forecast
     return _borne(head, valence, owners)
+
+
+def foretells(context: Context, head: Token, voice: Voice) -> bool:
+    """ "Thousands could die", "the army would collapse": what befalls its subject by nobody's hand is no threat.
+
+    Of the speaker's own side it binds nobody either. Bodies that care for people foretell what these will face.
+    """
+    lexicon = load()
+    deed = deed_of(head)
+    dealt = children(deed, "obl:agent") or obliques(deed).get("by", [])
+    if deed.lemma_ in lexicon.table("harm", "befalls") and deed.lemma_ not in lexicon.table("harm", "suffer"):
+        own = any(context.voices.is_own(t, voice, quoted=context.quoted(head)) for t in subjects(head))
+        return not own and not context.voices.others(dealt, voice) and child(deed, "obj") is None
+    faced = [*children(deed, "obj"), *(t for items in obliques(deed).values() for t in items)]
+    plight = any(t.lemma_.lower() in lexicon.table("harm", "plight") for t in faced)
+    return plight and context.voices.is_carer(voice)
 
 
 def _of_instrument(

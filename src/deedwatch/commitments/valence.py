@@ -54,7 +54,8 @@ class Scale:
             if lemma in lexicon.table("harm", "weak_verbs"):
                 return self._touches(token)
             borne = lemma in lexicon.table("harm", "undergone") and not self._dealt(token)
-            return lemma in lexicon.table("harm", "verbs") and not borne
+            struck = {d.lemma_.lower() for d in children(token, "obj")} & lexicon.table("harm", "struck")
+            return lemma in lexicon.table("harm", "verbs") and not (borne or struck)
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or any(d.lower_ == "no" for d in children(token, "det")):
             return False
         if lemma in lexicon.table("harm", "nouns") or _set_going(token):

@@ -82,6 +82,9 @@ def _is_spoken(verb: Token) -> bool:
 
 def _speaker(context: Context, cue: Token) -> Voice:
     voice = context.voices.of_tokens(subjects(cue), cue, context.voices.cue_statement(cue))
+    deed = child(cue, "xcomp")
+    if not voice.known and deed is not None and deed.lemma_ in load().table("speech", "collective"):
+        voice = context.voices.of_trade(subjects(cue), cue)
     if not voice.known or context.stale(cue):
         return NOBODY
     return voice

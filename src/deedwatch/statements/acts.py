@@ -69,6 +69,13 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
     binding = future or group.modal in {"should", "would", "must"}
     if (conditional or _whoever(subject)) and harmful and binding and not group.negated:
         return "threaten"
+    if conditional and own and binding and not group.negated and _turns(root, lexicon):
+        return "threaten"
+    itself = own or bool(syntax.children(root, "expl"))  # "it was prepared to": trees take this "it" for an empty one
+    if itself and _is_ready(root, lexicon) and not group.negated:
+        return "threaten" if harmful else "offer"
+    if _bars(root):
+        return "refuse"
     if group.modal in lexicon.demand_modals and root.lemma_ != "expect" and not own and subject is not None:
         return "demand"
     if _subjunctive(root) and not own:
@@ -159,7 +166,47 @@ def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lex
     return False
 
 
+def _turns(root: Token, lexicon: Lexicon) -> bool:
+    """ "We will resume work if they do not pay": done because others fail to do something, and no kindness."""
+    if root.lemma_ in lexicon.kind:
+        return False
+    for clause in syntax.conditions(root):
+        marks = {mark.lower_ for mark in syntax.children(clause, "mark")}
+        shirked = clause.lemma_ in lexicon.shirk and bool(syntax.children(clause, "xcomp", "obj"))
+        others = any(
+            t.pos_ == "PROPN" or t.lower_ in {"he", "she", "they", "you"} for t in syntax.children(clause, "nsubj")
+        )
+        failed = "unless" in marks or syntax.verb_group(clause).negated != shirked
+        if failed and others and clause.lemma_ not in lexicon.harm:
+            return True
+    return False
+
+
+def _is_ready(root: Token, lexicon: Lexicon) -> bool:
+    """ "Is prepared to send troops", "was ready to mediate"."""
+    now = bool(syntax.children(root, "cop", "aux:pass")) and not syntax.children(root, "aux")
+    return now and root.lower_ in lexicon.ready and any(d.tag_ == "VB" for d in syntax.children(root, "xcomp"))
+
+
+def _bars(root: Token) -> bool:
+    """ "There will be no talks until they are released": nothing is to happen before it does."""
+    there = root.lemma_ == "be" and any(d.lower_ == "there" for d in syntax.children(root, "expl"))
+    none = any(d.lower_ == "no" for t in syntax.children(root, "nsubj") for d in syntax.children(t, "det"))
+    until = any(
+        mark.lower_ in {"until", "till", "unless"}
+        for clause in syntax.children(root, "advcl")
+        for mark in syntax.children(clause, "mark")
+    )
+    return there and none and until and syntax.verb_group(root).tense == "future"
+
+
 def _harmful(root: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause itself, its condition apart, speaks of harm that nothing in it ends."""
     if root.lemma_ in lexicon.harm:
         return True
-    return any(d.lemma_ in lexicon.harm for d in root.subtree if d.pos_ in {"NOUN", "VERB"} and abs(d.i - root.i) <= 12)
+    apart = {d.i for clause in syntax.conditions(root) for d in clause.subtree}
+    return any(
+        d.lemma_ in lexicon.harm and d.head.lemma_ not in lexicon.ending
+        for d in root.subtree
+        if d.pos_ in {"NOUN", "VERB"} and abs(d.i - root.i) <= 12 and d.i not in apart
+    )

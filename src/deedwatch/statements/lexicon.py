@@ -37,6 +37,10 @@ class Lexicon:
     clear_verbs: frozenset[str]
     clear_adjectives: frozenset[str]
     harm: frozenset[str]
+    ending: frozenset[str]
+    kind: frozenset[str]
+    shirk: frozenset[str]
+    ready: frozenset[str]
     own: frozenset[str]
     demand_modals: frozenset[str]
     blame: frozenset[str]
@@ -67,6 +71,10 @@ def load() -> Lexicon:
         clear_verbs=frozenset(raw["light"]["clear"]["verbs"]),
         clear_adjectives=frozenset(raw["light"]["clear"]["adjectives"]),
         harm=frozenset(raw["refine"]["harm"]),
+        ending=frozenset(raw["refine"]["ending"]),
+        kind=frozenset(raw["refine"]["kind"]),
+        shirk=frozenset(raw["refine"]["shirk"]),
+        ready=frozenset(raw["refine"]["ready"]),
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
