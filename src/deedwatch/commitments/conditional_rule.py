@@ -118,13 +118,24 @@ def bound_voice(context: Context, head: Token) -> Voice:
         for ident in context.voices.named(token)
         if context.voices.placed(ident) and context.voices.has_side(ident)
     ]
-    if not named or not is_binding(head):
+    if not named or not is_binding(head) or _is_rumour(context, head, voice):
         return voice
     ready = is_ready(head) or is_headline_plan(head)
     told_by_own = any(context.voices.has_side(ident) for ident in voice.by)
     if told_by_own or (not ready and (voice.statement is None or context.voices.is_bystander(voice))):
         return voice
     return replace(voice, by=tuple(named), side=context.voices.side(named))
+
+
+def _is_rumour(context: Context, head: Token, voice: Voice) -> bool:
+    """ "Two officials said Israel would strike Iran": of harm, officials of nobody's speak for no side; an army's officer does."""
+    if voice.source is None:
+        return False
+    source = context.doc[voice.source]
+    owned = child(source, "compound", "nmod", "nmod:poss", "flat", "appos") is not None
+    part = context.clause(deed_of(head), subject=False)
+    nameless = source.lemma_.lower() in load().table("speech", "nameless") and not owned
+    return nameless and part is not None and context.weigh(part, voice) == "harm"
 
 
 def conditional_target(context: Context, conditional: Conditional, head: Token, voice: Voice) -> tuple[str, ...]:
@@ -188,7 +199,8 @@ def foretells(context: Context, head: Token, voice: Voice) -> bool:
     dealt = children(deed, "obl:agent") or obliques(deed).get("by", [])
     if deed.lemma_ in lexicon.table("harm", "befalls") and deed.lemma_ not in lexicon.table("harm", "suffer"):
         own = any(context.voices.is_own(t, voice, quoted=context.quoted(head)) for t in subjects(head))
-        return not own and not context.voices.others(dealt, voice) and child(deed, "obj") is None
+        held = any(t.lemma_.lower() in lexicon.table("harm", "held") for t in subjects(head))
+        return not own and not held and not context.voices.others(dealt, voice) and child(deed, "obj") is None
     faced = [*children(deed, "obj"), *(t for items in obliques(deed).values() for t in items)]
     plight = any(t.lemma_.lower() in lexicon.table("harm", "plight") for t in faced)
     return plight and context.voices.is_carer(voice)
@@ -280,7 +292,8 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
         return "threat"
     if not is_binding(head):
         return None
-    if _falls(head, owners):
+    held = any(t.lemma_.lower() in lexicon.table("harm", "held") for t in owners)
+    if _falls(head, owners) or (held and head.lemma_ in lexicon.table("harm", "befalls")):
         return "threat"
     brought = {head.lemma_, deed.lemma_} & (lexicon.table("harm", "bring") | lexicon.table("harm", "verbs") | suffers)
     if valence == "harm" and (brought or verb_group(head).passive or head.lemma_ == "be"):

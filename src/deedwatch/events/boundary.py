@@ -34,6 +34,7 @@ _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", 
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
+_HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
 _STRUCK = frozenset(
     {"face", "pay", "suffer", "expect", "meet", "bring", "trigger", "prompt", "lead", "provoke", "draw"}
@@ -369,6 +370,8 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
     """A warning is a threat when it names what the speaker's side will do, or whom it is to hit."""
     harm = frames.load().table("harm")
     words = {t.lemma_.lower() for t in match.head.subtree if t.i > match.head.i}
+    if _foretells(match):
+        return None
     forceful = bool(words & harm)
     if not reading.recipients:
         recipients = _conditioned(document, match, reading.actors)
@@ -377,6 +380,19 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
         return replace(reading, recipients=recipients)
     against = bool(syntax.obliques(match.head).get("against")) or "against" in {t.lower_ for t in match.head.subtree}
     return reading if forceful or against else None
+
+
+def _foretells(match: Match) -> bool:
+    """ "Warned that thousands could die if the fighting went on", "that the city would face famine": no hand does it."""
+    clause = complement(match.head) or complement(match.trigger)
+    if clause is None or not syntax.is_predicate(clause):
+        return False
+    plight = frames.load().table("plight")
+    if any(t.lemma_.lower() in plight for t in syntax.children(clause, "obj")):
+        return clause.lemma_.lower() in _STRUCK
+    held = any(t.lemma_.lower() in _HELD for t in syntax.subjects(clause))  # they die by those who hold them
+    dealt = held or syntax.children(clause, "obj", "obl:agent")
+    return clause.lemma_.lower() in frames.load().table("befalls") and not dealt
 
 
 def _announces(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
