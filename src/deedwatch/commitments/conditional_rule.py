@@ -132,7 +132,9 @@ def _is_rumour(context: Context, head: Token, voice: Voice) -> bool:
     if voice.source is None:
         return False
     source = context.doc[voice.source]
+    ranks = load().table("speech", "ranks")
     owned = child(source, "compound", "nmod", "nmod:poss", "flat", "appos") is not None
+    owned = owned or any(d.lower_ not in ranks for d in children(source, "amod"))  # "a presidential official"
     part = context.clause(deed_of(head), subject=False)
     nameless = source.lemma_.lower() in load().table("speech", "nameless") and not owned
     return nameless and part is not None and context.weigh(part, voice) == "harm"
@@ -237,6 +239,8 @@ def _own_deed(
     if not is_binding(head):
         return None
     deed = deed_of(head)
+    if verb_group(head).passive and deed.i == head.i and head.lemma_ in load().table("harm", "struck_at"):
+        return None  # "our cities would be bombed if …" is what the speaker fears
     if verb_group(head).negated:
         return "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
     if deed.lemma_ in load().table("stative", "verbs") and valence is None:

@@ -226,6 +226,8 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     open_doer = any(d.lower_ in {"any", "every", "each"} for t in subjects(verb) for d in children(t, "det"))
     if group.passive and (group.negated or open_doer):
         return None  # "we will not be deterred" refuses no deed, "every officer will be punished" is done to others
+    if group.passive and deed.i == verb.i and verb.lemma_ in load().table("harm", "struck_at"):
+        return None  # "our ships would be attacked" is what the speaker fears
     if group.negated:
         restrained = deed.lemma_ in load().table("harm", "verbs")
         kind = "promise" if restrained else "refusal"

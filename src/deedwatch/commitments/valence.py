@@ -38,7 +38,9 @@ class Scale:
         }
         words = [token for token in words if token.i not in asides]
         harms = [token for token in words if self._harms(token, words)]
-        undone = [token for token in words if token.lemma_ in lexicon.table("benefit", "undo") and token.pos_ == "VERB"]
+        if any(_takes_away(token) for token in words):
+            return "harm"
+        undone = [token for token in words if token.pos_ == "VERB" and _undoes(token)]
         if harms and not all(_undone(harm, undone) for harm in harms):
             return "harm"
         if harms or any(_helps(token) for token in words):
@@ -108,6 +110,32 @@ def _handed(noun: Token, words: list[Token]) -> bool:
 def holds_fire(noun: Token) -> bool:
     """ "Hold its fire", "cease fire": the fire is the thing that stops."""
     return noun.lemma_.lower() == "fire" and noun.dep_ == "obj" and noun.head.lemma_ in {"hold", "cease", "withhold"}
+
+
+def _takes_away(verb: Token) -> bool:
+    """ "Call off the truce", "break off talks": what serves is ended."""
+    lexicon = load()
+    if verb.pos_ != "VERB" or verb_group(verb).negated:
+        return False
+    particle = child(verb, "compound:prt")
+    word = f"{verb.lemma_}_{particle.lower_}" if particle is not None else verb.lemma_
+    things = {d.lemma_.lower() for d in children(verb, "obj", "nsubj:pass")}
+    things |= {f"cease{t}" for d in children(verb, "obj", "nsubj:pass") for t in {d.lower_} if t == "fire" and _cease(d)}
+    return word in lexicon.table("benefit", "taking") and bool(things & lexicon.table("benefit", "taken"))
+
+
+def _cease(fire: Token) -> bool:
+    """ "Cease-fire", in two words or three."""
+    return any(fire.doc[i].lower_ == "cease" for i in range(max(0, fire.i - 2), fire.i))
+
+
+def _undoes(verb: Token) -> bool:
+    """ "Lift", "refrain from", "call off"."""
+    lexicon = load()
+    particle = child(verb, "compound:prt")
+    if particle is not None and f"{verb.lemma_}_{particle.lower_}" in lexicon.table("benefit", "ending"):
+        return True
+    return verb.lemma_ in lexicon.table("benefit", "undo")
 
 
 def _undone(harm: Token, undoing: list[Token]) -> bool:

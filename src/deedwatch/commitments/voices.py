@@ -278,7 +278,8 @@ class Voices:
         lexicon = load()
         low = token.lower_
         if low in lexicon.table("own", "first_person"):
-            return quoted or voice.statement is None or voice.statement.mode != "indirect"
+            said_first = voice.cue is not None and token.i < voice.cue  # "we will resume attacks, a spokesman said"
+            return quoted or said_first or voice.statement is None or voice.statement.mode != "indirect"
         actors = self.actors(token)
         if actors:
             return bool(self.side(actors) & voice.side)

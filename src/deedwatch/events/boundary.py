@@ -34,6 +34,8 @@ _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", 
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
+# Verbs that give up the hostile deed they govern.
+_ENDING = frozenset({"stop", "end", "halt", "cease", "suspend", "pause", "quit"})
 _HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
 _STRUCK = frozenset(
@@ -277,6 +279,8 @@ def _promise(
         inner = deeper or inner
     recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
+    if inner.frame.type in CONFLICT and is_ended(inner) and match.head.lemma_ != "threaten":
+        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     if match.frame.any_deed and match.frame.type == "THREATEN":
         mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE.get(inner.frame.type, "relations")
         return _addressed(document, match, _coded(reading, "THREATEN", mode))
@@ -290,6 +294,13 @@ def _promise(
     if inner.frame.type in YIELDING:
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def is_ended(match: Match) -> bool:
+    """ "To stop firing rockets", "to end their attacks": the hostile deed is what is given up."""
+    above = match.head.head if match.head.dep_ == "xcomp" else None
+    verbs = [match.head] if match.kind == "light" else []
+    return any(verb.lemma_.lower() in _ENDING for verb in (*verbs, *([above] if above is not None else [])))
 
 
 def _addressed(document: Document, match: Match, reading: Reading) -> Reading:

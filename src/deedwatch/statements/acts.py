@@ -33,6 +33,8 @@ _MENTAL = frozenset(
     }
 )
 
+_ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM"})
+
 
 def refine(
     root: Token | None, speaker: Actor | None, document: Document, lexicon: Lexicon, *, quoted: bool
@@ -55,6 +57,8 @@ def refine(
     performed = _performed(root, lexicon) if own and not group.negated else None
     if performed is not None:
         return performed
+    if not own and _can_strike(speaker) and _strikes(root, subject, lexicon):
+        return "threaten", polarity
     return _by_tense(root, subject, own=own, polarity=polarity, lexicon=lexicon), polarity
 
 
@@ -180,6 +184,27 @@ def _turns(root: Token, lexicon: Lexicon) -> bool:
         if failed and others and clause.lemma_ not in lexicon.harm:
             return True
     return False
+
+
+def _can_strike(speaker: Actor | None) -> bool:
+    """A state, its forces and those who speak for them, or an armed group."""
+    return speaker is not None and (speaker.id.startswith("country:") or bool(_ARMED & set(speaker.sectors)))
+
+
+def _strikes(root: Token, subject: Token | None, lexicon: Lexicon) -> bool:
+    """ "Ships bound for Haifa would be attacked", "any foreign troops will be targets": things of others, whosever they are."""
+    group = syntax.verb_group(root)
+    coming = group.tense == "future" or group.modal == "would"
+    if subject is None or subject.lemma_ not in lexicon.things or not coming or group.negated:
+        return False
+    said = syntax.children(subject, "acl", "acl:relcl", "amod", "det")
+    open_ = any(d.lower_ in lexicon.foreign or d.dep_ in {"acl", "acl:relcl"} or d.lower_ == "bound" for d in said)
+    if not open_ or syntax.children(root, "obl:agent") or syntax.obliques(root).get("by"):
+        return False
+    if root.pos_ == "NOUN":
+        return root.lemma_ == "target"
+    below = any(d.lemma_ == "target" for d in syntax.children(root, "xcomp", "obl", "obj"))
+    return (group.passive and root.lemma_ in lexicon.struck) or below
 
 
 def _is_ready(root: Token, lexicon: Lexicon) -> bool:

@@ -41,6 +41,9 @@ class Lexicon:
     kind: frozenset[str]
     shirk: frozenset[str]
     ready: frozenset[str]
+    things: frozenset[str]
+    struck: frozenset[str]
+    foreign: frozenset[str]
     own: frozenset[str]
     demand_modals: frozenset[str]
     blame: frozenset[str]
@@ -75,6 +78,9 @@ def load() -> Lexicon:
         kind=frozenset(raw["refine"]["kind"]),
         shirk=frozenset(raw["refine"]["shirk"]),
         ready=frozenset(raw["refine"]["ready"]),
+        things=frozenset(raw["refine"]["things"]),
+        struck=frozenset(raw["refine"]["struck"]),
+        foreign=frozenset(raw["refine"]["foreign"]),
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
