@@ -64,7 +64,7 @@ def _is_forecast(measured: Measured) -> bool:
         return False
     group = verb_group(verb)
     if group.perfect:
-        return group.modal == "would"
+        return any(d.lower_ == "would" for d in children(verb, "aux"))
     return group.tense == "future" or group.modal in {"could", "may", "might", "can", "would"}
 
 

@@ -163,6 +163,8 @@ def consequence_kind(
         return "red_line"
     if foretells(context, head, voice):
         return None
+    if conditional.marker in {"until", "unless"} and _withholds(context, head, voice):
+        return "refusal"
     if verb_group(head).modal in FORECAST_MODALS and _i_may(context, head, valence):
         return "threat"
     if verb_group(head).modal in FORECAST_MODALS:
@@ -199,13 +201,38 @@ def foretells(context: Context, head: Token, voice: Voice) -> bool:
     lexicon = load()
     deed = deed_of(head)
     dealt = children(deed, "obl:agent") or obliques(deed).get("by", [])
-    if deed.lemma_ in lexicon.table("harm", "befalls") and deed.lemma_ not in lexicon.table("harm", "suffer"):
-        own = any(context.voices.is_own(t, voice, quoted=context.quoted(head)) for t in subjects(head))
-        held = any(t.lemma_.lower() in lexicon.table("harm", "held") for t in subjects(head))
-        return not own and not held and not context.voices.others(dealt, voice) and child(deed, "obj") is None
+    own = any(context.voices.is_own(t, voice, quoted=context.quoted(head)) for t in subjects(head))
+    held = any(t.lemma_.lower() in lexicon.table("harm", "held") for t in subjects(head))
+    after = deed.doc[deed.i + 1].lower_ if deed.i + 1 < len(deed.doc) else ""
+    helpless = bool({deed.lemma_, f"{deed.lemma_}_{after}"} & lexicon.table("harm", "helpless"))
+    if own:
+        return helpless and child(deed, "obj") is None
+    if (helpless or deed.lemma_ in lexicon.table("harm", "befalls")) and deed.lemma_ not in lexicon.table(
+        "harm", "suffer"
+    ):
+        return not held and not context.voices.others(dealt, voice) and child(deed, "obj") is None
     faced = [*children(deed, "obj"), *(t for items in obliques(deed).values() for t in items)]
     plight = any(t.lemma_.lower() in lexicon.table("harm", "plight") for t in faced)
     return plight and context.voices.is_carer(voice)
+
+
+def _withholds(context: Context, head: Token, voice: Voice) -> bool:
+    """ "There will be no talks until the hostages are released", said by one who holds them."""
+    lexicon = load()
+    held_back = lexicon.table("instruments", "nouns") | lexicon.table("conditions", "held_back")
+    nothing = [
+        t
+        for t in children(head, "nsubj", "obj")
+        if t.lemma_.lower() in held_back and any(d.lower_ == "no" for d in children(t, "det"))
+    ]
+    there = head.lemma_ == "be" and any(d.lower_ == "there" for d in children(head, "expl"))
+    return (
+        there
+        and bool(nothing)
+        and is_binding(head)
+        and has_power(context, voice)
+        and not context.voices.is_carer(voice)
+    )
 
 
 def _of_instrument(
@@ -257,7 +284,9 @@ def _own_deed(
 def turns(context: Context, conditional: Conditional, voice: Voice, deed: Token) -> bool:
     """Whether the deed is done because another side fails to do something: no gift, unless it is a plain kindness."""
     verb = context.doc[conditional.condition.head]
-    spares = verb_group(verb).negated and verb.lemma_ in load().table("harm", "verbs")  # "if Europe does not attack"
+    spares = verb_group(verb).negated and verb.lemma_ in load().table("harm", "verbs") | load().table(
+        "conditions", "wrongs"
+    )
     if spares or is_kind(deed) or not _is_negative(context, conditional):
         return False
     return _is_owed(context, conditional, voice)

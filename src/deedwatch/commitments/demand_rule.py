@@ -200,9 +200,9 @@ def _or_else(context: Context, cue: Token, deed: Token) -> Token | None:
     for i in range(deed.i + 1, context.sentence.end - 1):
         if context.doc[i].lower_ == "or" and cue.i < i:
             nearby = [context.doc[k] for k in range(i + 1, min(i + 4, context.sentence.end))]
+            first = nearby[0].lower_ in load().table("ultimatum", "else_nouns") and _bears(nearby[0])
             found = next((t for t in nearby if t.lemma_ in verbs and t.pos_ in {"VERB", "AUX"}), None)
-            if found is None and nearby[0].lower_ in load().table("ultimatum", "else_nouns") and _bears(nearby[0]):
-                found = nearby[0]
+            found = nearby[0] if first else found
             if found is not None:
                 return found
     return None
@@ -218,7 +218,12 @@ def _bears(word: Token) -> bool:
 
 def _otherwise(context: Context, threat: Token) -> Part | None:
     """What follows otherwise: "face bombing", "be destroyed", wherever the tree hangs the noun or the verb behind it."""
-    above = threat.head if threat.dep_ in {"compound", "aux:pass", "cop", "amod"} and threat.head.i > threat.i else threat
+    above = (
+        threat.head if threat.dep_ in {"compound", "aux:pass", "cop", "amod"} and threat.head.i > threat.i else threat
+    )
+    after = context.doc[threat.i + 1] if threat.i + 1 < context.sentence.end else threat
+    if after.tag_ == "VBG":  # "risk losing aid"
+        above = after.head if after.dep_ == "amod" and after.head.i > after.i else after
     part = context.clause(above, subject=False)
     if part is None:
         return None
@@ -351,8 +356,11 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
         return
     threat = _or_else(context, verb, verb)
     if threat is not None:
-        yield _ultimatum(context, voice, told, deed=verb, threat=threat)
-        return
+        follows = _otherwise(context, threat)
+        advised = not any(d.lower_ in load().table("demand", "modals") for d in children(verb, "aux"))
+        if not advised or (follows is not None and context.weigh(follows, voice) == "harm"):
+            yield _ultimatum(context, voice, told, deed=verb, threat=threat)
+        return  # "should cut its spending or face inflation" advises
     part = context.clause(verb, subject=False)
     if part is not None:
         due = context.due(part, context.reach(verb))

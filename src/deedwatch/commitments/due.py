@@ -111,7 +111,11 @@ def _ahead(time: Time, published: dt.date) -> Time:
 
 
 def _next_year(day: dt.date) -> dt.date:
-    return day.replace(year=day.year + 1, day=min(day.day, 28)) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+    return (
+        day.replace(year=day.year + 1, day=min(day.day, 28))
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year + 1)
+    )
 
 
 def _path(document: Document, found: FoundTime, where: Part) -> set[str]:

@@ -63,6 +63,8 @@ def _draft(context: Context, verb: Token) -> Draft | None:
     if not voice.known or (voice.statement is not None and voice.statement.act in NOT_BINDING_ACTS):
         return None
     owners = subjects(verb)
+    if not owners and is_ready(verb):
+        owners = children(verb, "expl")  # "it was prepared to": a side, however the tree reads "it"
     own = bool(owners) and any(context.voices.is_own(t, voice, quoted=context.quoted(verb)) for t in owners)
     deed = deed_of(verb)
     if own or _own_people(context, verb, voice):

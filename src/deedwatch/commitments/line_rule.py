@@ -77,7 +77,11 @@ def _targeted(context: Context, verb: Token) -> Draft | None:
         return None
     voice = context.voices.at(verb)
     quoted = context.quoted(verb)
-    if not has_power(context, voice) or context.voices.is_carer(voice) or context.voices.is_own(doers[0], voice, quoted=quoted):
+    if (
+        not has_power(context, voice)
+        or context.voices.is_carer(voice)
+        or context.voices.is_own(doers[0], voice, quoted=quoted)
+    ):
         return None
     unnamed = OPEN_DETERMINERS | {"all"} | lexicon.table("harm", "foreign")
     open_doer = any(d.lower_ in unnamed for d in children(doers[0], "det", "amod"))
@@ -97,7 +101,13 @@ def _targeted(context: Context, verb: Token) -> Draft | None:
     owners = [t for t in genitives(doers[0]) if context.voices.named(t)]  # "soldiers in Ukraine" are not Ukraine's
     to = context.towards(voice, owners)
     return context.draft(
-        "targeted", "threat", voice, to, condition=_from_determiner(context, doers[0], condition), consequence=part, score=0.75
+        "targeted",
+        "threat",
+        voice,
+        to,
+        condition=_from_determiner(context, doers[0], condition),
+        consequence=part,
+        score=0.75,
     )
 
 
@@ -108,7 +118,9 @@ def _is_struck(verb: Token) -> bool:
     if verb.pos_ == "NOUN":
         return verb.lemma_.lower() in targets and child(verb, "cop") is not None
     if not verb_group(verb).passive:
-        return verb.lemma_ in {"become", "be"} and any(d.lemma_.lower() in targets for d in children(verb, "xcomp", "obj"))
+        return verb.lemma_ in {"become", "be"} and any(
+            d.lemma_.lower() in targets for d in children(verb, "xcomp", "obj")
+        )
     if verb.lemma_ in lexicon.table("red_line", "regard"):
         below = [t for d in children(verb, "xcomp", "obl", "obj") for t in (d, *children(d, "nmod"))]
         return any(t.lemma_.lower() in targets for t in below)
@@ -146,6 +158,9 @@ def _answered(context: Context, verb: Token) -> Draft | None:
     passive = verb_group(verb).passive
     if any(d.lower_ in lexicon.table("harm", "well") for d in children(verb, "advmod")):
         return None  # "any soldiers who surrender will be treated well"
+    hands = [*children(verb, "obl:agent"), *obliques(verb).get("by", [])] if passive else []
+    if hands and not any(context.voices.side(context.voices.actors(t)) & voice.side for t in hands):
+        return None  # "any tourists will be hit by higher prices"
     brings = verb.lemma_ in lexicon.table("harm", "bring") | lexicon.table("harm", "suffer") or passive
     answered = passive and verb.lemma_ in lexicon.table("harm", "answered") | lexicon.table("harm", "done_to")
     loses = verb.lemma_ in {"lose", "pay", "forfeit", "regret", "answer"} and deed.pos_ != "NOUN"

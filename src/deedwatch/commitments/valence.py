@@ -27,7 +27,6 @@ class Scale:
 
     def weigh(self, tokens: Iterable[Token]) -> Valence | None:
         """Harm when any word harms and nothing undoes it; benefit when a deed serves; else None."""
-        lexicon = load()
         words = [token for token in tokens if not token.is_space]
         inside = {token.i for token in words}
         asides = {
@@ -87,7 +86,9 @@ def _set_going(noun: Token) -> bool:
     """ "Resume enrichment", "return to the offensive": what is set going is as bad as it is itself."""
     lexicon = load()
     going = noun.head.lemma_ in lexicon.table("harm", "begun") and noun.dep_ in {"obj", "obl", "nsubj:pass"}
-    return going and noun.lemma_.lower() in lexicon.table("harm", "hostile")
+    of_arms = any(d.lower_ in lexicon.table("harm", "arms") for d in children(noun, "compound", "amod", "nmod"))
+    armed = noun.lemma_.lower() in lexicon.table("harm", "armed") and of_arms
+    return going and (armed or noun.lemma_.lower() in lexicon.table("harm", "hostile"))
 
 
 def is_kind(deed: Token) -> bool:
@@ -120,7 +121,9 @@ def _takes_away(verb: Token) -> bool:
     particle = child(verb, "compound:prt")
     word = f"{verb.lemma_}_{particle.lower_}" if particle is not None else verb.lemma_
     things = {d.lemma_.lower() for d in children(verb, "obj", "nsubj:pass")}
-    things |= {f"cease{t}" for d in children(verb, "obj", "nsubj:pass") for t in {d.lower_} if t == "fire" and _cease(d)}
+    things |= {
+        f"cease{t}" for d in children(verb, "obj", "nsubj:pass") for t in {d.lower_} if t == "fire" and _cease(d)
+    }
     return word in lexicon.table("benefit", "taking") and bool(things & lexicon.table("benefit", "taken"))
 
 

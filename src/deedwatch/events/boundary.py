@@ -34,6 +34,7 @@ _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", 
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
+_WARNING = frozenset({"warn", "caution"})
 # Verbs that give up the hostile deed they govern.
 _ENDING = frozenset({"stop", "end", "halt", "cease", "suspend", "pause", "quit"})
 _HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
@@ -73,6 +74,8 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _typed(plain, frame, _request_mode(inner) if inner else frame.mode)
     if plain.type == "THREATEN" and frame.rule == "plain":
         return _to_come(_addressed(document, match, plain), reality)
+    if frame.type == "THREATEN" and match.head.lemma_ in _WARNING and _foretells(document, match):
+        return None
     if frame.rule == "warn":
         return _warn(document, plain, match)
     if frame.rule == "consult":
@@ -381,8 +384,6 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
     """A warning is a threat when it names what the speaker's side will do, or whom it is to hit."""
     harm = frames.load().table("harm")
     words = {t.lemma_.lower() for t in match.head.subtree if t.i > match.head.i}
-    if _foretells(match):
-        return None
     forceful = bool(words & harm)
     if not reading.recipients:
         recipients = _conditioned(document, match, reading.actors)
@@ -393,7 +394,7 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
     return reading if forceful or against else None
 
 
-def _foretells(match: Match) -> bool:
+def _foretells(document: Document, match: Match) -> bool:
     """ "Warned that thousands could die if the fighting went on", "that the city would face famine": no hand does it."""
     clause = complement(match.head) or complement(match.trigger)
     if clause is None or not syntax.is_predicate(clause):
@@ -403,7 +404,9 @@ def _foretells(match: Match) -> bool:
         return clause.lemma_.lower() in _STRUCK
     held = any(t.lemma_.lower() in _HELD for t in syntax.subjects(clause))  # they die by those who hold them
     dealt = held or syntax.children(clause, "obj", "obl:agent")
-    return clause.lemma_.lower() in frames.load().table("befalls") and not dealt
+    lemma = clause.lemma_.lower()
+    people = lemma == "suffer" and not any(deed_parties(document, t) for t in syntax.subjects(clause))
+    return (people or lemma in frames.load().table("befalls")) and not dealt
 
 
 def _announces(document: Document, match: Match, actors: tuple[str, ...]) -> bool:

@@ -47,7 +47,7 @@ def refine(
     judged = _judged(root, lexicon)
     if judged is not None and not group.negated and not group.question:
         return judged, polarity
-    if not syntax.is_predicate(root) or group.question:
+    if not (syntax.is_predicate(root) or _is_ready(root, lexicon)) or group.question:
         return "assert", polarity
     subject = next(iter(syntax.children(root, *SUBJECTS)), None)
     own = subject is not None and _own(subject, speaker, document, lexicon, quoted=quoted)
@@ -57,7 +57,11 @@ def refine(
     performed = _performed(root, lexicon) if own and not group.negated else None
     if performed is not None:
         return performed
-    if not own and _can_strike(speaker) and _strikes(root, subject, lexicon):
+    if _has_hands(speaker) and _bars(root):
+        return "refuse", polarity
+    if not own and subject is not None and _foreseen(root, subject, document, lexicon):
+        return "predict", polarity
+    if not own and _has_hands(speaker) and _strikes(root, subject, lexicon):
         return "threaten", polarity
     return _by_tense(root, subject, own=own, polarity=polarity, lexicon=lexicon), polarity
 
@@ -65,7 +69,7 @@ def refine(
 def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polarity, lexicon: Lexicon) -> SpeechAct:
     """What the verb group makes of the words: a threat, a demand, a promise, a refusal, a denial or a forecast."""
     group = syntax.verb_group(root)
-    harmful = _harmful(root, lexicon)
+    harmful = _harmful(root, lexicon) and not (own and root.lemma_ in lexicon.helpless)
     future = group.tense == "future" or _about_to(root)
     conditional = bool(syntax.conditions(root)) or (
         root.head != root and root.dep_ == "conj" and bool(syntax.conditions(root.head))
@@ -78,8 +82,6 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
     itself = own or bool(syntax.children(root, "expl"))  # "it was prepared to": trees take this "it" for an empty one
     if itself and _is_ready(root, lexicon) and not group.negated:
         return "threaten" if harmful else "offer"
-    if _bars(root):
-        return "refuse"
     if group.modal in lexicon.demand_modals and root.lemma_ != "expect" and not own and subject is not None:
         return "demand"
     if _subjunctive(root) and not own:
@@ -181,12 +183,21 @@ def _turns(root: Token, lexicon: Lexicon) -> bool:
             t.pos_ == "PROPN" or t.lower_ in {"he", "she", "they", "you"} for t in syntax.children(clause, "nsubj")
         )
         failed = "unless" in marks or syntax.verb_group(clause).negated != shirked
-        if failed and others and clause.lemma_ not in lexicon.harm:
+        if failed and others and clause.lemma_ not in lexicon.harm | lexicon.wrongs:
             return True
     return False
 
 
-def _can_strike(speaker: Actor | None) -> bool:
+def _foreseen(root: Token, subject: Token, document: Document, lexicon: Lexicon) -> bool:
+    """ "Israel would retaliate if it were attacked", said by another: what a third party will do is foretold."""
+    group = syntax.verb_group(root)
+    mention = document.mention_at(subject)
+    party = mention is not None and mention.mention.actor is not None and mention.head == subject.i
+    coming = (group.tense == "future" or group.modal == "would") and bool(syntax.conditions(root))
+    return party and coming and not group.passive and root.lemma_ not in lexicon.borne
+
+
+def _has_hands(speaker: Actor | None) -> bool:
     """A state, its forces and those who speak for them, or an armed group."""
     return speaker is not None and (speaker.id.startswith("country:") or bool(_ARMED & set(speaker.sectors)))
 
@@ -222,7 +233,8 @@ def _bars(root: Token) -> bool:
         for clause in syntax.children(root, "advcl")
         for mark in syntax.children(clause, "mark")
     )
-    return there and none and until and syntax.verb_group(root).tense == "future"
+    group = syntax.verb_group(root)
+    return there and none and until and (group.tense == "future" or group.modal == "would")
 
 
 def _harmful(root: Token, lexicon: Lexicon) -> bool:

@@ -41,6 +41,9 @@ class Lexicon:
     kind: frozenset[str]
     shirk: frozenset[str]
     ready: frozenset[str]
+    wrongs: frozenset[str]
+    borne: frozenset[str]
+    helpless: frozenset[str]
     things: frozenset[str]
     struck: frozenset[str]
     foreign: frozenset[str]
@@ -78,6 +81,9 @@ def load() -> Lexicon:
         kind=frozenset(raw["refine"]["kind"]),
         shirk=frozenset(raw["refine"]["shirk"]),
         ready=frozenset(raw["refine"]["ready"]),
+        wrongs=frozenset(raw["refine"]["wrongs"]),
+        borne=frozenset(raw["refine"]["borne"]),
+        helpless=frozenset(raw["refine"]["helpless"]),
         things=frozenset(raw["refine"]["things"]),
         struck=frozenset(raw["refine"]["struck"]),
         foreign=frozenset(raw["refine"]["foreign"]),
