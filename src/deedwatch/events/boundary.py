@@ -61,6 +61,10 @@ class Reading:
 def read(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
     """Apply the frame's rule and the rules of time to come. None when the words do not make the event after all."""
     frame = match.frame
+    if frame.type == "THREATEN" and match.head.lemma_ in _WARNING and _foretells(document, match):
+        return None
+    if match.kind == "light" and frame.type in THREAT_MODE and reality.future and is_ended(match):
+        return None  # "we will stop our attacks"
     inner = embedded(match, others)
     actors, recipients = _parties(document, match)
     plain = Reading(frame.type, frame.mode, frame.cameo, actors, recipients, inner.trigger.i if inner else None)
@@ -74,8 +78,6 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _typed(plain, frame, _request_mode(inner) if inner else frame.mode)
     if plain.type == "THREATEN" and frame.rule == "plain":
         return _to_come(_addressed(document, match, plain), reality)
-    if frame.type == "THREATEN" and match.head.lemma_ in _WARNING and _foretells(document, match):
-        return None
     if frame.rule == "warn":
         return _warn(document, plain, match)
     if frame.rule == "consult":

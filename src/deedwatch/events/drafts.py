@@ -155,10 +155,7 @@ def draft_of(
     predicate = document.span(start, end)
     statement = None if _is_aside(match) else statement_around(document, predicate)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
-    planned = reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE
-    if planned and match.kind == "light" and boundary.is_ended(match):
-        return None  # "we will stop our attacks"
-    if own and planned:
+    if own and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
         threat = boundary.as_threat(document, match, reading)
         reading = threat if threat.recipients else reading
     if statement is not None:
