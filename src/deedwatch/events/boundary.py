@@ -61,10 +61,14 @@ class Reading:
 def read(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
     """Apply the frame's rule and the rules of time to come. None when the words do not make the event after all."""
     frame = match.frame
-    if frame.type == "THREATEN" and match.head.lemma_ in _WARNING and _foretells(document, match):
-        return None
-    if match.kind == "light" and frame.type in THREAT_MODE and reality.future and is_ended(match):
-        return None  # "we will stop our attacks"
+    warns = frame.type == "THREATEN" and match.head.lemma_ in _WARNING and _foretells(document, match)
+    given_up = match.kind == "light" and frame.type in THREAT_MODE and reality.future and is_ended(match)
+    # "Warned that thousands would die", "we will stop our attacks"
+    return None if warns or given_up else _by_rule(document, match, reality, others)
+
+
+def _by_rule(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
+    frame = match.frame
     inner = embedded(match, others)
     actors, recipients = _parties(document, match)
     plain = Reading(frame.type, frame.mode, frame.cameo, actors, recipients, inner.trigger.i if inner else None)
