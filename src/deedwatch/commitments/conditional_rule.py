@@ -161,7 +161,7 @@ def consequence_kind(
     valence = context.weigh(part, voice)
     if _constitutes(context, head):
         return "red_line"
-    if foretells(context, head, voice):
+    if not _falls(head, subjects(head)) and foretells(context, head, voice):
         return None
     if conditional.marker in {"until", "unless"} and _withholds(context, head, voice):
         return "refusal"
