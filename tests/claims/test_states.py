@@ -187,3 +187,31 @@ def test_persons_counted_by_a_number_noun_are_arrested() -> None:
 def test_persons_below_another_noun_are_not_arrested() -> None:
     rows = DOZENS.replace("dozens NOUN NNS obj 2 dozen", "crowds NOUN NNS obj 2 crowd")
     assert measures(rows, ("crowds", "students")) == [("people", "person")]
+
+
+LOST = """
+55 NUM CD nummod 2 55
+people NOUN NNS nsubj {verb} people
+{helpers}
+{word} VERB {tag} root 0 die
+"""
+
+
+def lost(tag: str, word: str, *helpers: str) -> list[tuple[str, str]]:
+    verb = 3 + len(helpers)
+    rows = "\n".join(f"{helper} AUX MD aux {verb} {helper}" for helper in helpers)
+    return measures(LOST.format(verb=verb, helpers=rows, word=word, tag=tag).replace("\n\n", "\n"), ("55", "people"))
+
+
+@pytest.mark.parametrize("helpers", [("could",), ("would",), ("may",), ("will",)])
+def test_losses_that_are_only_foretold_count_nobody(helpers: tuple[str, ...]) -> None:
+    assert lost("VB", "die", *helpers) == []
+
+
+def test_losses_that_might_have_been_count_nobody() -> None:
+    assert lost("VBN", "died", "would", "have") == []
+
+
+def test_losses_that_may_have_happened_are_counted() -> None:
+    assert lost("VBN", "died", "may", "have") == [("dead", "person")]
+    assert lost("VBD", "died") == [("dead", "person")]

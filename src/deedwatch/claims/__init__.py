@@ -35,6 +35,7 @@ OWNED = frozenset(
         "agreements",
     }
 )
+LOSSES = frozenset({"dead", "wounded", "displaced", "missing", "refugees", "killed"})
 NAMING = frozenset({"name", "demonym", "title"})  # a nominal's own reading rests on discourse, too weak for a count
 FOLDED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "CVL"})
 HOLDING = frozenset({"have", "host", "deploy", "send", "station", "mass", "amass", "fire", "launch", "test", "conduct", "carry", "own", "pledge", "give", "provide", "commit", "mobilise", "mobilize", "offer", "lose", "spend", "earn", "withdraw", "keep", "hold", "use", "approve", "announce", "sign"})  # fmt: skip
@@ -48,9 +49,23 @@ def find_claims(document: Document) -> tuple[Claim, ...]:
     found = []
     for quantity in document.quantities:
         measured = measure_of(document, quantity) if _worth(quantity) else None
-        if measured is not None:
+        if measured is not None and not _is_forecast(measured):
             found.append(_claim(document, quantity, measured))
     return tuple(found)
+
+
+def _is_forecast(measured: Measured) -> bool:
+    """ "Thousands could die", "300 would be displaced if it burst", "would have died": losses of people nobody has counted.
+
+    "May have died" and "could be dead" count those that are lost already.
+    """
+    verb = measured.verb
+    if verb is None or measured.measure not in LOSSES or verb.pos_ != "VERB":
+        return False
+    group = verb_group(verb)
+    if group.perfect:
+        return any(d.lower_ == "would" for d in children(verb, "aux"))
+    return group.tense == "future" or group.modal in {"could", "may", "might", "can", "would"}
 
 
 def _worth(quantity: FoundQuantity) -> bool:

@@ -11,10 +11,10 @@ from deedwatch.commitments.context import Context, arguments, oblique_groups
 from deedwatch.commitments.instruments import has_power, is_lasting, is_told_to_last, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
-from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_ready, matrix
+from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_kind, is_ready, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import children, obliques, subjects, verb_group
+from deedwatch.syntax import child, children, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -118,13 +118,26 @@ def bound_voice(context: Context, head: Token) -> Voice:
         for ident in context.voices.named(token)
         if context.voices.placed(ident) and context.voices.has_side(ident)
     ]
-    if not named or not is_binding(head):
+    if not named or not is_binding(head) or _is_rumour(context, head, voice):
         return voice
     ready = is_ready(head) or is_headline_plan(head)
     told_by_own = any(context.voices.has_side(ident) for ident in voice.by)
     if told_by_own or (not ready and (voice.statement is None or context.voices.is_bystander(voice))):
         return voice
     return replace(voice, by=tuple(named), side=context.voices.side(named))
+
+
+def _is_rumour(context: Context, head: Token, voice: Voice) -> bool:
+    """ "Two officials said Israel would strike Iran": of harm, officials of nobody's speak for no side; an army's officer does."""
+    if voice.source is None:
+        return False
+    source = context.doc[voice.source]
+    ranks = load().table("speech", "ranks")
+    owned = child(source, "compound", "nmod", "nmod:poss", "flat", "appos") is not None
+    owned = owned or any(d.lower_ not in ranks for d in children(source, "amod"))  # "a presidential official"
+    part = context.clause(deed_of(head), subject=False)
+    nameless = source.lemma_.lower() in load().table("speech", "nameless") and not owned
+    return nameless and part is not None and context.weigh(part, voice) == "harm"
 
 
 def conditional_target(context: Context, conditional: Conditional, head: Token, voice: Voice) -> tuple[str, ...]:
@@ -148,6 +161,10 @@ def consequence_kind(
     valence = context.weigh(part, voice)
     if _constitutes(context, head):
         return "red_line"
+    if not _falls(head, subjects(head)) and foretells(context, head, voice):
+        return None
+    if conditional.marker in {"until", "unless"} and _withholds(context, head, voice):
+        return "refusal"
     if verb_group(head).modal in FORECAST_MODALS and _i_may(context, head, valence):
         return "threat"
     if verb_group(head).modal in FORECAST_MODALS:
@@ -174,6 +191,48 @@ def consequence_kind(
             None if not verb_group(head).passive else _borne(head, valence, owners)
         )  # what others will do is a forecast
     return _borne(head, valence, owners)
+
+
+def foretells(context: Context, head: Token, voice: Voice) -> bool:
+    """ "Thousands could die", "the army would collapse": what befalls its subject by nobody's hand is no threat.
+
+    Of the speaker's own side it binds nobody either. Bodies that care for people foretell what these will face.
+    """
+    lexicon = load()
+    deed = deed_of(head)
+    dealt = children(deed, "obl:agent") or obliques(deed).get("by", [])
+    own = any(context.voices.is_own(t, voice, quoted=context.quoted(head)) for t in subjects(head))
+    held = any(t.lemma_.lower() in lexicon.table("harm", "held") for t in subjects(head))
+    after = deed.doc[deed.i + 1].lower_ if deed.i + 1 < len(deed.doc) else ""
+    helpless = bool({deed.lemma_, f"{deed.lemma_}_{after}"} & lexicon.table("harm", "helpless"))
+    if own:
+        return helpless and child(deed, "obj") is None
+    if (helpless or deed.lemma_ in lexicon.table("harm", "befalls")) and deed.lemma_ not in lexicon.table(
+        "harm", "suffer"
+    ):
+        return not held and not context.voices.others(dealt, voice) and child(deed, "obj") is None
+    faced = [*children(deed, "obj"), *(t for items in obliques(deed).values() for t in items)]
+    plight = any(t.lemma_.lower() in lexicon.table("harm", "plight") for t in faced)
+    return plight and context.voices.is_carer(voice)
+
+
+def _withholds(context: Context, head: Token, voice: Voice) -> bool:
+    """ "There will be no talks until the hostages are released", said by one who holds them."""
+    lexicon = load()
+    held_back = lexicon.table("instruments", "nouns") | lexicon.table("conditions", "held_back")
+    nothing = [
+        t
+        for t in children(head, "nsubj", "obj")
+        if t.lemma_.lower() in held_back and any(d.lower_ == "no" for d in children(t, "det"))
+    ]
+    there = head.lemma_ == "be" and any(d.lower_ == "there" for d in children(head, "expl"))
+    return (
+        there
+        and bool(nothing)
+        and is_binding(head)
+        and has_power(context, voice)
+        and not context.voices.is_carer(voice)
+    )
 
 
 def _of_instrument(
@@ -207,11 +266,13 @@ def _own_deed(
     if not is_binding(head):
         return None
     deed = deed_of(head)
+    if verb_group(head).passive and deed.i == head.i and head.lemma_ in load().table("harm", "struck_at"):
+        return None  # "our cities would be bombed if …" is what the speaker fears
     if verb_group(head).negated:
         return "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
     if deed.lemma_ in load().table("stative", "verbs") and valence is None:
         return None
-    if valence == "harm" or turns(context, conditional, voice):
+    if valence == "harm" or turns(context, conditional, voice, deed):
         return "threat"
     if is_ready(head):
         return "offer"
@@ -220,14 +281,35 @@ def _own_deed(
     return "promise"
 
 
-def turns(context: Context, conditional: Conditional, voice: Voice) -> bool:
-    """Whether the deed is done because another side fails to do something: no gift, whatever the deed is."""
-    others = context.voices.others(subjects(context.doc[conditional.condition.head]), voice)
-    return bool(others) and _is_negative(context, conditional)
+def turns(context: Context, conditional: Conditional, voice: Voice, deed: Token) -> bool:
+    """Whether the deed is done because another side fails to do something: no gift, unless it is a plain kindness."""
+    verb = context.doc[conditional.condition.head]
+    spares = verb_group(verb).negated and verb.lemma_ in load().table("harm", "verbs") | load().table(
+        "conditions", "wrongs"
+    )
+    if spares or is_kind(deed) or not _is_negative(context, conditional):
+        return False
+    return _is_owed(context, conditional, voice)
+
+
+def _is_owed(context: Context, conditional: Conditional, voice: Voice) -> bool:
+    """Whether somebody else has it to do: "if Europe …", "if they …", "unless the president is freed"."""
+    doer = context.doc[conditional.condition.head]
+    owners = subjects(doer)
+    if context.voices.others(owners, voice):
+        return True
+    if any(context.voices.is_own(t, voice, quoted=context.quoted(doer)) for t in owners):
+        return False
+    if verb_group(doer).passive:
+        return doer.lemma_ in load().table("conditions", "comply")
+    return any(t.pos_ == "PROPN" or t.lower_ in {"he", "she", "they", "you"} for t in owners)
 
 
 def _is_negative(context: Context, conditional: Conditional) -> bool:
-    return conditional.negative or verb_group(context.doc[conditional.condition.head]).negated
+    """Whether the condition is that something is not done: "unless", "does not", "fails to", "rejects the deal"."""
+    verb = context.doc[conditional.condition.head]
+    shirked = verb.lemma_ in load().table("conditions", "shirk") and child(verb, "xcomp", "obj") is not None
+    return conditional.negative or verb_group(verb).negated != shirked
 
 
 def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> CommitmentKind | None:
@@ -243,7 +325,8 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
         return "threat"
     if not is_binding(head):
         return None
-    if _falls(head, owners):
+    held = any(t.lemma_.lower() in lexicon.table("harm", "held") for t in owners)
+    if _falls(head, owners) or (held and head.lemma_ in lexicon.table("harm", "befalls")):
         return "threat"
     brought = {head.lemma_, deed.lemma_} & (lexicon.table("harm", "bring") | lexicon.table("harm", "verbs") | suffers)
     if valence == "harm" and (brought or verb_group(head).passive or head.lemma_ == "be"):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PERIOD_REACH = 20  # words from "gave" to the period, and from the period to the deed
 RECEIVING = frozenset({"have", "get"})  # whose subject is given the time
 LIST_FROM = 3  # coordinated demands: two read as one ("release him and return him to office"), three or more as a list
+_BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN"})
 ADMISSION = frozenset({"join", "be", "become", "admit", "allow", "let", "accept", "have"})
 
 
@@ -36,7 +37,8 @@ def demand_drafts(context: Context) -> Iterator[Draft]:
             if token.lemma_ in lexicon.table("ultimatum", "give"):
                 yield from _clock(context, token)
             yield from _demanded(context, token)
-            if any(d.lower_ in lexicon.table("demand", "modals") for d in children(token, "aux")):
+            modals = {d.lower_ for d in children(token, "aux")}
+            if modals & lexicon.table("demand", "modals") or ("should" in modals and _or_else(context, token, token)):
                 yield from _must(context, token)
         elif token.pos_ == "NOUN" and token.lemma_ == "demand":
             yield from _demand_noun(context, token)
@@ -120,7 +122,7 @@ def _from_deed(
     keep = verb_group(deed).negated
     if threat is not None:
         part = _cut(context, deed, threat, keep_negation=keep)
-        consequence = context.clause(threat, subject=False)
+        consequence = _otherwise(context, threat)
         if part is not None and consequence is not None:
             yield context.draft(
                 "ultimatum.or_else",
@@ -186,8 +188,8 @@ def _ultimatum(context: Context, voice: Voice, to: tuple[str, ...], *, deed: Tok
         voice,
         to,
         condition=condition,
-        consequence=context.clause(threat, subject=False),
-        due=context.due(condition),
+        consequence=_otherwise(context, threat),
+        due=context.due(condition, context.reach(deed)),
         score=0.8,
     )
 
@@ -197,11 +199,40 @@ def _or_else(context: Context, cue: Token, deed: Token) -> Token | None:
     verbs = load().table("ultimatum", "else_verbs")
     for i in range(deed.i + 1, context.sentence.end - 1):
         if context.doc[i].lower_ == "or" and cue.i < i:
-            nearby = (context.doc[k] for k in range(i + 1, min(i + 4, context.sentence.end)))
+            nearby = [context.doc[k] for k in range(i + 1, min(i + 4, context.sentence.end))]
+            first = nearby[0].lower_ in load().table("ultimatum", "else_nouns") and _bears(nearby[0])
             found = next((t for t in nearby if t.lemma_ in verbs and t.pos_ in {"VERB", "AUX"}), None)
+            found = nearby[0] if first else found
             if found is not None:
                 return found
     return None
+
+
+def _bears(word: Token) -> bool:
+    """ "Or face bombing": a verb that the tree takes for the first part of a compound, or for a noun before its object."""
+    after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    return after is not None and (
+        after.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "VERB", "NUM", "PRON"} or after.text in {'"', "“", "‘", "'"}
+    )
+
+
+def _otherwise(context: Context, threat: Token) -> Part | None:
+    """What follows otherwise: "face bombing", "be destroyed", wherever the tree hangs the noun or the verb behind it."""
+    above = (
+        threat.head if threat.dep_ in {"compound", "aux:pass", "cop", "amod"} and threat.head.i > threat.i else threat
+    )
+    after = context.doc[threat.i + 1] if threat.i + 1 < context.sentence.end else threat
+    if after.tag_ == "VBG":  # "risk losing aid"
+        above = after.head if after.dep_ == "amod" and after.head.i > after.i else after
+    part = context.clause(above, subject=False)
+    if part is None:
+        return None
+    end = next((i for i in range(above.i, part.end) if context.doc[i].text == ","), part.end)
+    while end == threat.i + 1 or (end < context.sentence.end and context.doc[end - 1].pos_ in _BEFORE_NOUN):
+        if end >= context.sentence.end or context.doc[end].pos_ not in _BEFORE_NOUN:
+            break
+        end += 1
+    return tidy(context.document, threat.i, end, above.i)
 
 
 def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Iterator[Draft]:
@@ -325,8 +356,11 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
         return
     threat = _or_else(context, verb, verb)
     if threat is not None:
-        yield _ultimatum(context, voice, told, deed=verb, threat=threat)
-        return
+        follows = _otherwise(context, threat)
+        advised = not any(d.lower_ in load().table("demand", "modals") for d in children(verb, "aux"))
+        if not advised or (follows is not None and context.weigh(follows, voice) == "harm"):
+            yield _ultimatum(context, voice, told, deed=verb, threat=threat)
+        return  # "should cut its spending or face inflation" advises
     part = context.clause(verb, subject=False)
     if part is not None:
         due = context.due(part, context.reach(verb))
@@ -364,7 +398,11 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
         return
     head = otherwise if otherwise is not None else consequence_head
     consequence = (
-        context.clause(head, subject=head == consequence_head) if head is not None else _next_otherwise(context)
+        _otherwise(context, otherwise)
+        if otherwise is not None
+        else context.clause(head, subject=True)
+        if head is not None
+        else _next_otherwise(context)
     )
     pieces = (Part(give.i, give.i + 1, give.i), Part(period[0], period[1], period[0]))
     if not told and not context.voices.actors(give):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 PASSED = dt.timedelta(days=7)  # "this week", "this month" began before publication; "the past decade" is no deadline
 WEEK = dt.timedelta(days=7)
+FULL_YEAR = dt.timedelta(days=366)
+FORESEEN = dt.timedelta(days=200)  # a limit further off, told in the past tense, is history: "was to leave by March"
+_YEAR = re.compile(r"[12]\d{3}")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MARK_REACH = 3  # words from "from" to the day: "from midnight on Monday"
 SCHEDULES = frozenset({"for", "from", "starting", "beginning", "as"})  # "as of Monday"
@@ -70,12 +74,11 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
     if time.end is None:
         counted = after(document, found, published) if limit or first == "within" else None
         return replace(counted, start=counted.end) if counted is not None and before == "in" else counted
-    if (
-        limit
-        and published is not None
-        and _WEEKDAYS.intersection(t.lower_ for t in document.doc[found.start : found.end])
-    ):
+    words = {t.lower_ for t in document.doc[found.start : found.end]}
+    if limit and published is not None and words & _WEEKDAYS:
         time = _coming(time, published)  # "threatened on Saturday to shut it if … by Thursday": the next one
+    elif limit and published is not None and not any(_YEAR.fullmatch(word) for word in words):
+        time = _ahead(time, published)  # "said it would resume if … did not by August 1": the next one
     if published is None or time.end is None or time.end < published or "acl:relcl" in _path(document, found, where):
         return None
     if not limit and time.start is not None and time.start < published - PASSED:
@@ -95,6 +98,24 @@ def _coming(time: Time, published: dt.date) -> Time:
     if time.start is None or time.end is None or not published - WEEK <= time.end < published:
         return time
     return replace(time, start=time.start + WEEK, end=time.end + WEEK)
+
+
+def _ahead(time: Time, published: dt.date) -> Time:
+    """A day or month without a year that a limit names is the next one, unless that lies too far ahead to be meant."""
+    if time.start is None or time.end is None or time.precision not in {"day", "month"} or time.end >= published:
+        return time
+    if time.end < published - FULL_YEAR:
+        return time
+    start, end = _next_year(time.start), _next_year(time.end)
+    return replace(time, start=start, end=end) if published <= end <= published + FORESEEN else time
+
+
+def _next_year(day: dt.date) -> dt.date:
+    return (
+        day.replace(year=day.year + 1, day=min(day.day, 28))
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year + 1)
+    )
 
 
 def _path(document: Document, found: FoundTime, where: Part) -> set[str]:

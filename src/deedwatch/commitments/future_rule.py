@@ -63,6 +63,8 @@ def _draft(context: Context, verb: Token) -> Draft | None:
     if not voice.known or (voice.statement is not None and voice.statement.act in NOT_BINDING_ACTS):
         return None
     owners = subjects(verb)
+    if not owners and is_ready(verb):
+        owners = children(verb, "expl")  # "it was prepared to": a side, however the tree reads "it"
     own = bool(owners) and any(context.voices.is_own(t, voice, quoted=context.quoted(verb)) for t in owners)
     deed = deed_of(verb)
     if own or _own_people(context, verb, voice):
@@ -226,6 +228,8 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     open_doer = any(d.lower_ in {"any", "every", "each"} for t in subjects(verb) for d in children(t, "det"))
     if group.passive and (group.negated or open_doer):
         return None  # "we will not be deterred" refuses no deed, "every officer will be punished" is done to others
+    if group.passive and deed.i == verb.i and verb.lemma_ in load().table("harm", "struck_at"):
+        return None  # "our ships would be attacked" is what the speaker fears
     if group.negated:
         restrained = deed.lemma_ in load().table("harm", "verbs")
         kind = "promise" if restrained else "refusal"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.commitments.conditional_rule import speaks_for_state
 from deedwatch.commitments.context import Context, oblique_groups
+from deedwatch.commitments.instruments import has_power
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.valence import is_binding
@@ -32,7 +33,7 @@ def line_drafts(context: Context) -> Iterator[Draft]:
         if context.conditional(token):
             continue
         if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and not verb_group(token).question:
-            draft = _regarded(context, token) or _answered(context, token)
+            draft = _regarded(context, token) or _answered(context, token) or _targeted(context, token)
         if draft is None and token.lemma_ == "line" and token.i and context.doc[token.i - 1].lower_ == "red":
             draft = _red_line(context, token)
         if draft is not None:
@@ -64,6 +65,68 @@ def _regarded(context: Context, verb: Token) -> Draft | None:
     return context.draft("red_line.regard", "red_line", voice, to, condition=condition, consequence=part, score=0.85)
 
 
+def _targeted(context: Context, verb: Token) -> Draft | None:
+    """ "Any Western soldiers in Ukraine would be considered legitimate targets", "ships bound for Israel will be attacked".
+
+    The speaker's own side deals the blow: no other hand is named, and neither the speaker's side nor people in general
+    are to be hit, for who says that "hospitals would be hit" may fear it.
+    """
+    lexicon = load()
+    doers = [d for d in children(verb, *SUBJECT) if d.i < verb.i and d.dep_ != "expl"]
+    if not doers or not is_binding(verb) or verb_group(verb).negated or not _is_struck(verb):
+        return None
+    voice = context.voices.at(verb)
+    quoted = context.quoted(verb)
+    if (
+        not has_power(context, voice)
+        or context.voices.is_carer(voice)
+        or context.voices.is_own(doers[0], voice, quoted=quoted)
+    ):
+        return None
+    unnamed = OPEN_DETERMINERS | {"all"} | lexicon.table("harm", "foreign")
+    open_doer = any(d.lower_ in unnamed for d in children(doers[0], "det", "amod"))
+    marked = any(
+        context.voices.others([t], voice) for t in doers[0].subtree if t.i != doers[0].i and t.pos_ in {"PROPN", "ADJ"}
+    )
+    theirs = any(context.voices.side(context.voices.actors(t)) & voice.side for t in doers)
+    things = doers[0].lemma_.lower() in lexicon.table("harm", "aimed_at")
+    dealt = [*children(verb, "obl:agent"), *obliques(verb).get("by", [])]
+    if theirs or dealt or not (things and (open_doer or marked)):
+        return None
+    part = context.clause(verb, subject=False)
+    condition = context.clause(doers[0], subject=False)
+    if part is None or condition is None:
+        return None
+    part = _with_helpers(verb, part, condition.end)
+    owners = [t for t in genitives(doers[0]) if context.voices.named(t)]  # "soldiers in Ukraine" are not Ukraine's
+    to = context.towards(voice, owners)
+    return context.draft(
+        "targeted",
+        "threat",
+        voice,
+        to,
+        condition=_from_determiner(context, doers[0], condition),
+        consequence=part,
+        score=0.75,
+    )
+
+
+def _is_struck(verb: Token) -> bool:
+    """ "Will be targets", "would be considered legitimate targets", "will be sunk"."""
+    lexicon = load()
+    targets = lexicon.table("harm", "targets")
+    if verb.pos_ == "NOUN":
+        return verb.lemma_.lower() in targets and child(verb, "cop") is not None
+    if not verb_group(verb).passive:
+        return verb.lemma_ in {"become", "be"} and any(
+            d.lemma_.lower() in targets for d in children(verb, "xcomp", "obj")
+        )
+    if verb.lemma_ in lexicon.table("red_line", "regard"):
+        below = [t for d in children(verb, "xcomp", "obl", "obj") for t in (d, *children(d, "nmod"))]
+        return any(t.lemma_.lower() in targets for t in below)
+    return verb.lemma_ in lexicon.table("harm", "struck_at")
+
+
 def _answered(context: Context, verb: Token) -> Draft | None:
     """ "Any attempt to violate the airspace would meet an immediate response"."""
     lexicon = load()
@@ -93,6 +156,11 @@ def _answered(context: Context, verb: Token) -> Draft | None:
             score=0.85,
         )
     passive = verb_group(verb).passive
+    if any(d.lower_ in lexicon.table("harm", "well") for d in children(verb, "advmod")):
+        return None  # "any soldiers who surrender will be treated well"
+    hands = [*children(verb, "obl:agent"), *obliques(verb).get("by", [])] if passive else []
+    if hands and not any(context.voices.side(context.voices.actors(t)) & voice.side for t in hands):
+        return None  # "any tourists will be hit by higher prices"
     brings = verb.lemma_ in lexicon.table("harm", "bring") | lexicon.table("harm", "suffer") or passive
     answered = passive and verb.lemma_ in lexicon.table("harm", "answered") | lexicon.table("harm", "done_to")
     loses = verb.lemma_ in {"lose", "pay", "forfeit", "regret", "answer"} and deed.pos_ != "NOUN"

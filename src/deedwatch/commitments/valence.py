@@ -27,7 +27,6 @@ class Scale:
 
     def weigh(self, tokens: Iterable[Token]) -> Valence | None:
         """Harm when any word harms and nothing undoes it; benefit when a deed serves; else None."""
-        lexicon = load()
         words = [token for token in tokens if not token.is_space]
         inside = {token.i for token in words}
         asides = {
@@ -38,7 +37,9 @@ class Scale:
         }
         words = [token for token in words if token.i not in asides]
         harms = [token for token in words if self._harms(token, words)]
-        undone = [token for token in words if token.lemma_ in lexicon.table("benefit", "undo") and token.pos_ == "VERB"]
+        if any(_takes_away(token) for token in words):
+            return "harm"
+        undone = [token for token in words if token.pos_ == "VERB" and _undoes(token)]
         if harms and not all(_undone(harm, undone) for harm in harms):
             return "harm"
         if harms or any(_helps(token) for token in words):
@@ -53,14 +54,22 @@ class Scale:
         if token.pos_ in {"VERB", "AUX"}:
             if lemma in lexicon.table("harm", "weak_verbs"):
                 return self._touches(token)
-            return lemma in lexicon.table("harm", "verbs")
+            borne = lemma in lexicon.table("harm", "undergone") and not self._dealt(token)
+            struck = {d.lemma_.lower() for d in children(token, "obj")} & lexicon.table("harm", "struck")
+            return lemma in lexicon.table("harm", "verbs") and not (borne or struck)
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or any(d.lower_ == "no" for d in children(token, "det")):
             return False
-        if lemma in lexicon.table("harm", "nouns"):
+        if lemma in lexicon.table("harm", "nouns") or _set_going(token):
             return True
         if lemma == "force" and token.tag_ != "NN":  # "security forces" are people
             return False
         return lemma in lexicon.table("harm", "weak_nouns") and not _handed(token, words)
+
+    def _dealt(self, verb: Token) -> bool:
+        """Whether somebody deals it: "will starve the city", "will fire on it"; not "thousands will starve"."""
+        owners = children(verb, "nsubj")
+        own = any(self.voices.is_own(t, self.voice, quoted=True) for t in owners)
+        return own or not owners or bool(children(verb, "obj"))
 
     def _touches(self, verb: Token) -> bool:
         """Whether an ambiguous deed ("cut", "close") is done to another side, or to what is shared with one."""
@@ -73,6 +82,25 @@ class Scale:
         return bool(self.voices.others(objects, self.voice)) and verb.lemma_ not in lexicon.table("benefit", "verbs")
 
 
+def _set_going(noun: Token) -> bool:
+    """ "Resume enrichment", "return to the offensive": what is set going is as bad as it is itself."""
+    lexicon = load()
+    going = noun.head.lemma_ in lexicon.table("harm", "begun") and noun.dep_ in {"obj", "obl", "nsubj:pass"}
+    of_arms = any(d.lower_ in lexicon.table("harm", "arms") for d in children(noun, "compound", "amod", "nmod"))
+    armed = noun.lemma_.lower() in lexicon.table("harm", "armed") and of_arms
+    return going and (armed or noun.lemma_.lower() in lexicon.table("harm", "hostile"))
+
+
+def is_kind(deed: Token) -> bool:
+    """ "Will help the hostages", "will send food", "will take in refugees": a kindness, whoever is at fault."""
+    lexicon = load()
+    after = deed.doc[deed.i + 1].lower_ if deed.i + 1 < len(deed.doc) else ""
+    if {deed.lemma_, f"{deed.lemma_}_{after}"} & lexicon.table("benefit", "kind"):
+        return True
+    given = deed.lemma_ in {"send", "give", "provide", "deliver", "supply", "offer", "bring", "take", "increase"}
+    return given and any(d.lemma_.lower() in lexicon.table("benefit", "goods") for d in children(deed, "obj"))
+
+
 def _handed(noun: Token, words: list[Token]) -> bool:
     lexicon = load()
     if noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_ in lexicon.table("harm", "handing"):
@@ -83,6 +111,34 @@ def _handed(noun: Token, words: list[Token]) -> bool:
 def holds_fire(noun: Token) -> bool:
     """ "Hold its fire", "cease fire": the fire is the thing that stops."""
     return noun.lemma_.lower() == "fire" and noun.dep_ == "obj" and noun.head.lemma_ in {"hold", "cease", "withhold"}
+
+
+def _takes_away(verb: Token) -> bool:
+    """ "Call off the truce", "break off talks": what serves is ended."""
+    lexicon = load()
+    if verb.pos_ != "VERB" or verb_group(verb).negated:
+        return False
+    particle = child(verb, "compound:prt")
+    word = f"{verb.lemma_}_{particle.lower_}" if particle is not None else verb.lemma_
+    things = {d.lemma_.lower() for d in children(verb, "obj", "nsubj:pass")}
+    things |= {
+        f"cease{t}" for d in children(verb, "obj", "nsubj:pass") for t in {d.lower_} if t == "fire" and _cease(d)
+    }
+    return word in lexicon.table("benefit", "taking") and bool(things & lexicon.table("benefit", "taken"))
+
+
+def _cease(fire: Token) -> bool:
+    """ "Cease-fire", in two words or three."""
+    return any(fire.doc[i].lower_ == "cease" for i in range(max(0, fire.i - 2), fire.i))
+
+
+def _undoes(verb: Token) -> bool:
+    """ "Lift", "refrain from", "call off"."""
+    lexicon = load()
+    particle = child(verb, "compound:prt")
+    if particle is not None and f"{verb.lemma_}_{particle.lower_}" in lexicon.table("benefit", "ending"):
+        return True
+    return verb.lemma_ in lexicon.table("benefit", "undo")
 
 
 def _undone(harm: Token, undoing: list[Token]) -> bool:

@@ -39,6 +39,7 @@ class Voice:
 
 ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM"})  # what they are bound to binds their country
 RIVALS = frozenset({"REB", "OPP", "UAF", "PRE", "CRM"})  # of a country, and against its government
+CARING = frozenset({"UNO", "NGO"})  # the UN and charities, by the code of their "country"
 NOBODY = Voice((), frozenset(), (), None, None, None)
 
 
@@ -252,6 +253,21 @@ class Voices:
         by = (found.mention.actors or _single(found.mention.actor)) if found else ()
         return self._bystander(self._document.doc[voice.source], by)
 
+    def is_carer(self, voice: Voice) -> bool:
+        """Whether the speaker is a body of many states, a charity or one of their people: it foretells, and deals no blows."""
+        carers = load().table("speech", "carers")
+        known = [actor for ident in voice.by if (actor := self._document.actors.get(ident)) is not None]
+        return bool(known) and all(
+            actor.country in CARING or (actor.sectors and set(actor.sectors) <= carers) for actor in known
+        )
+
+    def of_trade(self, tokens: Iterable[Token], cue: Token) -> Voice:
+        """The voice of people of one trade who act together ("teachers threatened to strike"), whom no word else binds."""
+        items = list(tokens)
+        known = unique(ident for token in items for ident in self.named(token))
+        by = tuple(ident for ident in known if ident.startswith("group:") and self.placed(ident))
+        return Voice(by, self.side(by), (), self.cue_statement(cue), items[0].i, cue.i) if by else NOBODY
+
     def placed(self, ident: str) -> bool:
         """Whether an actor is more than a common noun: "the troops" of no known country binds and bears nothing."""
         actor = self._document.actors.get(ident)
@@ -262,7 +278,8 @@ class Voices:
         lexicon = load()
         low = token.lower_
         if low in lexicon.table("own", "first_person"):
-            return quoted or voice.statement is None or voice.statement.mode != "indirect"
+            said_first = voice.cue is not None and token.i < voice.cue  # "we will resume attacks, a spokesman said"
+            return quoted or said_first or voice.statement is None or voice.statement.mode != "indirect"
         actors = self.actors(token)
         if actors:
             return bool(self.side(actors) & voice.side)

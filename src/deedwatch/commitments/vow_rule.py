@@ -83,6 +83,9 @@ def _is_spoken(verb: Token) -> bool:
 
 def _speaker(context: Context, cue: Token) -> Voice:
     voice = context.voices.of_tokens(subjects(cue), cue, context.voices.cue_statement(cue))
+    deed = child(cue, "xcomp")
+    if not voice.known and deed is not None and deed.lemma_ in load().table("speech", "collective"):
+        voice = context.voices.of_trade(subjects(cue), cue)
     if not voice.known or context.stale(cue):
         return NOBODY
     return voice
@@ -114,7 +117,7 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
     kind = _kind(context, act, part, voice, deed, conditional=conditional is not None)
     if kind is None:
         return None
-    if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice):
+    if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice, inner):
         kind = "threat"
     if kind == "promise":
         part = context.denied(part, deed)

@@ -34,6 +34,10 @@ _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", 
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
+_WARNING = frozenset({"warn", "caution"})
+# Verbs that give up the hostile deed they govern.
+_ENDING = frozenset({"stop", "end", "halt", "cease", "suspend", "pause", "quit"})
+_HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
 _STRUCK = frozenset(
     {"face", "pay", "suffer", "expect", "meet", "bring", "trigger", "prompt", "lead", "provoke", "draw"}
@@ -56,6 +60,14 @@ class Reading:
 
 def read(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
     """Apply the frame's rule and the rules of time to come. None when the words do not make the event after all."""
+    frame = match.frame
+    warns = frame.type == "THREATEN" and match.head.lemma_ in _WARNING and _foretells(document, match)
+    given_up = match.kind == "light" and frame.type in THREAT_MODE and reality.future and is_ended(match)
+    # "Warned that thousands would die", "we will stop our attacks"
+    return None if warns or given_up else _by_rule(document, match, reality, others)
+
+
+def _by_rule(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
     frame = match.frame
     inner = embedded(match, others)
     actors, recipients = _parties(document, match)
@@ -276,6 +288,8 @@ def _promise(
         inner = deeper or inner
     recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
+    if inner.frame.type in CONFLICT and is_ended(inner) and match.head.lemma_ != "threaten":
+        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     if match.frame.any_deed and match.frame.type == "THREATEN":
         mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE.get(inner.frame.type, "relations")
         return _addressed(document, match, _coded(reading, "THREATEN", mode))
@@ -289,6 +303,13 @@ def _promise(
     if inner.frame.type in YIELDING:
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def is_ended(match: Match) -> bool:
+    """ "To stop firing rockets", "to end their attacks": the hostile deed is what is given up."""
+    above = match.head.head if match.head.dep_ == "xcomp" else None
+    verbs = [match.head] if match.kind == "light" else []
+    return any(verb.lemma_.lower() in _ENDING for verb in (*verbs, *([above] if above is not None else [])))
 
 
 def _addressed(document: Document, match: Match, reading: Reading) -> Reading:
@@ -377,6 +398,21 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
         return replace(reading, recipients=recipients)
     against = bool(syntax.obliques(match.head).get("against")) or "against" in {t.lower_ for t in match.head.subtree}
     return reading if forceful or against else None
+
+
+def _foretells(document: Document, match: Match) -> bool:
+    """ "Warned that thousands could die if the fighting went on", "that the city would face famine": no hand does it."""
+    clause = complement(match.head) or complement(match.trigger)
+    if clause is None or not syntax.is_predicate(clause):
+        return False
+    plight = frames.load().table("plight")
+    if any(t.lemma_.lower() in plight for t in syntax.children(clause, "obj")):
+        return clause.lemma_.lower() in _STRUCK
+    held = any(t.lemma_.lower() in _HELD for t in syntax.subjects(clause))  # they die by those who hold them
+    dealt = held or syntax.children(clause, "obj", "obl:agent")
+    lemma = clause.lemma_.lower()
+    people = lemma == "suffer" and not any(deed_parties(document, t) for t in syntax.subjects(clause))
+    return (people or lemma in frames.load().table("befalls")) and not dealt
 
 
 def _announces(document: Document, match: Match, actors: tuple[str, ...]) -> bool:

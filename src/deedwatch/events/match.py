@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+# After these a condition opens what is said: "warned that if they stayed, they would be expelled".
+_OPENS = frozenset({"that", ",", ":", "and", "but", '"', "“", "even", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def _conditions(document: Document, frame: Frame, head: Token, noun: Token | Non
         return False
     if frame.modifier and not (noun is not None and _modifiers(noun) & frame.modifier):
         return False
-    if frame.phrases and not _phrase_near(head, frame.phrases):
+    if frame.phrases and not _phrase_near(head, frame.phrases, _before_if(head) if frame.type == "THREATEN" else None):
         return False
     if not frame.prepositions and not frame.not_prepositions:
         return True
@@ -222,9 +224,17 @@ def _prepositions(token: Token, dated: set[int]) -> set[str]:
     return found | {d.lower_ for d in syntax.children(token, "compound:prt", "case")}
 
 
-def _phrase_near(head: Token, phrases: Iterable[tuple[str, ...]]) -> bool:
+def _before_if(head: Token) -> int | None:
+    """Where a condition at the end begins: "warned that many would die if aid was blocked" warns of no blocking."""
+    window, places = _window(head)
+    marks = [at for word in ("if", "unless") for at in places.get(word, ()) if at and window[at - 1][1] not in _OPENS]
+    return min(marks, default=None)
+
+
+def _phrase_near(head: Token, phrases: Iterable[tuple[str, ...]], stop: int | None = None) -> bool:
     """Whether one's words, as lemmas or as written, stand one after the other within twelve words to the right."""
     window, places = _window(head)
+    window = window[:stop]
     return any(
         at + len(phrase) <= len(window) and all(word in window[at + k] for k, word in enumerate(phrase))
         for phrase in phrases

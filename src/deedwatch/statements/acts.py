@@ -33,6 +33,8 @@ _MENTAL = frozenset(
     }
 )
 
+_ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM"})
+
 
 def refine(
     root: Token | None, speaker: Actor | None, document: Document, lexicon: Lexicon, *, quoted: bool
@@ -47,7 +49,7 @@ def refine(
     judged = _judged(root, lexicon)
     if judged is not None and not group.negated and not group.question:
         return judged, polarity
-    if not syntax.is_predicate(root) or group.question:
+    if not (syntax.is_predicate(root) or _is_ready(root, lexicon)) or group.question:
         return "assert", polarity
     subject = next(iter(syntax.children(root, *SUBJECTS)), None)
     own = subject is not None and _own(subject, speaker, document, lexicon, quoted=quoted)
@@ -57,13 +59,19 @@ def refine(
     performed = _performed(root, lexicon) if own and not group.negated else None
     if performed is not None:
         return performed
+    if _has_hands(speaker) and _bars(root):
+        return "refuse", polarity
+    if not own and subject is not None and _foreseen(root, subject, document, lexicon):
+        return "predict", polarity
+    if not own and _has_hands(speaker) and _strikes(root, subject, lexicon):
+        return "threaten", polarity
     return _by_tense(root, subject, own=own, polarity=polarity, lexicon=lexicon), polarity
 
 
 def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polarity, lexicon: Lexicon) -> SpeechAct:
     """What the verb group makes of the words: a threat, a demand, a promise, a refusal, a denial or a forecast."""
     group = syntax.verb_group(root)
-    harmful = _harmful(root, lexicon)
+    harmful = _harmful(root, lexicon) and not (own and root.lemma_ in lexicon.helpless)
     future = group.tense == "future" or _about_to(root)
     conditional = bool(syntax.conditions(root)) or (
         root.head != root and root.dep_ == "conj" and bool(syntax.conditions(root.head))
@@ -71,6 +79,11 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
     binding = future or group.modal in {"should", "would", "must"}
     if (conditional or _whoever(subject)) and harmful and binding and not group.negated:
         return "threaten"
+    if conditional and own and binding and not group.negated and _turns(root, lexicon):
+        return "threaten"
+    itself = own or bool(syntax.children(root, "expl"))  # "it was prepared to": trees take this "it" for an empty one
+    if itself and _is_ready(root, lexicon) and not group.negated:
+        return "threaten" if harmful else "offer"
     if group.modal in lexicon.demand_modals and root.lemma_ != "expect" and not own and subject is not None:
         return "demand"
     if _subjunctive(root) and not own:
@@ -171,7 +184,78 @@ def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lex
     return False
 
 
+def _turns(root: Token, lexicon: Lexicon) -> bool:
+    """ "We will resume work if they do not pay": done because others fail to do something, and no kindness."""
+    if root.lemma_ in lexicon.kind:
+        return False
+    for clause in syntax.conditions(root):
+        marks = {mark.lower_ for mark in syntax.children(clause, "mark")}
+        shirked = clause.lemma_ in lexicon.shirk and bool(syntax.children(clause, "xcomp", "obj"))
+        others = any(
+            t.pos_ == "PROPN" or t.lower_ in {"he", "she", "they", "you"} for t in syntax.children(clause, "nsubj")
+        )
+        failed = "unless" in marks or syntax.verb_group(clause).negated != shirked
+        if failed and others and clause.lemma_ not in lexicon.harm | lexicon.wrongs:
+            return True
+    return False
+
+
+def _foreseen(root: Token, subject: Token, document: Document, lexicon: Lexicon) -> bool:
+    """ "Israel would retaliate if it were attacked", said by another: what a third party will do is foretold."""
+    group = syntax.verb_group(root)
+    mention = document.mention_at(subject)
+    party = mention is not None and mention.mention.actor is not None and mention.head == subject.i
+    coming = (group.tense == "future" or group.modal == "would") and bool(syntax.conditions(root))
+    return party and coming and not group.passive and root.lemma_ not in lexicon.borne
+
+
+def _has_hands(speaker: Actor | None) -> bool:
+    """A state, its forces and those who speak for them, or an armed group."""
+    return speaker is not None and (speaker.id.startswith("country:") or bool(_ARMED & set(speaker.sectors)))
+
+
+def _strikes(root: Token, subject: Token | None, lexicon: Lexicon) -> bool:
+    """ "Ships bound for Haifa would be attacked", "any foreign troops will be targets": things of others, whosever they are."""
+    group = syntax.verb_group(root)
+    coming = group.tense == "future" or group.modal == "would"
+    if subject is None or subject.lemma_ not in lexicon.things or not coming or group.negated:
+        return False
+    said = syntax.children(subject, "acl", "acl:relcl", "amod", "det")
+    open_ = any(d.lower_ in lexicon.foreign or d.dep_ in {"acl", "acl:relcl"} or d.lower_ == "bound" for d in said)
+    if not open_ or syntax.children(root, "obl:agent") or syntax.obliques(root).get("by"):
+        return False
+    if root.pos_ == "NOUN":
+        return root.lemma_ == "target"
+    below = any(d.lemma_ == "target" for d in syntax.children(root, "xcomp", "obl", "obj"))
+    return (group.passive and root.lemma_ in lexicon.struck) or below
+
+
+def _is_ready(root: Token, lexicon: Lexicon) -> bool:
+    """ "Is prepared to send troops", "was ready to mediate"."""
+    now = bool(syntax.children(root, "cop", "aux:pass")) and not syntax.children(root, "aux")
+    return now and root.lower_ in lexicon.ready and any(d.tag_ == "VB" for d in syntax.children(root, "xcomp"))
+
+
+def _bars(root: Token) -> bool:
+    """ "There will be no talks until they are released": nothing is to happen before it does."""
+    there = root.lemma_ == "be" and any(d.lower_ == "there" for d in syntax.children(root, "expl"))
+    none = any(d.lower_ == "no" for t in syntax.children(root, "nsubj") for d in syntax.children(t, "det"))
+    until = any(
+        mark.lower_ in {"until", "till", "unless"}
+        for clause in syntax.children(root, "advcl")
+        for mark in syntax.children(clause, "mark")
+    )
+    group = syntax.verb_group(root)
+    return there and none and until and (group.tense == "future" or group.modal == "would")
+
+
 def _harmful(root: Token, lexicon: Lexicon) -> bool:
+    """Whether the clause itself, its condition apart, speaks of harm that nothing in it ends."""
     if root.lemma_ in lexicon.harm:
         return True
-    return any(d.lemma_ in lexicon.harm for d in root.subtree if d.pos_ in {"NOUN", "VERB"} and abs(d.i - root.i) <= 12)
+    apart = {d.i for clause in syntax.conditions(root) for d in clause.subtree}
+    return any(
+        d.lemma_ in lexicon.harm and d.head.lemma_ not in lexicon.ending
+        for d in root.subtree
+        if d.pos_ in {"NOUN", "VERB"} and abs(d.i - root.i) <= 12 and d.i not in apart
+    )

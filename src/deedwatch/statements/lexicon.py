@@ -38,6 +38,16 @@ class Lexicon:
     clear_verbs: frozenset[str]
     clear_adjectives: frozenset[str]
     harm: frozenset[str]
+    ending: frozenset[str]
+    kind: frozenset[str]
+    shirk: frozenset[str]
+    ready: frozenset[str]
+    wrongs: frozenset[str]
+    borne: frozenset[str]
+    helpless: frozenset[str]
+    things: frozenset[str]
+    struck: frozenset[str]
+    foreign: frozenset[str]
     own: frozenset[str]
     demand_modals: frozenset[str]
     blame: frozenset[str]
@@ -75,6 +85,16 @@ def load() -> Lexicon:
         clear_verbs=frozenset(raw["light"]["clear"]["verbs"]),
         clear_adjectives=frozenset(raw["light"]["clear"]["adjectives"]),
         harm=frozenset(raw["refine"]["harm"]),
+        ending=frozenset(raw["refine"]["ending"]),
+        kind=frozenset(raw["refine"]["kind"]),
+        shirk=frozenset(raw["refine"]["shirk"]),
+        ready=frozenset(raw["refine"]["ready"]),
+        wrongs=frozenset(raw["refine"]["wrongs"]),
+        borne=frozenset(raw["refine"]["borne"]),
+        helpless=frozenset(raw["refine"]["helpless"]),
+        things=frozenset(raw["refine"]["things"]),
+        struck=frozenset(raw["refine"]["struck"]),
+        foreign=frozenset(raw["refine"]["foreign"]),
         own=frozenset(raw["refine"]["own"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
