@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors._lexicon import actor_lexicon
-from deedwatch.actors._nominals import NUMBERS, count_of
+from deedwatch.actors._nominals import NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
 from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms
+from deedwatch.actors._sides import Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,7 @@ class Resolver:
         self._owner = owner
         self._lexicon = actor_lexicon()
         self._officials = Officials(discourse)
+        self._sides = Sides(discourse)
 
     def resolve(self, draft: Draft) -> tuple[str, ...]:
         """The actors of a nominal; empty when they cannot be told."""
@@ -83,7 +85,7 @@ class Resolver:
         if special is not None:
             return special
         if lemma in self._lexicon.words["neighbour_nouns"]:
-            return self._neighbour(draft, owners)
+            return self._sides.neighbour(draft, owners)
         if draft.sort == "country":
             return self._state(draft, owners)
         if lemma == "counterpart" and draft.role is not None:
@@ -115,15 +117,18 @@ class Resolver:
         words, name = self._lexicon.words, self._lexicon.collectives.get(draft.phrase)
         if name is not None and not draft.owners and draft.possessor is None:
             return (self._registry.collective(name, self._lexicon.collective_names[name]),)
-        count = self._count(draft)
+        count = self._sides.count(draft)
         if count and not owners and lemma in _PEOPLE:
             pair = self._discourse.persons(draft.start, count, _GENDERED.get(lemma))
             if pair:
                 return pair
         if count and not owners and (lemma in words["side_words"] | words["state_nouns"] or lemma in NUMBERS):
-            return self._counted(draft, lemma, count)
+            return self._sides.counted(draft, lemma, count)
+        sides = self._sides.parties(draft, lemma)
+        if sides is not None:
+            return sides
         if count and not owners and draft.role is not None and draft.role.kind == "group" and draft.definite:
-            owners = self._counted(draft, "country", count)
+            owners = self._sides.counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()
         if draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
             return self._named_with(draft, lemma) or None
@@ -169,64 +174,6 @@ class Resolver:
             return self._generic(draft, role, self._countries(owners))
         draft.sectors = ("ELI",)
         return self._generic(draft, replace(role, sectors=("ELI",)), self._countries(owners))
-
-    def _count(self, draft: Draft) -> int:
-        """Two for "both sides" and "the two leaders", four for "the four governments", else 0."""
-        if draft.number != "plur" or not draft.definite:
-            return 0
-        return count_of(self._view.lower[draft.start : draft.head + 1])
-
-    def _counted(self, draft: Draft, lemma: str, count: int) -> tuple[str, ...]:
-        countries = {
-            "side",
-            "country",
-            "nation",
-            "state",
-            "government",
-            "power",
-            "party",
-            "rival",
-            "neighbor",
-            "neighbour",
-            "republic",
-        }
-        persons = {"leader", "man", "woman", "minister", "president", "diplomat", "official"}
-        sort = "country" if lemma in countries else "person" if lemma in persons else None
-        parties = self._discourse.belligerents(draft.start) if lemma in {"side", "party"} and count == 2 else ()
-        return parties or self._discourse.pair(draft.start, sort, count)
-
-    def _neighbour(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
-        """ "its neighbor": the only other country of the sentence, else of the title."""
-        own = {self._registry.country_of(owner) for owner in owners} | self._subject_countries(draft)
-        if not owners or draft.number == "plur":
-            return ()
-        view = self._view
-        start, end = view.bounds(draft.head)
-        title_end = view.sentences[0].end if view.sentences else 0
-        for low, high in ((start, end), (0, title_end)):
-            found = {
-                ident
-                for other in self._discourse.history
-                if low <= other.start < high
-                for ident in other.actors
-                if ident.startswith("country:") and self._registry.country_of(ident) not in own
-            }
-            if found:
-                return tuple(found) if len(found) == 1 else ()
-        return ()
-
-    def _subject_countries(self, draft: Draft) -> set[str | None]:
-        """Countries whose clause holds the phrase: they would be named "it", not "its neighbor"."""
-        view = self._view
-        found: set[str | None] = set()
-        node = draft.head
-        for _ in range(8):
-            if view.head[node] == node:
-                break
-            node = view.head[node]
-            other = self._doer(node, draft)
-            found.update(self._registry.country_of(ident) for ident in (other.actors if other else ()))
-        return found
 
     def _state(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
         if draft.number == "plur":  # "EU nations" act as the EU; "most EU nations" do not
@@ -494,13 +441,6 @@ class Resolver:
             return ()
         return (country,)
 
-    def _doer(self, verb: int, draft: Draft) -> Draft | None:
-        """The mention that is the verb's subject, in the sentence of the draft."""
-        subject = self._view.subject(verb)
-        return next(
-            (d for _, d in self._discourse.recent(draft.start, 0) if subject is not None and d.head == subject), None
-        )
-
     def _called_on(self, draft: Draft, country: str) -> bool:
         """Whether the state in focus speaks to these people: "Biden called on the military" is not about his own."""
         view = self._view
@@ -509,7 +449,7 @@ class Resolver:
             token = view.head[token]
         if view.dep[token] not in {"obj", "iobj", "obl"}:
             return False
-        other = self._doer(view.head[token], draft)
+        other = self._discourse.doer(view.head[token], draft.start)
         return other is not None and any(
             f"country:{self._registry.country_of(ident)}" == country for ident in other.actors
         )
