@@ -38,6 +38,7 @@ _QUANTITIES = frozenset(
         "most",
     }
 )
+_RANKING = frozenset({"senior", "top", "key", "leading"})
 # Nouns for the two people just named: "the two leaders", "both women".
 _PEOPLE = frozenset(
     "leader man woman minister president premier diplomat official rival negotiator envoy general commander politician candidate statesman brother".split()
@@ -315,7 +316,7 @@ class Resolver:
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
         country = self.scene.country(draft.head) if self.scene is not None and draft.held else None
-        if country is None or draft.former:
+        if country is None or draft.former or self._regional(draft, role):
             return ()
         owners = (self._registry.known(f"country:{country}"),)
         return self._officials.holder(draft, wanted, owners) or self._generic(draft, role, owners)
@@ -329,6 +330,7 @@ class Resolver:
             self.scene is None
             or draft.sort not in {"group", "person"}
             or draft.phrase in self._lexicon.words["unplaced"]
+            or self._regional(draft, role)
         ):
             return []
         if armed(role.sectors):
@@ -342,6 +344,16 @@ class Resolver:
         if f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors:
             country = (self._discourse.other_than(f"country:{country}", draft.start) or "")[8:] or None
         return [country] if country is not None else []
+
+    def _regional(self, draft: Draft, role: Role) -> bool:
+        """ "West African leaders", "European officials": of many states; "Arab fighters" may well be of the one."""
+        if not _ORGANS & set(role.sectors[:1]) and draft.phrase.split()[-1] not in self._lexicon.words["unplaced"]:
+            return False
+        words = draft.phrase.split()
+        while words and words[0] in _QUANTITIES | _RANKING:
+            del words[0]
+        regions = self._lexicon.words["regions"] | self._lexicon.state_regions.keys() - {"island"}
+        return bool({" ".join(words[:n]) for n in (1, 2)} & regions)
 
     def _of_partisans(self, draft: Draft) -> str | None:
         """ "Pro-Assad militiamen": the country that the one they are for leads."""
@@ -431,7 +443,7 @@ class Resolver:
 
     def _home(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose "the military", "the security forces" are when nothing says so: the state in focus, else the article's."""
-        if role.kind != "group" or not _ORGANS.intersection(role.sectors[:1]):
+        if role.kind != "group" or not _ORGANS.intersection(role.sectors[:1]) or self._regional(draft, role):
             return ()
         topic = self._discourse.topic()
         country = self._discourse.focus(draft.start) or topic
