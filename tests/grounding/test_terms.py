@@ -131,3 +131,24 @@ TOLD = """
 def test_day_of_what_people_were_told_to_do_lies_ahead() -> None:
     (found,) = find_times(tree(TOLD))
     assert found.time.start == dt.date(2022, 1, 23)
+
+
+FREE = """
+    He PRP nsubj 4 he
+    is VBZ cop 4 be
+    to TO mark 4 to
+    free VB root 0 free
+    women NNS obj 4 woman
+    {participle} VBN acl 5 {lemma}
+    on IN case 8 on
+    Sunday NNP obl 4 Sunday
+"""
+
+
+@pytest.mark.parametrize(
+    ("participle", "lemma", "start"),
+    [("seized", "seize", dt.date(2022, 1, 16)), ("expected", "expect", dt.date(2022, 1, 23))],
+)
+def test_day_behind_a_participle_is_that_of_the_participle(participle: str, lemma: str, start: dt.date) -> None:
+    (found,) = find_times(tree(FREE.format(participle=participle, lemma=lemma)))
+    assert found.time.start == start

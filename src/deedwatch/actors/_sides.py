@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from deedwatch.actors._drafts import Draft
 
 _BACK = 3  # sentences between the quarrel and the words for its sides
+_CLIMB = 3  # nouns and verbs between a side and the word for the quarrel
 _PERSONS = frozenset({"leader", "man", "woman", "minister", "president", "diplomat", "official"})
 _PARTIES = frozenset({"side", "party"})
 _STATES = frozenset({"country", "nation", "state", "government", "power", "rival", "neighbor", "neighbour", "republic"})
@@ -134,19 +135,23 @@ class Sides:
         return ()
 
     def _across(self, here: list[Draft], callers: frozenset[str]) -> tuple[str, ...]:
-        """The only two parties of a sentence with a word for conflict or talks, without hosts and mediators."""
+        """The only two parties below words for conflict or talks in a sentence, without hosts and mediators."""
         view = self._view
-        if not here:
-            return ()
-        start, end = view.bounds(here[0].head)
-        if not self._words["quarrels"] & set(view.lemma[start:end]):
-            return ()
         found: dict[str, None] = {}
         for other in reversed(here):
-            if not self._outside(other) and view.case(view.role_token(other.head)) not in _PLACED:
+            placed = view.case(view.role_token(other.head)) in _PLACED
+            if not placed and not self._outside(other) and self._in_quarrel(other.head):
                 found.update(dict.fromkeys(self._party(ident) for ident in other.actors))
         sides = tuple(ident for ident in found if ident not in callers and self._is_side(ident))
         return sides if len(sides) == 2 else ()
+
+    def _in_quarrel(self, token: int) -> bool:
+        """Whether a word for conflict or talks governs the mention: "talks between X and Y", "X attacked Y's ships"."""
+        for _ in range(_CLIMB):
+            token = self._view.head[token]
+            if self._view.lemma[token] in self._words["quarrels"]:
+                return True
+        return False
 
     def _outside(self, other: Draft) -> bool:
         """Whether a mention is the subject of a verb of calling or mediating: no side of its own quarrel."""

@@ -76,9 +76,13 @@ def _follows_past_verb(doc: Doc, words: Words, start: int) -> bool:
     """Whether the time comes right behind a verb in the past: "said on Thursday that it would".
 
     Parsers often hang such a day on the verb after it; news never means that one. The verb of a condition may
-    stand in the past of report, so its clause must tell: "would strike if talks failed by Sunday".
+    stand in the past of report, so its clause must tell: "would strike if talks failed by Sunday". A participle
+    behind its noun is as good: "is to free the women seized on Friday".
     """
     at = start - 2 if words.tag_at(start - 1) == "IN" else start - 1
+    if words.tag_at(at) == "VBN":
+        token = doc[words.index[at]]
+        return token.dep_ == "acl" and token.lemma_ not in time_lexicon().forward
     return words.tag_at(at) == "VBD" and not is_condition(doc[words.index[at]])
 
 
