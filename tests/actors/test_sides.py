@@ -36,8 +36,8 @@ def test_caller_is_no_side_of_two_countries():
     assert actors_of(lines, "both countries") == ()
 
 
-@pytest.mark.parametrize(("before", "actors"), [(PAIR, TWO), ("", ())])
-def test_all_parties_are_those_of_the_quarrel_or_nobody(before: str, actors: tuple[str, ...]):
+@pytest.mark.parametrize(("before", "actors"), [(PAIR, TWO), ("", ("group:parties",))])
+def test_all_parties_are_those_of_the_quarrel_or_of_no_state(before: str, actors: tuple[str, ...]):
     lines = before + CALL.format(det="all", noun="parties")
     assert actors_of(lines, "all parties") == actors
 

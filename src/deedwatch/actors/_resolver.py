@@ -127,7 +127,9 @@ class Resolver:
             return self._sides.counted(draft, lemma, count)
         sides = self._sides.parties(draft, lemma)
         if sides is not None:
-            return sides
+            if sides or draft.role is None:
+                return sides
+            return (self._registry.generic(None, replace(draft.role, sectors=()), draft.phrase),)  # of whatever quarrel
         if count and not owners and draft.role is not None and draft.role.kind == "group" and draft.definite:
             owners = self._sides.counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()

@@ -82,7 +82,8 @@ def _follows_past_verb(doc: Doc, words: Words, start: int) -> bool:
     at = start - 2 if words.tag_at(start - 1) == "IN" else start - 1
     if words.tag_at(at) == "VBN":
         token = doc[words.index[at]]
-        return token.dep_ == "acl" and token.lemma_ not in time_lexicon().forward
+        behind = token.dep_ in {"acl", "xcomp"} and words.tag_at(at - 1)[:2] == "NN" and not list(token.lefts)
+        return behind and token.lemma_ not in time_lexicon().forward
     return words.tag_at(at) == "VBD" and not is_condition(doc[words.index[at]])
 
 
