@@ -12,7 +12,7 @@ from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms
 from deedwatch.actors._sides import Sides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
@@ -70,6 +70,7 @@ class Resolver:
         self._taken_up = taken_up
         self._discourse = discourse
         self.scene: Scene | None = None
+        self.quoted: Mapping[int, tuple[str, ...]] = {}  # who speaks each quotation
         self._view = discourse.view
         self._registry = discourse.registry
         self._knowledge = discourse.registry.knowledge
@@ -273,6 +274,8 @@ class Resolver:
             name.startswith(f"{draft.phrase} of ") or name == draft.phrase for name in names if name not in role.noun
         ):
             draft.held = True  # "Scotland's first minister": the word belongs to the office
+        if names and draft.definite and not owners and draft.possessor is None:
+            draft.told_by = self._teller(draft)
         found = self._somebody(draft, role, names, owners)
         if found:
             return found
@@ -285,6 +288,20 @@ class Resolver:
                 return owners
         return () if role.noun == "ally" else self._generic(draft, role, owners)
 
+    def _teller(self, draft: Draft) -> tuple[str, ...]:
+        """The person whose words hold the phrase: "the president must go" is not said by him of himself."""
+        view, node = self._view, draft.head
+        found = self.quoted.get(view.quote[node], ())
+        for _ in range(6):
+            up = view.head[node]
+            if found or up == node or view.dep[node] == "acl:relcl":
+                break  # "which the president put at 80" is the outlet's
+            if view.dep[node] == "ccomp" and view.lemma[up] in self._lexicon.words["speech_verbs"]:
+                subject = view.subject(up)
+                found = self._owner(subject) if subject is not None and subject != draft.head else ()
+            node = up
+        return tuple(ident for ident in found if ident.startswith("person:"))
+
     def _somebody(self, draft: Draft, role: Role, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one who holds the office or was given the role before, whom the phrase takes up, or the only one there is."""
         found: tuple[str, ...] = ()
@@ -294,6 +311,7 @@ class Resolver:
             found = self._officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
             found = self._second(draft) or self._taken_up(draft)
+            found = () if set(found) & set(draft.told_by) else found
             if owners and all(ident.startswith("group:") for ident in found):
                 found = self._of_owner(found, owners)  # "its ambassador … Cambodia's envoy": two states' men
         if found or not (draft.definite and names and draft.held) or owners or draft.former:
@@ -318,7 +336,9 @@ class Resolver:
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
         country = self.scene.country(draft.head) if self.scene is not None and draft.held else None
-        if country is None or draft.former or self._regional(draft, role):
+        holders = [ident for ident in draft.told_by if self._officials.holds(ident, wanted, draft.phrase)]
+        told_at_home = country in {self._registry.country_of(ident) for ident in holders}
+        if country is None or draft.former or told_at_home or self._regional(draft, role):
             return ()
         owners = (self._registry.known(f"country:{country}"),)
         return self._officials.holder(draft, wanted, owners) or self._generic(draft, role, owners)
