@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from deedwatch.actors._backers import backer_of
+from deedwatch.actors._clauses import answered_by, called_on, sender
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
-from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms
+from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms, role_of
 from deedwatch.actors._sides import Sides
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ _QUANTITIES = frozenset(
         "most",
     }
 )
+_HELD = frozenset({"GOV", "COP", "LEG", "JUD", "SPY"})
 _RANKING = frozenset({"senior", "top", "key", "leading"})
 # Nouns for the two people just named: "the two leaders", "both women".
 _PEOPLE = frozenset(
@@ -86,6 +89,9 @@ class Resolver:
         special = self._collective(draft, lemma, owners)
         if special is not None:
             return special
+        held = self._held_by(draft, lemma)
+        if held is not None:
+            return held
         if lemma in self._lexicon.words["neighbour_nouns"]:
             return self._sides.neighbour(draft, owners)
         if draft.sort == "country":
@@ -130,13 +136,33 @@ class Resolver:
         if sides is not None:
             if sides or draft.role is None:
                 return sides
-            return (self._registry.generic(None, replace(draft.role, sectors=()), draft.phrase),)  # of whatever quarrel
+            return (self._registry.generic(None, draft.role, draft.phrase),)  # of whatever quarrel
         if count and not owners and draft.role is not None and draft.role.kind == "group" and draft.definite:
             owners = self._sides.counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()
         if draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
             return self._named_with(draft, lemma) or None
         return None
+
+    def _held_by(self, draft: Draft, lemma: str) -> tuple[str, ...] | None:
+        """ "The Houthi-run ministry" is the Houthis', "Russian-installed officials" are Russia's; None for other phrases."""
+        backer, role = backer_of(self._view, draft), draft.role
+        if backer is None or role is None or not _HELD & set(role.sectors[:1]):
+            return None
+        found = self._owner(backer.token)
+        band = bool(found) and all(armed(self._registry.sectors_of(ident)) for ident in found)
+        state = bool(found) and found[0].startswith("country:")
+        rebels = role_of(self._knowledge, self._view.lower[backer.token])
+        if backer.how == "backed":
+            officials = lemma not in self._lexicon.words["government_nouns"] and draft.number == "plur"
+            return (self._registry.generic(None, role, draft.phrase),) if officials and state else None
+        if band:
+            return found
+        if not found and rebels is not None and armed(rebels.sectors):  # "the rebel-run administration in Goma"
+            return self._generic(draft, rebels, draft.owners or draft.places)
+        if state and backer.how != "led":
+            return self._generic(draft, role, found)
+        return (self._registry.generic(None, role, draft.phrase),) if backer.how == "installed" else None
 
     def _means_body(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> bool:
         """Whether the phrase can take up a body by its kind: "the alliance", "the EU bloc"."""
@@ -363,7 +389,10 @@ class Resolver:
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
         country = country or self._of_partisans(draft)
-        if f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors:
+        organ = country is not None and bool(_ORGANS & set(role.sectors[:1]))
+        other_side = organ and answered_by(self._view, draft, f"country:{country}", self._owner)
+        no_army = f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors
+        if no_army or other_side:
             country = (self._discourse.other_than(f"country:{country}", draft.start) or "")[8:] or None
         return [country] if country is not None else []
 
@@ -430,7 +459,7 @@ class Resolver:
         if owners and not self._countries(owners) and (role.noun in words["spoken_for"] or role.precedence <= 20):
             return tuple(owner for owner in owners if not owner.startswith("person:"))
         if not owners and not draft.definite:
-            owners = self._sender(draft, role)
+            owners = self._countries(sender(self._discourse, draft, role))
         sent = "MIL" in role.sectors and lemma != "ministry"
         places = () if sent else draft.places  # troops in a place are seldom that place's
         owners = owners or places
@@ -471,51 +500,11 @@ class Resolver:
         country = self._discourse.focus(draft.start) or topic
         if country in self._lexicon.words["without_army"] and "MIL" in role.sectors:
             country = self._discourse.other_than(country, draft.start)
-        if country is None or (country != topic and self._called_on(draft, country)):
+        if country is not None and answered_by(self._view, draft, country, self._owner):
+            country = self._discourse.other_than(country, draft.start)
+        if country is None or (country != topic and called_on(self._discourse, draft, country)):
             return ()
         return (country,)
-
-    def _called_on(self, draft: Draft, country: str) -> bool:
-        """Whether the state in focus speaks to these people: "Biden called on the military" is not about his own."""
-        view = self._view
-        token = view.role_token(draft.head)
-        while view.dep[token] == "nmod":  # "suspended payments to the government"
-            token = view.head[token]
-        if view.dep[token] not in {"obj", "iobj", "obl"}:
-            return False
-        other = self._discourse.doer(view.head[token], draft.start)
-        return other is not None and any(
-            f"country:{self._registry.country_of(ident)}" == country for ident in other.actors
-        )
-
-    def _sender(self, draft: Draft, role: Role) -> tuple[str, ...]:
-        """Whose troops are sent: the subject's, in "Russia deployed troops" and "Russia rejected calls to remove troops"."""
-        view = self._view
-        if (
-            view.dep[draft.head] != "obj"
-            or not {"MIL", "COP"} & set(role.sectors)
-            or view.lemma[view.head[draft.head]] not in self._lexicon.words["force_verbs"]
-        ):
-            return ()
-        node = view.head[draft.head]
-        for _ in range(5):
-            subject = view.subject(node)
-            if subject is not None:
-                other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
-                return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
-            up = view.head[node]
-            if up == node:
-                return ()
-            blamed = view.child(up, "obj", "iobj")
-            if (
-                blamed is not None
-                and blamed < node
-                and view.lemma[up] in self._lexicon.words["speech_verbs"] | self._lexicon.words["political_verbs"]
-            ):
-                other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == blamed), None)
-                return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
-            node = up
-        return ()
 
     def _supranational(self, ident: str) -> bool:
         """Whether a body belongs to no state: "EU foreign ministers" act as the EU."""
