@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors._backers import backer_of
+from deedwatch.actors._callings import calling
 from deedwatch.actors._clauses import answered_by, called_on, sender
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS
@@ -85,7 +86,10 @@ class Resolver:
     def resolve(self, draft: Draft) -> tuple[str, ...]:
         """The actors of a nominal; empty when they cannot be told."""
         lemma = self._view.lemma[draft.head]
+        draft.role = calling(self._view, self._knowledge, draft) or draft.role
         owners = self._owners(draft)
+        if draft.role is not None and draft.role.noun in self._lexicon.words["advocates"]:
+            self._as_private(draft, owners)
         special = self._collective(draft, lemma, owners)
         if special is not None:
             return special
@@ -107,6 +111,13 @@ class Resolver:
             if found or draft.role is None:
                 return found
         return self._by_role(draft, lemma, owners)
+
+    def _as_private(self, draft: Draft, owners: tuple[str, ...]) -> None:
+        """ "Jimmy Lai's lawyer" speaks for a person and is no court."""
+        if not owners and draft.end > draft.head + 2:  # "a lawyer for Imran Khan"
+            owners = self._owner(self._view.top(draft.head + 2, draft.end))
+        if owners and all(owner.startswith("person:") for owner in owners):
+            draft.role = replace(draft.role, sectors=("CVL",)) if draft.role is not None else None
 
     def _owners(self, draft: Draft) -> tuple[str, ...]:
         """Whose the nominal is; of a body and its country ("for the Palestinian movement") the body."""
@@ -179,9 +190,22 @@ class Resolver:
             return self._family(draft, draft.role, owners)
         if draft.possessor is not None and not owners:
             return self._taken_up(draft)  # "its military" with "its" unknown
+        if self._serves(draft.role, lemma, owners):
+            return owners
         if draft.sort == "person":
             return self._person(draft, draft.role, owners)
         return self._group(draft, draft.role, owners, lemma)
+
+    def _serves(self, role: Role, lemma: str, owners: tuple[str, ...]) -> bool:
+        """ "A faction of the ELN", "a Hamas official", "officers of the GRU": they act as the one that they are of."""
+        named = [o for o in owners if o.startswith(("org:", "group:")) and o not in self._registry.peoples]
+        if not named or len(named) != len(owners):
+            return False
+        sectors = self._registry.sectors_of(named[0])
+        if role.noun == "officer" and {"SPY", "MIL"} & set(sectors):
+            return True
+        group = self._knowledge.group(named[0]) is not None
+        return group and (lemma in self._lexicon.words["part_nouns"] or role.noun.split()[-1] == "official")
 
     def _band(self, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "Its men had taken the town": of those who have men under arms, they themselves."""
@@ -476,6 +500,8 @@ class Resolver:
         """Whom the scorer finds, but no newspaper for "the air force"."""
         sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
         organ = bool(_ORGANS & set(role.sectors[:1]))
+        if armed(role.sectors) and any(ident.startswith("country:") for ident in found):
+            return ()  # "Colombia's rebel group" is not Colombia
         return () if organ and sectors and not sectors & (set(role.sectors) | {"GOV"}) else found
 
     def _of_owner(self, found: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
