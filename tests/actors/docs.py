@@ -34,7 +34,7 @@ def _lemma(word: str, tag: str) -> str:
     if low in LEMMAS:
         return LEMMAS[low]
     if tag == "NNS":
-        return {"countries": "country", "men": "man"}.get(low, low.removesuffix("s"))
+        return {"countries": "country", "parties": "party", "men": "man"}.get(low, low.removesuffix("s"))
     return low.removesuffix("ed") if tag == "VBD" and low.endswith("ed") else low
 
 

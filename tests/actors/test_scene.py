@@ -8,6 +8,7 @@ import pytest
 from tests.actors.docs import actors_of, document_of
 from tests.actors.hyphens import actors_with_hyphens
 
+from deedwatch.actors import find_mentions
 from deedwatch.actors._names import known_names
 from deedwatch.actors._registry import Registry
 from deedwatch.actors._scene import Scene
@@ -204,3 +205,20 @@ def test_partisans_belong_to_the_country_of_their_leader():
 )
 def test_fighters_are_untied_from_the_state_beside_them(lines: str, words: str, actors: tuple[str, ...]):
     assert actors_with_hyphens(lines, words) == actors
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "country"),
+    [
+        ("West/JJ/amod/2 African/JJ/amod/2", "leaders", None),
+        ("senior/JJ/amod/2 Caribbean/JJ/amod/2", "diplomats", None),
+        ("European/JJ/amod/2 foreign/JJ/amod/2", "soldiers", None),
+        ("quiet/JJ/amod/2 local/JJ/amod/2", "soldiers", "KEN"),
+        ("young/JJ/amod/2 Arab/JJ/amod/2", "rebels", "KEN"),
+    ],
+)
+def test_those_of_a_region_are_of_no_state_of_the_scene(words: str, noun: str, country: str | None):
+    lines = f"{words} {noun}/NNS/nsubj/3 slept/VBD/root/3 in/IN/case/5 Kenya/NNP/obl/3 ././punct/3"
+    found, actors = find_mentions(document_of(lines))
+    group = next(item.mention.actors[0] for item in found if noun in item.mention.span.text)
+    assert actors[group].country == country

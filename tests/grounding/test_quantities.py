@@ -125,3 +125,30 @@ def test_every_quantity_span_is_verbatim() -> None:
     assert len(found) == 5
     for quantity in found:
         quantity.span.check(document.article.text)
+
+
+PHRASAL = """
+    Rebels NNS nsubj 2 rebel
+    {verb} VBD root 0 {lemma}
+    over RB {dep} 4 over
+    15 CD nummod 5 15
+    {noun} NNS obj 2 {counted}
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "dep", "noun", "counted", "qualifier"),
+    [
+        ("handed", "hand", "advmod", "captives", "captive", None),
+        ("took", "take", "advmod", "villages", "village", None),
+        ("gave", "give", "compound:prt", "rifles", "rifle", None),
+        ("took", "take", "advmod", "hostages", "hostage", "over"),
+        ("killed", "kill", "advmod", "captives", "captive", "over"),
+    ],
+)
+def test_over_as_part_of_the_verb_is_no_qualifier(
+    verb: str, lemma: str, dep: str, noun: str, counted: str, qualifier: str | None
+) -> None:
+    rows = PHRASAL.format(verb=verb, lemma=lemma, dep=dep, noun=noun, counted=counted)
+    (found,) = find_quantities(tree(rows))
+    assert (found.best, found.qualifier) == (15, qualifier)

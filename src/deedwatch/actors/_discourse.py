@@ -166,8 +166,18 @@ class Discourse:
             return ()
         return (self.registry.known(state), groups[0])
 
-    def pair(self, token: int, sort: str | None, count: int = 2) -> tuple[str, ...]:
-        """The two that "both" or "the two sides" are: a coordination of that many, else the only ones of late sentences."""
+    def doer(self, verb: int, token: int) -> Draft | None:
+        """The mention that is the verb's subject, in the sentence of the token and before it."""
+        subject = self.view.subject(verb)
+        return next((d for _, d in self.recent(token, 0) if subject is not None and d.head == subject), None)
+
+    def pair(
+        self, token: int, sort: str | None, count: int = 2, without: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """The two that "both" or "the two countries" are: a coordination of that many, else the only ones of late sentences.
+
+        `without` are states that speak of the others.
+        """
         for _, draft in self.recent(token, 3 if count == 2 else 15):
             if len(draft.actors) == count and draft.number == "plur" and (sort is None or draft.sort == sort):
                 return draft.actors
@@ -182,7 +192,7 @@ class Discourse:
             found = [
                 self.registry.known(f"country:{code}")
                 for code in dict.fromkeys(codes)
-                if code and self.registry.knowledge.country(code)
+                if code and self.registry.knowledge.country(code) and f"country:{code}" not in without
             ]
             if len(found) == count:
                 return tuple(reversed(found))

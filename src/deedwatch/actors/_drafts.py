@@ -49,3 +49,4 @@ class Draft:
         tuple[str, str], ...
     ] = ()  # ("of", "london") in "the mayor of London", ("to", "turkey") in "ambassador to Turkey"
     places: tuple[str, ...] = ()  # actors of the places named after "in": "rebels in eastern Ukraine"
+    told_by: tuple[str, ...] = ()  # who says the words it stands in: no title there is the speaker's own

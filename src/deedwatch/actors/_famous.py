@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from deedwatch.actors._lexicon import actor_lexicon
+
 if TYPE_CHECKING:
     from deedwatch.actors._phrases import Modifiers
     from deedwatch.actors._registry import Registry
@@ -59,6 +61,22 @@ class Famous:
         found = self._foremost(high) or self._foremost([p for p in fitting if self._knowledge.rank(p.id) == 1])
         alone = len(people) == 1 and len(self._view.words[name.end - 1]) > SHORTEST_SURNAME and self._begun(people[0])
         return found or (people[0] if alone and fitting and self._active(people[0]) else None)
+
+    def humble(self, name: Name) -> str | None:
+        """What a stranger with a known name is: "John Kerry, a baker", "fisherman Ahmed Saleh"; no famous man is called so."""
+        humble = actor_lexicon().words["humble_callings"]
+        if name.role is not None:
+            return name.role.noun if name.role.noun in humble else None
+        view, at = self._view, name.end
+        stop = view.bounds(name.start)[1]
+        if view.lower[at : at + 1] == [","] and view.lower[at + 1 : at + 2] in _NEW and at + 2 < stop:
+            at += 2
+            while at < stop and view.pos[at] in {"ADJ", "NOUN"} and view.dep[at] in {"amod", "compound"}:
+                at += 1
+            before = set(view.lower[name.end + 2 : at])
+            if at < stop and view.lemma[at] in humble and not before & actor_lexicon().words["former"]:
+                return view.lemma[at]
+        return None
 
     def _active(self, person: Person) -> bool:
         """Whether the person holds an office on the day or held one shortly before: known by surname, then."""

@@ -196,7 +196,7 @@ class Nominals:
 
     def _not_actor(self, role: Role, lemma: str, before: Modifiers, head: int) -> bool:
         words = self._lexicon.words["not_actors"]
-        if self._men(lemma, before, head):
+        if self._men(lemma, before, head) or self._part_of_band(lemma, head):
             return False
         if before.owners and lemma in self._lexicon.words["platforms"]:
             return False  # "a US destroyer" is its navy
@@ -215,6 +215,13 @@ class Nominals:
         ):
             return True
         return role.noun in words or (lemma in words and len(role.noun.replace("-", " ").split()) == 1)
+
+    def _part_of_band(self, lemma: str, head: int) -> bool:
+        """ "A faction of the ELN": a part of a named group, and so somebody."""
+        if lemma not in self._lexicon.words["part_nouns"] or self._view.lower[head + 1 : head + 2] != ["of"]:
+            return False
+        hits = (self._phrases.hits.get(k) for k in range(head + 2, head + 4))
+        return any(hit is not None and hit.entry.kind == "group" for hit in hits)
 
     def _men(self, lemma: str, before: Modifiers, head: int) -> bool:
         """ "Its men", "the group's boys": those under arms, where whose they are has any."""
@@ -299,12 +306,18 @@ class Nominals:
             draft.seats += ((low, " ".join(view.lower[at + 1 : end])),)
             hit_owner = hit_owner or self._place_owner(at + 1, end)
             if hit_owner is not None:
-                draft.owners = draft.owners or (hit_owner,)
+                draft.owners = (hit_owner,) if self._closer(hit_owner, draft) else draft.owners or (hit_owner,)
                 if self._lemma(head) in self._lexicon.bodies and draft.possessor is None:
                     draft.possessor = head  # "for the Palestinian movement": the movement's, if one is known
             elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end
+
+    def _closer(self, body: str, draft: Draft) -> bool:
+        """ "Russian officers of the GRU": the body of the same state says more than the state."""
+        entry = self._knowledge.actor(body) if body.startswith("org:") else None
+        officer = draft.role is not None and draft.role.noun == "officer"
+        return officer and entry is not None and draft.owners == (f"country:{entry.country}",)
 
     def _of_body(self, draft: Draft, at: int, stop: int) -> None:
         """ "a professor at the University of Khartoum", "an analyst with X", "soldiers from Chad", "an MP from the ruling party"."""

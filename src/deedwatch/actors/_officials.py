@@ -59,6 +59,7 @@ class Officials:
             if any(office in wanted or office.endswith(bare) for office in self._registry.offices_of(person))
             and (not owners or self._belongs(person, countries, owners))
             and self._gender_fits(draft, person)
+            and person.id not in draft.told_by
         ]
         if draft.former:
             people = [person for person in people if person.former]
@@ -66,6 +67,12 @@ class Officials:
         if found or draft.former or not owners or self._registry.on is None:
             return found
         return self._from_tables(draft, names, owners, countries)
+
+    def holds(self, ident: str, names: tuple[str, ...], phrase: str) -> bool:
+        """Whether a person of the article holds an office of these names, or one that ends in the phrase."""
+        person = self._registry.people.get(ident)
+        offices = self._registry.offices_of(person) if person is not None else ()
+        return any(office in names or office.endswith(f" {phrase}") for office in offices)
 
     def _belongs(self, person: Individual, countries: set[str], owners: tuple[str, ...]) -> bool:
         country = self._registry.country_of(person.id)
@@ -106,7 +113,7 @@ class Officials:
             found = {
                 term.person for place in places for term in self._knowledge.holders(office, place, on) if term.single
             }
-            if len(found) == 1 and self._plain(draft):
+            if len(found) == 1 and self._plain(draft) and not found & set(draft.told_by):
                 ident = found.pop()
                 entry = self._knowledge.person(ident)
                 person = self._registry.person(ident, tuple(entry.name.split()) if entry else (ident,), known=True)
@@ -130,6 +137,7 @@ class Officials:
             and (not owners or self._belongs(person, countries, owners))
             and self._gender_fits(draft, person)
             and any(place < draft.start for place in person.places)
+            and person.id not in draft.told_by
             and self._distance(draft, person) <= BACK_FOR_ROLES
         ]
         if len(matching) == 1:

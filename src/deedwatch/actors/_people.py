@@ -438,6 +438,9 @@ class People:
         if name.known is None and len(whole) > 1:
             like = self._knowledge.people_spelled_like(whole[0], whole[-1], self._famous.states())
             name.known = like[0].id if len(like) == 1 else None
+        calling = self._famous.humble(name) if name.known is not None else None
+        if calling is not None:
+            return self._stranger(name, words, calling)
         person = self._same_person(words) if name.known is None else None
         if person is None:
             written = self._text(name)
@@ -447,6 +450,15 @@ class People:
                 known = self._by_word.setdefault(key, [])
                 if person not in known:
                     known.append(person)
+        person.places.append(name.start)
+        return person
+
+    def _stranger(self, name: Name, words: tuple[str, ...], calling: str) -> Individual:
+        """Somebody who shares a famous name, told apart by his calling: `person:john-kerry-baker`."""
+        written = self._text(name)
+        person = self._registry.person(f"person:{slug(' '.join((*written, calling)))}", written, known=False)
+        for key in self._keys(person, words):
+            self._by_word.setdefault(key, []).append(person)
         person.places.append(name.start)
         return person
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from deedwatch.actors._backers import backer_of
+from deedwatch.actors._callings import calling
+from deedwatch.actors._clauses import answered_by, called_on, sender
 from deedwatch.actors._lexicon import actor_lexicon
-from deedwatch.actors._nominals import NUMBERS, count_of
+from deedwatch.actors._nominals import NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
-from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms
+from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms, role_of
+from deedwatch.actors._sides import Sides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
@@ -37,6 +41,8 @@ _QUANTITIES = frozenset(
         "most",
     }
 )
+_HELD = frozenset({"GOV", "COP", "LEG", "JUD", "SPY"})
+_RANKING = frozenset({"senior", "top", "key", "leading"})
 # Nouns for the two people just named: "the two leaders", "both women".
 _PEOPLE = frozenset(
     "leader man woman minister president premier diplomat official rival negotiator envoy general commander politician candidate statesman brother".split()
@@ -68,22 +74,30 @@ class Resolver:
         self._taken_up = taken_up
         self._discourse = discourse
         self.scene: Scene | None = None
+        self.quoted: Mapping[int, tuple[str, ...]] = {}  # who speaks each quotation
         self._view = discourse.view
         self._registry = discourse.registry
         self._knowledge = discourse.registry.knowledge
         self._owner = owner
         self._lexicon = actor_lexicon()
         self._officials = Officials(discourse)
+        self._sides = Sides(discourse)
 
     def resolve(self, draft: Draft) -> tuple[str, ...]:
         """The actors of a nominal; empty when they cannot be told."""
         lemma = self._view.lemma[draft.head]
+        draft.role = calling(self._view, self._knowledge, draft) or draft.role
         owners = self._owners(draft)
+        if draft.role is not None and draft.role.noun in self._lexicon.words["advocates"]:
+            self._as_private(draft, owners)
         special = self._collective(draft, lemma, owners)
         if special is not None:
             return special
+        held = self._held_by(draft, lemma)
+        if held is not None:
+            return held
         if lemma in self._lexicon.words["neighbour_nouns"]:
-            return self._neighbour(draft, owners)
+            return self._sides.neighbour(draft, owners)
         if draft.sort == "country":
             return self._state(draft, owners)
         if lemma == "counterpart" and draft.role is not None:
@@ -97,6 +111,13 @@ class Resolver:
             if found or draft.role is None:
                 return found
         return self._by_role(draft, lemma, owners)
+
+    def _as_private(self, draft: Draft, owners: tuple[str, ...]) -> None:
+        """ "Jimmy Lai's lawyer" speaks for a person and is no court."""
+        if not owners and draft.end > draft.head + 2:  # "a lawyer for Imran Khan"
+            owners = self._owner(self._view.top(draft.head + 2, draft.end))
+        if owners and all(owner.startswith("person:") for owner in owners):
+            draft.role = replace(draft.role, sectors=("CVL",)) if draft.role is not None else None
 
     def _owners(self, draft: Draft) -> tuple[str, ...]:
         """Whose the nominal is; of a body and its country ("for the Palestinian movement") the body."""
@@ -115,19 +136,44 @@ class Resolver:
         words, name = self._lexicon.words, self._lexicon.collectives.get(draft.phrase)
         if name is not None and not draft.owners and draft.possessor is None:
             return (self._registry.collective(name, self._lexicon.collective_names[name]),)
-        count = self._count(draft)
+        count = self._sides.count(draft)
         if count and not owners and lemma in _PEOPLE:
             pair = self._discourse.persons(draft.start, count, _GENDERED.get(lemma))
             if pair:
                 return pair
         if count and not owners and (lemma in words["side_words"] | words["state_nouns"] or lemma in NUMBERS):
-            return self._counted(draft, lemma, count)
+            return self._sides.counted(draft, lemma, count)
+        sides = self._sides.parties(draft, lemma)
+        if sides is not None:
+            if sides or draft.role is None:
+                return sides
+            return (self._registry.generic(None, draft.role, draft.phrase),)  # of whatever quarrel
         if count and not owners and draft.role is not None and draft.role.kind == "group" and draft.definite:
-            owners = self._counted(draft, "country", count)
+            owners = self._sides.counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()
         if draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
             return self._named_with(draft, lemma) or None
         return None
+
+    def _held_by(self, draft: Draft, lemma: str) -> tuple[str, ...] | None:
+        """ "The Houthi-run ministry" is the Houthis', "Russian-installed officials" are Russia's; None for other phrases."""
+        backer, role = backer_of(self._view, draft), draft.role
+        if backer is None or role is None or not _HELD & set(role.sectors[:1]):
+            return None
+        found = self._owner(backer.token)
+        band = bool(found) and all(armed(self._registry.sectors_of(ident)) for ident in found)
+        state = bool(found) and found[0].startswith("country:")
+        rebels = role_of(self._knowledge, self._view.lower[backer.token])
+        if backer.how == "backed":
+            officials = lemma not in self._lexicon.words["government_nouns"] and draft.number == "plur"
+            return (self._registry.generic(None, role, draft.phrase),) if officials and state else None
+        if band:
+            return found
+        if not found and rebels is not None and armed(rebels.sectors):  # "the rebel-run administration in Goma"
+            return self._generic(draft, rebels, draft.owners or draft.places)
+        if state and backer.how != "led":
+            return self._generic(draft, role, found)
+        return (self._registry.generic(None, role, draft.phrase),) if backer.how == "installed" else None
 
     def _means_body(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> bool:
         """Whether the phrase can take up a body by its kind: "the alliance", "the EU bloc"."""
@@ -144,9 +190,22 @@ class Resolver:
             return self._family(draft, draft.role, owners)
         if draft.possessor is not None and not owners:
             return self._taken_up(draft)  # "its military" with "its" unknown
+        if self._serves(draft.role, lemma, owners):
+            return owners
         if draft.sort == "person":
             return self._person(draft, draft.role, owners)
         return self._group(draft, draft.role, owners, lemma)
+
+    def _serves(self, role: Role, lemma: str, owners: tuple[str, ...]) -> bool:
+        """ "A faction of the ELN", "a Hamas official", "officers of the GRU": they act as the one that they are of."""
+        named = [o for o in owners if o.startswith(("org:", "group:")) and o not in self._registry.peoples]
+        if not named or len(named) != len(owners):
+            return False
+        sectors = self._registry.sectors_of(named[0])
+        if role.noun == "officer" and {"SPY", "MIL"} & set(sectors):
+            return True
+        group = self._knowledge.group(named[0]) is not None
+        return group and (lemma in self._lexicon.words["part_nouns"] or role.noun.split()[-1] == "official")
 
     def _band(self, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "Its men had taken the town": of those who have men under arms, they themselves."""
@@ -169,64 +228,6 @@ class Resolver:
             return self._generic(draft, role, self._countries(owners))
         draft.sectors = ("ELI",)
         return self._generic(draft, replace(role, sectors=("ELI",)), self._countries(owners))
-
-    def _count(self, draft: Draft) -> int:
-        """Two for "both sides" and "the two leaders", four for "the four governments", else 0."""
-        if draft.number != "plur" or not draft.definite:
-            return 0
-        return count_of(self._view.lower[draft.start : draft.head + 1])
-
-    def _counted(self, draft: Draft, lemma: str, count: int) -> tuple[str, ...]:
-        countries = {
-            "side",
-            "country",
-            "nation",
-            "state",
-            "government",
-            "power",
-            "party",
-            "rival",
-            "neighbor",
-            "neighbour",
-            "republic",
-        }
-        persons = {"leader", "man", "woman", "minister", "president", "diplomat", "official"}
-        sort = "country" if lemma in countries else "person" if lemma in persons else None
-        parties = self._discourse.belligerents(draft.start) if lemma in {"side", "party"} and count == 2 else ()
-        return parties or self._discourse.pair(draft.start, sort, count)
-
-    def _neighbour(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
-        """ "its neighbor": the only other country of the sentence, else of the title."""
-        own = {self._registry.country_of(owner) for owner in owners} | self._subject_countries(draft)
-        if not owners or draft.number == "plur":
-            return ()
-        view = self._view
-        start, end = view.bounds(draft.head)
-        title_end = view.sentences[0].end if view.sentences else 0
-        for low, high in ((start, end), (0, title_end)):
-            found = {
-                ident
-                for other in self._discourse.history
-                if low <= other.start < high
-                for ident in other.actors
-                if ident.startswith("country:") and self._registry.country_of(ident) not in own
-            }
-            if found:
-                return tuple(found) if len(found) == 1 else ()
-        return ()
-
-    def _subject_countries(self, draft: Draft) -> set[str | None]:
-        """Countries whose clause holds the phrase: they would be named "it", not "its neighbor"."""
-        view = self._view
-        found: set[str | None] = set()
-        node = draft.head
-        for _ in range(8):
-            if view.head[node] == node:
-                break
-            node = view.head[node]
-            other = self._doer(node, draft)
-            found.update(self._registry.country_of(ident) for ident in (other.actors if other else ()))
-        return found
 
     def _state(self, draft: Draft, owners: tuple[str, ...]) -> tuple[str, ...]:
         if draft.number == "plur":  # "EU nations" act as the EU; "most EU nations" do not
@@ -323,6 +324,8 @@ class Resolver:
             name.startswith(f"{draft.phrase} of ") or name == draft.phrase for name in names if name not in role.noun
         ):
             draft.held = True  # "Scotland's first minister": the word belongs to the office
+        if names and draft.definite and not owners and draft.possessor is None:
+            draft.told_by = self._teller(draft)
         found = self._somebody(draft, role, names, owners)
         if found:
             return found
@@ -335,6 +338,20 @@ class Resolver:
                 return owners
         return () if role.noun == "ally" else self._generic(draft, role, owners)
 
+    def _teller(self, draft: Draft) -> tuple[str, ...]:
+        """The person whose words hold the phrase: "the president must go" is not said by him of himself."""
+        view, node = self._view, draft.head
+        found = self.quoted.get(view.quote[node], ())
+        for _ in range(6):
+            up = view.head[node]
+            if found or up == node or view.dep[node] == "acl:relcl":
+                break  # "which the president put at 80" is the outlet's
+            if view.dep[node] == "ccomp" and view.lemma[up] in self._lexicon.words["speech_verbs"]:
+                subject = view.subject(up)
+                found = self._owner(subject) if subject is not None and subject != draft.head else ()
+            node = up
+        return tuple(ident for ident in found if ident.startswith("person:"))
+
     def _somebody(self, draft: Draft, role: Role, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one who holds the office or was given the role before, whom the phrase takes up, or the only one there is."""
         found: tuple[str, ...] = ()
@@ -344,6 +361,7 @@ class Resolver:
             found = self._officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
             found = self._second(draft) or self._taken_up(draft)
+            found = () if set(found) & set(draft.told_by) else found
             if owners and all(ident.startswith("group:") for ident in found):
                 found = self._of_owner(found, owners)  # "its ambassador … Cambodia's envoy": two states' men
         if found or not (draft.definite and names and draft.held) or owners or draft.former:
@@ -368,7 +386,9 @@ class Resolver:
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
         country = self.scene.country(draft.head) if self.scene is not None and draft.held else None
-        if country is None or draft.former:
+        holders = [ident for ident in draft.told_by if self._officials.holds(ident, wanted, draft.phrase)]
+        told_at_home = country in {self._registry.country_of(ident) for ident in holders}
+        if country is None or draft.former or told_at_home or self._regional(draft, role):
             return ()
         owners = (self._registry.known(f"country:{country}"),)
         return self._officials.holder(draft, wanted, owners) or self._generic(draft, role, owners)
@@ -382,6 +402,7 @@ class Resolver:
             self.scene is None
             or draft.sort not in {"group", "person"}
             or draft.phrase in self._lexicon.words["unplaced"]
+            or self._regional(draft, role)
         ):
             return []
         if armed(role.sectors):
@@ -392,9 +413,22 @@ class Resolver:
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
         country = country or self._of_partisans(draft)
-        if f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors:
+        organ = country is not None and bool(_ORGANS & set(role.sectors[:1]))
+        other_side = organ and answered_by(self._view, draft, f"country:{country}", self._owner)
+        no_army = f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors
+        if no_army or other_side:
             country = (self._discourse.other_than(f"country:{country}", draft.start) or "")[8:] or None
         return [country] if country is not None else []
+
+    def _regional(self, draft: Draft, role: Role) -> bool:
+        """ "West African leaders", "European officials": of many states; "Arab fighters" may well be of the one."""
+        if not _ORGANS & set(role.sectors[:1]) and draft.phrase.split()[-1] not in self._lexicon.words["unplaced"]:
+            return False
+        words = draft.phrase.split()
+        while words and words[0] in _QUANTITIES | _RANKING:
+            del words[0]
+        regions = self._lexicon.words["regions"] | self._lexicon.state_regions.keys() - {"island"}
+        return bool({" ".join(words[:n]) for n in (1, 2)} & regions)
 
     def _of_partisans(self, draft: Draft) -> str | None:
         """ "Pro-Assad militiamen": the country that the one they are for leads."""
@@ -449,7 +483,7 @@ class Resolver:
         if owners and not self._countries(owners) and (role.noun in words["spoken_for"] or role.precedence <= 20):
             return tuple(owner for owner in owners if not owner.startswith("person:"))
         if not owners and not draft.definite:
-            owners = self._sender(draft, role)
+            owners = self._countries(sender(self._discourse, draft, role))
         sent = "MIL" in role.sectors and lemma != "ministry"
         places = () if sent else draft.places  # troops in a place are seldom that place's
         owners = owners or places
@@ -466,6 +500,8 @@ class Resolver:
         """Whom the scorer finds, but no newspaper for "the air force"."""
         sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
         organ = bool(_ORGANS & set(role.sectors[:1]))
+        if armed(role.sectors) and any(ident.startswith("country:") for ident in found):
+            return ()  # "Colombia's rebel group" is not Colombia
         return () if organ and sectors and not sectors & (set(role.sectors) | {"GOV"}) else found
 
     def _of_owner(self, found: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
@@ -484,64 +520,17 @@ class Resolver:
 
     def _home(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose "the military", "the security forces" are when nothing says so: the state in focus, else the article's."""
-        if role.kind != "group" or not _ORGANS.intersection(role.sectors[:1]):
+        if role.kind != "group" or not _ORGANS.intersection(role.sectors[:1]) or self._regional(draft, role):
             return ()
         topic = self._discourse.topic()
         country = self._discourse.focus(draft.start) or topic
         if country in self._lexicon.words["without_army"] and "MIL" in role.sectors:
             country = self._discourse.other_than(country, draft.start)
-        if country is None or (country != topic and self._called_on(draft, country)):
+        if country is not None and answered_by(self._view, draft, country, self._owner):
+            country = self._discourse.other_than(country, draft.start)
+        if country is None or (country != topic and called_on(self._discourse, draft, country)):
             return ()
         return (country,)
-
-    def _doer(self, verb: int, draft: Draft) -> Draft | None:
-        """The mention that is the verb's subject, in the sentence of the draft."""
-        subject = self._view.subject(verb)
-        return next(
-            (d for _, d in self._discourse.recent(draft.start, 0) if subject is not None and d.head == subject), None
-        )
-
-    def _called_on(self, draft: Draft, country: str) -> bool:
-        """Whether the state in focus speaks to these people: "Biden called on the military" is not about his own."""
-        view = self._view
-        token = view.role_token(draft.head)
-        while view.dep[token] == "nmod":  # "suspended payments to the government"
-            token = view.head[token]
-        if view.dep[token] not in {"obj", "iobj", "obl"}:
-            return False
-        other = self._doer(view.head[token], draft)
-        return other is not None and any(
-            f"country:{self._registry.country_of(ident)}" == country for ident in other.actors
-        )
-
-    def _sender(self, draft: Draft, role: Role) -> tuple[str, ...]:
-        """Whose troops are sent: the subject's, in "Russia deployed troops" and "Russia rejected calls to remove troops"."""
-        view = self._view
-        if (
-            view.dep[draft.head] != "obj"
-            or not {"MIL", "COP"} & set(role.sectors)
-            or view.lemma[view.head[draft.head]] not in self._lexicon.words["force_verbs"]
-        ):
-            return ()
-        node = view.head[draft.head]
-        for _ in range(5):
-            subject = view.subject(node)
-            if subject is not None:
-                other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == subject), None)
-                return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
-            up = view.head[node]
-            if up == node:
-                return ()
-            blamed = view.child(up, "obj", "iobj")
-            if (
-                blamed is not None
-                and blamed < node
-                and view.lemma[up] in self._lexicon.words["speech_verbs"] | self._lexicon.words["political_verbs"]
-            ):
-                other = next((d for _, d in self._discourse.recent(draft.start, 0) if d.head == blamed), None)
-                return self._countries(other.actors) if other and other.sort in {"country", "person"} else ()
-            node = up
-        return ()
 
     def _supranational(self, ident: str) -> bool:
         """Whether a body belongs to no state: "EU foreign ministers" act as the EU."""

@@ -136,7 +136,7 @@ class _Stage:
             self.at.update(dict.fromkeys(range(*draft.name), draft))
         self.at.update({draft.head: draft for draft in reversed(drafts)})
         link_appositions(view, registry, drafts)
-        self.pronouns.speakers = speakers(view, self.at)
+        self._resolver.quoted = self.pronouns.speakers = speakers(view, self.at)
 
     def _settled(self, token: int) -> Draft | None:
         """The mention at a token, resolved out of turn."""

@@ -62,12 +62,23 @@ def _open(document: Document, quantity: FoundQuantity, head: Token, verb: Token 
     if is_bare(quantity):
         if _other_side_of_a_vote(quantity, head):
             return Measured("votes", "vote", head, verb)
-        tolled = _toll_noun(head) is not None
+        toll = _toll_noun(head)
+        tolled = toll is not None
+        below = next((d for d in children(toll, "nmod") if _case(d) == "of"), None) if toll is not None else None
+        if below is not None and below != head and not _is_person(document, quantity, below, own=True):
+            return _number_of(below, head, verb)
         return open_people(document, quantity, head, verb) if tolled or does_or_undergoes(head) else None
     things = open_things(document, quantity, head, verb)
     if things is not None:
         return things
     return open_people(document, quantity, head, verb) if _is_person(document, quantity, head) else None
+
+
+def _number_of(below: Token, head: Token, verb: Token | None) -> Measured | None:
+    """ "Put the number of ships at four" counts ships; things that nobody counts in world affairs are no people."""
+    measures, lemma = load(), below.lemma_.lower()
+    measure = measures.by("nouns").get(lemma) or measures.by("things").get(lemma)
+    return Measured(measure, measures.unit(measure, lemma), below, verb) if measure is not None else None
 
 
 def _counted(document: Document, quantity: FoundQuantity) -> Token:
@@ -137,14 +148,14 @@ def _countable(
     return Measured(measure, measures.unit(measure, lemma), head, verb)
 
 
-def _is_person(document: Document, quantity: FoundQuantity, head: Token) -> bool:
+def _is_person(document: Document, quantity: FoundQuantity, head: Token, *, own: bool = False) -> bool:
+    """Whether the counted noun is a person's; a bare number is taken for people unless the noun stands apart (`own`)."""
     measures = load()
     lemma = head.lemma_.lower()
     nouns = measures.by("nouns")
     persons = {m for m, unit in measures.reverse["units"].items() if unit == "person"}
     if (
-        quantity.unit is None
-        or quantity.noun is None
+        (not own and (quantity.unit is None or quantity.noun is None))
         or lemma in measures.words("people", "nouns")
         or nouns.get(lemma) in persons
     ):
@@ -211,6 +222,9 @@ def _verb_fate(node: Token, verb: Token, states: dict[str, str]) -> str | None:
         return None  # "shot down four drones"
     if node.dep_ in COUNTED:
         result = next((states[d.lower_] for d in children(verb, "xcomp") if d.lower_ in states), None)
+        if verb.lemma_ == "lose" and node.lemma_.lower() in measures.words("lost", "nouns"):
+            gone = any(_case(d) == "to" for d in children(verb, "obl"))  # "lost 12 men to a rival" by desertion or sale
+            return None if gone else "dead"
         return result or measures.by("verbs").get(verb.lemma_)
     if node.dep_ in UNDERGOERS:
         if verb_group(verb).passive:
@@ -230,7 +244,8 @@ def _toll(head: Token) -> str | None:
     if node is None:
         return None
     words = [node.lemma_.lower(), *(d.lower_ for d in node.children), *(d.lemma_.lower() for d in node.children)]
-    return next((tolls[w] for w in words if w in tolls and tolls[w] not in {"nouns", "verbs"}), None)
+    found = next((tolls[w] for w in words if w in tolls and tolls[w] not in {"nouns", "verbs"}), None)
+    return found or ("dead" if node.lemma_.lower() == "toll" else None)  # "put the toll at six"
 
 
 def _toll_noun(head: Token) -> Token | None:

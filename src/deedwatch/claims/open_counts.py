@@ -83,7 +83,7 @@ def _is_known(quantity: FoundQuantity, head: Token) -> bool:
     if quantity.qualifier is not None:
         return False
     first = quantity.start
-    before = head.doc[first - 1].lower_ if first > 0 else ""
+    before = head.doc[first - 1].lower_ if first > 0 and head.doc[first - 1].dep_ != "mark" else ""  # "says that 40 …"
     owned = any(d.i < first for d in children(head, "nmod:poss"))
     return before in _KNOWN or owned
 

@@ -36,6 +36,7 @@ class TimeLexicon:
     ordinals: Mapping[str, int]
     decades: Mapping[str, int]
     forward: frozenset[str]
+    terms: frozenset[str]
     future_modals: frozenset[str]
     starters: frozenset[str]
 
@@ -65,6 +66,7 @@ def time_lexicon() -> TimeLexicon:
             ordinals=MappingProxyType(raw["ordinals"]),
             decades=MappingProxyType(raw["decades"]),
             forward=frozenset(raw["tense"]["forward"]),
+            terms=frozenset(raw["tense"]["terms"]),
             future_modals=frozenset(raw["tense"]["future_modals"]),
             starters=_starters(raw, words),
         )

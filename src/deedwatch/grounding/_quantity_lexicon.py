@@ -15,10 +15,11 @@ from deedwatch.errors import LexiconError
 
 @dataclass(frozen=True, slots=True)
 class QuantityLexicon:
-    """Qualifiers by their words, named word sets, and currencies by sign and name."""
+    """Qualifiers by their words, verbs whose particle looks like one with the nouns they take, named word sets, and currencies by sign and name."""
 
     qualifiers: Mapping[tuple[str, ...], str]
     qualifiers_after: Mapping[tuple[str, ...], str]
+    phrasal: Mapping[tuple[str, ...], frozenset[str]]
     words: Mapping[str, frozenset[str]]
     currency_signs: Mapping[str, str]
     currency_names: Mapping[str, str]
@@ -33,6 +34,7 @@ def quantity_lexicon() -> QuantityLexicon:
         return QuantityLexicon(
             MappingProxyType({tuple(key.split()): kind for key, kind in raw["qualifiers"].items()}),
             MappingProxyType({tuple(key.split()): kind for key, kind in raw["qualifiers_after"].items()}),
+            MappingProxyType({tuple(key.split()): frozenset(nouns) for key, nouns in raw["phrasal"].items()}),
             MappingProxyType({name: frozenset(items) for name, items in raw["words"].items()}),
             MappingProxyType(raw["currency_signs"]),
             MappingProxyType(raw["currency_names"]),

@@ -152,7 +152,7 @@ class Resolver:
         if not here or self._sentence - past.sentence > _HISTORY_SENTENCES:
             return None
         old = self._published.year - past.interval.end.year >= _HISTORY_YEARS
-        return past.interval if old and self._tense() in ("past", "unknown") else None
+        return past.interval if old and self._tense() in ("past", "unknown", "term") else None
 
     def _in_unit(self, date: dt.date | None, unit: str, basis: TimeBasis, note: str | None = None) -> Resolved:
         if date is None:
@@ -244,7 +244,7 @@ class Resolver:
         tense = self._tense()
         if tense == "past":
             return max((span for span in spans if span.start <= published), key=lambda s: s.start, default=None)
-        if tense == "future":
+        if tense in ("future", "term"):
             return min((span for span in spans if span.end >= published), key=lambda s: s.start, default=None)
         return min(spans, key=lambda s: max((s.start - published).days, (published - s.end).days), default=None)
 
@@ -284,7 +284,9 @@ class Resolver:
             date = calendar.weekday_on_or_after(published + one, number)
         else:
             tense = self._tense()
-            ahead = tense in ("present", "future") or (tense == "unknown" and after - published < published - before)
+            ahead = tense in ("present", "future", "term") or (
+                tense == "unknown" and after - published < published - before
+            )
             date = after if ahead else before
         return Resolved(calendar.day(date), "published")
 
@@ -457,7 +459,7 @@ class Resolver:
         if first.interval is None or last.interval is None or first.interval.start <= last.interval.end:
             return first, last
         unit = "year" if isinstance(between.first, Date | Season) else "week"
-        ahead = self._tense() == "future"
+        ahead = self._tense() in ("future", "term")
         moved = moved_by(first.interval, -1, unit) if ahead else moved_by(last.interval, 1, unit)
         return (replace(first, interval=moved), last) if ahead else (first, replace(last, interval=moved))
 

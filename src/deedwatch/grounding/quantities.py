@@ -45,7 +45,7 @@ def find_quantities(document: Document) -> tuple[FoundQuantity, ...]:
             if figure is None:
                 at += 1
                 continue
-            quantity = _quantity(document, words, _qualified(words, figure, lexicon), lexicon)
+            quantity = _quantity(document, words, _qualified(document.doc, words, figure, lexicon), lexicon)
             if quantity is not None:
                 found.append(quantity)
             at = figure.end
@@ -64,12 +64,12 @@ def _taken(document: Document, sentence: Sentence) -> frozenset[int]:
     return frozenset(tokens)
 
 
-def _qualified(words: Words, figure: Figure, lexicon: QuantityLexicon) -> _Qualified:
+def _qualified(doc: Doc, words: Words, figure: Figure, lexicon: QuantityLexicon) -> _Qualified:
     """Take in "more than" before the figure or "or more" after it."""
     for length in range(_LONGEST_QUALIFIER, 0, -1):
         start = figure.start - length
         kind = lexicon.qualifiers.get(words.lower[start : figure.start]) if start >= 0 else None
-        if kind is not None:
+        if kind is not None and not (length == 1 and _is_particle(doc, words, start, figure, lexicon)):
             while words.at(start - 1) in lexicon.words["degree"]:
                 start -= 1
             return _Qualified(figure, start, figure.end, " ".join(words.lower[start : figure.start]), kind)
@@ -82,6 +82,18 @@ def _qualified(words: Words, figure: Figure, lexicon: QuantityLexicon) -> _Quali
     if words.at(figure.start - 1) == "between" and figure.high != figure.low:
         return _Qualified(figure, figure.start - 1, figure.end, "between", None)
     return _Qualified(figure, figure.start, figure.end, None, None)
+
+
+def _is_particle(doc: Doc, words: Words, at: int, figure: Figure, lexicon: QuantityLexicon) -> bool:
+    """Whether "over" belongs to the verb: "handed over 20 soldiers", "took over 15 villages", not "over 200 hostages"."""
+    if at == 0:
+        return False
+    token, verb = doc[words.index[at]], doc[words.index[at - 1]]
+    if token.dep_ == "compound:prt":
+        return True
+    taken = lexicon.phrasal.get((verb.lemma_, token.lower_))
+    number = doc[words.index[figure.end - 1]]
+    return taken is not None and (not taken or number.head.lemma_ in taken)
 
 
 def _quantity(document: Document, words: Words, found: _Qualified, lexicon: QuantityLexicon) -> FoundQuantity | None:

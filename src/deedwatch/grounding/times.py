@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from spacy.tokens import Doc
+
 from deedwatch.document import Document, FoundName, FoundTime, Sentence
 from deedwatch.grounding._expressions import Vague
 from deedwatch.grounding._grammar import Grammar, Parsed
 from deedwatch.grounding._lexicon import time_lexicon
 from deedwatch.grounding._resolve import Resolved, Resolver, is_retrospective
-from deedwatch.grounding._tense import Tense, tense_at
+from deedwatch.grounding._tense import Tense, is_condition, tense_at, term_at
 from deedwatch.grounding._words import Words
 from deedwatch.records import Time
 
@@ -60,20 +62,29 @@ def _tense_asker(document: Document, sentence: Sentence, words: Words, start: in
     headline = sentence.kind == "headline"
 
     def ask() -> Tense:
-        if _follows_past_verb(words, start):
+        term = term_at(document.doc, words, start, head, time_lexicon())
+        if term is not None:
+            return term
+        if _follows_past_verb(document.doc, words, start):
             return "past"
         return tense_at(document.doc, words, head, time_lexicon(), headline=headline)
 
     return ask
 
 
-def _follows_past_verb(words: Words, start: int) -> bool:
+def _follows_past_verb(doc: Doc, words: Words, start: int) -> bool:
     """Whether the time comes right behind a verb in the past: "said on Thursday that it would".
 
-    Parsers often hang such a day on the verb after it; news never means that one.
+    Parsers often hang such a day on the verb after it; news never means that one. The verb of a condition may
+    stand in the past of report, so its clause must tell: "would strike if talks failed by Sunday". A participle
+    behind its noun is as good: "is to free the women seized on Friday".
     """
     at = start - 2 if words.tag_at(start - 1) == "IN" else start - 1
-    return words.tag_at(at) == "VBD"
+    if words.tag_at(at) == "VBN":
+        token = doc[words.index[at]]
+        behind = token.dep_ in {"acl", "xcomp"} and words.tag_at(at - 1)[:2] == "NN" and not list(token.lefts)
+        return behind and token.lemma_ not in time_lexicon().forward
+    return words.tag_at(at) == "VBD" and not is_condition(doc[words.index[at]])
 
 
 def _inside_name(parsed: Parsed, words: Words, names: Sequence[FoundName]) -> bool:

@@ -1,0 +1,66 @@
+"""What the clause around a phrase says of whose it is: who calls on it, who sends it, who stands against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._lexicon import actor_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deedwatch.actors._discourse import Discourse
+    from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._view import View
+    from deedwatch.knowledge import Role
+
+
+def answered_by(view: View, draft: Draft, country: str, owner: Callable[[int], tuple[str, ...]]) -> bool:
+    """ "The ministry said 40 were killed; Israel denied it": the state beside it is another than the ministry's."""
+    verb = view.head[draft.head] if view.is_subject(draft.head) else draft.head
+    beside = [c for c in view.children[verb] if view.dep[c] in {"conj", "parataxis"} and c > draft.head]
+    subjects = [subject for c in beside if (subject := view.subject(c)) is not None]
+    return any(country in owner(subject) for subject in subjects)
+
+
+def called_on(discourse: Discourse, draft: Draft, country: str) -> bool:
+    """Whether the state in focus speaks to these people: "Biden called on the military" is not about his own."""
+    view = discourse.view
+    token = view.role_token(draft.head)
+    while view.dep[token] == "nmod":  # "suspended payments to the government"
+        token = view.head[token]
+    if view.dep[token] not in {"obj", "iobj", "obl"}:
+        return False
+    other = discourse.doer(view.head[token], draft.start)
+    countries = {f"country:{discourse.registry.country_of(ident)}" for ident in (other.actors if other else ())}
+    return country in countries
+
+
+def sender(discourse: Discourse, draft: Draft, role: Role) -> tuple[str, ...]:
+    """Whose troops are sent: the subject's, in "Russia deployed troops" and "Russia rejected calls to remove troops"."""
+    view, words = discourse.view, actor_lexicon().words
+    if (
+        view.dep[draft.head] != "obj"
+        or not {"MIL", "COP"} & set(role.sectors)
+        or view.lemma[view.head[draft.head]] not in words["force_verbs"]
+    ):
+        return ()
+    node = view.head[draft.head]
+    for _ in range(5):
+        subject = view.subject(node)
+        if subject is not None:
+            return _sending(discourse, draft, subject)
+        up = view.head[node]
+        if up == node:
+            return ()
+        blamed = view.child(up, "obj", "iobj")
+        telling = view.lemma[up] in words["speech_verbs"] | words["political_verbs"]
+        if blamed is not None and blamed < node and telling:
+            return _sending(discourse, draft, blamed)
+        node = up
+    return ()
+
+
+def _sending(discourse: Discourse, draft: Draft, token: int) -> tuple[str, ...]:
+    other = next((d for _, d in discourse.recent(draft.start, 0) if d.head == token), None)
+    return other.actors if other is not None and other.sort in {"country", "person"} else ()

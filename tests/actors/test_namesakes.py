@@ -1,0 +1,27 @@
+"""A known name beside a humble calling is a stranger's."""
+
+from __future__ import annotations
+
+import pytest
+from tests.actors.docs import actors_of
+
+NAMED = "John/NNP/nsubj/6 Kerry/NNP/flat/0 ,/,/punct/4 {words} ,/,/punct/4 slept/VBD/root/6 ././punct/6"
+FOLLOWED = "\nKerry/NNP/nsubj/1 left/VBD/root/1 ././punct/1"
+BAKER = "a/DT/det/4 baker/NN/appos/0"
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        (BAKER, "person:john-kerry-baker"),
+        ("the/DT/det/4 baker/NN/appos/0", "person:john-kerry"),
+        ("a/DT/det/4 senator/NN/appos/0", "person:john-kerry"),
+    ],
+)
+def test_known_name_with_a_humble_calling_is_a_strangers(words: str, actor: str):
+    assert actors_of(NAMED.format(words=words), "John Kerry", "John Kerry") == (actor,)
+
+
+def test_strangers_surname_is_his_from_then_on():
+    lines = NAMED.format(words=BAKER) + FOLLOWED
+    assert actors_of(lines, "Kerry", "John Kerry", "Kerry") == ("person:john-kerry-baker",)
