@@ -34,6 +34,8 @@ _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", 
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
+# Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
+_GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
 _STRUCK = frozenset(
     {"face", "pay", "suffer", "expect", "meet", "bring", "trigger", "prompt", "lead", "provoke", "draw"}
@@ -84,7 +86,13 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         plain = replace(plain, recipients=_accuser(document, match))
     if plain.type == "ACCUSE":
         plain = _charged(document, plain, match)
-    return _to_come(plain, reality)
+    deed = _given_up(match, others)
+    if deed is None:
+        return _to_come(plain, reality)
+    done_to = recipients or _inner_recipients(document, deed, actors)
+    stopped = _to_come(replace(plain, recipients=done_to), reality)
+    # The stop alone tells of it: where that is a condition or refused, the deed goes on.
+    return None if stopped is None else replace(stopped, content=deed.trigger.i, covers=True)
 
 
 def _is_off_record(match: Match) -> bool:
@@ -274,9 +282,13 @@ def _promise(
     if inner.frame.rule in {"promise", "demand"} and inner.frame.type in {"AGREE", "REQUEST"}:
         deeper = embedded(inner, others)
         inner = deeper or inner
-    recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
+    deed = _given_up(inner, others) or inner
+    recipients = reading.recipients or _inner_recipients(document, deed, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
-    if match.frame.any_deed and match.frame.type == "THREATEN":
+    threat = match.frame.type == "THREATEN" and match.frame.any_deed
+    if not threat and (_is_given_up(inner) or _leaves_rebels(document, inner, recipients)):
+        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD, ruled=True)
+    if threat:
         mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE.get(inner.frame.type, "relations")
         return _addressed(document, match, _coded(reading, "THREATEN", mode))
     if _negated(inner):
@@ -289,6 +301,29 @@ def _promise(
     if inner.frame.type in YIELDING:
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def _is_given_up(deed: Match) -> bool:
+    """ "Promised to stop firing rockets": one's own deed, not that of others, which is prevented."""
+    stop = deed.head.head
+    if deed.kind == "noun" or deed.head.tag_ != "VBG" or deed.head.dep_ != "xcomp" or deed.frame.type not in CONFLICT:
+        return False
+    return stop.lemma_.lower() in _GIVES_UP and not syntax.patients(stop) and not syntax.children(deed.head, "nsubj")
+
+
+def _given_up(stop: Match, others: Mapping[int, Match]) -> Match | None:
+    """The deed that a match on the stopping verb itself gives up: "stopped bombing the city"."""
+    found = embedded(stop, others) if stop.kind == "verb" and stop.frame.type in YIELDING else None
+    return found if found is not None and _is_given_up(found) else None
+
+
+def _leaves_rebels(document: Document, deed: Match, recipients: tuple[str, ...]) -> bool:
+    """ "To halt its support for the rebels": a state that leaves its fighters alone yields to those whom they fight."""
+    if deed.frame.type != "SANCTION" or deed.kind == "noun" or deed.head.lemma_.lower() not in _GIVES_UP:
+        return False
+    owned = any(syntax.children(thing, "nmod:poss") for thing in syntax.patients(deed.head))
+    sides = [document.actors.get(ident) for ident in recipients]
+    return owned and bool(sides) and all(a is not None and {"REB", "UAF"} & set(a.sectors) for a in sides)
 
 
 def _addressed(document: Document, match: Match, reading: Reading) -> Reading:

@@ -97,7 +97,8 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     recipients = tuple(ident for ident in _recipients(document, verb) if ident not in actors)
     if not agents and type_ in _MOVED:  # "the army was deployed": what is moved is who moves
         actors, recipients = recipients, ()
-    reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
+    promised = type_ == "CONCEDE" and factuality.load().verbs.get(verb.lemma_.lower()) == "planned"
+    reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients, covers=promised)  # a step back to come
     draft = drafts.draft_of(document, sentence, match, reality, reading)
     if (
         draft is not None

@@ -75,7 +75,7 @@ class Draft:
 def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     """The drafts of one sentence, contents of other events sorted out."""
     read = readings(document, matches)
-    spoken = [r for match, _, r in read if r.content is not None and match.frame.rule != "plain"]
+    spoken = [r for match, _, r in read if r.content is not None and (r.covers or match.frame.rule != "plain")]
     covered = {reading.content for reading in spoken if reading.covers}
     contents = {reading.content: reading.type for reading in spoken}
     drafts: list[Draft] = []

@@ -260,8 +260,9 @@ def _complement_fits(frame: Frame, verb: Token) -> bool:
     infinitive = "to" in marks or (found.tag_ == "VB" and "that" not in marks and not syntax.children(found, "aux"))
     if frame.complement == "inf":
         return infinitive
-    if frame.complement == "ing":
-        return found.tag_ == "VBG"
+    if frame.complement == "ing":  # "stopped bombing": the frame's words are those of the clause, not of what follows
+        named = not frame.phrases or found.lemma_.lower() in {phrase[0] for phrase in frame.phrases}
+        return found.tag_ == "VBG" and named and not syntax.children(found, "nsubj")
     if frame.complement == "duty":
         return _is_duty(found, marks)
     return frame.complement == "any" or (not infinitive and found.tag_ != "VBG")
