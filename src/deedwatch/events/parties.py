@@ -184,7 +184,8 @@ def _fit(
     if match.kind == "noun" and needs != "recipient":
         below = syntax.obliques(match.trigger)
         owned = bool(syntax.children(match.trigger, "nmod:poss") or below.get("by") or below.get("from"))
-        return bool(actors) and (bool(recipients) or owned)
+        mutual_deed = "between" in match.frame.actor and len(actors) > 1  # "an exchange of fire between A and B"
+        return bool(actors) and (bool(recipients) or owned or mutual_deed)
     doerless = reading.type in ACTOR_MAY_MISS or reading.mode == "release" or needs == "recipient"
     if not actors and not (recipients and doerless):
         return False
