@@ -34,6 +34,8 @@ _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", 
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
+# Prepositions of those against whom forces are moved; "to" and "in" may name who takes them in.
+_MENACING = frozenset({"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"})
 # Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
 _GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
@@ -95,6 +97,15 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     return None if stopped is None else replace(stopped, content=deed.trigger.i, covers=True)
 
 
+def _moved(document: Document, verb: Token) -> list[str]:
+    """ "Two destroyers were deployed": what is moved is who moves; a troop of models or of salespeople is nobody's."""
+    if syntax.agents(verb):
+        return []
+    moved = syntax.patients(verb)
+    of = [t for thing in moved for t in syntax.obliques(thing).get("of", [])]
+    return [] if any(not ids(document, t) for t in of) else [ident for thing in moved for ident in ids(document, thing)]
+
+
 def _is_off_record(match: Match) -> bool:
     """ "Asked not to be named", "declined to comment": dealings with the press, which PLOVER codes no more than talk."""
     clause = complement(match.trigger) if match.kind == "verb" else None
@@ -137,7 +148,9 @@ def _between_people(reading: Reading) -> bool:
 
 def as_threat(document: Document, match: Match, reading: Reading) -> Reading:
     """Force that the speaker's own side announces for later is a threat: "we will retaliate if India strikes"."""
-    recipients = reading.recipients or _conditioned(document, match, reading.actors, own_clause=True)
+    sent = reading.type == "MOBILIZE" and not _MENACING & set(syntax.obliques(match.head))
+    aimed = () if sent else reading.recipients  # "will send troops to Poland": its host, whom nobody threatens
+    recipients = aimed or _conditioned(document, match, reading.actors, own_clause=True)
     return replace(_coded(reading, "THREATEN", THREAT_MODE[reading.type]), recipients=recipients)
 
 
@@ -184,6 +197,8 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
     voiced = ("gen", "by", "from") if frame.type in _FROM else ("gen", "by")
     names = frame.actor or (voiced if match.kind == "noun" else ("subj",))
     actors = [ident for name in names for ident in slot(document, match, name)]
+    if not actors and frame.type == "MOBILIZE" and match.kind == "verb" and "obj" not in frame.recipient:
+        actors = _moved(document, match.head)
     recipients: list[str] = []
     for name in frame.recipient:
         recipients = [ident for ident in slot(document, match, name) if ident not in actors]
