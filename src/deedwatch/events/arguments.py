@@ -72,7 +72,15 @@ def _subjects(match: Match) -> list[Token]:
         return []
     if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
         return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    return controllers(head) or syntax.agents(head) or (attackers(match) if syntax.patients(head) else [])
+    return controllers(head) or _paired(syntax.agents(head), head) or (attackers(match) if syntax.patients(head) else [])
+
+
+def _paired(subjects: list[Token], verb: Token) -> list[Token]:
+    """ "Russia, Ukraine swap prisoners": in a headline a comma is "and", where a plural's verb stands right behind the second."""
+    if len(subjects) != 1 or verb.tag_ not in {"VBP", "VB"} or syntax.children(verb, "aux"):
+        return subjects
+    named = [t for t in syntax.children(subjects[0], "appos") if {t.tag_, subjects[0].tag_} == {"NNP"}]
+    return [*subjects, *(t for t in named if t.i < verb.i and max(d.i for d in t.subtree) == verb.i - 1)]
 
 
 def attackers(match: Match) -> list[Token]:
