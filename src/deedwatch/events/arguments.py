@@ -55,10 +55,12 @@ def slot(document: Document, match: Match, name: str) -> list[str]:
 
 
 def slot_tokens(match: Match, name: str) -> list[Token]:
-    """The tokens that fill a slot: a named one, else "PREPOSITION" or "obj.PREPOSITION", with ".gen" for its owner."""
+    """The tokens that fill a slot: a named one, else "PREPOSITION", "obj.PREPOSITION" or "subj.PREPOSITION", with ".gen" for its owner."""
     named = _SLOTS.get(name)
     if named is not None:
         return named(match)
+    if name.startswith("subj."):
+        return [t for subject in syntax.subjects(match.head) for t in syntax.obliques(subject).get(name[5:], [])]
     if name.startswith("obj."):
         return [t for thing in syntax.patients(match.head) for t in syntax.obliques(thing).get(name[4:], [])]
     if name.endswith(".gen"):
