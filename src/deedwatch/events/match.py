@@ -170,7 +170,7 @@ def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
         found = document.mention_at(agent)
         if "state" in frame.subject and found is not None and (found.mention.actor or "").startswith("country:"):
             return True
-        if not frames.load().table("armed") <= frame.subject:
+        if not frames.load().table("armed") & frame.subject:  # armed groups by name: "the Houthis landed"
             continue
         actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
         if actor is not None and ARMED & set(actor.sectors) and not actor.id.startswith("person:"):
