@@ -73,11 +73,16 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     if frame.rule == "reject":
         return _typed(plain, frame, _request_mode(inner) if inner else frame.mode)
     if plain.type == "THREATEN" and frame.rule == "plain":
+        if inner is not None and inner.frame.rule == "answer":
+            told = replace(plain, recipients=recipients or _inner_recipients(document, inner, actors))
+            plain = _coded(told, "THREATEN", _threat_mode(inner), covers=True)
         return _to_come(_addressed(document, match, plain), reality)
     if frame.rule == "warn":
         return _warn(document, plain, match)
     if frame.rule == "consult":
         return _consult(document, plain, match, reality)
+    if frame.rule == "answer":
+        return _answer(document, plain, match, reality)
     if plain.type == "COERCE" and is_relief(match.trigger):
         return None
     if frame.wordy and _between_people(plain):
@@ -151,7 +156,38 @@ def as_threat(document: Document, match: Match, reading: Reading) -> Reading:
     sent = reading.type == "MOBILIZE" and not _MENACING & set(syntax.obliques(match.head))
     aimed = () if sent else reading.recipients  # "will send troops to Poland": its host, whom nobody threatens
     recipients = aimed or _conditioned(document, match, reading.actors, own_clause=True)
-    return replace(_coded(reading, "THREATEN", THREAT_MODE[reading.type]), recipients=recipients)
+    mode = _threat_mode(match) if match.frame.rule == "answer" else THREAT_MODE[reading.type]
+    return replace(_coded(reading, "THREATEN", mode), recipients=recipients, ruled=mode is not None and mode != "violence")
+
+
+def _answer(document: Document, plain: Reading, match: Match, reality: Reality) -> Reading | None:
+    """An answer is of the kind of what it answers; with nothing to tell by, only retaliation done is an assault."""
+    kind = answered(match)
+    if kind is None and (reality.status not in {"planned", "hypothetical"} and match.frame.needs == "actor"):
+        return None  # "reacted firmly"
+    if reality.status == "planned" and not plain.recipients:
+        plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
+    return _coded(plain, "SANCTION", None) if kind == "SANCTION" else plain
+
+
+def answered(match: Match) -> str | None:
+    """What an answer is to: tariffs and expulsions are answered with SANCTION, attacks with ASSAULT; None when nothing tells."""
+    known = frames.load()
+    doc, sentence = match.head.doc, match.head.sent
+    before = doc[sentence.start - 1].sent if sentence.start > 0 else ()
+    for near in (match.head.subtree, sentence, before):
+        words = {word for token in near for word in (token.lemma_.lower(), token.lower_)}
+        dealings, arms = (bool(words & known.table(name)) for name in ("dealings_hit", "arms_used"))
+        if dealings != arms:
+            return "SANCTION" if dealings else "ASSAULT"
+    return None
+
+
+def _threat_mode(deed: Match) -> str | None:
+    if deed.frame.rule == "answer":
+        kind = answered(deed)
+        return THREAT_MODE[kind] if kind is not None else None
+    return deed.frame.mode if deed.frame.type == "THREATEN" else THREAT_MODE[deed.frame.type]
 
 
 def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
@@ -304,15 +340,17 @@ def _promise(
     if not threat and (_is_given_up(inner) or _leaves_rebels(document, inner, recipients)):
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD, ruled=True)
     if threat:
-        mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE.get(inner.frame.type, "relations")
-        return _addressed(document, match, _coded(reading, "THREATEN", mode))
+        mode = _threat_mode(inner) if inner.frame.type in {"THREATEN", *THREAT_MODE} else "relations"
+        return _addressed(
+            document, match, _coded(reading, "THREATEN", mode, covers=inner.frame.rule == "answer")
+        )
     if _negated(inner):
         return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in CONFLICT else None
     if inner.frame.type in CONFLICT:
         if not match.frame.threatens:
             return None
-        mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type]
-        return _addressed(document, match, _coded(reading, "THREATEN", mode))
+        threat = _coded(reading, "THREATEN", _threat_mode(inner), covers=inner.frame.rule == "answer")
+        return _addressed(document, match, threat)
     if inner.frame.type in YIELDING:
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None

@@ -155,9 +155,11 @@ def draft_of(
     predicate = document.span(start, end)
     statement = None if _is_aside(match) else statement_around(document, predicate)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
-    if own and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
+    answer = match.frame.rule == "answer"  # "Moscow would respond in kind": a threat to whomever it answers
+    told = own or (answer and statement is None and reality.speaker is None)
+    if told and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
         threat = boundary.as_threat(document, match, reading)
-        reading = threat if threat.recipients else reading
+        reading = threat if threat.recipients or answer else reading
     if statement is not None:
         rival = not own and _is_rival(document, statement, reading)
     else:

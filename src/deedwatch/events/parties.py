@@ -142,6 +142,9 @@ def _other_side(
     if len(actors) > 1 and set(actors) == set(recipients):
         return recipients  # one another
     kept = [ident for ident in recipients if ident not in actors]
+    if reading.mode == "expel":  # "the expulsion of 23 diplomats": never one's own
+        own = unnamed.own_countries(document, actors)
+        kept = [i for i in kept if getattr(document.actors.get(i), "country", None) not in own]
     if reading.type in INWARD and reading.type != "COERCE":
         return tuple(kept)
     countries = unnamed.own_countries(document, actors)
