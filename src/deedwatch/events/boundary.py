@@ -36,6 +36,7 @@ TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
 # Prepositions of those against whom forces are moved; "to" and "in" may name who takes them in.
 _MENACING = frozenset({"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"})
+_STOPPED = frozenset({"intercept", "shoot", "down", "destroy", "repel", "bring"})  # arms in flight
 # Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
 _GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
@@ -83,6 +84,8 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
         return _consult(document, plain, match, reality)
     if frame.rule == "answer":
         return _answer(document, plain, match, reality)
+    if plain.type == "MOBILIZE" and any(t.dep_ == "obj" and t.head.lemma_ in _STOPPED for t in syntax.agents(match.head)):
+        return None  # "intercepted missiles that entered its airspace": they were fired at somebody else
     if plain.type == "COERCE" and is_relief(match.trigger):
         return None
     if frame.wordy and _between_people(plain):
