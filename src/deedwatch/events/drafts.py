@@ -28,6 +28,7 @@ _CHARGING = frozenset({"accuse", "allege", "claim", "charge", "contend", "mainta
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})  # half an event that did not even happen is none
+_CALLED = frozenset({"call", "announce", "declare", "schedule", "convene"})  # a strike that was called is to come
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is said has happened when it is said
 # Verbs whose past looks like their present: "officers beat passengers" tells what happened.
 _SAME_IN_THE_PAST = frozenset(
@@ -164,6 +165,8 @@ def draft_of(
         rival = not own and _is_rival(document, statement, reading)
     else:
         rival = reality.speaker is not None and not _is_aside(match) and _charges(document, reality.speaker, reading)
+    if match.kind == "light" and reading.type == "PROTEST" and match.head.lemma_.lower() in _CALLED:
+        reality = replace(reality, status="planned" if reality.status in _REAL else reality.status)
     status = settle(reading, reality, rival=rival)
     if status is None or (
         sides.half

@@ -36,6 +36,12 @@ def crowd(
     return [] if iso3 is None else _civilians(document, iso3)
 
 
+def people_of_scene(document: Document, sentence: Sentence, match: Match) -> list[str]:
+    """The civilians of the country in which it happens."""
+    iso3 = _scene(document, sentence, match)
+    return [] if iso3 is None else _civilians(document, iso3)
+
+
 def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     """Who does it, where only "organisers", "gunmen" or "the prosecutor's office" are named: the words are the name.
 
