@@ -74,7 +74,10 @@ def _subjects(match: Match) -> list[Token]:
         return []
     if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
         return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    return controllers(head) or _paired(syntax.agents(head), head) or (attackers(match) if syntax.patients(head) else [])
+    found = controllers(head) or _paired(syntax.agents(head), head)
+    if not found and head.tag_ == "VBG" and head.dep_ in {"root", "ccomp"}:
+        found = syntax.genitives(head)  # "Pakistani shelling wounded ...", which the parser makes a verb
+    return found or (attackers(match) if syntax.patients(head) else [])
 
 
 def _paired(subjects: list[Token], verb: Token) -> list[Token]:
@@ -227,6 +230,9 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
         return []
     classes = frames.load()
     lemma = token.lemma_.lower()
+    crew = _crew(document, token) if lemma in classes.table("people") or lemma in classes.table("boats") else []
+    if crew:
+        return crew
     if lemma in classes.table("people") or (not territory and lemma in classes.table("deeds")):
         owners = ("of", "for", "from", "in") if lemma in classes.table("civil") else ("of", "for", "from")
         found_owners = _unique(
@@ -250,6 +256,15 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
                 for i in ids(document, t, territory=True, depth=depth - 1)
             )
     return []
+
+
+def _crew(document: Document, token: Token) -> list[str]:
+    """ "A Chinese coast guard vessel", "Iranian speedboats": the body that sails it, else the state whose it is."""
+    bodies = [f for d in syntax.children(token, "compound") if (f := document.mention_at(d)) is not None and f.head == d.i]
+    manned = [i for f in bodies if f.mention.kind != "demonym" and f.end <= token.i for i in f.mention.actors]
+    if manned or token.lemma_.lower() not in frames.load().table("boats"):
+        return _unique(manned)
+    return _unique(i for owner in syntax.genitives(token) for i in ids(document, owner))
 
 
 def _introduced(document: Document, token: Token) -> Token:

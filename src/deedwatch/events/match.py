@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.events.frames import Frame, Kind, Lexicon
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
+_FIGHTERS = frozenset({"soldier", "rebel"})
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -170,7 +171,7 @@ def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
         found = document.mention_at(agent)
         if "state" in frame.subject and found is not None and (found.mention.actor or "").startswith("country:"):
             return True
-        if not frames.load().table("armed") & frame.subject:  # armed groups by name: "the Houthis landed"
+        if not _FIGHTERS & frame.subject:  # armed groups by name: "the Houthis landed"
             continue
         actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
         if actor is not None and ARMED & set(actor.sectors) and not actor.id.startswith("person:"):

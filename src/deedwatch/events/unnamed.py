@@ -59,6 +59,8 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
         named = [ident for t in senders for ident in ids(document, t)] if lemma in known.table("weapons") else []
         if named:
             return named  # "rockets fired by Hezbollah"
+        if lemma in known.table("weapons"):
+            continue  # "a rocket struck a hospital": nobody says whose
         sector = None
         if lemma in known.table("forces"):
             sector = "MIL"
