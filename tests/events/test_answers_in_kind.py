@@ -27,7 +27,12 @@ def vowed(noun, lemma):
 
 @pytest.mark.parametrize(
     ("noun", "lemma", "mode"),
-    [("tariffs", "tariff", "relations"), ("sanctions", "sanction", "relations"), ("strikes", "strike", "violence"), ("words", "word", None)],
+    [
+        ("tariffs", "tariff", "relations"),
+        ("sanctions", "sanction", "relations"),
+        ("strikes", "strike", "violence"),
+        ("words", "word", None),
+    ],
 )
 def test_vowed_retaliation_is_one_threat_of_the_kind_of_what_it_answers(noun, lemma, mode):
     assert events_of(vowed(noun, lemma)) == [("THREATEN", mode, "threatened", ("country:USA",))]
@@ -51,14 +56,17 @@ def test_announced_answer_is_a_threat():
 
 
 def test_reaction_to_nothing_hostile_is_no_event():
-    assert events_of("""
+    assert (
+        events_of("""
     Canada PROPN NNP nsubj 2 Canada
     reacted VERB VBD root 0 react
     firmly ADV RB advmod 2 firmly
     to ADP IN case 6 to
     American ADJ JJ amod 6 American
     criticism NOUN NN obl 2 criticism
-    """) == []
+    """)
+        == []
+    )
 
 
 def test_nobody_expels_envoys_of_his_own():

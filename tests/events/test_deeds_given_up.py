@@ -6,7 +6,13 @@ from tests.trees import document_of
 from deedwatch.events import find_events
 from deedwatch.records import Actor
 
-NAMES = {"Hamas": "group:hamas", "Israel": "country:ISR", "Rwanda": "country:RWA", "rebels": "group:m23", "Kigali": "country:RWA"}
+NAMES = {
+    "Hamas": "group:hamas",
+    "Israel": "country:ISR",
+    "Rwanda": "country:RWA",
+    "rebels": "group:m23",
+    "Kigali": "country:RWA",
+}
 
 
 def events_of(rows):

@@ -33,7 +33,12 @@ def sent(noun, lemma):
 
 @pytest.mark.parametrize(
     ("noun", "lemma", "type_"),
-    [("warships", "warship", "MOBILIZE"), ("soldiers", "soldier", "MOBILIZE"), ("tanks", "tank", "AID"), ("money", "money", "AID")],
+    [
+        ("warships", "warship", "MOBILIZE"),
+        ("soldiers", "soldier", "MOBILIZE"),
+        ("tanks", "tank", "AID"),
+        ("money", "money", "AID"),
+    ],
 )
 def test_forces_sent_are_moved_and_arms_sent_are_aid(noun, lemma, type_):
     assert [event.type for event in find_events(document_with(sent(noun, lemma)))] == [type_]
@@ -94,7 +99,9 @@ def announced(preposition):
     source = Source(None, "country:CHN")
     cue = document.span(1, 2)
     document.statements = (
-        Statement("stm_1", source, (), cue, (content,), "indirect", "promise", "positive", None, None, None, (content,)),
+        Statement(
+            "stm_1", source, (), cue, (content,), "indirect", "promise", "positive", None, None, None, (content,)
+        ),
     )
     (event,) = find_events(document)
     return event.type

@@ -13,13 +13,15 @@ def events_of(rows):
 
 
 def levies(*on):
-    return "\n".join([
-        "Canada PROPN NNP nsubj 2 Canada",
-        "announced VERB VBD root 0 announce",
-        "levies NOUN NNS obj 2 levy",
-        "on ADP IN case 6 on",
-        *on,
-    ])
+    return "\n".join(
+        [
+            "Canada PROPN NNP nsubj 2 Canada",
+            "announced VERB VBD root 0 announce",
+            "levies NOUN NNS obj 2 levy",
+            "on ADP IN case 6 on",
+            *on,
+        ]
+    )
 
 
 def test_levy_on_anothers_goods_is_a_sanction():

@@ -27,7 +27,8 @@ def called(verb, lemma, noun="strike", modifier="general"):
 
 
 @pytest.mark.parametrize(
-    ("verb", "lemma", "status"), [("called", "call", "planned"), ("announced", "announce", "planned"), ("staged", "stage", "occurred")]
+    ("verb", "lemma", "status"),
+    [("called", "call", "planned"), ("announced", "announce", "planned"), ("staged", "stage", "occurred")],
 )
 def test_strike_that_is_called_is_to_come(verb, lemma, status):
     assert unions_of(called(verb, lemma)) == [("PROTEST", "strike", status)]

@@ -45,7 +45,14 @@ def test_ships_that_meet_by_accident_make_no_event(noun, other):
 
 
 def surrounded(*boats):
-    return "\n".join([*boats, "surrounded VERB VBD root 0 surround", "Philippine ADJ JJ amod 5 Philippine", "ships NOUN NNS obj 3 ship"])
+    return "\n".join(
+        [
+            *boats,
+            "surrounded VERB VBD root 0 surround",
+            "Philippine ADJ JJ amod 5 Philippine",
+            "ships NOUN NNS obj 3 ship",
+        ]
+    )
 
 
 def test_small_craft_are_their_states():

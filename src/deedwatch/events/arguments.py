@@ -260,7 +260,9 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
 
 def _crew(document: Document, token: Token) -> list[str]:
     """ "A Chinese coast guard vessel", "Iranian speedboats": the body that sails it, else the state whose it is."""
-    bodies = [f for d in syntax.children(token, "compound") if (f := document.mention_at(d)) is not None and f.head == d.i]
+    bodies = [
+        f for d in syntax.children(token, "compound") if (f := document.mention_at(d)) is not None and f.head == d.i
+    ]
     manned = [i for f in bodies if f.mention.kind != "demonym" and f.end <= token.i for i in f.mention.actors]
     if manned or token.lemma_.lower() not in frames.load().table("boats"):
         return _unique(manned)

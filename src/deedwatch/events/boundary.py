@@ -35,7 +35,9 @@ _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT"
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
 # Prepositions of those against whom forces are moved; "to" and "in" may name who takes them in.
-_MENACING = frozenset({"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"})
+_MENACING = frozenset(
+    {"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"}
+)
 _STOPPED = frozenset({"intercept", "shoot", "down", "destroy", "repel", "bring"})  # arms in flight
 # Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
 _GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
@@ -74,24 +76,26 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     if frame.rule == "reject":
         return _typed(plain, frame, _request_mode(inner) if inner else frame.mode)
     if plain.type == "THREATEN" and frame.rule == "plain":
-        if inner is not None and inner.frame.rule == "answer":
-            told = replace(plain, recipients=recipients or _inner_recipients(document, inner, actors))
-            plain = _coded(told, "THREATEN", _threat_mode(inner), covers=True)
-        return _to_come(_addressed(document, match, plain), reality)
+        return _to_come(_addressed(document, match, _threat(document, plain, inner)), reality)
     if frame.rule == "warn":
         return _warn(document, plain, match)
     if frame.rule == "consult":
         return _consult(document, plain, match, reality)
     if frame.rule == "answer":
         return _answer(document, plain, match, reality)
-    if plain.type == "MOBILIZE" and any(t.dep_ == "obj" and t.head.lemma_ in _STOPPED for t in syntax.agents(match.head)):
-        return None  # "intercepted missiles that entered its airspace": they were fired at somebody else
-    if plain.type == "COERCE" and is_relief(match.trigger):
+    return _deed(document, plain, match, reality, others)
+
+
+def _deed(
+    document: Document, plain: Reading, match: Match, reality: Reality, others: Mapping[int, Match]
+) -> Reading | None:
+    """A deed told as such, or one given up."""
+    if _is_in_flight(match) or (plain.type == "COERCE" and is_relief(match.trigger)):
         return None
-    if frame.wordy and _between_people(plain):
+    if match.frame.wordy and _between_people(plain):
         return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
-    if plain.type in THREAT_MODE and reality.status == "planned" and not recipients:
-        plain = replace(plain, recipients=_conditioned(document, match, actors, own_clause=True))
+    if plain.type in THREAT_MODE and reality.status == "planned" and not plain.recipients:
+        plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
     if plain.type == "ASSAULT" and not plain.recipients:
         plain = replace(plain, recipients=_accuser(document, match))
     if plain.type == "ACCUSE":
@@ -99,10 +103,24 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     deed = _given_up(match, others)
     if deed is None:
         return _to_come(plain, reality)
-    done_to = recipients or _inner_recipients(document, deed, actors)
+    done_to = plain.recipients or _inner_recipients(document, deed, plain.actors)
     stopped = _to_come(replace(plain, recipients=done_to), reality)
     # The stop alone tells of it: where that is a condition or refused, the deed goes on.
     return None if stopped is None else replace(stopped, content=deed.trigger.i, covers=True)
+
+
+def _is_in_flight(match: Match) -> bool:
+    """ "Intercepted missiles that entered its airspace": they were fired at somebody else."""
+    stopped = any(t.dep_ == "obj" and t.head.lemma_ in _STOPPED for t in syntax.agents(match.head))
+    return match.frame.type == "MOBILIZE" and stopped
+
+
+def _threat(document: Document, plain: Reading, inner: Match | None) -> Reading:
+    """A threat to retaliate is of the kind of what it answers."""
+    if inner is None or inner.frame.rule != "answer":
+        return plain
+    told = replace(plain, recipients=plain.recipients or _inner_recipients(document, inner, plain.actors))
+    return _coded(told, "THREATEN", _threat_mode(inner), covers=True)
 
 
 def _moved(document: Document, verb: Token) -> list[str]:
@@ -160,7 +178,9 @@ def as_threat(document: Document, match: Match, reading: Reading) -> Reading:
     aimed = () if sent else reading.recipients  # "will send troops to Poland": its host, whom nobody threatens
     recipients = aimed or _conditioned(document, match, reading.actors, own_clause=True)
     mode = _threat_mode(match) if match.frame.rule == "answer" else THREAT_MODE[reading.type]
-    return replace(_coded(reading, "THREATEN", mode), recipients=recipients, ruled=mode is not None and mode != "violence")
+    return replace(
+        _coded(reading, "THREATEN", mode), recipients=recipients, ruled=mode is not None and mode != "violence"
+    )
 
 
 def _answer(document: Document, plain: Reading, match: Match, reality: Reality) -> Reading | None:
@@ -339,14 +359,12 @@ def _promise(
     deed = _given_up(inner, others) or inner
     recipients = reading.recipients or _inner_recipients(document, deed, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
-    threat = match.frame.type == "THREATEN" and match.frame.any_deed
-    if not threat and (_is_given_up(inner) or _leaves_rebels(document, inner, recipients)):
+    threatens = match.frame.type == "THREATEN" and match.frame.any_deed
+    if not threatens and (_is_given_up(inner) or _leaves_rebels(document, inner, recipients)):
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD, ruled=True)
-    if threat:
+    if threatens:
         mode = _threat_mode(inner) if inner.frame.type in {"THREATEN", *THREAT_MODE} else "relations"
-        return _addressed(
-            document, match, _coded(reading, "THREATEN", mode, covers=inner.frame.rule == "answer")
-        )
+        return _addressed(document, match, _coded(reading, "THREATEN", mode, covers=inner.frame.rule == "answer"))
     if _negated(inner):
         return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in CONFLICT else None
     if inner.frame.type in CONFLICT:
