@@ -61,6 +61,21 @@ def test_marks_of_parties_without_a_record_lie_on_subject_and_object():
     assert (words_at(found, found.actor), words_at(found, found.recipient)) == ("The Russian army", "two towns")
 
 
+def test_mark_lies_on_the_subject_rather_than_on_its_possessive():
+    tree = """
+    Kyiv PROPN NNP nsubj 2 Kyiv
+    recalled VERB VBD root 0 recall
+    its PRON PRP$ nmod:poss 4 its
+    envoy NOUN NN obj 2 envoy
+    and CCONJ CC cc 6 and
+    shelled VERB VBD conj 2 shell
+    towns NOUN NNS obj 6 town
+    """
+    document = document_of(tree, {"Kyiv": "country:UKR", "its": "country:UKR"})
+    found = marks_of(document, 5, ("country:UKR",))
+    assert words_at(found, found.actor) == "Kyiv"
+
+
 def test_mark_lies_on_the_mention_nearest_to_the_predicate():
     tree = """
     Kyiv PROPN NNP dislocated 3 Kyiv

@@ -55,10 +55,12 @@ def slot(document: Document, match: Match, name: str) -> list[str]:
 
 
 def slot_tokens(match: Match, name: str) -> list[Token]:
-    """The tokens that fill a slot: a named one, else "PREPOSITION" or "obj.PREPOSITION", with ".gen" for its owner."""
+    """The tokens that fill a slot: a named one, else "PREPOSITION", "obj.PREPOSITION" or "subj.PREPOSITION", with ".gen" for its owner."""
     named = _SLOTS.get(name)
     if named is not None:
         return named(match)
+    if name.startswith("subj."):
+        return [t for subject in syntax.subjects(match.head) for t in syntax.obliques(subject).get(name[5:], [])]
     if name.startswith("obj."):
         return [t for thing in syntax.patients(match.head) for t in syntax.obliques(thing).get(name[4:], [])]
     if name.endswith(".gen"):
@@ -72,7 +74,18 @@ def _subjects(match: Match) -> list[Token]:
         return []
     if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
         return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    return controllers(head) or syntax.agents(head) or (attackers(match) if syntax.patients(head) else [])
+    found = controllers(head) or _paired(syntax.agents(head), head)
+    if not found and head.tag_ == "VBG" and head.dep_ in {"root", "ccomp"}:
+        found = syntax.genitives(head)  # "Pakistani shelling wounded ...", which the parser makes a verb
+    return found or (attackers(match) if syntax.patients(head) else [])
+
+
+def _paired(subjects: list[Token], verb: Token) -> list[Token]:
+    """ "Russia, Ukraine swap prisoners": in a headline a comma is "and", where a plural's verb stands right behind the second."""
+    if len(subjects) != 1 or verb.tag_ not in {"VBP", "VB"} or syntax.children(verb, "aux"):
+        return subjects
+    named = [t for t in syntax.children(subjects[0], "appos") if {t.tag_, subjects[0].tag_} == {"NNP"}]
+    return [*subjects, *(t for t in named if t.i < verb.i and max(d.i for d in t.subtree) == verb.i - 1)]
 
 
 def attackers(match: Match) -> list[Token]:
@@ -217,6 +230,9 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
         return []
     classes = frames.load()
     lemma = token.lemma_.lower()
+    crew = _crew(document, token) if lemma in classes.table("people") or lemma in classes.table("boats") else []
+    if crew:
+        return crew
     if lemma in classes.table("people") or (not territory and lemma in classes.table("deeds")):
         owners = ("of", "for", "from", "in") if lemma in classes.table("civil") else ("of", "for", "from")
         found_owners = _unique(
@@ -240,6 +256,17 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
                 for i in ids(document, t, territory=True, depth=depth - 1)
             )
     return []
+
+
+def _crew(document: Document, token: Token) -> list[str]:
+    """ "A Chinese coast guard vessel", "Iranian speedboats": the body that sails it, else the state whose it is."""
+    bodies = [
+        f for d in syntax.children(token, "compound") if (f := document.mention_at(d)) is not None and f.head == d.i
+    ]
+    manned = [i for f in bodies if f.mention.kind != "demonym" and f.end <= token.i for i in f.mention.actors]
+    if manned or token.lemma_.lower() not in frames.load().table("boats"):
+        return _unique(manned)
+    return _unique(i for owner in syntax.genitives(token) for i in ids(document, owner))
 
 
 def _introduced(document: Document, token: Token) -> Token:

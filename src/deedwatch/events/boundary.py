@@ -35,9 +35,14 @@ _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT"
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
 _WARNING = frozenset({"warn", "caution"})
-# Verbs that give up the hostile deed they govern.
-_ENDING = frozenset({"stop", "end", "halt", "cease", "suspend", "pause", "quit"})
 _HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
+# Prepositions of those against whom forces are moved; "to" and "in" may name who takes them in.
+_MENACING = frozenset(
+    {"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"}
+)
+_STOPPED = frozenset({"intercept", "shoot", "down", "destroy", "repel", "bring"})  # arms in flight
+# Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
+_GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
 _STRUCK = frozenset(
     {"face", "pay", "suffer", "expect", "meet", "bring", "trigger", "prompt", "lead", "provoke", "draw"}
@@ -81,22 +86,60 @@ def _by_rule(document: Document, match: Match, reality: Reality, others: Mapping
     if frame.rule == "reject":
         return _typed(plain, frame, _request_mode(inner) if inner else frame.mode)
     if plain.type == "THREATEN" and frame.rule == "plain":
-        return _to_come(_addressed(document, match, plain), reality)
+        return _to_come(_addressed(document, match, _threat(document, plain, inner)), reality)
     if frame.rule == "warn":
         return _warn(document, plain, match)
     if frame.rule == "consult":
         return _consult(document, plain, match, reality)
-    if plain.type == "COERCE" and is_relief(match.trigger):
+    if frame.rule == "answer":
+        return _answer(document, plain, match, reality)
+    return _deed(document, plain, match, reality, others)
+
+
+def _deed(
+    document: Document, plain: Reading, match: Match, reality: Reality, others: Mapping[int, Match]
+) -> Reading | None:
+    """A deed told as such, or one given up."""
+    if _is_in_flight(match) or (plain.type == "COERCE" and is_relief(match.trigger)):
         return None
-    if frame.wordy and _between_people(plain):
+    if match.frame.wordy and _between_people(plain):
         return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
-    if plain.type in THREAT_MODE and reality.status == "planned" and not recipients:
-        plain = replace(plain, recipients=_conditioned(document, match, actors, own_clause=True))
+    if plain.type in THREAT_MODE and reality.status == "planned" and not plain.recipients:
+        plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
     if plain.type == "ASSAULT" and not plain.recipients:
         plain = replace(plain, recipients=_accuser(document, match))
     if plain.type == "ACCUSE":
         plain = _charged(document, plain, match)
-    return _to_come(plain, reality)
+    deed = _given_up(match, others)
+    if deed is None:
+        return _to_come(plain, reality)
+    done_to = plain.recipients or _inner_recipients(document, deed, plain.actors)
+    stopped = _to_come(replace(plain, recipients=done_to), reality)
+    # The stop alone tells of it: where that is a condition or refused, the deed goes on.
+    return None if stopped is None else replace(stopped, content=deed.trigger.i, covers=True)
+
+
+def _is_in_flight(match: Match) -> bool:
+    """ "Intercepted missiles that entered its airspace": they were fired at somebody else."""
+    stopped = any(t.dep_ == "obj" and t.head.lemma_ in _STOPPED for t in syntax.agents(match.head))
+    return match.frame.type == "MOBILIZE" and stopped
+
+
+def _threat(document: Document, plain: Reading, inner: Match | None) -> Reading:
+    """A threat to retaliate is of the kind of what it answers."""
+    if inner is None or inner.frame.rule != "answer":
+        return plain
+    told = replace(plain, recipients=plain.recipients or _inner_recipients(document, inner, plain.actors))
+    return _coded(told, "THREATEN", _threat_mode(inner), covers=True)
+
+
+def _moved(document: Document, verb: Token) -> list[str]:
+    """ "Two destroyers were deployed": what is moved is who moves; a troop of models or of salespeople is nobody's."""
+    if syntax.agents(verb):
+        return []
+    moved = syntax.patients(verb)
+    of = [t for thing in moved for t in syntax.obliques(thing).get("of", [])]
+    return [] if any(not ids(document, t) for t in of) else [ident for thing in moved for ident in ids(document, thing)]
 
 
 def _is_off_record(match: Match) -> bool:
@@ -141,8 +184,43 @@ def _between_people(reading: Reading) -> bool:
 
 def as_threat(document: Document, match: Match, reading: Reading) -> Reading:
     """Force that the speaker's own side announces for later is a threat: "we will retaliate if India strikes"."""
-    recipients = reading.recipients or _conditioned(document, match, reading.actors, own_clause=True)
-    return replace(_coded(reading, "THREATEN", THREAT_MODE[reading.type]), recipients=recipients)
+    sent = reading.type == "MOBILIZE" and not _MENACING & set(syntax.obliques(match.head))
+    aimed = () if sent else reading.recipients  # "will send troops to Poland": its host, whom nobody threatens
+    recipients = aimed or _conditioned(document, match, reading.actors, own_clause=True)
+    mode = _threat_mode(match) if match.frame.rule == "answer" else THREAT_MODE[reading.type]
+    return replace(
+        _coded(reading, "THREATEN", mode), recipients=recipients, ruled=mode is not None and mode != "violence"
+    )
+
+
+def _answer(document: Document, plain: Reading, match: Match, reality: Reality) -> Reading | None:
+    """An answer is of the kind of what it answers; with nothing to tell by, only retaliation done is an assault."""
+    kind = answered(match)
+    if kind is None and (reality.status not in {"planned", "hypothetical"} and match.frame.needs == "actor"):
+        return None  # "reacted firmly"
+    if reality.status == "planned" and not plain.recipients:
+        plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
+    return _coded(plain, "SANCTION", None) if kind == "SANCTION" else plain
+
+
+def answered(match: Match) -> str | None:
+    """What an answer is to: tariffs and expulsions are answered with SANCTION, attacks with ASSAULT; None when nothing tells."""
+    known = frames.load()
+    doc, sentence = match.head.doc, match.head.sent
+    before = doc[sentence.start - 1].sent if sentence.start > 0 else ()
+    for near in (match.head.subtree, sentence, before):
+        words = {word for token in near for word in (token.lemma_.lower(), token.lower_)}
+        dealings, arms = (bool(words & known.table(name)) for name in ("dealings_hit", "arms_used"))
+        if dealings != arms:
+            return "SANCTION" if dealings else "ASSAULT"
+    return None
+
+
+def _threat_mode(deed: Match) -> str | None:
+    if deed.frame.rule == "answer":
+        kind = answered(deed)
+        return THREAT_MODE[kind] if kind is not None else None
+    return deed.frame.mode if deed.frame.type == "THREATEN" else THREAT_MODE[deed.frame.type]
 
 
 def embedded(match: Match, others: Mapping[int, Match]) -> Match | None:
@@ -188,6 +266,8 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
     voiced = ("gen", "by", "from") if frame.type in _FROM else ("gen", "by")
     names = frame.actor or (voiced if match.kind == "noun" else ("subj",))
     actors = [ident for name in names for ident in slot(document, match, name)]
+    if not actors and frame.type == "MOBILIZE" and match.kind == "verb" and "obj" not in frame.recipient:
+        actors = _moved(document, match.head)
     recipients: list[str] = []
     for name in frame.recipient:
         recipients = [ident for ident in slot(document, match, name) if ident not in actors]
@@ -286,30 +366,54 @@ def _promise(
     if inner.frame.rule in {"promise", "demand"} and inner.frame.type in {"AGREE", "REQUEST"}:
         deeper = embedded(inner, others)
         inner = deeper or inner
-    recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
+    deed = _given_up(inner, others) or inner
+    recipients = reading.recipients or _inner_recipients(document, deed, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
-    if inner.frame.type in CONFLICT and is_ended(inner) and match.head.lemma_ != "threaten":
-        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
-    if match.frame.any_deed and match.frame.type == "THREATEN":
-        mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE.get(inner.frame.type, "relations")
-        return _addressed(document, match, _coded(reading, "THREATEN", mode))
+    threatens = match.frame.type == "THREATEN" and match.frame.any_deed
+    if not threatens and (is_ended(inner) or _leaves_rebels(document, inner, recipients)):
+        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD, ruled=True)
+    if threatens:
+        mode = _threat_mode(inner) if inner.frame.type in {"THREATEN", *THREAT_MODE} else "relations"
+        return _addressed(document, match, _coded(reading, "THREATEN", mode, covers=inner.frame.rule == "answer"))
     if _negated(inner):
         return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in CONFLICT else None
     if inner.frame.type in CONFLICT:
         if not match.frame.threatens:
             return None
-        mode = inner.frame.mode if inner.frame.type == "THREATEN" else THREAT_MODE[inner.frame.type]
-        return _addressed(document, match, _coded(reading, "THREATEN", mode))
+        threat = _coded(reading, "THREATEN", _threat_mode(inner), covers=inner.frame.rule == "answer")
+        return _addressed(document, match, threat)
     if inner.frame.type in YIELDING:
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
 
 
-def is_ended(match: Match) -> bool:
+def is_ended(deed: Match) -> bool:
     """ "To stop firing rockets", "to end their attacks": the hostile deed is what is given up."""
-    above = match.head.head if match.head.dep_ == "xcomp" else None
-    verbs = [match.head] if match.kind == "light" else []
-    return any(verb.lemma_.lower() in _ENDING for verb in (*verbs, *([above] if above is not None else [])))
+    hostile = deed.frame.type in CONFLICT - {"SANCTION"}  # "to suspend aid" is the sanction
+    return (deed.kind == "light" and hostile and deed.head.lemma_.lower() in _GIVES_UP) or _is_given_up(deed)
+
+
+def _is_given_up(deed: Match) -> bool:
+    """ "Promised to stop firing rockets": one's own deed, not that of others, which is prevented."""
+    stop = deed.head.head
+    if deed.kind == "noun" or deed.head.tag_ != "VBG" or deed.head.dep_ != "xcomp" or deed.frame.type not in CONFLICT:
+        return False
+    return stop.lemma_.lower() in _GIVES_UP and not syntax.patients(stop) and not syntax.children(deed.head, "nsubj")
+
+
+def _given_up(stop: Match, others: Mapping[int, Match]) -> Match | None:
+    """The deed that a match on the stopping verb itself gives up: "stopped bombing the city"."""
+    found = embedded(stop, others) if stop.kind == "verb" and stop.frame.type in YIELDING else None
+    return found if found is not None and _is_given_up(found) else None
+
+
+def _leaves_rebels(document: Document, deed: Match, recipients: tuple[str, ...]) -> bool:
+    """ "To halt its support for the rebels": a state that leaves its fighters alone yields to those whom they fight."""
+    if deed.frame.type != "SANCTION" or deed.kind == "noun" or deed.head.lemma_.lower() not in _GIVES_UP:
+        return False
+    owned = any(syntax.children(thing, "nmod:poss") for thing in syntax.patients(deed.head))
+    sides = [document.actors.get(ident) for ident in recipients]
+    return owned and bool(sides) and all(a is not None and {"REB", "UAF"} & set(a.sectors) for a in sides)
 
 
 def _addressed(document: Document, match: Match, reading: Reading) -> Reading:

@@ -31,6 +31,7 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
     """Verbs of the sentence that may be deeds and of which no frame has made an event, nor told them as a content."""
     triggers = {draft.trigger for draft in made}
     taken = triggers | {m.head.i for m in matches if m.trigger.i in triggers and m.kind != "noun"}
+    protests = {m.trigger.i for m in matches if m.trigger.i in triggers and m.frame.type == "PROTEST"}
     found = []
     for token in document.tokens(sentence):
         if token.pos_ != "VERB" or token.i in taken or token.dep_ in _NO_DEEDS or _is_content(token, taken):
@@ -41,6 +42,8 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             continue
         match = Match(_frame("CONSULT"), "verb", token)
         agents = syntax.agents(token)
+        if any(agent.i in protests for agent in agents):
+            continue  # "a strike by pilots shut the airport": the strike, told already
         told = any(_counts(document, agent) for agent in agents) or (
             bool(agents) and bool(unnamed.doers(document, match, dry=True))
         )
@@ -107,7 +110,8 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     recipients = tuple(ident for ident in _recipients(document, verb) if ident not in actors)
     if not agents and type_ in _MOVED:  # "the army was deployed": what is moved is who moves
         actors, recipients = recipients, ()
-    reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients)
+    promised = type_ == "CONCEDE" and factuality.load().verbs.get(verb.lemma_.lower()) == "planned"
+    reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients, covers=promised)  # a step back to come
     draft = drafts.draft_of(document, sentence, match, reality, reading)
     if (
         draft is not None

@@ -28,6 +28,7 @@ _CHARGING = frozenset({"accuse", "allege", "claim", "charge", "contend", "mainta
 # What a status costs a verbal event: said to have been said, or only imagined, it is not worth a line.
 _UNTOLD = frozenset({"hypothetical", "denied", "demanded"})
 _REAL = frozenset({"occurred", "ongoing", "alleged"})  # half an event that did not even happen is none
+_CALLED = frozenset({"call", "announce", "declare", "schedule", "convene"})
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is said has happened when it is said
 # Verbs whose past looks like their present: "officers beat passengers" tells what happened.
 _SAME_IN_THE_PAST = frozenset(
@@ -75,7 +76,7 @@ class Draft:
 def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]) -> list[Draft]:
     """The drafts of one sentence, contents of other events sorted out."""
     read = readings(document, matches)
-    spoken = [r for match, _, r in read if r.content is not None and match.frame.rule != "plain"]
+    spoken = [r for match, _, r in read if r.content is not None and (r.covers or match.frame.rule != "plain")]
     covered = {reading.content for reading in spoken if reading.covers}
     contents = {reading.content: reading.type for reading in spoken}
     drafts: list[Draft] = []
@@ -155,14 +156,13 @@ def draft_of(
     predicate = document.span(start, end)
     statement = None if _is_aside(match) else statement_around(document, predicate)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
-    if own and reality.future and reality.status == "planned" and reading.type in boundary.THREAT_MODE:
-        threat = boundary.as_threat(document, match, reading)
-        reading = threat if threat.recipients else reading
+    if own or (statement is None and reality.speaker is None and match.frame.rule == "answer"):
+        reading = _announced(document, match, reality, reading)
     if statement is not None:
         rival = not own and _is_rival(document, statement, reading)
     else:
         rival = reality.speaker is not None and not _is_aside(match) and _charges(document, reality.speaker, reading)
-    status = settle(reading, reality, rival=rival)
+    status = settle(reading, _called(match, reality), rival=rival)
     if status is None or (
         sides.half
         and status not in _REAL
@@ -202,6 +202,20 @@ def draft_of(
         half=sides.half,
         marked=heads.marks(document, sentence, match, reading),
     )
+
+
+def _announced(document: Document, match: Match, reality: Reality, reading: Reading) -> Reading:
+    """Force announced by its own doer is a threat to somebody; an answer is one to whomever it answers."""
+    if not reality.future or reality.status != "planned" or reading.type not in boundary.THREAT_MODE:
+        return reading
+    threat = boundary.as_threat(document, match, reading)
+    return threat if threat.recipients or match.frame.rule == "answer" else reading
+
+
+def _called(match: Match, reality: Reality) -> Reality:
+    """ "Unions called a strike": it is to come, like all that is only announced."""
+    called = match.kind == "light" and match.frame.type == "PROTEST" and match.head.lemma_.lower() in _CALLED
+    return replace(reality, status="planned") if called and reality.status in _REAL else reality
 
 
 def _in_a_fight(match: Match) -> bool:

@@ -13,7 +13,7 @@ from deedwatch import ontology
 from deedwatch.errors import LexiconError, OntologyError
 
 Kind = Literal["verb", "light", "noun", "adjective"]
-Rule = Literal["plain", "promise", "demand", "refuse", "warn", "consult", "reject", "accuse"]
+Rule = Literal["plain", "promise", "demand", "refuse", "warn", "consult", "reject", "accuse", "answer"]
 Needs = Literal["both", "actor", "recipient", "either"]
 Complement = Literal["inf", "that", "ing", "duty", "any", "none"]
 Holds = Literal["actor", "person", "place", "something", "nothing", "any"]

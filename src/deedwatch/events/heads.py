@@ -33,6 +33,10 @@ def marks(document: Document, sentence: Sentence, match: Match, reading: Reading
     actor = _nearest(document, sentence, match, reading.actors) or _first(
         syntax.agents(match.head) if match.kind != "noun" else ()
     )
+    if actor is not None and actor.tag_ == "PRP$" and match.kind == "verb":
+        actor = (
+            _subject(document, match, reading) or actor
+        )  # "recalled its envoy and closed the border": who, not whose
     done_to = syntax.patients(match.head) if match.kind == "verb" else ()
     recipient = _nearest(document, sentence, match, reading.recipients) or _first(done_to)
     return marked(document, sentence, (start, end), actor, recipient)
@@ -83,6 +87,14 @@ def _nearest(document: Document, sentence: Sentence, match: Match, idents: Itera
         if wanted & set(found.mention.actors)
     ]
     return min(heads, key=lambda token: abs(token.i - match.trigger.i), default=None)
+
+
+def _subject(document: Document, match: Match, reading: Reading) -> Token | None:
+    """The verb's subject where it names one of its actors."""
+    named = ((token, document.mention_at(token)) for token in syntax.agents(match.head))
+    return next(
+        (t for t, found in named if found is not None and set(found.mention.actors) & set(reading.actors)), None
+    )
 
 
 def _first(tokens: Sequence[Token]) -> Token | None:

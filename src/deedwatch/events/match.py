@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.events.frames import Frame, Kind, Lexicon
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
+_FIGHTERS = frozenset({"soldier", "rebel"})
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # After these a condition opens what is said: "warned that if they stayed, they would be expelled".
 _OPENS = frozenset({"that", ",", ":", "and", "but", '"', "“", "even", "as"})
@@ -172,6 +173,8 @@ def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
         found = document.mention_at(agent)
         if "state" in frame.subject and found is not None and (found.mention.actor or "").startswith("country:"):
             return True
+        if not _FIGHTERS & frame.subject:  # armed groups by name: "the Houthis landed"
+            continue
         actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
         if actor is not None and ARMED & set(actor.sectors) and not actor.id.startswith("person:"):
             return True
@@ -270,8 +273,9 @@ def _complement_fits(frame: Frame, verb: Token) -> bool:
     infinitive = "to" in marks or (found.tag_ == "VB" and "that" not in marks and not syntax.children(found, "aux"))
     if frame.complement == "inf":
         return infinitive
-    if frame.complement == "ing":
-        return found.tag_ == "VBG"
+    if frame.complement == "ing":  # "stopped bombing": the frame's words are those of the clause, not of what follows
+        named = not frame.phrases or found.lemma_.lower() in {phrase[0] for phrase in frame.phrases}
+        return found.tag_ == "VBG" and named and not syntax.children(found, "nsubj")
     if frame.complement == "duty":
         return _is_duty(found, marks)
     return frame.complement == "any" or (not infinitive and found.tag_ != "VBG")

@@ -107,7 +107,7 @@ def _known_sides(
         )
         actors = tuple(found or unnamed.doers(document, match))
     if reading.type == "PROTEST":
-        actors = _marchers(document, match, actors)
+        actors = _marchers(document, match, actors) or _strikers(document, sentence, match)
     if not recipients and reading.type in _STRIKING:
         recipients = _struck(document, sentence, match, actors)
     return actors, recipients
@@ -126,7 +126,20 @@ def _marchers(document: Document, match: Match, actors: tuple[str, ...]) -> tupl
     """ "Israelis marched": its people, not the state."""
     found = [document.mention_at(agent) for agent in syntax.agents(match.head)] if match.kind != "noun" else []
     peoples = {i for f in found if f is not None and f.mention.kind == "demonym" for i in f.mention.actors}
-    return tuple(people_of(document, ident) if ident in peoples else ident for ident in actors)
+    if match.frame.mode == "strike":  # "a strike by pilots": men at work, not under arms
+        peoples |= {ident for ident in actors if ident.endswith("-mil")}
+    states = {i: f"country:{i[6:9].upper()}" if i.endswith("-mil") else i for i in peoples}
+    return tuple(people_of(document, states[ident]) if ident in peoples else ident for ident in actors)
+
+
+def _strikers(document: Document, sentence: Sentence, match: Match) -> tuple[str, ...]:
+    """ "A general strike shut schools across France": the people of the country in which it does so."""
+    return tuple(unnamed.people_of_scene(document, sentence, match)) if _is_telling(match) else ()
+
+
+def _is_telling(match: Match) -> bool:
+    """A noun that names the deed and is itself the subject of what it did."""
+    return match.kind == "noun" and match.trigger.dep_ == "nsubj" and match.frame.mode == "strike"
 
 
 def without_parts(sides: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,6 +155,9 @@ def _other_side(
     if len(actors) > 1 and set(actors) == set(recipients):
         return recipients  # one another
     kept = [ident for ident in recipients if ident not in actors]
+    if reading.mode == "expel":  # "the expulsion of 23 diplomats": never one's own
+        own = unnamed.own_countries(document, actors)
+        kept = [i for i in kept if getattr(document.actors.get(i), "country", None) not in own]
     if reading.type in INWARD and reading.type != "COERCE":
         return tuple(kept)
     countries = unnamed.own_countries(document, actors)
@@ -184,7 +200,8 @@ def _fit(
     if match.kind == "noun" and needs != "recipient":
         below = syntax.obliques(match.trigger)
         owned = bool(syntax.children(match.trigger, "nmod:poss") or below.get("by") or below.get("from"))
-        return bool(actors) and (bool(recipients) or owned)
+        mutual_deed = "between" in match.frame.actor and len(actors) > 1  # "an exchange of fire between A and B"
+        return bool(actors) and (bool(recipients) or owned or mutual_deed or _is_telling(match))
     doerless = reading.type in ACTOR_MAY_MISS or reading.mode == "release" or needs == "recipient"
     if not actors and not (recipients and doerless):
         return False

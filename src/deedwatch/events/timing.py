@@ -34,7 +34,11 @@ def event_time(document: Document, match: Match, sentence: Sentence) -> FoundTim
         for found in document.times
         if sentence.start <= found.start < sentence.end and found.time.start is not None
     ]
-    inside = [found for found in inside if not _is_length(found) and not _is_comparison(document, found)]
+    inside = [
+        found
+        for found in inside
+        if not (_is_length(found) or _is_comparison(document, found) or _is_end(document, found))
+    ]
     best: tuple[int, FoundTime] | None = None
     for found in inside:
         rank = _rank(document.doc[found.head], match)
@@ -61,6 +65,11 @@ def _is_comparison(document: Document, found: FoundTime) -> bool:
     """ "for the first time since 1971" dates the deed before, not this one."""
     before = [token.lower_ for token in document.doc[max(0, found.start - 4) : found.start + 1]]
     return "since" in before and bool({"first", "time", "worst", "biggest", "largest", "most", "highest"} & set(before))
+
+
+def _is_end(document: Document, found: FoundTime) -> bool:
+    """ "Closed its border until August 15" says when it ends, not when it was done."""
+    return found.start > 0 and document.doc[found.start - 1].lower_ in {"until", "till", "til"}
 
 
 def _is_length(found: FoundTime) -> bool:

@@ -36,6 +36,12 @@ def crowd(
     return [] if iso3 is None else _civilians(document, iso3)
 
 
+def people_of_scene(document: Document, sentence: Sentence, match: Match) -> list[str]:
+    """The civilians of the country in which it happens."""
+    iso3 = _scene(document, sentence, match)
+    return [] if iso3 is None else _civilians(document, iso3)
+
+
 def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     """Who does it, where only "organisers", "gunmen" or "the prosecutor's office" are named: the words are the name.
 
@@ -53,6 +59,8 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
         named = [ident for t in senders for ident in ids(document, t)] if lemma in known.table("weapons") else []
         if named:
             return named  # "rockets fired by Hezbollah"
+        if lemma in known.table("weapons"):
+            continue  # "a rocket struck a hospital": nobody says whose
         sector = None
         if lemma in known.table("forces"):
             sector = "MIL"
