@@ -348,7 +348,10 @@ class Resolver:
                 break  # "which the president put at 80" is the outlet's
             if view.dep[node] == "ccomp" and view.lemma[up] in self._lexicon.words["speech_verbs"]:
                 subject = view.subject(up)
-                found = self._owner(subject) if subject is not None and subject != draft.head else ()
+                named = (
+                    subject is not None and subject != draft.head and view.pos[subject] != "PRON"
+                )  # whose turn comes later
+                found = self._owner(subject) if named and subject is not None else ()
             node = up
         return tuple(ident for ident in found if ident.startswith("person:"))
 

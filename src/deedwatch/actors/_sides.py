@@ -163,7 +163,13 @@ class Sides:
 
     def _belligerents(self, draft: Draft, callers: frozenset[str]) -> tuple[str, ...]:
         found = self._discourse.belligerents(draft.start)
-        return () if callers & set(found) else found
+        return (self._between(draft, callers) if callers else ()) if callers & set(found) or not found else found
+
+    def _between(self, draft: Draft, callers: frozenset[str]) -> tuple[str, ...]:
+        """The only two states that late sentences name beside the outsider's: "flew to Moscow and to Tbilisi and got both sides to …"."""
+        named = {self._party(ident) for _, other in self._discourse.recent(draft.start, 1) for ident in other.actors}
+        states = sorted(ident for ident in named - callers if ident.startswith("country:"))
+        return tuple(states) if len(states) == 2 else ()
 
     def _party(self, ident: str) -> str:
         """The state of its people, officials and troops; an armed band itself."""
