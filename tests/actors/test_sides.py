@@ -25,7 +25,14 @@ TWO = ("country:KEN", "country:SOM")
         (MEDIATOR, ()),
         ("", ()),
     ],
-    ids=["mediator", "across a verb, host left out", "two hosts", "the only two named", "caller and mediator", "none named"],
+    ids=[
+        "mediator",
+        "across a verb, host left out",
+        "two hosts",
+        "the only two named",
+        "caller and mediator",
+        "none named",
+    ],
 )
 def test_both_sides_are_those_of_the_quarrel(before: str, actors: tuple[str, ...]):
     assert actors_of(before + CALL.format(det="both", noun="sides"), "both sides") == actors

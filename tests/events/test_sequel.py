@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.trees import document_of
 
@@ -183,3 +185,31 @@ def test_dealing_far_back_does_not_address_a_threat():
 def test_other_types_stay_without_recipient(type_):
     assert threatened(*QUARREL, (3, "ACCUSE", (ENVOY,), (UKRAINE,)), type_=type_) == ()
     assert answered("ACCUSE", "charge", type_=type_) == ()
+
+
+FLOWN = """
+Seoul PROPN NNP nsubj 2 Seoul
+fired VERB VBD root 0 fire
+missiles NOUN NNS obj 2 missile
+{det} DET DT det 5 {det}
+{noun} NOUN NNS nsubj 6 {lemma}
+{verb} VERB VBD root 0 {verb}
+"""
+
+
+@pytest.mark.parametrize(
+    ("det", "noun", "lemma", "verb", "beside"),
+    [
+        ("the", "missiles", "missile", "fly", True),
+        ("no", "missiles", "missile", "fly", False),
+        ("the", "envoys", "envoy", "fly", False),
+        ("the", "missiles", "missile", "cost", False),
+    ],
+)
+def test_flight_is_laid_beside_its_launch(det, noun, lemma, verb, beside):
+    document = text_of(FLOWN.format(det=det, noun=noun, lemma=lemma, verb=verb), (3,))
+    launch = draft(document, 1, "MOBILIZE", (RUSSIA,))
+    launch.reading = replace(launch.reading, mode="weapons")
+    before = len(launch.evidence)
+    sequel.flights(document, [launch])
+    assert (len(launch.evidence) > before) == beside

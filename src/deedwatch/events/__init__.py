@@ -51,6 +51,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     happenings = merged if len(placed) >= WORLDLY else placed
     _readdress(happenings)
     sequel.address(document, happenings)
+    sequel.flights(document, happenings)
     for draft in happenings:
         draft.place = sites.site(document, draft)
     return tuple(_record(document, draft) for draft in happenings)

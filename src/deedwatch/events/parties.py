@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deedwatch import syntax
+from deedwatch import knowledge, syntax
 from deedwatch.events import frames, unnamed
 from deedwatch.events.arguments import people_of, political
 from deedwatch.events.boundary import mutual
@@ -101,16 +101,31 @@ def _known_sides(
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
     recipients = _other_side(document, reading, actors, recipients)
+    bare: set[str] = set()  # a rocket that nobody is said to have fired
     if not actors and match.kind != "noun":
         found = (
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
         )
         actors = tuple(found or unnamed.doers(document, match))
+        bare = set(actors) if unnamed.is_weapon(match) else set()
     if reading.type == "PROTEST":
         actors = _marchers(document, match, actors) or _strikers(document, sentence, match)
     if not recipients and reading.type in _STRIKING:
         recipients = _struck(document, sentence, match, actors)
+    if recipients:  # the deed is told without it
+        actors = tuple(i for i in actors if i not in bare or not _is_nameless(document, i))
     return actors, recipients
+
+
+def _is_nameless(document: Document, ident: str) -> bool:
+    """Whether only words for it are known."""
+    actor = document.actors.get(ident)
+    return (
+        actor is not None
+        and actor.country is None
+        and ident.startswith("group:")
+        and knowledge.load().group(ident) is None
+    )
 
 
 def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _POINTING = frozenset({"the", "that", "this", "these", "those", "such", "both", "any"})
 _HOSTILE = frozenset({"verbal_conflict", "material_conflict"})
+_DONE = frozenset({"occurred", "ongoing", "alleged"})
+_FLIGHT = frozenset(
+    {"fly", "lift", "land", "fall", "splash", "come", "travel", "cover", "rise", "take", "reach", "climb", "drop"}
+)
 _NEAR = 3  # sentences back within which a deed is still what is answered, where no noun names it
 
 
@@ -34,6 +38,24 @@ def address(document: Document, drafts: Sequence[Draft]) -> None:
         found = _meant(document, draft, ordered[:at], ordered[at + 1 :])
         if found:
             draft.reading = replace(draft.reading, recipients=found)
+
+
+def flights(document: Document, drafts: Sequence[Draft]) -> None:
+    """Lay the flight beside the launch: "The missiles lifted off near Sunchon and flew 350 km" tells more of the same deed."""
+    weapons = frames.load().table("weapons")
+    launches = [d for d in drafts if (d.reading.type, d.reading.mode) == ("MOBILIZE", "weapons") and d.status in _DONE]
+    for draft in launches:
+        fired = {t.lemma_.lower() for t in syntax.patients(document.doc[draft.trigger])} & weapons
+        for sentence in document.sentences[draft.sentence.index + 1 : draft.sentence.index + 1 + _NEAR]:
+            told = any(
+                token.lemma_.lower() in fired
+                and token.dep_ == "nsubj"
+                and _points_back(token)
+                and token.head.lemma_.lower() in _FLIGHT
+                for token in document.tokens(sentence)
+            )
+            if told:
+                draft.evidence.append(document.span(sentence.start, sentence.end))
 
 
 def _meant(document: Document, draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> tuple[str, ...]:

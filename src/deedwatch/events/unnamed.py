@@ -59,8 +59,6 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
         named = [ident for t in senders for ident in ids(document, t)] if lemma in known.table("weapons") else []
         if named:
             return named  # "rockets fired by Hezbollah"
-        if lemma in known.table("weapons"):
-            continue  # "a rocket struck a hospital": nobody says whose
         sector = None
         if lemma in known.table("forces"):
             sector = "MIL"
@@ -73,6 +71,12 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
         if sector is not None:
             return ["group:"] if dry else [_nameless(document, agent, sector)]
     return []
+
+
+def is_weapon(match: Match) -> bool:
+    """ "A rocket struck a hospital": nobody says whose."""
+    weapons = frames.load().table("weapons")
+    return any(_counted_in(agent).lemma_.lower() in weapons for agent in syntax.agents(match.head))
 
 
 def _counted_in(noun: Token) -> Token:

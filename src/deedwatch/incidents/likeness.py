@@ -103,7 +103,7 @@ def signs(one: Telling, other: Telling) -> dict[str, float]:
     found = {f"type_{name}": 1.0 for name in _types(one, other)}
     found |= {f"who_{name}": value for name, value in _who(one, other).items()}
     found |= {f"time_{name}": value for name, value in _time(one, other).items()}
-    if one.place is not None and other.place is not None:
+    if one.place is not None and other.place is not None and one.place_named and other.place_named:
         found[f"place_{_place(one.place, other.place)}"] = 1.0
     found["words"] = _shared_words(one.words, other.words)
     found["names"] = _overlap(one.names, other.names)

@@ -94,6 +94,8 @@ class Telling:
     numbers: frozenset[str]
     story: frozenset[str]
     score: float
+    # A place that the sentences do not name was taken from those around them, and says nothing that the parties do not.
+    place_named: bool = True
 
     @property
     def phase(self) -> str:
@@ -138,8 +140,7 @@ def telling(
     """One event from the columns of a dataset; `told` are its sentences, `text` is the article's."""
     sentences = " ".join(told)
     place = None
-    # A place that the sentences do not name was taken from those around them, and says nothing that the parties do not.
-    if row["place_name"] is not None and row["place_name"].casefold() in sentences.casefold():
+    if row["place_name"] is not None:
         place = Where(
             *(row[key] for key in ("place_name", "place_country", "lat", "lon", "place_precision", "geonames"))
         )
@@ -152,7 +153,7 @@ def telling(
         recipients=tuple(recipients), start=row["time_start"], end=row["time_end"], precision=row["time_precision"],
         place=place, names=frozenset(_names(sentences)), words=frozenset(words_of(sentences)),
         numbers=frozenset(number.replace(",", "") for number in _NUMBER.findall(sentences)), story=_story(text),
-        score=row["score"],
+        score=row["score"], place_named=place is not None and place.name.casefold() in sentences.casefold(),
     )  # fmt: skip
 
 
