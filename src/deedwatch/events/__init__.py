@@ -76,8 +76,7 @@ def _spread_background(document: Document, found: list[Draft]) -> None:
 
     What a relative clause recalls ("Niger, which expelled French troops in 2023, signed …") is an aside and spreads nowhere.
     """
-    block: int = -1
-    past: set[str] = set()
+    block, past = -1, set[str]()
     for draft in sorted(found, key=lambda item: item.predicate.start):
         if draft.sentence.block != block:
             block, past = draft.sentence.block, set()
@@ -87,7 +86,7 @@ def _spread_background(document: Document, found: list[Draft]) -> None:
                 past = set()
             elif not _recalls(document, draft):
                 past = whose
-        elif draft.tense_past and draft.time is None and (past & whose or (past and not whose)):
+        elif draft.tense_past and draft.time is None and past and (not whose or past & whose):
             draft.background = True
 
 
