@@ -120,3 +120,10 @@ def test_deadline_beside_what_is_promised_is_its_own() -> None:
     (found,) = find_commitments(read("polls_by", times={"November": november}))
     assert found.due is not None
     assert (found.due.start, found.due.end) == (PUBLISHED, november[1])
+
+
+@pytest.mark.parametrize(
+    ("key", "kinds"), [("denied_promising", []), ("admitted_promising", ["promise"]), ("denied_demanding", [])]
+)
+def test_denied_words_bind_nobody(key: str, kinds: list[str]):
+    assert [found.kind for found in find_commitments(read(key))] == kinds

@@ -1,3 +1,4 @@
+import pytest
 from tests.trees import doc_of
 
 from deedwatch import syntax
@@ -163,3 +164,27 @@ def test_verb_group_due_to_is_to_come():
 
 def test_verb_group_failed_for_a_reason_is_past():
     assert syntax.verb_group(doc_of(DUE_TO_SNOW)[1]).tense == "past"
+
+
+DENIED = """
+Russia PROPN NNP nsubj {at} Russia
+{words}
+threatening VERB VBG {relation} {at} threaten
+Chad PROPN NNP obj {last} Chad
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "relation", "denied"),
+    [
+        (["denied VERB VBD root 0 deny"], "xcomp", True),
+        (["admitted VERB VBD root 0 admit"], "xcomp", False),
+        (["did AUX VBD aux 4 do", "not PART RB advmod 4 not", "deny VERB VB root 0 deny"], "xcomp", False),
+        (["denied VERB VBD root 0 deny"], "advcl", False),
+    ],
+    ids=["denied", "admitted", "not denied", "beside the denial"],
+)
+def test_content_of_a_denial_is_denied(words: list[str], relation: str, denied: bool):
+    at = len(words) + 1
+    doc = doc_of(DENIED.format(at=at, words="\n".join(words), relation=relation, last=at + 1))
+    assert syntax.is_denied(doc[at]) == denied

@@ -13,7 +13,7 @@ from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import Time
-from deedwatch.syntax import child, children, conjuncts, genitives, obliques, subjects, verb_group
+from deedwatch.syntax import child, children, conjuncts, genitives, is_denied, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +48,7 @@ def _speaker(context: Context, cue: Token) -> Voice:
     group = verb_group(cue)
     if group.negated or group.modal is not None or group.tense == "future" or group.passive or group.question:
         return NOBODY
-    if group.infinitive and not group.progressive:
+    if (group.infinitive and not group.progressive) or is_denied(cue):
         return NOBODY
     voice = context.voices.of_tokens(subjects(cue), cue, context.voices.cue_statement(cue))
     return NOBODY if context.stale(cue) else voice

@@ -19,6 +19,7 @@ from deedwatch.syntax import (
     children,
     genitives,
     is_comment,
+    is_denied,
     is_for_cover,
     obliques,
     preposition,
@@ -74,9 +75,11 @@ def vow_drafts(context: Context) -> Iterator[Draft]:
 
 
 def _is_spoken(verb: Token) -> bool:
-    """Whether the act has taken place: no negation, no question, no "would promise"."""
+    """Whether the act has taken place: no negation, no question, no "would promise", no "denied promising"."""
     group = verb_group(verb)
     if group.negated or group.question or group.modal is not None or group.tense == "future" or group.passive:
+        return False
+    if is_denied(verb):
         return False
     return not (group.infinitive and not group.progressive) and verb.dep_ not in {"amod", "compound"}
 

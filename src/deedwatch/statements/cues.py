@@ -108,7 +108,7 @@ def _is_to(verb: Token) -> bool:
 
 
 def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
-    if not _spoken(verb) or syntax.is_hedge(verb):
+    if not _spoken(verb) or syntax.is_hedge(verb) or syntax.is_denied(verb):
         return
     sources = speakers(verb, lexicon)
     negated = syntax.verb_group(verb).negated

@@ -20,6 +20,7 @@ _CHOICE = frozenset({"choice", "option", "alternative", "recourse"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_DENYING = frozenset({"deny", "dispute", "refute", "disavow"})
 _CLOSING = frozenset({'"', "”", "'", "’", ")"})  # what may stand behind a question mark
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
 PREDICATE_RELATIONS = frozenset(
@@ -140,6 +141,13 @@ def _tense(finite: Token, predicate: Token) -> Tense | None:
     if predicate.tag_ == "VBN" and predicate.dep_ in {"acl", "advcl"}:
         return "past"
     return None
+
+
+def is_denied(predicate: Token) -> bool:
+    """ "Denied ordering the police to shoot", "denied that it had threatened Chad": by this account it never was."""
+    above = predicate.head
+    content = predicate.dep_ in {"ccomp", "xcomp"} and predicate.i > above.i
+    return content and above.lemma_.lower() in _DENYING and not verb_group(above).negated
 
 
 def _question(predicate: Token) -> bool:
