@@ -36,7 +36,8 @@ APART_KM = 100.0  # two towns with precise places further apart are two places
 _PRECISE = frozenset({"point", "city"})
 MAX_DAYS = 10  # between the days of two tellings, above which they are not compared
 MAX_SOFT_DAYS = 45  # the same where a day is only guessed from publication: an arrest is told of again at the trial
-_KINDS = ("person:", "org:", "group:")
+_PERSON = "person:"
+_KINDS = (_PERSON, "org:", "group:")
 
 
 CLASH_DAYS = 2  # between two days that the texts state, from which two tellings are of two happenings
@@ -131,14 +132,27 @@ def _who(one: Telling, other: Telling) -> dict[str, float]:
 
 def _mutual(one: Sequence[Party], other: Sequence[Party]) -> dict[str, float]:
     """Of the parties that the shorter list names, the share that the other has; persons first, then countries."""
-    people = [{party.id for party in parties if party.id.startswith("person:")} for parties in (one, other)]
+    people = [{party.id for party in parties if party.id.startswith(_PERSON)} for parties in (one, other)]
     countries = [{party.country or party.id for party in parties} for parties in (one, other)]
     found = {"mutual_country": _overlap_of(*countries)}
     if people[0] and people[1]:
-        found["mutual_person"] = _overlap_of(*people)
+        found["mutual_person"] = _overlap_of(people[0], _as_named(people[0], people[1]))
         found["mutual_other_person"] = 1.0 - found["mutual_person"]
     found["mutual_differ"] = 1.0 - found["mutual_country"]
     return found
+
+
+def _as_named(one: set[str], other: set[str]) -> set[str]:
+    """The ids of the second set, people under the id that the first knows them by: "person:burhan" is the full name's."""
+    return {next((known for known in sorted(one) if _one_person(known, ident)), ident) for ident in other}
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Whether one article gives the surname alone, or a longer name with the same end; texts seldom tell of two such."""
+    if one == other or not (one.startswith(_PERSON) and other.startswith(_PERSON)):
+        return one == other
+    short, long = sorted((one.removeprefix(_PERSON).split("-"), other.removeprefix(_PERSON).split("-")), key=len)
+    return long[-len(short) :] == short
 
 
 def _overlap_of(one: set[str], other: set[str]) -> float:
@@ -149,14 +163,15 @@ def _side(side: str, one: Sequence[Party], other: Sequence[Party]) -> dict[str, 
     """Whether a side is the same party, of one country, or another; what one telling leaves out is unknown."""
     if not one or not other:
         return {f"{side}_unknown": 1.0}
-    ids = {party.id for party in one} & {party.id for party in other}
+    named = {party.id for party in one}
+    ids = named & _as_named(named, {party.id for party in other})
     if any(ident.startswith(_KINDS) for ident in ids):
         return {f"{side}_same": 1.0}
     if ids:
         return {f"{side}_country": 1.0}
     countries = [{party.country for party in parties if party.country} for parties in (one, other)]
     if countries[0] & countries[1]:
-        persons = [any(party.id.startswith("person:") for party in parties) for parties in (one, other)]
+        persons = [any(party.id.startswith(_PERSON) for party in parties) for parties in (one, other)]
         return {f"{side}_other_person" if all(persons) else f"{side}_country": 1.0}
     if countries[0] and countries[1]:
         return {f"{side}_differ": 1.0}
@@ -195,6 +210,8 @@ def _place(one: Where, other: Where) -> str:
             km = distance_km((one.lat, one.lon), (other.lat, other.lon))
             return "same" if km <= NEARBY_KM else "apart" if km >= APART_KM else "region"
         return "same" if one.name == other.name else "region"
+    if "unknown" in {one.precision, other.precision} and one.name == other.name:
+        return "same"  # a village that no table has, by the same name in both
     return "region"
 
 
