@@ -122,6 +122,7 @@ def unknown_bodies(
     """
     by_token = {i: hit for hit in hits for i in range(hit.start, hit.end)}
     short: dict[str, str] = {}
+    towns = {(place.start, place.end) for place in view.document.places}
     for name in view.names:
         start, end = name.start, name.end
         end = _through_place(view, registry, start, _through_owner(view, start, end))
@@ -135,6 +136,7 @@ def unknown_bodies(
         if (
             name.type != "ORG"
             or start >= end
+            or (start, end) in towns
             or taken.intersection(range(start, end))
             or not _new_name(view, by_token, start, end)
         ):

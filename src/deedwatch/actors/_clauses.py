@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Role
 
 
+_ABOVE = 3  # governors gone up to the verb of the clause: "accused the ministers of the government"
+
+
 def answered_by(view: View, draft: Draft, country: str, owner: Callable[[int], tuple[str, ...]]) -> bool:
     """ "The ministry said 40 were killed; Israel denied it": the state beside it is another than the ministry's."""
     verb = view.head[draft.head] if view.is_subject(draft.head) else draft.head
@@ -34,6 +37,19 @@ def called_on(discourse: Discourse, draft: Draft, country: str) -> bool:
     other = discourse.doer(view.head[token], draft.start)
     countries = {f"country:{discourse.registry.country_of(ident)}" for ident in (other.actors if other else ())}
     return country in countries
+
+
+def opponents_home(discourse: Discourse, draft: Draft, owner: Callable[[int], tuple[str, ...]]) -> tuple[str, ...]:
+    """ "The government" that an opposition leader blames is that of his own country."""
+    view, registry, node = discourse.view, discourse.registry, draft.head
+    for _ in range(_ABOVE):
+        node = view.head[node]
+        subject = view.subject(node)
+        if subject is not None and subject != draft.head and view.pos[subject] != "PRON":  # whose turn comes later
+            found = {registry.country_of(ident) for ident in owner(subject) if "OPP" in registry.sectors_of(ident)}
+            code = found.pop() if len(found) == 1 else None
+            return (registry.known(f"country:{code}"),) if code and registry.knowledge.country(code) else ()
+    return ()
 
 
 def sender(discourse: Discourse, draft: Draft, role: Role) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import role_of
+from deedwatch.actors._view import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -305,13 +306,34 @@ class Nominals:
         else:
             draft.seats += ((low, " ".join(view.lower[at + 1 : end])),)
             hit_owner = hit_owner or self._place_owner(at + 1, end)
+            end, beside = self._beside(end, stop) if hit_owner is not None and draft.number == "plur" else (end, ())
             if hit_owner is not None:
-                draft.owners = (hit_owner,) if self._closer(hit_owner, draft) else draft.owners or (hit_owner,)
+                owners = (hit_owner, *beside)
+                draft.owners = owners if self._closer(hit_owner, draft) else draft.owners or owners
                 if self._lemma(head) in self._lexicon.bodies and draft.possessor is None:
                     draft.possessor = head  # "for the Palestinian movement": the movement's, if one is known
             elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end
+
+    def _beside(self, end: int, stop: int) -> tuple[int, tuple[str, ...]]:
+        """The states named beside the owner: "the ministers of Kenya, Uganda and Rwanda", "of the Kyrgyz and Tajik services"."""
+        view, found, at = self._view, [], end
+        while at + 1 < stop and view.lower[at] in {",", "and", "&"}:
+            first = at + 1 + (view.lower[at + 1] in {"and", "the"})
+            hit = self._phrases.hits.get(first)
+            if hit is None or not hit.entry.actor.startswith("country:") or hit.end >= stop:
+                break
+            told = view.tag[hit.end] == "POS" or view.dep[first] in SUBJECTS  # "Kenya and Uganda's rebels" parts the two
+            if told:
+                break
+            found.append((view.lower[first - 1] == "and" or view.lower[at] == "and", hit))
+            at = hit.end
+        if not any(last for last, _ in found):
+            return end, ()  # a row without "and" is an aside: "the president of Kenya, Uganda's neighbour"
+        while at < stop and view.pos[at] in {"NOUN", "PROPN"} and view.tag[at] != "POS" and at not in self._phrases.hits:
+            at += 1
+        return at, tuple(dict.fromkeys(hit.entry.actor for _, hit in found))
 
     def _closer(self, body: str, draft: Draft) -> bool:
         """ "Russian officers of the GRU": the body of the same state says more than the state."""

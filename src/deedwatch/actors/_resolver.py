@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors._backers import backer_of
 from deedwatch.actors._callings import calling
-from deedwatch.actors._clauses import answered_by, called_on, sender
+from deedwatch.actors._clauses import answered_by, called_on, opponents_home, sender
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
@@ -494,7 +494,8 @@ class Resolver:
             found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), role)
             if found:
                 return found
-            owners = self._home(draft, role)
+            against = opponents_home(self._discourse, draft, self._owner) if lemma in words["government_nouns"] else ()
+            owners = against or self._home(draft, role)
             if owners and lemma in words["government_nouns"]:
                 return owners
         return self._generic(draft, role, owners)

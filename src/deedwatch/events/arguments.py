@@ -38,6 +38,7 @@ LOCATIVE = (
     "through",
     "to",
 )
+_SEEING = frozenset({"see", "meet", "visit", "consult", "greet", "confer"})
 _DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than this are parser noise
 
 
@@ -186,6 +187,12 @@ def _oblique(match: Match, preposition: str) -> list[Token]:
     return [t for noun in nouns for t in syntax.obliques(noun).get(preposition, [])]  # "intelligence on fishing with X"
 
 
+def _seen(match: Match) -> list[Token]:
+    """Whom a journey is made to see: "went to see the president", "flew in to meet rebels"."""
+    aims = [c for c in syntax.children(match.head, "xcomp", "advcl") if syntax.verb_group(c).infinitive]
+    return [t for aim in aims if aim.lemma_.lower() in _SEEING for t in syntax.patients(aim)]
+
+
 def _complement_subjects(match: Match) -> list[Token]:
     """Who is to do what the complement says: "demand that X leave", "call on X to leave", "urge X to leave"."""
     return _subjects_of_content(complement(match.trigger) or (complement(match.head) if match.kind != "noun" else None))
@@ -210,6 +217,7 @@ _SLOTS: Mapping[str, Callable[[Match], list[Token]]] = {
     "attack": attackers,
     "comp": _complement_subjects,
     "objcomp": lambda match: [t for o in syntax.patients(match.head) for t in _subjects_of_content(complement(o))],
+    "seen": _seen,
     "place": lambda match: [t for preposition in LOCATIVE for t in _oblique(match, preposition)],
 }
 

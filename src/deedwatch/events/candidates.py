@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
 _MOVED = frozenset({"MOBILIZE", "RETREAT"})
+_GIVING = frozenset({"AID"})
 
 
 def silent(document: Document, sentence: Sentence, matches: Sequence[Match], made: Sequence[Draft]) -> list[Match]:
@@ -38,7 +39,7 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             continue
         if token.lemma_.lower() in factuality.load().speech or token.lemma_.lower() in frames.load().table("stative"):
             continue
-        if _is_off_record(token):
+        if _is_off_record(token) or syntax.in_compound(token):
             continue
         match = Match(_frame("CONSULT"), "verb", token)
         agents = syntax.agents(token)
@@ -107,7 +108,10 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(type_).modes})
     agents, _ = _sides(document, verb)
     actors = tuple(dict.fromkeys(ident for agent in agents for ident in ids(document, agent)))
-    recipients = tuple(ident for ident in _recipients(document, verb) if ident not in actors)
+    conveyed = type_ in _GIVING and verb.lemma_.lower() in frames.load().table("conveys")
+    recipients = tuple(i for i in _recipients(document, verb, conveyed=conveyed) if i not in actors)
+    if unnamed.is_suffered(match):
+        actors, recipients = (), actors  # "nine policemen died when a vehicle went off"
     if not agents and type_ in _MOVED:  # "the army was deployed": what is moved is who moves
         actors, recipients = recipients, ()
     promised = type_ == "CONCEDE" and factuality.load().verbs.get(verb.lemma_.lower()) == "planned"
@@ -147,9 +151,13 @@ def _below(verb: Token) -> list[list[Token]]:
     return [*groups, inner, [g for thing in inner for g in syntax.genitives(thing)]]
 
 
-def _recipients(document: Document, verb: Token) -> list[str]:
-    """The parties named nearest below the verb."""
-    for group in _below(verb):
+def _recipients(document: Document, verb: Token, *, conveyed: bool = False) -> list[str]:
+    """The parties named nearest below the verb; with `conveyed` its objects are goods, be they doctors ("brought medics to Nepal")."""
+    groups = _below(verb)
+    if conveyed:
+        given = [t for d in syntax.children(verb, "iobj") for t in syntax.conjuncts(d)]
+        groups = [given, *groups[2:]]
+    for group in groups:
         found = [ident for token in group for ident in ids(document, token, territory=True)]
         if found:
             return list(dict.fromkeys(found))

@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject codebook literal".split()
+    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject subject_not codebook literal".split()
 )
 _LISTS = (
     "verbs",
@@ -37,6 +37,7 @@ _LISTS = (
     "modifier",
     "modifier_not",
     "subject",
+    "subject_not",
     "examples",
 )
 _SPECIFIC = frozenset(
@@ -90,6 +91,7 @@ class Frame:
     subject: frozenset[str] = frozenset()
     codebook: bool = False  # a rule of PLOVER's manual that the words alone do not teach: the head has no say
     literal: bool = False  # words that are seldom a figure of speech: the head must be surer to say there is no event
+    subject_not: frozenset[str] = frozenset()
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
 
 
@@ -190,7 +192,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
     lists = {key: tuple(block.get(key, ())) for key in _LISTS}
     sets = {
         key: frozenset(_expand(lists[key], classes, where))
-        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not", "subject")
+        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not", "subject", "subject_not")
     }
     if sets["nouns"] and "light" not in block:
         sets["light"] = classes["light"]
@@ -231,6 +233,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         phrases=tuple(tuple(phrase.split()) for phrase in lists["phrases"]),
         examples=lists["examples"],
         subject=sets["subject"],
+        subject_not=sets["subject_not"],
         codebook=bool(block.get("codebook", False)),
         literal=bool(block.get("literal", False)),
         weight=sum(2 if key in _SPECIFIC else 1 for key in _CONDITIONS if block.get(key)),

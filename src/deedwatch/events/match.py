@@ -70,8 +70,8 @@ def find(document: Document, tokens: Sequence[Token], lexicon: Lexicon) -> list[
 
 
 def _matches_at(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
-    if token.dep_ in {"amod", "compound"}:
-        return  # "captured soldiers", "planned talks"
+    if token.dep_ in {"amod", "compound"} or syntax.in_compound(token):
+        return  # "captured soldiers", "planned talks", "quake-hit Nepal"
     lemma = token.lemma_.lower()
     if (
         token.pos_ == "VERB"
@@ -137,6 +137,8 @@ def _is_asked_for(noun: Token) -> bool:
 def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
     """Whether the verb's object, prepositions and complement are as the frame wants them."""
     if frame.subject and not _subject_fits(document, frame, verb):
+        return False
+    if frame.subject_not and any(agent.lemma_.lower() in frame.subject_not for agent in syntax.agents(verb)):
         return False
     objects, lemmas = _objects(verb)
     if frame.object and not lemmas & frame.object:

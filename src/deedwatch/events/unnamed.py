@@ -48,7 +48,8 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     `dry`: only whether there is somebody; no record is made.
     """
     known = frames.load()
-    for subject in attackers(match) if "attack" in match.frame.actor else syntax.agents(match.head):
+    suffered = match.frame.id == "head" and is_suffered(match)
+    for subject in attackers(match) if "attack" in match.frame.actor or suffered else syntax.agents(match.head):
         counted = _counted_in(subject)
         told = match.frame.type == "PROTEST" or counted.lemma_.lower() in known.table("armed")
         agent = counted if told else subject
@@ -71,6 +72,11 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
         if sector is not None:
             return ["group:"] if dry else [_nameless(document, agent, sector)]
     return []
+
+
+def is_suffered(match: Match) -> bool:
+    """ "Nine policemen died when a vehicle went off": violence, done to the verb's subject."""
+    return match.frame.type == "ASSAULT" and match.head.lemma_.lower() in frames.load().table("suffers")
 
 
 def is_weapon(match: Match) -> bool:

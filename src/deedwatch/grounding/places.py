@@ -367,12 +367,17 @@ class _Finder:
             covered = name.start == words.index[i] and name.end == words.index[end - 1] + 1
             if name.type == "PLACE":
                 return covered or self._part_of_place(words, i, end, name)
-            return covered and name.type == "ORG" and words.at(i - 1) in self.said.words["near"]
+            return covered and name.type == "ORG" and (words.at(i - 1) in self.said.words["near"] or self._fired_on(words, i))
         follows = words.capital(end) and words.at(end) not in time_lexicon().weekdays
         precedes = i > 1 and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
         if follows or precedes or (len(key) < 3):
             return False
         return self._introduced(words, i, key, before)
+
+    def _fired_on(self, words: Words, i: int) -> bool:
+        """ "Shelled Nikopol", "the siege of Nikopol": a town, whatever the encoder takes the name for."""
+        noun = words.at(i - 1) == "of" and words.at(i - 2) in self.said.words["sieges"]
+        return noun or words.at(i - 1) in self.said.words["besieging"]
 
     def _part_of_place(self, words: Words, i: int, end: int, name: FoundName) -> bool:
         """Whether a part of the encoder's place stands for itself: "northern Mosul", not "Half Moon Bay"."""

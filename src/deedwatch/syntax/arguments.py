@@ -16,6 +16,7 @@ OBJECT_CONTROL = frozenset(
     "forbid force help implore instruct invite lead leave let make obligate oblige order permit persuade plead press pressure prevent prompt push "
     "remind request require stop summon suspect tell train trust urge want warn".split()
 )
+_HYPHENS = frozenset({"-", "–", "‑"})
 MAX_STEPS = 6  # chains of control and coordination longer than this are parser noise
 
 
@@ -92,6 +93,20 @@ def _holder(infinitive: Token) -> list[Token]:
         return [found for found in children(noun.head, "nsubj") if found != noun]
     demonyms = [dependent for dependent in children(noun, "amod", "compound") if dependent.text[:1].isupper()]
     return demonyms[:1]
+
+
+def in_compound(verb: Token) -> bool:
+    """ "Quake-hit Nepal", "rebel-held towns": a participle behind a hyphen and before a noun says what a noun is like.
+
+    "Mali air-dropped flour" has a subject, and "the army re-took the town" no noun before the hyphen.
+    """
+    at, doc = verb.i, verb.doc
+    if at < 2 or at + 1 >= len(doc) or doc[at - 1].text not in _HYPHENS or doc[at - 1].whitespace_:
+        return False
+    if doc[at - 2].whitespace_ or doc[at - 2].pos_ not in {"NOUN", "PROPN", "ADV"}:
+        return False
+    nominal = doc[at + 1].pos_ in {"NOUN", "PROPN", "ADJ"}
+    return nominal and verb.tag_ in {"VBN", "VBD", "VB"} and child(verb, *SUBJECTS, "aux", "aux:pass") is None
 
 
 def agents(predicate: Token) -> list[Token]:
