@@ -154,11 +154,25 @@ def unknown_bodies(
         country = countries.pop() if len(countries) == 1 else None
         if not countries and country is None and role is not None and _NATIONAL.intersection(role.sectors[:1]):
             country = scene.country(start)
-        ident = short.get(text) or registry.body(text, country, role.sectors if role else ())
+        ident = short.get(text) or registry.body(
+            _plain(view, registry, start, end) or text, country, role.sectors if role else ()
+        )
         if len(words) > 1:
             short.setdefault("".join(w[0] for w in words if w[:1].isupper()), ident)
         draft = Draft(start, end, view.top(start, end), "name", "body", (ident,))
         yield draft, [i for hit in inside for i in range(hit.start, hit.end)]
+
+
+def _plain(view: View, registry: Registry, start: int, end: int) -> str | None:
+    """One name for "the Sri Lankan Navy", "Sri Lanka's Navy" and "the Sri Lanka Navy"; None where no state comes first."""
+    length, entries = registry.knowledge.match(view.words[start:end], 0) or (0, ())
+    entry = next((entry for entry in entries if entry.kind in _STATES and entry.country), None)
+    state = registry.knowledge.country(entry.country) if entry is not None and entry.country else None
+    if state is None or start + length >= end:
+        return None
+    rest = start + length + (view.tag[start + length] == "POS")
+    one_word = end - rest == 1 and role_of(registry.knowledge, view.lower[rest]) is not None
+    return f"{state.name} {view.document.span(rest, end).text}" if one_word else None
 
 
 def _named_states(view: View, registry: Registry, start: int, end: int) -> set[str | None]:

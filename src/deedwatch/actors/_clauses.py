@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._registry import armed, in_arms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,23 @@ def opponents_home(discourse: Discourse, draft: Draft, owner: Callable[[int], tu
             code = found.pop() if len(found) == 1 else None
             return (registry.known(f"country:{code}"),) if code and registry.knowledge.country(code) else ()
     return ()
+
+
+def struck_by(discourse: Discourse, draft: Draft, owner: Callable[[int], tuple[str, ...]]) -> str | None:
+    """ "The navy detained three Indian boats": the state whose people a force does it to, and whose own it is not.
+
+    An army does kill its own country's rebels.
+    """
+    view, registry = discourse.view, discourse.registry
+    verb = view.head[draft.head]
+    if view.dep[draft.head] != "nsubj":
+        return None
+    struck = [c for c in view.children[verb] if view.dep[c] == "obj"]
+    idents = [ident for c in struck for t in (c, *view.children[c]) if t != draft.head for ident in owner(t)]
+    if any(armed(registry.sectors_of(i)) or in_arms(registry.sectors_of(i)) for i in idents):
+        return None
+    states = {code for i in idents if (code := registry.country_of(i)) and registry.knowledge.country(code)}
+    return f"country:{states.pop()}" if len(states) == 1 else None
 
 
 def sender(discourse: Discourse, draft: Draft, role: Role) -> tuple[str, ...]:

@@ -152,9 +152,9 @@ def _of_another_state(
     joined = before is not None and any(name.start <= before.start and end <= name.end for name in view.names)
     if joined and before is not None and before.entry.country not in {None, entry.country}:
         return True  # "the Azawad Popular Front" is not Azerbaijan's
-    said = knowledge.lookup(view.words[start])
-    if end - start > 1 and any(other.country == entry.country and other.kind in _STATES for other in said):
-        return False  # "the Russian defence ministry" says whose it is
+    said = knowledge.match(view.words[start : end - 1], 0) if end - start > 1 else None
+    if said is not None and any(other.country == entry.country and other.kind in _STATES for other in said[1]):
+        return False  # "the Russian defence ministry", "the Sri Lankan Navy" say whose they are
     phrase = " ".join(view.lower[start:end])
     if role_of(knowledge, phrase) is None or phrase in actor_lexicon().words["own_names"]:
         return False

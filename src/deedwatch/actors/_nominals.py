@@ -238,6 +238,9 @@ class Nominals:
         draft.owners = tuple(dict.fromkeys(before.owners))
         draft.seats = tuple(("of", name.lower()) for name in dict.fromkeys(before.owner_names))
         draft.possessor = before.possessor if before.possessor is not None else before.owner_head
+        if not draft.owners and draft.possessor is None and role is not None and {"MIL", "COP"} & set(role.sectors):
+            before_head = [body for body in self._bodies.values() if body.end == i and body.start >= before.start]
+            draft.owners = before_head[0].actors if before_head else ()  # "RSLAF troops": no table has them
         draft.definite = before.definite
         draft.tentative = self._men(lemma, before, i)
         draft.former = any(w in words["former"] for w in before.words) or (
@@ -324,14 +327,18 @@ class Nominals:
             hit = self._phrases.hits.get(first)
             if hit is None or not hit.entry.actor.startswith("country:") or hit.end >= stop:
                 break
-            told = view.tag[hit.end] == "POS" or view.dep[first] in SUBJECTS  # "Kenya and Uganda's rebels" parts the two
+            told = (
+                view.tag[hit.end] == "POS" or view.dep[first] in SUBJECTS
+            )  # "Kenya and Uganda's rebels" parts the two
             if told:
                 break
             found.append((view.lower[first - 1] == "and" or view.lower[at] == "and", hit))
             at = hit.end
         if not any(last for last, _ in found):
             return end, ()  # a row without "and" is an aside: "the president of Kenya, Uganda's neighbour"
-        while at < stop and view.pos[at] in {"NOUN", "PROPN"} and view.tag[at] != "POS" and at not in self._phrases.hits:
+        while (
+            at < stop and view.pos[at] in {"NOUN", "PROPN"} and view.tag[at] != "POS" and at not in self._phrases.hits
+        ):
             at += 1
         return at, tuple(dict.fromkeys(hit.entry.actor for _, hit in found))
 

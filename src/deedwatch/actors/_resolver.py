@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors._backers import backer_of
 from deedwatch.actors._callings import calling
-from deedwatch.actors._clauses import answered_by, called_on, opponents_home, sender
+from deedwatch.actors._clauses import answered_by, called_on, opponents_home, sender, struck_by
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
@@ -468,9 +468,7 @@ class Resolver:
             return self._countries(owners) or owners
         if "MIL" in role.sectors[:1] and any(owner in self._registry.peoples for owner in owners):
             role = self._knowledge.role("rebels") or role  # a people without a state has no armed forces but its rebels
-        bodies = tuple(
-            owner for owner in owners if owner.startswith(("org:", "group:")) and owner not in self._registry.peoples
-        )
+        bodies = self._bodies_among(owners, role)
         if bodies and armed(self._registry.sectors_of(bodies[0])) and (armed(role.sectors) or in_arms(role.sectors)):
             return bodies  # "Hamas militants"; its commanders and officers are no state's
         if (
@@ -500,6 +498,14 @@ class Resolver:
                 return owners
         return self._generic(draft, role, owners)
 
+    def _bodies_among(self, owners: tuple[str, ...], role: Role) -> tuple[str, ...]:
+        """The bodies and groups; one with soldiers of which no table knows is an army: "RSLAF troops"."""
+        peoples = self._registry.peoples
+        bodies = tuple(o for o in owners if o.startswith(("org:", "group:")) and o not in peoples)
+        if bodies and "MIL" in role.sectors:
+            self._registry.described(bodies[0], role)
+        return bodies
+
     def _fitting(self, found: tuple[str, ...], role: Role) -> tuple[str, ...]:
         """Whom the scorer finds, but no newspaper for "the air force"."""
         sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
@@ -528,6 +534,9 @@ class Resolver:
             return ()
         topic = self._discourse.topic()
         country = self._discourse.focus(draft.start) or topic
+        struck = struck_by(self._discourse, draft, self._owner) if "MIL" in role.sectors else None
+        if struck is not None and country in {struck, None}:
+            country = self._discourse.other_than(struck, draft.start)
         if country in self._lexicon.words["without_army"] and "MIL" in role.sectors:
             country = self._discourse.other_than(country, draft.start)
         if country is not None and answered_by(self._view, draft, country, self._owner):

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
 _MOVED = frozenset({"MOBILIZE", "RETREAT"})
-_GIVING = frozenset({"AID"})
 
 
 def silent(document: Document, sentence: Sentence, matches: Sequence[Match], made: Sequence[Draft]) -> list[Match]:
@@ -105,10 +104,13 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     reality = factuality.judge(match)
     if reality.question or (type_ == "COERCE" and boundary.is_relief(verb)):
         return
+    if type_ == "RETREAT" and any(t.lemma_.lower() in frames.load().table("dwellings") for t in syntax.patients(verb)):
+        return  # "as she left her home"
     mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(type_).modes})
     agents, _ = _sides(document, verb)
     actors = tuple(dict.fromkeys(ident for agent in agents for ident in ids(document, agent)))
-    conveyed = type_ in _GIVING and verb.lemma_.lower() in frames.load().table("conveys")
+    moved = type_ == "MOBILIZE" and bool(agents)  # of "the army was deployed" the army
+    conveyed = moved or (type_ == "AID" and verb.lemma_.lower() in frames.load().table("conveys"))
     recipients = tuple(i for i in _recipients(document, verb, conveyed=conveyed) if i not in actors)
     if unnamed.is_suffered(match):
         actors, recipients = (), actors  # "nine policemen died when a vehicle went off"
@@ -152,7 +154,7 @@ def _below(verb: Token) -> list[list[Token]]:
 
 
 def _recipients(document: Document, verb: Token, *, conveyed: bool = False) -> list[str]:
-    """The parties named nearest below the verb; with `conveyed` its objects are goods, be they doctors ("brought medics to Nepal")."""
+    """The parties named nearest below the verb; with `conveyed` its objects are what is moved ("brought medics to Nepal")."""
     groups = _below(verb)
     if conveyed:
         given = [t for d in syntax.children(verb, "iobj") for t in syntax.conjuncts(d)]

@@ -54,6 +54,7 @@ _CONDITIONS = (
     "modifier",
     "subject",
 )
+_SETS = ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not", "subject", "subject_not")
 DEFAULT_RECIPIENT = ("obj",)
 NOUN_ACTOR = ("gen",)
 
@@ -190,10 +191,7 @@ def read_frames(name: str, text: str, classes: Mapping[str, frozenset[str]]) -> 
 def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
     _check(where, block)
     lists = {key: tuple(block.get(key, ())) for key in _LISTS}
-    sets = {
-        key: frozenset(_expand(lists[key], classes, where))
-        for key in ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not", "subject", "subject_not")
-    }
+    sets = {key: frozenset(_expand(lists[key], classes, where)) for key in _SETS}
     if sets["nouns"] and "light" not in block:
         sets["light"] = classes["light"]
     mode = block.get("mode")

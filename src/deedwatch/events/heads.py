@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from deedwatch import ontology, syntax
 from deedwatch.document import Marked
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deedwatch.events.boundary import Reading
     from deedwatch.events.drafts import Draft
     from deedwatch.events.match import Match
+    from deedwatch.records import Factuality
 
 NAMELESS_FROM = 0.3  # what the head must give the type where nobody is named or placed
 # Of an event with too few known parties the head must be this sure, surer where nobody is known at all: on 76 articles of our
@@ -171,13 +172,15 @@ def _settled(document: Document, draft: Draft, relation: Relation) -> bool:
     verdict = policy.judge(relation, draft.reading.type, _standing(document, draft))
     if verdict is None or (_nameless(document, draft.reading) and relation.types[verdict.type] < NAMELESS_FROM):
         return False
-    known = ontology.load()
+    known, type_ = ontology.load(), draft.reading.type
     if verdict.overruled:
         mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(verdict.type).modes})
         draft.reading = replace(
             draft.reading, type=verdict.type, mode=mode, cameo=known.cameo(verdict.type, mode), covers=False
         )
         draft.made_by = f"head:{verdict.type.lower()}/{draft.made_by}"
+        if draft.status == ontology.OWN_STATUS.get(type_, "occurred"):  # a call on somebody that was a visit took place
+            draft.status = cast("Factuality", ontology.OWN_STATUS.get(verdict.type, "occurred"))
     elif verdict.favourite != draft.reading.type:
         draft.made_by = f"{draft.made_by}/head:{verdict.favourite.lower()}"
     if not verdict.overruled and draft.reading.mode is None:

@@ -367,7 +367,11 @@ class _Finder:
             covered = name.start == words.index[i] and name.end == words.index[end - 1] + 1
             if name.type == "PLACE":
                 return covered or self._part_of_place(words, i, end, name)
-            return covered and name.type == "ORG" and (words.at(i - 1) in self.said.words["near"] or self._fired_on(words, i))
+            return (
+                covered
+                and name.type == "ORG"
+                and (words.at(i - 1) in self.said.words["near"] or self._fired_on(words, i))
+            )
         follows = words.capital(end) and words.at(end) not in time_lexicon().weekdays
         precedes = i > 1 and words.capital(i - 1) and words.at(i - 1) not in self.said.words["near"]
         if follows or precedes or (len(key) < 3):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from deedwatch import ontology
 from deedwatch.incidents.telling import Party, Telling, When, Where
+from deedwatch.knowledge import skeleton
 
 # Types that one deed is now and then taken for; others are never one happening.
 _NEAR = (
@@ -106,12 +107,22 @@ def signs(one: Telling, other: Telling) -> dict[str, float]:
     found |= {f"time_{name}": value for name, value in _time(one, other).items()}
     if one.place is not None and other.place is not None and one.place_named and other.place_named:
         found[f"place_{_place(one.place, other.place)}"] = 1.0
+    found[_where_told(one, other)] = 1.0
     found["words"] = _shared_words(one.words, other.words)
     found["names"] = _overlap(one.names, other.names)
     found["story"] = _overlap(one.story, other.story)
     if one.numbers and other.numbers:
         found["numbers" if one.numbers & other.numbers else "numbers_differ"] = 1.0
     return found
+
+
+def _where_told(one: Telling, other: Telling) -> str:
+    """What the places in their articles say: a headline tells what the text tells again, its other sentences seldom do."""
+    if one.article == other.article:
+        kind = "material" if one.quad.startswith("material") else "verbal"
+        return f"article_{kind}_{'headline' if 'headline' in {one.part, other.part} else 'body'}"
+    main = sum(telling.part != "body" for telling in (one, other))
+    return f"told_{('aside', 'once', 'main')[main]}"
 
 
 def _types(one: Telling, other: Telling) -> Iterator[str]:
@@ -148,11 +159,17 @@ def _as_named(one: set[str], other: set[str]) -> set[str]:
 
 
 def _one_person(one: str, other: str) -> bool:
-    """Whether one article gives the surname alone, or a longer name with the same end; texts seldom tell of two such."""
+    """Whether one article leaves out or spells otherwise a part of the name; texts seldom tell of two such people."""
     if one == other or not (one.startswith(_PERSON) and other.startswith(_PERSON)):
         return one == other
-    short, long = sorted((one.removeprefix(_PERSON).split("-"), other.removeprefix(_PERSON).split("-")), key=len)
-    return long[-len(short) :] == short
+    short, long = sorted((_name_parts(one), _name_parts(other)), key=len)
+    rest = iter(long)
+    return short[-1] == long[-1] and all(part in rest for part in short)
+
+
+@lru_cache(maxsize=4096)
+def _name_parts(person: str) -> tuple[str, ...]:
+    return tuple(skeleton(part) for part in person.removeprefix(_PERSON).split("-"))
 
 
 def _overlap_of(one: set[str], other: set[str]) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from deedwatch import knowledge
 from deedwatch.knowledge import skeleton
@@ -31,9 +31,13 @@ _PHASES = {
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 MIN_WORD = 4  # letters: shorter words seldom tell one happening from another
+_BLANK = "\n\n"
 STEM = 5  # letters kept of a word: "withdrew" and "withdrawal", "sanctioned" and "sanctions" meet
 LONG_AGO = 30  # days before publication that an undated piece of background may reach back
 FRESH = 2  # days before publication in which undated news happened
+
+
+Part = Literal["headline", "lead", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Telling:
     score: float
     # A place that the sentences do not name was taken from those around them, and says nothing that the parties do not.
     place_named: bool = True
+    part: Part = "body"
 
     @property
     def phase(self) -> str:
@@ -154,7 +159,17 @@ def telling(
         place=place, names=frozenset(_names(sentences)), words=frozenset(words_of(sentences)),
         numbers=frozenset(number.replace(",", "") for number in _NUMBER.findall(sentences)), story=_story(text),
         score=row["score"], place_named=place is not None and place.name.casefold() in sentences.casefold(),
+        part=_part(text, row["position"]),
     )  # fmt: skip
+
+
+def _part(text: str, position: int) -> Part:
+    """Where in its article an event is told, by the blank lines after the headline and after the first paragraph."""
+    head = text.find(_BLANK)
+    lead = text.find(_BLANK, head + len(_BLANK)) if head >= 0 else -1
+    if head < 0 or position < head:
+        return "headline" if head >= 0 else "body"
+    return "lead" if lead < 0 or position < lead else "body"
 
 
 @cache

@@ -29,9 +29,10 @@ def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         return
     needs_at = verb.lemma_.lower() not in lexicon.listing
     below = [m for t in verb.subtree if t.i > verb.i and t.pos_ == "NUM" for m in (t, t.head)]
-    placed = [m for d in (*after, *below) for m in syntax.children(d, "case", "mark") if m.i > verb.i]
+    placed = [m for d in (*figures, *below) for m in syntax.children(d, "case", "mark") if m.i > verb.i]
+    placed += [m for d in after for m in syntax.children(d, "mark")]  # "gave the rebels 48 hours to leave"
     if needs_at and not any(m.lower_ in _AT for m in placed):
-        return
+        return  # "brought in 200 tonnes of food to Honduras": the figure stands under no "to"
     content = sorted({t.i for d in after for t in d.subtree if not t.is_space})
     start, end = min([verb.i, *(d.i for d in syntax.children(verb, "aux"))]), verb.i + 1
     yield Found(

@@ -37,7 +37,8 @@ PRIOR = {
     "time_firm_within": 0.8, "time_firm_days": -1.5, "time_firm_far": -3.5, "time_soft_same": 0.5, "time_soft_within": 0.5,
     "time_soft_near": 0.2, "time_soft_days": -0.3, "time_soft_far": -0.8, "time_unknown": 0.0, "place_same": 1.2,
     "place_region": 0.0, "place_apart": -3.5, "place_abroad": -2.0, "words": 3.0, "names": 1.0, "story": 1.0, "numbers": 0.5,
-    "numbers_differ": -0.2,
+    "numbers_differ": -0.2, "article_material_headline": 1.0, "article_material_body": 0.0, "article_verbal_headline": 0.5,
+    "article_verbal_body": -1.5, "told_main": 0.3, "told_once": 0.0, "told_aside": -0.3,
 }  # fmt: skip
 
 
