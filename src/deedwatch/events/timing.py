@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # before, and one more for what "last week" reaches back to.
 NEWS_DAYS = 10
 OLD_STATE_DAYS = 365  # a state a year old is the setting of the news, not the news
+_DAYS_OR_WEEKS = re.compile(r"P(\d{1,3})([DW])")
 _DONE_TO_PLACES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _REPORTING = frozenset({"ccomp", "parataxis"})
 
@@ -44,7 +46,31 @@ def event_time(document: Document, match: Match, sentence: Sentence) -> FoundTim
         rank = _rank(document.doc[found.head], match)
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, found)
-    return best[1] if best is not None else None
+    return best[1] if best is not None else _counted_from_main(document, match, sentence)
+
+
+def _counted_from_main(document: Document, match: Match, sentence: Sentence) -> FoundTime | None:
+    """ "Left Bwiam on Wednesday, a week after they had left Kanilai": the clause's day, counted from that of the main one."""
+    clause = match.head
+    while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
+        clause = clause.head
+    mark = next((d for d in syntax.children(clause, "mark") if d.lower_ in {"after", "before"}), None)
+    if clause.dep_ != "advcl" or mark is None or clause.head == clause:
+        return None
+    counted = next((found for found in document.times if found.end == mark.i), None)
+    days = _days(counted.time.value) if counted is not None else 0
+    main = event_time(document, replace(match, kind="verb", head=clause.head, noun=None), sentence)
+    if counted is None or not days or main is None or main.time.start is None or main.time.end is None:
+        return None
+    away = dt.timedelta(days=-days if mark.lower_ == "after" else days)
+    start, end = main.time.start + away, main.time.end + away
+    return replace(counted, time=replace(main.time, start=start, end=end, text=counted.time.text, value=counted.time.value))
+
+
+def _days(value: str | None) -> int:
+    """The days of a TIMEX3 duration in days or weeks ("P2W"); 0 for any other: months are too rough to count with."""
+    found = _DAYS_OR_WEEKS.fullmatch(value or "")
+    return int(found.group(1)) * (7 if found.group(2) == "W" else 1) if found else 0
 
 
 def content_time(document: Document, match: Match) -> FoundTime | None:

@@ -110,7 +110,11 @@ def signs(one: Telling, other: Telling) -> dict[str, float]:
     found[_where_told(one, other)] = 1.0
     found["words"] = _shared_words(one.words, other.words)
     found["names"] = _overlap(one.names, other.names)
-    found["story"] = _overlap(one.story, other.story)
+    if one.article == other.article:
+        found["article_words"] = found["words"]
+    else:
+        found["story"] = _overlap(one.story, other.story, few=5)
+    found["verbal"] = float(not _is_material(one))
     if one.numbers and other.numbers:
         found["numbers" if one.numbers & other.numbers else "numbers_differ"] = 1.0
     return found
@@ -119,7 +123,7 @@ def signs(one: Telling, other: Telling) -> dict[str, float]:
 def _where_told(one: Telling, other: Telling) -> str:
     """What the places in their articles say: a headline tells what the text tells again, its other sentences seldom do."""
     if one.article == other.article:
-        kind = "material" if one.quad.startswith("material") else "verbal"
+        kind = "material" if _is_material(one) else "verbal"
         return f"article_{kind}_{'headline' if 'headline' in {one.part, other.part} else 'body'}"
     main = sum(telling.part != "body" for telling in (one, other))
     return f"told_{('aside', 'once', 'main')[main]}"
@@ -186,6 +190,8 @@ def _side(side: str, one: Sequence[Party], other: Sequence[Party]) -> dict[str, 
         return {f"{side}_same": 1.0}
     if ids:
         return {f"{side}_country": 1.0}
+    if any(_is_role_of(a, b) or _is_role_of(b, a) for a in one for b in other):
+        return {f"{side}_country": 1.0}
     countries = [{party.country for party in parties if party.country} for parties in (one, other)]
     if countries[0] & countries[1]:
         persons = [any(party.id.startswith(_PERSON) for party in parties) for parties in (one, other)]
@@ -193,6 +199,13 @@ def _side(side: str, one: Sequence[Party], other: Sequence[Party]) -> dict[str, 
     if countries[0] and countries[1]:
         return {f"{side}_differ": 1.0}
     return {f"{side}_unknown": 1.0}
+
+
+def _is_role_of(person: Party, group: Party) -> bool:
+    """Whether "a prosecutor" of one article can be the prosecutor whom another names: same sector, no other country."""
+    if not person.id.startswith(_PERSON) or not group.id.startswith("group:"):
+        return False
+    return bool(set(person.sectors[:1]) & set(group.sectors[:1])) and None in {person.country, group.country}
 
 
 def _time(one: Telling, other: Telling) -> dict[str, float]:
@@ -256,8 +269,12 @@ def _shared_words(one: frozenset[str], other: frozenset[str]) -> float:
     return shared / max(3 * most, least)
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def _is_material(telling: Telling) -> bool:
+    return telling.quad.startswith("material")
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], few: int = 3) -> float:
     """Share of the smaller set that stands in the other; small sets count for less."""
     if not one or not other:
         return 0.0
-    return len(one & other) / max(3, min(len(one), len(other)))
+    return len(one & other) / max(few, min(len(one), len(other)))
