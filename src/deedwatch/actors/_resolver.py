@@ -23,23 +23,7 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Role
 
 _QUANTITIES = frozenset(
-    {
-        "two",
-        "three",
-        "four",
-        "five",
-        "several",
-        "many",
-        "some",
-        "more",
-        "other",
-        "few",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "all",
-        "most",
-    }
+    "two three four five several many some more other few dozens hundreds thousands all most".split()
 )
 _HELD = frozenset({"GOV", "COP", "LEG", "JUD", "SPY"})
 _RANKING = frozenset({"senior", "top", "key", "leading"})
@@ -332,9 +316,14 @@ class Resolver:
         if draft.definite and not owners and not draft.places:
             return self._of_the_scene(draft, role, names)
         owners = owners or draft.places
-        if owners and not owners[0].startswith("person:") and role.noun in self._lexicon.words["spoken_for"]:
+        if (
+            owners
+            and not owners[0].startswith("person:")
+            and role.noun.split()[-1] in self._lexicon.words["spoken_for"]
+        ):
             body = owners[0].startswith(("org:", "group:")) and owners[0] not in self._registry.peoples
-            if not self._countries(owners) or (body and role.precedence <= EMPTY_ROLE):
+            band = body and armed(self._registry.sectors_of(owners[0]))  # "the movement's army spokesman"
+            if not self._countries(owners) or band or (body and role.precedence <= EMPTY_ROLE):
                 return owners
         return () if role.noun == "ally" else self._generic(draft, role, owners)
 

@@ -90,9 +90,18 @@ def judge(match: Match) -> Reality:
         reality = _modified(reality, match.noun, attitudes)
     if match.head.lemma_.lower() in attitudes.intent and match.frame.type != "MOBILIZE":
         reality = _combined(reality, "planned", match.head, violent=False)
+    if _is_known_thing(match):
+        return reality
     return _climb(
         match.head, reality, attitudes, violent=match.frame.type == "ASSAULT", verbal=match.frame.type in _VERBAL
     )
+
+
+def _is_known_thing(match: Match) -> bool:
+    """ "Did not mention the sanctions announced by the Treasury": whatever is not done to them, they were announced."""
+    verb = match.head
+    above = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+    return above is not None and any(d.lower_ in {"the", "those", "these"} for d in syntax.children(above, "det"))
 
 
 def _judge_noun(match: Match, attitudes: Attitudes) -> Reality:

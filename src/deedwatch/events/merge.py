@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _HEADS = frozenset({"headline", "bullet"})
 _APART = frozenset({"REB", "UAF", "CRM", "CVL", "OPP", "REF", "JRN"})  # in a state, not of it
+_OTHERS = frozenset(
+    {"another", "similar", "second", "third", "separate", "earlier", "previous", "further", "identical"}
+)
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 
 
@@ -89,10 +92,17 @@ def _apart(document: Document, one: Draft, other: Draft) -> bool:
     first, second = document.doc[one.trigger], document.doc[other.trigger]
     if _outcome(first, second) or _outcome(second, first):
         return False
+    if _is_another(first) != _is_another(second):
+        return True
     alike = one.reading.actors == other.reading.actors and one.reading.recipients == other.reading.recipients
     if alike and one.reading.actors and one.reading.recipients:
         return False
     return first.pos_ == second.pos_ == "VERB" and first.lemma_ != second.lemma_
+
+
+def _is_another(trigger: Token) -> bool:
+    """ "Days after its spokesman issued a similar threat", "a second strike": not the one told beside it."""
+    return any(d.lower_ in _OTHERS for d in syntax.children(trigger, "amod", "det"))
 
 
 def _outcome(deed: Token, result: Token) -> bool:

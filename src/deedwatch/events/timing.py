@@ -64,7 +64,9 @@ def _counted_from_main(document: Document, match: Match, sentence: Sentence) -> 
         return None
     away = dt.timedelta(days=-days if mark.lower_ == "after" else days)
     start, end = main.time.start + away, main.time.end + away
-    return replace(counted, time=replace(main.time, start=start, end=end, text=counted.time.text, value=counted.time.value))
+    return replace(
+        counted, time=replace(main.time, start=start, end=end, text=counted.time.text, value=counted.time.value)
+    )
 
 
 def _days(value: str | None) -> int:
@@ -89,6 +91,8 @@ def content_time(document: Document, match: Match) -> FoundTime | None:
 
 def _is_comparison(document: Document, found: FoundTime) -> bool:
     """ "for the first time since 1971" dates the deed before, not this one."""
+    if found.end < len(document.doc) and document.doc[found.end].lower_ == "than":
+        return True  # "a day later than announced"
     before = [token.lower_ for token in document.doc[max(0, found.start - 4) : found.start + 1]]
     return "since" in before and bool({"first", "time", "worst", "biggest", "largest", "most", "highest"} & set(before))
 

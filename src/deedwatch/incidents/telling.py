@@ -159,7 +159,7 @@ def telling(
         place=place, names=frozenset(_names(sentences)), words=frozenset(words_of(sentences)),
         numbers=frozenset(number.replace(",", "") for number in _NUMBER.findall(sentences)), story=_story(text),
         score=row["score"], place_named=place is not None and place.name.casefold() in sentences.casefold(),
-        part=_part(text, row["position"]),
+        part=_part(text, min([row["position"], *(at for sentence in told if (at := text.find(sentence)) >= 0)])),
     )  # fmt: skip
 
 
