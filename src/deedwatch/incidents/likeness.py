@@ -43,16 +43,13 @@ _CAMPS = {
     "armed": frozenset({"REB", "UAF", "PRM", "CRM"}),
 }
 _KINDS = (_PERSON, "org:", "group:")
-
-
 CLASH_DAYS = 2  # between two days that the texts state, from which two tellings are of two happenings
-NEWS_DAYS = (
-    10  # between two reports of one happening as news, neither of which states its day: papers are done with it then
-)
-STALE = (
-    -3.0
-)  # set by hand, as strong as an other day that both texts state: the marked sets have few wars, where it matters
-OTHER_DOER = -4.8  # by hand: on one day, in one town and in the same words, another state's deed is another deed
+# Between two reports of one happening as news, neither of which states its day: papers are done with it then.
+NEWS_DAYS = 10
+# Set by hand, as strong as an other day that both texts state: the marked sets have few wars, where it matters.
+STALE = -3.0
+# By hand: on one day, in one town and in the same words, another state's deed is another deed.
+OTHER_DOER = -4.8
 BY_HAND = {"time_stale": STALE, "who_actor_differ": OTHER_DOER}
 
 
