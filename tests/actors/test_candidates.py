@@ -9,6 +9,7 @@ from tests.actors.docs import document_of
 from deedwatch.actors import _candidates as candidates
 from deedwatch.actors._candidates import Candidates, Floats
 from deedwatch.actors._drafts import Draft
+from deedwatch.actors._pairs import pair_rows
 from deedwatch.actors._registry import Registry
 from deedwatch.actors._stage import coreference_view
 from deedwatch.actors._view import View
@@ -296,7 +297,7 @@ def test_noun_takes_up_a_noun_that_agrees():
 
 def pairs_of(lines: str, n: int, speaker: tuple[str, ...] = ()) -> Floats:
     view, at, found = view_of(lines)
-    return candidates.pair_rows(view, found, n, candidates.window(found, n), speaker, at)
+    return pair_rows(view, found, n, candidates.window(found, n), speaker, at)
 
 
 def test_pair_rows_have_the_fixed_width():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from deedwatch.actors._descriptions import NOTHING, Description, common, describe
+from deedwatch.actors._descriptions import NOTHING, Description, describe
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import Registry
@@ -65,11 +65,11 @@ _SORTS = ("none", "person", "country", "body", "group", "unknown")
 _TYPES = ("none", "PERSON", "PLACE", "ORG", "EVENT", "TIME")
 PERSON_SORT = 28 + _SORTS.index("person")  # column of `own`
 _NO_PERSONS = [28 + _SORTS.index(sort) for sort in ("country", "body", "group")]
-# Verbs by which one speaker takes up another's words.
-REPLIES = frozenset("reply answer respond retort counter rejoin return".split())
 _SINGULAR, _PLURAL = 1, 2
+_PRONOUN = 2  # kind of candidate
+_IT, _THEY = 2, 3  # classes of pronouns
 _MALE, _FEMALE, _NEUTER = 1, 2, 3
-_NEAR, _FAR = 3, 6  # sentences: distances told apart one by one, and the longest looked at
+NEAR, FAR = 3, 6  # sentences: distances told apart one by one, and the longest looked at
 MOST = 80  # candidates looked at; beyond lie the far ends of lists
 SELF_WIDTH = 61
 PAIR_WIDTH = 64
@@ -306,7 +306,7 @@ def window(found: Candidates, n: int) -> Ints:
     """The rows of candidates that pronoun row `n` may stand for, in text order."""
     noun = found.kind[n] != 2
     before = np.arange(max(0, n - (2 * MOST if noun else MOST)), n)
-    near = found.sentence[n] - found.sentence[before] <= (_REACH_OF_NOUNS if noun else _FAR)
+    near = found.sentence[n] - found.sentence[before] <= (_REACH_OF_NOUNS if noun else FAR)
     fitting = near & (found.token[before] != found.token[n])
     if noun:
         fitting &= found.kind[before] != 2
@@ -314,160 +314,32 @@ def window(found: Candidates, n: int) -> Ints:
     return same
 
 
-def fits(found: Candidates, n: int, rows: Ints) -> npt.NDArray[np.bool_]:
-    """Whether number and gender allow it; "they" may be one body, group or country."""
-    word = int(found.pronoun[n])
-    if found.kind[n] != 2:
-        return _noun_fits(found, n, rows)
-    number, gender = found.number[rows], found.gender[rows]
-    allowed = (gender == 0) | (found.gender[n] == 0) | (gender == found.gender[n])
-    if word == 3:
-        person = found.own[rows, PERSON_SORT] > 0
-        gendered = (gender == _MALE) | (gender == _FEMALE)
-        allowed &= (number != _SINGULAR) | ~(person | gendered)
-    elif word in (0, 1, 2):
-        allowed &= number != _PLURAL
-        persons = found.own[rows, PERSON_SORT] > 0
-        allowed &= ~persons if word == 2 else persons | (found.own[rows][:, _NO_PERSONS].sum(1) == 0)
-    else:
-        allowed &= found.pronoun[rows] == word
-    result: npt.NDArray[np.bool_] = allowed
+def fits(found: Candidates, n: int | Ints, rows: Ints) -> npt.NDArray[np.bool_]:
+    """Whether number and gender allow each pair of nominal and candidate; "they" may be one body, group or country.
+
+    `n` is one row for all candidates, or one for each; all are pronouns or none is.
+    """
+    asking: Ints = np.broadcast_to(np.asarray(n, np.int64), rows.shape)
+    if not len(rows):
+        return np.zeros(0, np.bool_)
+    gender, mine = found.gender[rows], found.gender[asking]
+    allowed: npt.NDArray[np.bool_] = (gender == 0) | (mine == 0) | (gender == mine)
+    if found.kind[asking[0]] != _PRONOUN:
+        return allowed & _noun_fits(found, asking, rows)
+    word, number = found.pronoun[asking], found.number[rows]
+    person = found.own[rows, PERSON_SORT] > 0
+    gendered = (gender == _MALE) | (gender == _FEMALE)
+    single = (number != _PLURAL) & np.where(word == _IT, ~person, person | ~found.own[rows][:, _NO_PERSONS].any(1))
+    many = (number != _SINGULAR) | ~(person | gendered)
+    result: npt.NDArray[np.bool_] = np.where(word == _THEY, many, single)
+    return allowed & np.where(word > _THEY, found.pronoun[rows] == word, result)
+
+
+def _noun_fits(found: Candidates, asking: Ints, rows: Ints) -> npt.NDArray[np.bool_]:
+    """A noun takes up no part or whole of its own phrase, and one no many."""
+    token, other = found.token[asking], found.token[rows]
+    within = (found.left[rows] <= token) & (token <= found.right[rows])
+    holds = (found.left[asking] <= other) & (other <= found.right[asking])
+    many = (found.number[asking] == _SINGULAR) & (found.number[rows] == _PLURAL)
+    result: npt.NDArray[np.bool_] = ~(within | holds | many)
     return result
-
-
-def _noun_fits(found: Candidates, n: int, rows: Ints) -> npt.NDArray[np.bool_]:
-    """A noun takes up nothing of the other gender, and no part or whole of its own phrase."""
-    gender = found.gender[rows]
-    allowed = (gender == 0) | (found.gender[n] == 0) | (gender == found.gender[n])
-    token = int(found.token[n])
-    allowed &= ~((found.left[rows] <= token) & (token <= found.right[rows]))
-    allowed &= ~((found.left[n] <= found.token[rows]) & (found.token[rows] <= found.right[n]))
-    if found.number[n] == _SINGULAR:
-        allowed &= found.number[rows] != _PLURAL
-    result: npt.NDArray[np.bool_] = allowed
-    return result
-
-
-def pair_rows(
-    view: View, found: Candidates, n: int, rows: Ints, speaker: tuple[str, ...], at: Mapping[int, Draft]
-) -> Floats:
-    """What is known of each pair of pronoun row `n` and candidate `rows`: PAIR_WIDTH columns."""
-    out = np.zeros((len(rows), PAIR_WIDTH), np.float32)
-    gap = np.minimum(found.sentence[n] - found.sentence[rows], _FAR)
-    out[np.arange(len(rows)), np.minimum(gap, _NEAR + 1)] = 1
-    out[:, 5] = gap / _FAR
-    out[:, 6] = np.log1p(found.token[n] - found.token[rows]) / 6
-    out[:, 7] = np.minimum(n - rows, 40) / 40
-    out[:, 8] = np.minimum(found.block[n] - found.block[rows], 3) / 3
-    subject = (found.role[rows] <= 1).astype(np.float32)
-    out[:, 9] = found.role[rows] == found.role[n]
-    out[:, 10] = subject * (gap == 0)
-    out[:, 11] = subject * (gap == 1)
-    out[:, 12] = (found.role[rows] == 2) * (gap == 0)
-    coarguments = (found.governor[rows] == found.governor[n]) & (found.role[rows] != 6) & (gap == 0)
-    out[:, 13] = coarguments
-    out[:, 14] = coarguments * subject
-    token = int(found.token[n])
-    out[:, 15] = (found.left[rows] <= token) & (token <= found.right[rows])
-    above = _ancestors(view, token)
-    out[:, 16] = [g in above for g in found.governor[rows].tolist()]
-    out[:, 17] = out[:, 16] * subject
-    inside, theirs = found.quote[n] >= 0, found.quote[rows]
-    out[:, 18] = inside & (theirs == found.quote[n])
-    out[:, 19] = inside & (theirs < 0)
-    out[:, 20] = (not inside) & (theirs >= 0)
-    if speaker:
-        out[:, 21] = [(d := at.get(t)) is not None and d.actors == speaker for t in found.token[rows].tolist()]
-    out[:, 22] = (found.number[rows] == found.number[n]) & (found.number[n] > 0)
-    out[:, 23] = (found.gender[rows] == found.gender[n]) & (found.gender[n] > 0)
-    out[:, 24] = (found.gender[rows] == 0) & (found.gender[n] > 0)
-    out[:, 25] = found.pronoun[rows] == found.pronoun[n]
-    out[:, 26] = found.coordinated[rows]
-    _order_pairs(found, rows, gap, subject > 0, out)
-    out[:, 34] = found.governor[rows] == token
-    out[:, 35] = found.governor[n] == found.token[rows]
-    fitting = fits(found, n, rows)
-    out[:, 36] = fitting
-    out[:, 37] = 1 / max(1, int(np.count_nonzero(fitting)))
-    _mark(out, 38, fitting, -1)
-    _mark(out, 39, fitting & (subject > 0), -1)
-    out[:, 40] = found.own[n, 50]
-    _speaking_pairs(view, found, n, rows, out)
-    if found.kind[n] != 2:
-        _describe_pairs(view, found, n, rows, out)
-    return out
-
-
-def _order_pairs(found: Candidates, rows: Ints, gap: Ints, subject: npt.NDArray[np.bool_], out: Floats) -> None:
-    """Which candidate is the last or the first of its kind, and how often its entity is named."""
-    _mark(out, 27, subject, -1)
-    _mark(out, 28, found.kind[rows] == 0, -1)
-    out[-1:, 29] = 1
-    _mark(out, 30, (gap == 0) & subject, 0)
-    _mark(out, 31, (gap == 1) & subject, 0)
-    keys = found.key[rows].tolist()
-    later = {key: k for k, key in enumerate(keys)}
-    out[:, 32] = [later[key] == k for k, key in enumerate(keys)]
-    counts = Counter(keys)
-    out[:, 33] = [min(4, counts[key]) / 4 for key in keys]
-
-
-def _speaking_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:
-    """Who spoke last, and who can speak at all."""
-    speaks = found.own[n, 45] > 0
-    last = int(found.speaker[n])
-    if last >= 0:
-        same = (found.key[rows] == found.key[last]) | (rows == last)
-        out[:, 57] = same
-        out[:, 58] = same * speaks
-        out[:, 59] = same * (view.lemma[int(found.governor[n])] in REPLIES)
-    able = found.able[rows]
-    out[:, 61] = ~able & (found.kind[rows] == 1)
-    if speaks:
-        out[:, 60] = able
-        out[:, 62] = found.sentence[rows] == found.sentence[n]
-        out[:, 63] = found.role[rows] <= 1
-
-
-def _describe_pairs(view: View, found: Candidates, n: int, rows: Ints, out: Floats) -> None:
-    """What the noun phrase and each candidate's entity have in common, or against one another."""
-    mine = found.described[n]
-    head = common(view.lemma[int(found.token[n])])
-    latest = {int(key): found.told[int(row)] for key, row in zip(found.key[rows], rows, strict=True)}
-    for k, row in enumerate(rows):
-        theirs = latest[int(found.key[row])]
-        shared = mine.countries & theirs.countries
-        out[k, 41] = head in theirs.words
-        out[k, 42] = min(3, len(mine.words & theirs.words)) / 3
-        out[k, 43] = bool(mine.offices & theirs.offices)
-        out[k, 44] = bool(mine.sectors & theirs.sectors)
-        out[k, 45] = bool(mine.sectors) and bool(theirs.sectors) and not mine.sectors & theirs.sectors
-        out[k, 46] = bool(shared)
-        out[k, 47] = bool(mine.countries) and bool(theirs.countries) and not shared
-        out[k, 48] = bool(mine.countries) and not theirs.countries
-        out[k, 49] = head in found.described[int(row)].words
-        out[k, 50] = bool(theirs.words)
-    _mark(out, 51, out[:, 41] > 0, -1)
-    out[:, 52] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 41], strict=True) if same}))
-    _mark(out, 53, out[:, 46] > 0, -1)
-    out[:, 54] = 1 / (1 + len({int(key) for key, same in zip(found.key[rows], out[:, 46], strict=True) if same}))
-    persons = found.own[rows, PERSON_SORT] > 0
-    out[:, 55] = 1 / (1 + len({int(key) for key, person in zip(found.key[rows], persons, strict=True) if person}))
-    out[:, 56] = bool(mine.countries)
-
-
-def _ancestors(view: View, token: int) -> set[int]:
-    found: set[int] = set()
-    for _ in range(12):  # deeper chains are broken parses
-        token = view.head[token]
-        if token in found:
-            break
-        found.add(token)
-    return found
-
-
-def _mark(out: Floats, column: int, wanted: npt.NDArray[np.bool_], which: int) -> None:
-    """Mark the first (0) or the last (-1) of the wanted."""
-    places = wanted.nonzero()[0]
-    if len(places):
-        out[places[which], column] = 1

@@ -5,7 +5,7 @@ Weights come from `lab.train.antecedents`; `design/coreference.md` says what the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
@@ -18,6 +18,7 @@ from deedwatch.actors import _candidates as candidates
 from deedwatch.actors._candidates import Candidates, Floats, Ints
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._pairs import FITTING_COLUMN, SPEAKER_COLUMN, Pairs, pairs_of, speaks
 from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 from deedwatch.errors import LanguageError
@@ -95,6 +96,14 @@ class Ranked(NamedTuple):
     probability: float
 
 
+class _Turn(NamedTuple):
+    """What is ready before a nominal is asked: its candidates, their hidden layer, whether number and gender agree."""
+
+    rows: Ints
+    hidden: Floats
+    fitting: npt.NDArray[np.bool_]
+
+
 class Links:
     """Scores the antecedents of one article's third-person pronouns and definite noun phrases."""
 
@@ -116,6 +125,9 @@ class Links:
         rows = np.zeros((len(self.found.token), width), np.float32) if vectors is None else vectors[self.found.token]
         self._weights, self._rows = weights, rows
         self._scorers: dict[str, _Scorer] = {}
+        self._turns: dict[int, _Turn | None] = {}
+        asking = (self.found.kind == _PRONOUN) & (self.found.pronoun <= _THEY)
+        self._pronouns: list[int] = np.flatnonzero(asking).tolist()
         self._row_of = {int(token): n for n, token in enumerate(self.found.token) if not self.found.coordinated[n]}
 
     def row(self, token: int) -> int | None:
@@ -146,21 +158,37 @@ class Links:
     def rank(self, token: int, speaker: tuple[str, ...] = ()) -> tuple[list[Ranked], float]:
         """The candidates of the pronoun or noun at `token`, best first, and the probability that it has no antecedent."""
         n = self._row_of.get(token)
-        pronoun = n is not None and self.found.kind[n] == 2
-        if n is None or (pronoun and int(self.found.pronoun[n]) > 3):
+        pronoun = n is not None and self.found.kind[n] == _PRONOUN
+        if n is None or (pronoun and int(self.found.pronoun[n]) > _THEY):
             return [], 1.0
-        rows = candidates.window(self.found, n)
-        told = self.told_of(token)
-        rows = rows[~np.isin(rows, told)] if len(told) else rows
-        if not len(rows):
+        turn = self._turn(n)
+        if turn is None:
             return [], 1.0
-        pairs = candidates.pair_rows(self.view, self.found, n, rows, speaker, self._at)
         scorer = self._scorer("pronoun" if pronoun else "noun")
-        chances = _softmax(scorer.scores(n, rows, pairs))
-        chances[:-1] *= self._plausible(n, rows, scorer)
+        said = speaks(self.found, turn.rows, speaker, self._at) if speaker else None
+        chances = _softmax(scorer.scores(n, turn, said))
+        chances[:-1] *= self._plausible(n, turn.rows, scorer)
         chances /= chances.sum()
-        order = np.argsort(-chances[:-1], kind="stable")
-        return [Ranked(int(rows[k]), float(chances[k])) for k in order if chances[k] > 0], float(chances[-1])
+        order = np.argsort(-chances[:-1], kind="stable").tolist()
+        rows, found = turn.rows.tolist(), chances.tolist()
+        return [Ranked(rows[k], found[k]) for k in order if found[k] > 0], found[-1]
+
+    def _turn(self, n: int) -> _Turn | None:
+        """What is ready for row `n`, None without candidates; pronouns are made ready all together."""
+        if n not in self._turns:
+            everyone = self._pronouns if self.found.kind[n] == _PRONOUN else [n]
+            kind = "pronoun" if self.found.kind[n] == _PRONOUN else "noun"
+            asked = [(other, rows) for other in everyone if len(rows := self._window(other))]
+            self._turns |= dict.fromkeys(everyone)
+            if asked:
+                pairs = pairs_of(self.view, self.found, asked)
+                self._turns |= self._scorer(kind).prepared(pairs, [other for other, _ in asked])
+        return self._turns[n]
+
+    def _window(self, n: int) -> Ints:
+        rows = candidates.window(self.found, n)
+        told = self.told_of(int(self.found.token[n]))
+        return rows[~np.isin(rows, told)] if len(told) else rows
 
     def told_of(self, token: int) -> Ints:
         """The rows of those who do not say what the subject at `token` says, for it tells of them.
@@ -246,11 +274,22 @@ class _Scorer:
     def _linear(self, name: str, inputs: Floats) -> Floats:
         return self._weights.linear(f"{self._kind}_{name}", inputs)
 
-    def scores(self, n: int, rows: Ints, pairs: Floats) -> Floats:
-        """The scores of `rows` as antecedents of row `n`, then of having none."""
-        fit = self._antecedent[rows] @ self._anaphor[n] / self._anaphor.shape[1] ** 0.5
-        hidden = pairs @ self._of_pair + self._theirs[rows] + self._mine[n] + fit[:, None] * self._of_fit
-        scores = np.where(pairs[:, 36] > 0, self._linear("out", np.maximum(hidden, 0))[:, 0], _BARRED)
+    def prepared(self, pairs: Pairs, who: Sequence[int]) -> dict[int, _Turn]:
+        """The hidden layer of all pairs, by the row that asks."""
+        fit = np.einsum("ij,ij->i", self._antecedent[pairs.rows], self._anaphor[pairs.asking])
+        hidden = pairs.columns @ self._of_pair + self._theirs[pairs.rows] + self._mine[pairs.asking]
+        hidden += (fit / self._anaphor.shape[1] ** 0.5)[:, None] * self._of_fit
+        fitting = pairs.columns[:, FITTING_COLUMN] > 0
+        starts = [0, *pairs.ends[:-1].tolist()]
+        return {
+            n: _Turn(pairs.rows[start:end], hidden[start:end], fitting[start:end])
+            for n, start, end in zip(who, starts, pairs.ends.tolist(), strict=True)
+        }
+
+    def scores(self, n: int, turn: _Turn, said: Floats | None) -> Floats:
+        """The scores of the candidates as antecedents of row `n`, then of having none; `said` marks who speaks around it."""
+        hidden = turn.hidden if said is None else turn.hidden + said[:, None] * self._of_pair[SPEAKER_COLUMN]
+        scores = np.where(turn.fitting, self._linear("out", np.maximum(hidden, 0))[:, 0], _BARRED)
         alone = np.concatenate([self._own[n], self.kinds[n], self._anaphor[n], [scores.max() / 10]])
         none = self._linear("none_out", np.maximum(self._linear("none_hidden", alone), 0))
         joined: Floats = np.concatenate([scores, none]).astype(np.float32)

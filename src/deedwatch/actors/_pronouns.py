@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from deedwatch.actors._candidates import REPLIES
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._links import Links, Ranked
+from deedwatch.actors._pairs import REPLIES
 from deedwatch.actors._registry import role_of
 from deedwatch.actors._view import CLAUSAL, SUBJECTS
 

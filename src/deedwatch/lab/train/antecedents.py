@@ -19,6 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from deedwatch.actors import _candidates as candidates
+from deedwatch.actors._pairs import pair_rows
 from deedwatch.actors._stage import coreference_view
 from deedwatch.document import Document
 from deedwatch.lab import coreference, marked
@@ -176,7 +177,7 @@ def _sample(name: str, document: Document, label: Labels) -> Sample:
         rows = candidates.window(found, n)
         if not len(rows):
             continue
-        pairs = candidates.pair_rows(view, found, n, rows, speakers.get(int(found.quote[n]), ()), at)
+        pairs = pair_rows(view, found, n, rows, speakers.get(int(found.quote[n]), ()), at)
         right = np.array([bool(labels[n][0] & labels[int(row)][0]) for row in rows], np.bool_)
         pronouns.append(Pronoun(n, rows, pairs, right & (pairs[:, 36] > 0), noun=bool(found.kind[n] != 2)))
     vectors = (
