@@ -170,13 +170,13 @@ class Annotator:
         relations = self._encoder.relations(scores, heads)
         self.encoder_seconds += time.perf_counter() - began  # the network's last head, only outside the graph
         relations[:, labels.deprels.index("root")] = np.where(heads == 0, 1e9, -1e9)
-        deps = relations.argmax(1).tolist()
+        deps, chosen = relations.argmax(1).tolist(), heads.tolist()
         upos, xpos = scores.upos.argmax(1).tolist(), scores.xpos.argmax(1).tolist()
         for at, i in enumerate(place):
             analysis.pos[i] = labels.upos[upos[at]]
             analysis.tags[i] = labels.xpos[xpos[at]]
             analysis.deps[i] = labels.deprels[deps[at]]
-            analysis.heads[i] = i if heads[at] == 0 else place[int(heads[at]) - 1]
+            analysis.heads[i] = i if chosen[at] == 0 else place[chosen[at] - 1]
             analysis.lemmas[i] = lemma(words[at], analysis.pos[i], analysis.tags[i])
         for start, end, kind in decode.names(scores.names, labels.bio):
             analysis.names.append((place[start], place[end - 1] + 1, kind))
@@ -235,21 +235,21 @@ def _attach_rest(analysis: Analysis, doc: Doc, uncoded: list[list[int]]) -> None
 def _with_layers(doc: Doc, analysis: Analysis) -> Doc:
     strings = doc.vocab.strings
     size = len(doc)
-    rows = np.zeros((size, 7), np.uint64)
     iob, kinds = [2] * size, [""] * size
     for start, end, kind in analysis.names:
         for i in range(start, end):
             iob[i], kinds[i] = (3 if i == start else 1), kind
-    for i in range(size):
-        rows[i] = (
-            strings.add(analysis.tags[i]),
-            strings.add(analysis.pos[i]),
-            strings.add(analysis.lemmas[i] or doc[i].text),
-            np.int64(analysis.heads[i] - i).astype(np.uint64),
-            strings.add(analysis.deps[i]),
-            iob[i],
-            strings.add(kinds[i]),
-        )
+    lemmas = [lemma or doc[i].text for i, lemma in enumerate(analysis.lemmas)]
+    known = {
+        word: strings.add(word)
+        for layer in (analysis.tags, analysis.pos, lemmas, analysis.deps, kinds)
+        for word in layer
+    }
+    rows = np.zeros((size, 7), np.uint64)
+    for column, layer in ((0, analysis.tags), (1, analysis.pos), (2, lemmas), (4, analysis.deps), (6, kinds)):
+        rows[:, column] = [known[word] for word in layer]
+    rows[:, 3] = (np.array(analysis.heads, np.int64) - np.arange(size)).astype(np.uint64)
+    rows[:, 5] = iob
     return doc.from_array([TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE], rows)  # type: ignore[arg-type]  # spaCy asks for its own array protocol
 
 

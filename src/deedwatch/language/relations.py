@@ -6,7 +6,7 @@ design/relation-head.md says why it is no further head of the shared pass.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,26 +78,33 @@ class RelationModel:
     def _row(self, item: Marked) -> _Row:
         """Pieces with the marks put in, as in training."""
         spans = {role: span for role in _MARKS if (span := getattr(item, role)) is not None}
-        lengths = [len(self._pieces.word(word)[0]) for word in item.words]
-        start, end = _window(lengths, spans.values())
+        pieces = [self._pieces.word(word)[0] for word in item.words]
+        start, end = _window([len(word) for word in pieces], spans.values())
         ids, roles = [CLS], [0]
         at = dict.fromkeys(_ORDER, -1)
+        edges = {edge for span in spans.values() for edge in span}
+        inside = 0
         for index in range(start, end + 1):
-            for role, span in spans.items():
-                if span[1] == index:
-                    ids.append(self._marks[role][0])
-                    roles.append(self._marks[role][1])
-            for role, span in spans.items():
-                if span[0] == index and index < end:
-                    at[role] = len(ids)
-                    ids.append(self._marks[role][0])
-                    roles.append(self._marks[role][1])
+            if index in edges or index == start:
+                self._put_marks(index, end, spans, ids, roles, at)
+                within = [self._marks[role][1] for role, span in spans.items() if span[0] <= index < span[1]]
+                inside = within[-1] if within else 0
             if index < end:
-                pieces = self._pieces.word(item.words[index])[0]
-                inside = [self._marks[role][1] for role, span in spans.items() if span[0] <= index < span[1]]
-                ids.extend(pieces)
-                roles.extend([inside[-1] if inside else 0] * len(pieces))
+                ids += pieces[index]
+                roles += [inside] * len(pieces[index])
         return _Row([*ids, SEP], [*roles, 0], [at[role] for role in _ORDER])
+
+    def _put_marks(
+        self, index: int, end: int, spans: Mapping[str, Range], ids: list[int], roles: list[int], at: dict[str, int]
+    ) -> None:
+        """The marks that stand before a word: of the phrases that end there, then of those that begin."""
+        closing = [role for role, span in spans.items() if span[1] == index]
+        opening = [role for role, span in spans.items() if span[0] == index and index < end]
+        for role in (*closing, *opening):
+            if role in opening:
+                at[role] = len(ids)
+            ids.append(self._marks[role][0])
+            roles.append(self._marks[role][1])
 
     def _run(self, batch: list[int], rows: Sequence[_Row]) -> dict[int, Relation]:
         length = max(len(rows[index].ids) for index in batch)
@@ -110,19 +117,18 @@ class RelationModel:
             mask[at, : len(row.ids)] = 1
             marks[at] = row.marks
         feed = {"ids": ids, "roles": roles, "mask": mask, "marks": marks}
-        scores = self._session.run(["scores"], feed)[0]
-        return {index: self._relation(scores[at]) for at, index in enumerate(batch)}
+        return dict(zip(batch, self._relations(self._session.run(["scores"], feed)[0]), strict=True))
 
-    def _relation(self, scores: Floats) -> Relation:
+    def _relations(self, scores: Floats) -> list[Relation]:
+        """The probabilities by name, from a row of scores for each marked sentence."""
         edges = np.cumsum([len(names) for names in self._names])
-        types, modes, factuality, contexts = np.split(scores, edges[:-1])
+        types, modes, factuality, contexts = np.split(scores, edges[:-1], axis=1)
         single: Floats = (1.0 / (1.0 + np.exp(-contexts))).astype(np.float32)
-        values: list[Floats] = [_softmax(types), _softmax(modes), _softmax(factuality), single]
-        named = [
-            {name: float(value) for name, value in zip(names, found.tolist(), strict=True)}
-            for names, found in zip(self._names, values, strict=True)
+        values = [part.tolist() for part in (_softmax(types), _softmax(modes), _softmax(factuality), single)]
+        return [
+            Relation(*(dict(zip(names, row, strict=True)) for names, row in zip(self._names, rows, strict=True)))
+            for rows in zip(*values, strict=True)
         ]
-        return Relation(*named)
 
 
 def _window(lengths: Sequence[int], spans: Iterable[Range]) -> Range:
@@ -139,6 +145,6 @@ def _window(lengths: Sequence[int], spans: Iterable[Range]) -> Range:
 
 
 def _softmax(scores: Floats) -> Floats:
-    powers: Floats = np.exp(scores - scores.max())
-    total: Floats = powers / powers.sum()
+    powers: Floats = np.exp(scores - scores.max(-1, keepdims=True))
+    total: Floats = powers / powers.sum(-1, keepdims=True)
     return total
