@@ -92,18 +92,16 @@ def _is_question(document: Document, sentence: Sentence) -> bool:
 
 
 def _markers(doc: Doc, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
-    at = sentence.start
-    while at < sentence.end:
-        phrase = next((p for p in _BY_FIRST.get(doc[at].lower_, ()) if _matches(doc, sentence, at, p)), None)
+    stop = sentence.start
+    for at, word in enumerate([token.lower_ for token in doc[sentence.start : sentence.end]], sentence.start):
+        if at < stop:
+            continue
+        phrase = next((p for p in _BY_FIRST.get(word, ()) if _matches(doc, sentence, at, p)), None)
         if phrase is not None:
             yield " ".join(phrase), at, at + len(phrase)
-            at += len(phrase)
-            continue
-        if doc[at].lower_ == "while" and _refused(doc[at]):
-            yield doc[at].lower_, at, at + 1
-        if doc[at].lower_ in {"should", "were"} and _inverted(doc, sentence, at):
-            yield doc[at].lower_, at, at + 1
-        at += 1
+            stop = at + len(phrase)
+        elif (word == "while" and _refused(doc[at])) or (word in {"should", "were"} and _inverted(doc, sentence, at)):
+            yield word, at, at + 1
 
 
 def _refused(mark: Token) -> bool:

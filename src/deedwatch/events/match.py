@@ -70,14 +70,16 @@ def find(document: Document, tokens: Sequence[Token], lexicon: Lexicon) -> list[
 
 
 def _matches_at(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
-    if token.dep_ in {"amod", "compound"} or syntax.in_compound(token):
-        return  # "captured soldiers", "planned talks", "quake-hit Nepal"
+    if token.dep_ in {"amod", "compound"}:
+        return  # "captured soldiers", "planned talks"
     lemma = token.lemma_.lower()
     if (
         token.pos_ == "VERB"
         or token.tag_ in _VERBAL_TAGS
         or any(d.tag_ == "TO" and d.dep_ == "mark" for d in token.children)
     ):
+        if syntax.in_compound(token):
+            return  # "quake-hit Nepal"
         yield from _light_matches(document, token, lexicon)
         fits: list[Match] = []
         for key in (*_with_particles(token, lexicon.particles.get(lemma, frozenset())), lemma):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from deedwatch.grounding._numbers import digits, number_words, read_number
-from deedwatch.grounding._quantity_lexicon import QuantityLexicon
+from deedwatch.grounding._quantity_lexicon import QuantityLexicon, quantity_lexicon
 from deedwatch.grounding._words import Words
 
 _GLUED = re.compile(r"\A(\d[\d,]*(?:\.\d+)?)(k|mn|m|bn|b|tn)")
@@ -37,6 +38,8 @@ class Figure:
 def figure_at(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
     """The figure that begins at word `i`, a currency sign or a number; None if none does."""
     word = words.at(i)
+    if not (word[:1].isdigit() or word[:1] == "." or word in _openers() or word in lexicon.currency_signs):
+        return None
     currency = lexicon.currency_signs.get(word)
     if currency is not None:
         at = i + 1
@@ -49,6 +52,14 @@ def figure_at(words: Words, i: int, lexicon: QuantityLexicon) -> Figure | None:
     if number is None or _is_part(words, i, number[1]):
         return None
     return _ranged(words, i, number, None, lexicon)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word a figure can begin with; digits and signs of currencies are tested apart."""
+    table = number_words()
+    found = {"a", "an", "one", "half", *(phrase.split()[0] for phrase in _SMALL), *quantity_lexicon().words["several"]}
+    return frozenset(found) | table.small.keys() | table.large.keys() | table.plural.keys()
 
 
 def _glued(word: str, i: int) -> tuple[float, int] | None:

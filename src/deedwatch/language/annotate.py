@@ -81,15 +81,15 @@ class Annotator:
         """Fill `doc`, `sentences` and `names` of a document whose Doc is tokenised."""
         doc = document.doc
         ranges = list(_block_tokens(document))
+        words = [token.text for token in doc]
         windows, places = [], []
         for tokens, coded in ranges:
             if coded:
-                for window in self._windows(doc, tokens):
-                    windows.append([doc[i].text for i in window])
+                for window in self._windows(doc, words, tokens):
+                    windows.append([words[i] for i in window])
                     places.append(window)
         analysis = Analysis.blank(len(doc))
         self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
-        words = [token.text for token in doc]
         mend(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         _attach_rest(analysis, doc, [tokens for tokens, coded in ranges if not coded])
         document.doc = _with_layers(doc, analysis)
@@ -117,22 +117,21 @@ class Annotator:
         self._decode(analysis, scores, list(range(len(words))), list(words), forced, only_forced=only_forced)
         return analysis, scores
 
-    def _windows(self, doc: Doc, tokens: list[int]) -> Iterator[list[int]]:
+    def _windows(self, doc: Doc, words: Sequence[str], tokens: list[int]) -> Iterator[list[int]]:
         """Cut a block into windows of at most WINDOW_PIECES, after a sentence end where there is one."""
         current: list[int] = []
         used, cut = 0, 0
         for i in tokens:
-            length = len(self._encoder.pieces.word(doc[i].text)[0])
+            word = words[i]
+            length = len(self._encoder.pieces.word(word)[0])
             if current and used + length > WINDOW_PIECES:
                 at = cut or len(current)
                 yield current[:at]
                 current = current[at:]
-                used, cut = self._encoder.pieces.length([doc[j].text for j in current]), 0
+                used, cut = self._encoder.pieces.length([words[j] for j in current]), 0
             current.append(i)
             used += length
-            ended = doc[i].text in _ENDS or (
-                doc[i].text in _CLOSERS and len(current) > 1 and doc[current[-2]].text in _ENDS
-            )
+            ended = word in _ENDS or (word in _CLOSERS and len(current) > 1 and words[current[-2]] in _ENDS)
             if ended and doc[i].whitespace_:
                 cut = len(current)
         if current:
