@@ -386,15 +386,24 @@ class Reject:
     sha256: str | None = field(default=None)
 
 
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
 def _spans_in(value: object) -> Iterator[Span]:
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _spans_in(item)
-    else:
-        for name in getattr(value, "__dataclass_fields__", ()):
-            yield from _spans_in(getattr(value, name))
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if type(item) is Span:
+            yield item
+        elif type(item) is tuple:
+            stack.extend(reversed(item))
+        else:
+            kind = type(item)
+            if (
+                kind not in _FIELDS
+            ):  # the last first, as they are taken from the stack; none of a value that is no record
+                _FIELDS[kind] = tuple(reversed(getattr(kind, "__dataclass_fields__", ())))
+            stack.extend([getattr(item, name) for name in _FIELDS[kind]])
 
 
 def actor_ids(reading: Reading) -> Iterator[str]:

@@ -28,11 +28,13 @@ DEED_NOUNS = frozenset(
 
 def line_drafts(context: Context) -> Iterator[Draft]:
     """Red lines and answered deeds of a sentence."""
+    regarding = load().table("red_line", "regard")
     for token in context.tokens():
         draft = None
         if context.conditional(token):
             continue
-        if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and not verb_group(token).question:
+        told = token.lemma_ in regarding or child(token, *SUBJECT) is not None
+        if told and token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} and not verb_group(token).question:
             draft = _regarded(context, token) or _answered(context, token) or _targeted(context, token)
         if draft is None and token.lemma_ == "line" and token.i and context.doc[token.i - 1].lower_ == "red":
             draft = _red_line(context, token)

@@ -54,8 +54,9 @@ MIN_TAIL = 3  # tokens before "says Qatar", the comma among them
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
     """All cues of one sentence."""
     for token in tokens:
-        lemma = _phrasal(token, lexicon)
-        if token.pos_ in {"VERB", "AUX"} and lemma in lexicon.verbs:
+        verbal = token.pos_ in {"VERB", "AUX"}
+        lemma = _phrasal(token, lexicon) if verbal else token.lemma_.lower()
+        if verbal and lemma in lexicon.verbs:
             yield from _verb(token, lexicon.verbs[lemma], lexicon)
         elif token.pos_ == "VERB" and lemma in lexicon.clear_verbs:
             yield from _made_clear(token, lexicon)
