@@ -13,11 +13,15 @@ VOCAB = spacy.blank("en").vocab
 
 def doc_of(rows: str) -> Doc:
     """A Doc from rows such as `Moscow PROPN NNP nsubj 2 Moscow`; 1-based heads, 0 for the root. Words are spaced, but
-    closing punctuation is glued to the word before it."""
+    closing punctuation is glued to the word before it, a hyphen to both."""
     cells = [row.split() for row in rows.strip().splitlines()]
     words = [cell[0] for cell in cells]
     glued = {".", ",", "?", ":", "'s", "n't", "”"}
-    spaces = [not (at + 1 < len(words) and words[at + 1] in glued) and word != "“" for at, word in enumerate(words)]
+    hyphens = {at for at, cell in enumerate(cells) if cell[2] == "HYPH"}
+    spaces = [
+        not (at + 1 < len(words) and words[at + 1] in glued) and word != "“" and not {at, at + 1} & hyphens
+        for at, word in enumerate(words)
+    ]
     heads = [at if cell[4] == "0" else int(cell[4]) - 1 for at, cell in enumerate(cells)]
     return Doc(
         VOCAB,
