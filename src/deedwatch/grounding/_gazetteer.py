@@ -13,6 +13,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
+import numpy as np
+import numpy.typing as npt
+
 from deedwatch.errors import KnowledgeError
 from deedwatch.knowledge import fold, skeleton
 from deedwatch.records import PlacePrecision
@@ -79,7 +82,7 @@ class Gazetteer:
         try:
             self._rows = _city_rows()
             self._lines: dict[str, list[str]] = {}
-            self._spelled: dict[str, dict[str, tuple[City, ...]]] = {}
+            self._spelled: dict[str, dict[str, str]] = {}
             self._areas = _areas()
             self._countries = {row["iso3"]: row for row in _table("countries.csv")}
             self._states = _states()
@@ -103,20 +106,24 @@ class Gazetteer:
     def spelled_like(self, name: str, countries: Iterable[str]) -> tuple[City, ...]:
         """The towns of these countries whose names may be romanised so: "Ras al-Ain" for Ra's al 'Ayn."""
         wanted = _spelling(name)
-        return tuple(city for iso3 in countries for city in self._spelled_in(iso3).get(wanted, ()))
+        rows = (self._spelled_in(iso3).get(wanted) for iso3 in countries)
+        return tuple(city for row in rows if row is not None for city in _parsed(row))
 
-    def _spelled_in(self, iso3: str) -> dict[str, tuple[City, ...]]:
+    def _spelled_in(self, iso3: str) -> dict[str, str]:
+        """A country's rows, unparsed, by romanisation key: a long run comes to know the towns of every country."""
+        if iso3 not in self._spelled:
+            found: dict[str, str] = {}
+            for line in self._lines_of(iso3):
+                key = _spelling(line.split("\t", 2)[1])
+                found[key] = f"{found[key]}\n{line}" if key in found else line
+            self._spelled[iso3] = found
+        return self._spelled[iso3]
+
+    def _lines_of(self, iso3: str) -> list[str]:
         if not self._lines:
             for line in dict.fromkeys(line for rows in self._rows.values() for line in rows.split("\n")):
                 self._lines.setdefault(line.split("\t", 6)[5], []).append(line)
-        if iso3 not in self._spelled:
-            found: dict[str, tuple[City, ...]] = {}
-            for line in self._lines.get(iso3, ()):
-                city = _parsed(line)[0]
-                key = _spelling(city.name)
-                found[key] = (*found.get(key, ()), city)
-            self._spelled[iso3] = found
-        return self._spelled[iso3]
+        return self._lines.get(iso3, [])
 
     def provinces(self, key: str) -> tuple[Province, ...]:
         """The first-order divisions of that name, in any country."""
@@ -129,16 +136,18 @@ class Gazetteer:
     @lru_cache(maxsize=1024)  # noqa: B019 - there is one gazetteer a process
     def province_at(self, iso3: str, lat: float, lon: float) -> Province | None:
         """The province of the state's nearest town; None beyond `NEAR_DEGREES`."""
-        scale = math.cos(math.radians(lat))
-        cities = (city for found in self._spelled_in(iso3).values() for city in found)
-        near = min(
-            (((city.lat - lat) ** 2 + ((city.lon - lon) * scale) ** 2, city) for city in cities),
-            key=lambda pair: pair[0],
-            default=None,
-        )
-        if near is None or near[0] > NEAR_DEGREES**2:
+        points, codes = self._towns_of(iso3)
+        if not codes:
             return None
-        return self.province(iso3, near[1].admin1)
+        away = ((points - (lat, lon)) ** 2) @ (1.0, math.cos(math.radians(lat)) ** 2)
+        nearest = int(away.argmin())
+        return self.province(iso3, codes[nearest]) if away[nearest] <= NEAR_DEGREES**2 else None
+
+    @lru_cache(maxsize=64)  # noqa: B019 - there is one gazetteer a process; the largest country takes 0.3 MB
+    def _towns_of(self, iso3: str) -> tuple[npt.NDArray[np.float64], list[str]]:
+        """Latitude and longitude of a country's towns, N×2, and the code of each one's province."""
+        rows = [line.split("\t", 7) for line in self._lines_of(iso3)]
+        return np.array([(float(row[3]), float(row[4])) for row in rows]).reshape(-1, 2), [row[6] for row in rows]
 
     def state(self, key: str) -> str | None:
         """The GeoNames code of the US state of that name or abbreviation."""
