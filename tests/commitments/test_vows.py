@@ -127,3 +127,10 @@ def test_deadline_beside_what_is_promised_is_its_own() -> None:
 )
 def test_denied_words_bind_nobody(key: str, kinds: list[str]):
     assert [found.kind for found in find_commitments(read(key))] == kinds
+
+
+def test_deed_inside_the_condition_is_not_what_is_threatened() -> None:
+    (found,) = find_commitments(read("harboured_strike"))
+    assert (found.kind, found.to) == ("threat", ("country:UKR",))
+    assert found.consequence is not None
+    assert found.consequence.span.text == "retaliation"

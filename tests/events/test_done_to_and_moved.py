@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from tests.events.test_event_candidates import drafted, relation
 from tests.trees import document_of
 
+from deedwatch.document import FoundTime
 from deedwatch.events import candidates, find_events
-from deedwatch.records import Actor
+from deedwatch.records import Actor, Time
 
 STATES = {"Kenya": "country:KEN", "Nepal": "country:NPL", "India": "country:IND", "Congo": "country:COD"}
 
@@ -96,7 +99,9 @@ Congo PROPN NNP obj 5 Congo
 
 @pytest.mark.parametrize(("verb", "to"), [("see", ("country:COD",)), ("help", ())])
 def test_journey_to_see_somebody_is_a_visit_to_him(verb, to):
-    found = [event.recipients for event in find_events(document_of(WENT.format(verb=verb), STATES)) if event.mode == "visit"]
+    found = [
+        event.recipients for event in find_events(document_of(WENT.format(verb=verb), STATES)) if event.mode == "visit"
+    ]
     assert found == ([to] if to else [])
 
 
@@ -145,5 +150,57 @@ def test_known_sanctions_that_nobody_mentions_were_announced():
 
 
 def test_any_sanctions_that_nobody_mentions_were_not():
-    found = [e.factuality for e in find_events(document_of(MENTIONED.format(det="any"), STATES)) if e.type == "SANCTION"]
+    found = [
+        e.factuality for e in find_events(document_of(MENTIONED.format(det="any"), STATES)) if e.type == "SANCTION"
+    ]
     assert "occurred" not in found
+
+
+BEFORE = """
+Kenya PROPN NNP nsubj 2 Kenya
+bombed VERB VBD root 0 bomb
+Congo PROPN NNP obj 2 Congo
+Monday PROPN NNP obl:unmarked 2 Monday
+, PUNCT , punct 9 ,
+days NOUN NNS obl:unmarked 9 day
+{mark} SCONJ IN mark 9 {mark}
+India PROPN NNP nsubj 9 India
+invaded VERB VBD advcl 2 invade
+Nepal PROPN NNP obj 9 Nepal
+"""
+MONDAY = dt.date(2024, 6, 10)
+
+
+def day_of_the_clause(mark, value):
+    document = document_of(BEFORE.format(mark=mark), STATES)
+    monday = Time(MONDAY, MONDAY, "day", "published", document.span(3, 4), value="2024-06-10")
+    days = Time(None, None, "unknown", "unknown", document.span(5, 6), value=value)
+    document.times = (FoundTime(monday, 3, 4, 3), FoundTime(days, 5, 6, 5))
+    (event,) = [event for event in find_events(document) if event.predicate.text == "invaded"]
+    return event.time
+
+
+@pytest.mark.parametrize(("mark", "value", "day"), [("after", "P2D", 8), ("before", "P2D", 12), ("after", "P1W", 3)])
+def test_clause_days_after_the_main_one_is_counted_from_it(mark, value, day):
+    time = day_of_the_clause(mark, value)
+    assert (time.start, time.text.text) == (dt.date(2024, 6, day), "days")
+
+
+def test_months_after_are_too_rough_to_count_with():
+    assert day_of_the_clause("after", "P2M") is None
+
+
+def test_time_of_a_comparison_dates_nothing():
+    document = document_of(
+        """
+        Kenya PROPN NNP nsubj 2 Kenya
+        bombed VERB VBD root 0 bomb
+        Congo PROPN NNP obj 2 Congo
+        day NOUN NN obl:unmarked 2 day
+        than ADP IN case 6 than
+        announced VERB VBN advcl 2 announce
+        """,
+        STATES,
+    )
+    document.times = (FoundTime(Time(MONDAY, MONDAY, "day", "published", document.span(3, 4)), 3, 4, 3),)
+    assert [event.time for event in find_events(document)] == [None]

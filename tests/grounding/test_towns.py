@@ -55,3 +55,22 @@ def test_side_of_a_country_is_a_part_of_it() -> None:
 def test_side_that_begins_a_states_name_is_the_state(side: str, name: str, country: str) -> None:
     lines = f"They/PRP/nsubj/1 met/VBD/root/1 in/IN/case/4 {side}/NNP/compound/4 {name}/NNP/obl/1 ././punct/1"
     assert places(lines) == [(f"{side} {name}", f"{side} {name}", country)]
+
+
+SHELLED = "Troops/NNS/nsubj/1 {verb}/VBD/root/1 {town}/NNP/obj/1 ././punct/1"
+SIEGE = "The/DT/det/1 {noun}/NN/nsubj/4 of/IN/case/3 {town}/NNP/nmod/1 ended/VBD/root/4 ././punct/4"
+
+
+def bodies(lines: str, name: str) -> list[str]:
+    """The names of the places in a text where the encoder takes the name for a body."""
+    return [item.place.name for item in find_places(document_of(lines, ((name, "ORG"),)))]
+
+
+@pytest.mark.parametrize(("verb", "found"), [("shelled", ["Nikopol"]), ("sued", [])])
+def test_body_that_is_shelled_is_the_town(verb: str, found: list[str]) -> None:
+    assert bodies(SHELLED.format(verb=verb, town="Nikopol"), "Nikopol") == found
+
+
+@pytest.mark.parametrize(("noun", "found"), [("siege", ["Nikopol"]), ("chairman", [])])
+def test_body_under_siege_is_the_town(noun: str, found: list[str]) -> None:
+    assert bodies(SIEGE.format(noun=noun, town="Nikopol"), "Nikopol") == found

@@ -82,6 +82,90 @@ def test_meetings_of_one_president_with_two_others_are_two_incidents():
     assert groups(first, second) == [["a"], ["b"]]
 
 
+SURNAMES = [
+    ("person:burhan", "person:abdel-fattah-al-burhan", True),
+    ("person:marta-pineda", "person:marta-lucrecia-pineda", True),
+    ("person:mamadi-doumbouya", "person:mamady-doumbouya", True),
+    ("person:ana-burhan", "person:abdel-fattah-al-burhan", False),
+    ("group:burhan", "org:al-burhan", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SURNAMES, ids=[case[0][7:] for case in SURNAMES])
+def test_shorter_name_of_a_person_is_the_longer_ones(one, other, same):
+    found = signs(told(actors=(Party(one, "SDN", ()),)), told(actors=(Party(other, "SDN", ()),)))
+    assert ("who_actor_same" in found) == same
+
+
+REBELS, ARMY = Party("group:ken-reb", "KEN", ("REB",)), Party("group:ken-mil", "KEN", ("MIL",))
+POLICE, PARTY = Party("group:ken-cop", "KEN", ("COP",)), Party("org:ken-party", "KEN", ("OPP",))
+CHURCH = Party("org:ken-church", "KEN", ("REL",))
+CAMPS = [
+    (REBELS, ARMY, "other_camp"),
+    (KEN, REBELS, "other_camp"),
+    (ARMY, POLICE, "country"),
+    (KEN, ARMY, "country"),
+    (PARTY, CHURCH, "other_body"),
+    (PARTY, POLICE, "other_camp"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "sign"), CAMPS, ids=[f"{a.id}-{b.id}" for a, b, _ in CAMPS])
+def test_parties_of_one_country_may_be_of_two_camps(one, other, sign):
+    assert f"who_actor_{sign}" in signs(told(actors=(one,)), told(actors=(other,)))
+
+
+@pytest.mark.parametrize(("country", "sign"), [(None, "country"), ("UGA", "differ")])
+def test_person_may_be_the_prosecutor_of_another_article(country, sign):
+    named = told(recipients=(Party("person:ana-roca", country, ("JUD",)),))
+    assert f"who_recipient_{sign}" in signs(named, told(recipients=(Party("group:ken-jud", "KEN", ("JUD",)),)))
+
+
+def test_other_partner_of_one_president_is_a_sign():
+    met = {"type": "CONSULT", "quad": "verbal_cooperation", "recipients": ()}
+    both = told(actors=(RUTO, ABIY), **met), told(actors=(RUTO, MOHAMUD), **met)
+    assert "who_mutual_other_partner" in signs(*both)
+    assert "who_mutual_other_partner" not in signs(both[0], told(actors=(RUTO,), **met))
+
+
+@pytest.mark.parametrize(("name", "sign"), [("Gidan", "place_same"), ("Bagega", "place_region")])
+def test_place_without_a_row_is_the_same_by_its_name(name, sign):
+    unknown = [Where(place, "NGA", None, None, "unknown", None) for place in ("Gidan", name)]
+    assert sign in signs(told(place=unknown[0]), told(place=unknown[1]))
+
+
+PARTS = [("headline", "body", "headline"), ("body", "body", "body")]
+
+
+@pytest.mark.parametrize(("one", "other", "sign"), PARTS, ids=[case[2] for case in PARTS])
+@pytest.mark.parametrize("kind", ["material", "verbal"])
+def test_place_in_one_article_is_a_sign(kind, one, other, sign):
+    both = [told(article="a", part=part, quad=f"{kind}_conflict") for part in (one, other)]
+    assert f"article_{kind}_{sign}" in signs(*both)
+
+
+def test_main_news_of_two_articles_is_a_sign():
+    found = [
+        signs(told("a", part=one), told("b", part=other)) for one, other in (("lead", "headline"), ("lead", "body"))
+    ]
+    assert ["told_main" in found[0], "told_once" in found[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"), [("Rebels burned Kyiv.", "headline"), ("They fled.", "lead"), ("Rain.", "body")]
+)
+def test_part_is_where_the_first_sentence_of_its_evidence_stands(sentence, part):
+    text = "Rebels burned Kyiv.\n\nThey fled.\n\nRain."
+    columns = {
+        "event": "e", "article": "a", "outlet": None, "copy_of": None, "published": None, "position": len(text) - 1,
+        "type": "ASSAULT", "mode": None, "contexts": "", "quad": "material_conflict", "intensity": -9.0,
+        "factuality": "occurred", "background": False, "time_start": None, "time_end": None, "time_precision": None,
+        "place_name": None, "place_country": None, "lat": None, "lon": None, "place_precision": None, "geonames": None,
+        "score": 0.9,
+    }  # fmt: skip
+    assert telling(columns, [], [], ["Rain.", sentence], text).part == part
+
+
 def test_meeting_told_from_either_side_is_one_incident():
     met = {"type": "CONSULT", "quad": "verbal_cooperation", "place": None}
     assert groups(

@@ -121,6 +121,26 @@ def test_figure_put_to_a_toll_is_its_sources():
     assert (found.source.actor, found.content[0].text) == ("group:tur-mil", "the toll at forty")
 
 
+BROUGHT = """
+army NOUN NN nsubj 2 army
+brought VERB VBD root 0 bring
+{what} NOUN NN obj 2 {what}
+to ADP IN case 5 to
+{end}
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "end", "count"),
+    [
+        ("toll", "forty NUM CD obl 2 forty", 1),
+        ("food", "Ukraine PROPN NNP nmod 3 Ukraine\nforty NUM CD nummod 3 forty", 0),
+    ],
+)
+def test_figure_is_put_to_somebody_where_it_stands_under_to(what, end, count):
+    assert len(statements(BROUGHT.format(what=what, end=end))) == count
+
+
 COUNTED = """
 By ADP IN case 4 by
 army NOUN NN nmod:poss 4 army

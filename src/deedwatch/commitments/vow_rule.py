@@ -99,7 +99,7 @@ def _from_verb(context: Context, cue: Token, act: Performative) -> Draft | None:
     if not voice.known:
         return None
     deed = child(cue, "xcomp") if act != "warn" else None
-    if deed is not None and any(c.condition.holds(deed.i) for c in context.conditionals):
+    if deed is not None and any(not c.initial and cue.i < c.condition.start <= deed.i for c in context.conditionals):
         deed = None  # "threatened Rwanda with retaliation if rebels it is said to harbour strike": a deed of the condition's
     if deed is not None and deed.i > cue.i and deed.pos_ in {"VERB", "AUX"}:
         return _from_deed(context, cue, deed, act, voice)
