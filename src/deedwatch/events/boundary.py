@@ -360,6 +360,8 @@ def _promise(
         if len(reading.actors) > 1:
             return reading  # two who agree have agreed with one another
         return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
+    if inner is None and match.frame.any_deed and match.frame.type == "THREATEN":
+        return _addressed(document, match, reading)  # "threatened to walk out": whatever is threatened, it is a threat
     if inner is None:
         known = match.frame.needs == "recipient" or match.frame.complement is None
         return reading if known and (reading.recipients or match.kind != "verb") else None
@@ -562,7 +564,12 @@ def deed_parties(document: Document, subject: Token) -> list[str]:
 def _consult(document: Document, reading: Reading, match: Match, reality: Reality) -> Reading | None:
     """Visits keep visitor and host apart; in other meetings everybody is an actor."""
     if match.frame.mode == "visit":
-        return _to_come(reading, reality)
+        told = _to_come(reading, reality)
+        if told is not None and told.type == "REJECT" and match.frame.actor == ("obj",):
+            return replace(
+                told, actors=told.recipients, recipients=told.actors
+            )  # "would not receive the envoy": the host
+        return told
     everyone = [*reading.actors, *_meeting(document, match), *reading.recipients]
     press = [ident for ident in everyone if _is_press(document, ident)]
     if press and len(set(everyone) - set(press)) < 2:
