@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames, unnamed
-from deedwatch.events.arguments import people_of, political
+from deedwatch.events.arguments import ids, people_of, political
 from deedwatch.events.boundary import mutual
 from deedwatch.events.complements import complement
 
@@ -103,6 +103,8 @@ def _known_sides(
     recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors))
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
+    if not actors and reading.mode == "expel" and match.kind == "noun":
+        actors = _expelled_from(document, match)
     recipients = _other_side(document, reading, actors, recipients)
     bare: set[str] = set()  # a rocket that nobody is said to have fired
     if not actors and match.kind != "noun":
@@ -118,6 +120,16 @@ def _known_sides(
     if recipients:  # the deed is told without it
         actors = tuple(i for i in actors if i not in bare or not _is_nameless(document, i))
     return actors, recipients
+
+
+def _expelled_from(document: Document, match: Match) -> tuple[str, ...]:
+    """ "The expulsion of four Russians from Sofia": the state that they had to leave."""
+    whence = [
+        t
+        for base in (match.trigger, *syntax.obliques(match.trigger).get("of", []))
+        for t in syntax.obliques(base).get("from", [])
+    ]
+    return tuple(dict.fromkeys(ident for token in whence for ident in ids(document, token, territory=True)))
 
 
 def _is_nameless(document: Document, ident: str) -> bool:
