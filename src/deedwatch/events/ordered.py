@@ -30,12 +30,7 @@ def by_speaker(
     document: Document, match: Match, reality: Reality, reading: Reading, statement: Statement | None
 ) -> Reading:
     """The reading with the speaker as the doer of a step back to come that names none."""
-    if (
-        reading.actors
-        or (reading.type not in YIELDING and reading.mode != "withdraw")
-        or statement is None
-        or statement.source.actor is None
-    ):
+    if reading.actors or reading.type not in YIELDING or statement is None or statement.source.actor is None:
         return reading
     if not (reality.future and reality.status == "planned") or match.kind == "noun" or not _is_doerless(match.head):
         return reading
