@@ -451,7 +451,7 @@ class Resolver:
         words = self._lexicon.words
         if owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None:
             found = self._fitting(self._of_owner(self._taken_up(draft), owners), role)
-            if found and found != owners:  # "Peru's army" is not Peru over again
+            if found and not set(found) <= set(owners):  # "Peru's army" is not Peru over again
                 return found
         if lemma in words["government_nouns"] and owners:
             return self._countries(owners) or owners

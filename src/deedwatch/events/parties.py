@@ -103,7 +103,7 @@ def _known_sides(
     recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors))
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
-    if not actors and reading.mode == "expel" and match.kind == "noun":
+    if not actors and reading.mode == "expel" and match.kind != "verb":
         actors = _expelled_from(document, match)
     recipients = _other_side(document, reading, actors, recipients)
     bare: set[str] = set()  # a rocket that nobody is said to have fired
