@@ -232,3 +232,20 @@ Fidan PROPN NNP obj 4 Fidan
 
 def test_host_who_will_not_receive_is_the_one_who_refuses():
     assert events_of(NOT_RECEIVED) == [("REJECT", "meet", ("person:lavrov",), ("person:fidan",))]
+
+
+def signs(*, negated):
+    denial = "not PART RB advmod 4 not" if negated else "soon ADV RB advmod 4 soon"
+    return f"""
+    Peru PROPN NNP nsubj 4 Peru
+    will AUX MD aux 4 will
+    {denial}
+    sign VERB VB root 0 sign
+    the DET DT det 6 the
+    decree NOUN NN obj 4 decree
+    """
+
+
+def test_decree_that_its_maker_will_not_sign_is_rejected():
+    assert [found[0] for found in events_of(signs(negated=True))] == ["REJECT"]
+    assert events_of(signs(negated=False)) == []

@@ -62,6 +62,8 @@ def read(document: Document, match: Match, reality: Reality, others: Mapping[int
     """Apply the frame's rule and the rules of time to come. None when the words do not make the event after all."""
     frame = match.frame
     warns = frame.type == "THREATEN" and match.head.lemma_ in _WARNING and foretold.foretells(document, match)
+    if frame.denied and not (reality.future and reality.status == "denied"):
+        return None
     if frame.to_come and not (reality.future and reality.status == "planned"):
         return None
     given_up = match.kind == "light" and frame.type in THREAT_MODE and reality.future and is_ended(match)
