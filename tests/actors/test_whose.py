@@ -90,3 +90,18 @@ def test_inter_american_road_is_no_states():
     lines = "Peru/NNP/nsubj/1 closed/VBD/root/1 the/DT/det/6 Inter/JJ/amod/6 -/HYPH/punct/3 American/JJ/amod/6 Highway/NNP/obj/1\n"
     found, _ = find_mentions(hyphenated(lines))
     assert all("country:USA" not in item.mention.actors for item in found)
+
+
+PAIR = "Marlo/NNP/nsubj/7 of/IN/case/2 Panama/NNP/nmod/0 and/CC/cc/4 Tovik/NNP/conj/0 of/IN/case/6 Peru/NNP/nmod/4 met/VBD/root/7 ././punct/7\n"
+ALONE = "Marlo/NNP/nsubj/3 of/IN/case/2 Panama/NNP/nmod/0 met/VBD/root/3 ././punct/3\n"
+
+
+def test_names_told_with_their_states_are_persons_of_these():
+    found, registry = find_mentions(document_of(PAIR, (("Marlo", "ORG"), ("Tovik", "PERSON"))))
+    assert next(m.mention.actors for m in found if m.mention.span.text == "Marlo") == ("person:marlo",)
+    assert registry["person:marlo"].country == "PAN"
+
+
+def test_body_told_alone_with_a_state_is_no_person():
+    found, _ = find_mentions(document_of(ALONE, (("Marlo", "ORG"),)))
+    assert all(not ident.startswith("person:") for m in found for ident in m.mention.actors)
