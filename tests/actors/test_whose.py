@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.actors.docs import actors_of, read
+import pytest
+from tests.actors.docs import actors_of, document_of, read
+from tests.actors.hyphens import hyphenated
+
+from deedwatch.actors import find_mentions
 
 GAZA = "Israel/NNP/nsubj/1 shelled/VBD/root/1 Gaza/NNP/obj/1 ././punct/1\n"
 IN_GAZA = "In/IN/case/1 Gaza/NNP/obl/4 the/DT/det/3 army/NN/nsubj/4 advanced/VBD/root/4 ././punct/4\n"
@@ -53,3 +57,51 @@ def test_payments_to_the_government_are_not_made_to_oneself():
     germany = "Germany/NNP/nsubj/1 stopped/VBD/root/1 {what}/{tag}/obj/1 to/IN/case/5 the/DT/det/5 government/NN/nmod/2 ././punct/1\n"
     found = actors_of(germany.format(what="payments", tag="NNS"), "the government")
     assert "country:DEU" not in found
+
+
+PERU = "Peru/NNP/nmod:poss/2 's/POS/case/0 {noun}/NN/nsubj/3 rejected/VBD/root/3 it/PRP/obj/3 ././punct/3\n"
+
+
+@pytest.mark.parametrize(("noun", "sector"), [("army", "mil"), ("union", "lab"), ("party", "pty")])
+def test_body_of_a_state_is_not_that_state_over_again(noun, sector):
+    assert actors_of(PERU.format(noun=noun), f"Peru's {noun}") == (f"group:per-{sector}",)
+
+
+def test_government_of_a_state_is_that_state():
+    assert actors_of(PERU.format(noun="government"), "Peru's government") == ("country:PER",)
+
+
+BOARD = "Ghana/NNP/nmod:poss/3 's/POS/case/0 Cocoa/NNP/compound/3 Board/NNP/nsubj/4 rejected/VBD/root/4 it/PRP/obj/4 ././punct/4\n"
+
+
+def test_body_named_behind_its_state_is_of_that_state():
+    _, registry = find_mentions(document_of(BOARD, (("Cocoa Board", "ORG"),)))
+    assert next(a for a in registry.values() if a.id == "org:cocoa-board").country == "GHA"
+
+
+COLLEAGUE = "He/PRP/nsubj/1 met/VBD/root/1 his/PRP$/nmod:poss/4 {whose}/JJ/amod/4 colleague/NN/obj/1 ././punct/1\n"
+
+
+def test_colleague_of_another_state_is_its_official():
+    assert actors_of(COLLEAGUE.format(whose="Hungarian"), "his Hungarian colleague") == ("group:hun-gov",)
+
+
+def test_inter_american_road_is_no_states():
+    lines = "Peru/NNP/nsubj/1 closed/VBD/root/1 the/DT/det/6 Inter/JJ/amod/6 -/HYPH/punct/3 American/JJ/amod/6 Highway/NNP/obj/1\n"
+    found, _ = find_mentions(hyphenated(lines))
+    assert all("country:USA" not in item.mention.actors for item in found)
+
+
+PAIR = "Marlo/NNP/nsubj/7 of/IN/case/2 Panama/NNP/nmod/0 and/CC/cc/4 Tovik/NNP/conj/0 of/IN/case/6 Peru/NNP/nmod/4 met/VBD/root/7 ././punct/7\n"
+ALONE = "Marlo/NNP/nsubj/3 of/IN/case/2 Panama/NNP/nmod/0 met/VBD/root/3 ././punct/3\n"
+
+
+def test_names_told_with_their_states_are_persons_of_these():
+    found, registry = find_mentions(document_of(PAIR, (("Marlo", "ORG"), ("Tovik", "PERSON"))))
+    assert next(m.mention.actors for m in found if m.mention.span.text == "Marlo") == ("person:marlo",)
+    assert registry["person:marlo"].country == "PAN"
+
+
+def test_body_told_alone_with_a_state_is_no_person():
+    found, _ = find_mentions(document_of(ALONE, (("Marlo", "ORG"),)))
+    assert all(not ident.startswith("person:") for m in found for ident in m.mention.actors)

@@ -28,6 +28,8 @@ KINDS = [
     ("end_attacks", "promise", "RUS"),
     ("call_off", "promise", "RUS"),
     ("strike_deal", "promise", "EGY"),
+    ("review_price", "promise", "EGY"),
+    ("exact_price", "threat", "EGY"),
 ]
 
 

@@ -298,3 +298,28 @@ struck VERB VBD acl 4 strike
 )
 def test_clause_behind_the_condition_of_anonymity_is_what_is_said(tree: str, content: list[str]):
     assert [span for _, _, spans in said(tree) for span in spans] == content
+
+
+LET = """
+He PRON PRP nsubj 2 he
+let VERB VBD root 0 let
+{it} PRON PRP {dep} 2 it
+be AUX VB aux:pass 5 be
+{known} VERB VBN xcomp 2 {lemma}
+that SCONJ IN mark 9 that
+they PRON PRP nsubj 9 they
+would AUX MD aux 9 will
+resign VERB VB ccomp 5 resign
+. PUNCT . punct 2 .
+"""
+
+
+def test_what_is_let_known_is_said_once():
+    let = LET.format(it="it", dep="expl", known="known", lemma="know")
+    assert said(let) == [("person:sergey-lavrov", "let it be known", ["that they would resign"])]
+
+
+def test_what_is_let_be_is_not_said():
+    assert said(LET.format(it="it", dep="expl", known="feared", lemma="fear"))[:1] != [
+        ("person:sergey-lavrov", "let it be feared", ["that they would resign"])
+    ]

@@ -55,6 +55,7 @@ def link_appositions(view: View, registry: Registry, drafts: list[Draft]) -> Non
         if after is not None and _after(view, after, name):
             _link(registry, after, person)
         _heading(view, registry, name, person, known, bodies)
+        _of_state(view, registry, name, person, known)
         _ellipsis(view, registry, name, person, drafts)
         _as_office(view, registry, name, person)
 
@@ -208,6 +209,15 @@ def _as_office(view: View, registry: Registry, name: Draft, person: Individual) 
         )
         if role is not None and role.sectors and (role, role.noun) not in person.titles:
             person.titles.append((role, role.noun))
+
+
+def _of_state(view: View, registry: Registry, name: Draft, person: Individual, known: dict[int, Draft]) -> None:
+    """ "Moltó of Panama": in a round of names, of that country."""
+    if person.country is not None or name.end + 1 >= len(view.words) or view.lower[name.end] != "of":
+        return
+    state = known.get(name.end + 1)
+    if state is not None and state.sort == "country" and state.actors:
+        person.country = registry.country_of(state.actors[0])
 
 
 def _heading(

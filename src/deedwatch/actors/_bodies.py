@@ -151,6 +151,7 @@ def unknown_bodies(
         countries = {hit.entry.country for hit in inside if hit.entry.kind != "person"} or _named_states(
             view, registry, start, end
         )
+        countries = countries or _owning_state(view, by_token, start)
         country = countries.pop() if len(countries) == 1 else None
         if not countries and country is None and role is not None and _NATIONAL.intersection(role.sectors[:1]):
             country = scene.country(start)
@@ -221,6 +222,12 @@ def _after_owner(view: View, by_token: dict[int, Hit], start: int, end: int) -> 
     """Where a body's own name begins: after the owner in "Nigeria's Senate"; "the Farmers' Union" has none."""
     possessive = next((i for i in range(start, end) if view.tag[i] == "POS"), None)
     return possessive + 1 if possessive is not None and possessive - 1 in by_token else start
+
+
+def _owning_state(view: View, by_token: dict[int, Hit], start: int) -> set[str | None]:
+    """The state whose body it is: "Ghana's | Cocoa Board"."""
+    owner = by_token.get(start - 2) if start > 1 and view.tag[start - 1] == "POS" else None
+    return {owner.entry.country} if owner is not None and owner.entry.kind in _STATES else set()
 
 
 def _new_name(view: View, by_token: dict[int, Hit], start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from deedwatch.actors._registry import Registry
     from deedwatch.actors._view import View
@@ -31,6 +31,8 @@ _ORDER = (
     "demonym",
     "capital",
 )
+_HYPHENS = frozenset({"-", "–", "‑"})
+_ACROSS = frozenset({"inter", "pan", "trans", "intra"})
 _STATES = frozenset({"country", "region", "capital", "adjective", "demonym", "people"})
 
 
@@ -106,6 +108,11 @@ def _at_home(view: View, knowledge: Knowledge, hits: list[Hit]) -> list[Hit]:
     return settled
 
 
+def _continental(words: Sequence[str], at: int) -> bool:
+    """ "The Inter-American Highway", "pan-African": of a continent, and no state's."""
+    return at > 1 and words[at - 1] in _HYPHENS and words[at - 2].lower() in _ACROSS
+
+
 def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
     for sentence in view.sentences:
         words = view.words[sentence.start : sentence.end]
@@ -114,7 +121,7 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
             if not words[at][:1].isalpha():
                 at += 1
                 continue
-            match = knowledge.match(words, at)
+            match = None if _continental(words, at) else knowledge.match(words, at)
             if match is not None and words[at] in {"the", "The"} and _named_without(knowledge, words, at, match[0]):
                 match = None
             title = knowledge.match_title(words, at) if match is not None else None

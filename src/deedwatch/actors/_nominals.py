@@ -28,6 +28,8 @@ LONGEST_INNER = 6  # tokens after "of" that still belong to "a spokesman for the
 LONGEST_ROLE = 6  # words of the longest role phrases, "chairman of the joint chiefs of staff" but for one
 
 
+# Of another state they hold the same office: "his Hungarian colleague".
+FELLOWS = frozenset({"counterpart", "colleague", "homologue"})
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
 
 
@@ -99,7 +101,7 @@ class Nominals:
         if before.words and role is not None and end == i + 1:
             role = role_of(self._knowledge, text) or role
         lemma = self._lemma(i)
-        if lemma == "counterpart" and (before.owners or before.possessor is not None):
+        if (lemma in FELLOWS and before.owners) or (lemma == "counterpart" and before.possessor is not None):
             role = role_of(self._knowledge, "official")
         words = self._lexicon.words
         counted = count_of(view.lower[before.start : i]) > 0

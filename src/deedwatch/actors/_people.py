@@ -125,7 +125,8 @@ class People:
         """The encoder's PERSON spans, two that touch as one: "Sunday | Idoko"."""
         spans: list[tuple[int, int]] = []
         for name in self._view.names:
-            if name.type != "PERSON" or name.end - name.start > LONGEST_NAME:
+            told = name.type == "PERSON" or (name.type == "ORG" and self._of_a_round(name.start, name.end))
+            if not told or name.end - name.start > LONGEST_NAME:
                 continue
             end = self._through_hyphens(name.end)
             if spans and spans[-1][1] == name.start and end - spans[-1][0] <= LONGEST_NAME:
@@ -148,6 +149,21 @@ class People:
         ):
             end += 2
         return end
+
+    def _of_a_round(self, start: int, end: int) -> bool:
+        """ "Moltó of Panama and Tovar of Costa Rica": two names, each with its state, are those of persons."""
+        view = self._view
+        beside = [start, view.head[start], *view.children[start]]
+        names = [i for i in beside if i == start or "conj" in {view.dep[i], view.dep[start]}]
+        return end - start == 1 and sum(self._with_state(i) for i in dict.fromkeys(names)) > 1
+
+    def _with_state(self, i: int) -> bool:
+        """Whether a proper name of one word that is no role stands before "of" and a country."""
+        view, after = self._view, i + 2
+        if view.pos[i] != "PROPN" or after >= len(view.words) or view.lower[i + 1] != "of":
+            return False
+        hit = self._hits.get(after)
+        return hit is not None and hit.entry.kind == "country" and role_of(self._knowledge, view.lower[i]) is None
 
     def _title_only(self, start: int, end: int) -> bool:
         """ "Secretary of State", "Foreign Minister" proposed as a person's name."""

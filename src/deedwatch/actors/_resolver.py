@@ -9,7 +9,7 @@ from deedwatch.actors._backers import backer_of
 from deedwatch.actors._callings import calling
 from deedwatch.actors._clauses import answered_by, called_on, opponents_home, sender, struck_by
 from deedwatch.actors._lexicon import actor_lexicon
-from deedwatch.actors._nominals import NUMBERS
+from deedwatch.actors._nominals import FELLOWS, NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
 from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms, role_of
 from deedwatch.actors._sides import Sides
@@ -84,7 +84,7 @@ class Resolver:
             return self._sides.neighbour(draft, owners)
         if draft.sort == "country":
             return self._state(draft, owners)
-        if lemma == "counterpart" and draft.role is not None:
+        if draft.role is not None and (lemma == "counterpart" or (lemma in FELLOWS and draft.owners)):
             return self._counterpart(draft, draft.role)
         if owners and draft.definite and draft.number == "sing" and lemma in self._lexicon.bodies:
             found = self._of_owner(self._body(draft, lemma), owners)
@@ -451,7 +451,7 @@ class Resolver:
         words = self._lexicon.words
         if owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None:
             found = self._fitting(self._of_owner(self._taken_up(draft), owners), role)
-            if found:
+            if found and not set(found) <= set(owners):  # "Peru's army" is not Peru over again
                 return found
         if lemma in words["government_nouns"] and owners:
             return self._countries(owners) or owners

@@ -63,7 +63,7 @@ class Scale:
             return True
         if lemma == "force" and token.tag_ != "NN":  # "security forces" are people
             return False
-        return lemma in lexicon.table("harm", "weak_nouns") and not _handed(token, words)
+        return lemma in lexicon.table("harm", "weak_nouns") and not (_handed(token, words) or _of_goods(token))
 
     def _dealt(self, verb: Token) -> bool:
         """Whether somebody deals it: "will starve the city", "will fire on it"; not "thousands will starve"."""
@@ -106,6 +106,16 @@ def _handed(noun: Token, words: list[Token]) -> bool:
     if noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lemma_ in lexicon.table("harm", "handing"):
         return True
     return any(word.lower_ in lexicon.table("harm", "written") for word in words)
+
+
+def _of_goods(noun: Token) -> bool:
+    """ "Review the producer price", "lower the cost of fuel": what goods cost; not what an enemy is to pay."""
+    if noun.lemma_.lower() not in {"price", "cost"} or noun.head.lemma_ in load().table("harm", "exacting"):
+        return False
+    named = any(d.pos_ == "NOUN" for d in children(noun, "compound")) or any(
+        any(c.lower_ == "of" for c in children(d, "case")) for d in children(noun, "nmod")
+    )
+    return named or noun.head.lemma_ in load().table("harm", "pricing")
 
 
 def holds_fire(noun: Token) -> bool:

@@ -39,6 +39,7 @@ LOCATIVE = (
     "to",
 )
 _SEEING = frozenset({"see", "meet", "visit", "consult", "greet", "confer"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than this are parser noise
 
 
@@ -279,7 +280,8 @@ def _crew(document: Document, token: Token) -> list[str]:
 
 def _introduced(document: Document, token: Token) -> Token:
     """The name in "a passenger, the journalist N N,": it says who the one just brought in is."""
-    if token.tag_ not in {"NN", "NNP"} or not any(d.lower_ in {"a", "an", "one"} for d in token.children):
+    told = {"a", "an", "one"} | _POSSESSIVES  # "his Congolese neighbour, N N"
+    if token.tag_ not in {"NN", "NNP"} or not any(d.lower_ in told for d in token.children):
         return token
     for other in syntax.children(token, "appos"):
         found = document.mention_at(other)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import frames
+from deedwatch.events import foretold, frames
 from deedwatch.events.arguments import ids, slot
 from deedwatch.events.complements import complement
 
@@ -35,7 +35,6 @@ _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT"
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
 _REQUEST_DEFAULT = "change"
 _WARNING = frozenset({"warn", "caution"})
-_HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 # Prepositions of those against whom forces are moved; "to" and "in" may name who takes them in.
 _MENACING = frozenset(
     {"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"}
@@ -43,10 +42,6 @@ _MENACING = frozenset(
 _STOPPED = frozenset({"intercept", "shoot", "down", "destroy", "repel", "bring"})  # arms in flight
 # Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
 _GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
-# Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
-_STRUCK = frozenset(
-    {"face", "pay", "suffer", "expect", "meet", "bring", "trigger", "prompt", "lead", "provoke", "draw"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,11 @@ class Reading:
 def read(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
     """Apply the frame's rule and the rules of time to come. None when the words do not make the event after all."""
     frame = match.frame
-    warns = frame.type == "THREATEN" and match.head.lemma_ in _WARNING and _foretells(document, match)
+    warns = frame.type == "THREATEN" and match.head.lemma_ in _WARNING and foretold.foretells(document, match)
+    if frame.denied and not (reality.future and reality.status == "denied"):
+        return None
+    if frame.to_come and not (reality.future and reality.status == "planned"):
+        return None
     given_up = match.kind == "light" and frame.type in THREAT_MODE and reality.future and is_ended(match)
     # "Warned that thousands would die", "we will stop our attacks"
     return None if warns or given_up else _by_rule(document, match, reality, others)
@@ -77,6 +76,8 @@ def _by_rule(document: Document, match: Match, reality: Reality, others: Mapping
     inner = embedded(match, others)
     actors, recipients = _parties(document, match)
     plain = Reading(frame.type, frame.mode, frame.cameo, actors, recipients, inner.trigger.i if inner else None)
+    if frame.type == "AGREE" and frame.rule == "plain" and inner is not None and inner.frame.type in YIELDING:
+        return None  # "promised that the curfew would be lifted": the step back, told once
     if frame.rule == "promise":
         return _promise(document, plain, match, inner, others)
     if frame.rule == "demand":
@@ -360,6 +361,8 @@ def _promise(
         if len(reading.actors) > 1:
             return reading  # two who agree have agreed with one another
         return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
+    if inner is None and match.frame.any_deed and match.frame.type == "THREATEN":
+        return _addressed(document, match, reading)  # "threatened to walk out": whatever is threatened, it is a threat
     if inner is None:
         known = match.frame.needs == "recipient" or match.frame.complement is None
         return reading if known and (reading.recipients or match.kind != "verb") else None
@@ -504,21 +507,6 @@ def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
     return reading if forceful or against else None
 
 
-def _foretells(document: Document, match: Match) -> bool:
-    """ "Warned that thousands could die if the fighting went on", "that the city would face famine": no hand does it."""
-    clause = complement(match.head) or complement(match.trigger)
-    if clause is None or not syntax.is_predicate(clause):
-        return False
-    plight = frames.load().table("plight")
-    if any(t.lemma_.lower() in plight for t in syntax.children(clause, "obj")):
-        return clause.lemma_.lower() in _STRUCK
-    held = any(t.lemma_.lower() in _HELD for t in syntax.subjects(clause))  # they die by those who hold them
-    dealt = held or syntax.children(clause, "obj", "obl:agent")
-    lemma = clause.lemma_.lower()
-    people = lemma == "suffer" and not any(deed_parties(document, t) for t in syntax.subjects(clause))
-    return (people or lemma in frames.load().table("befalls")) and not dealt
-
-
 def _announces(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
     """ "warned that its army would press on": what the speaker's own side will do, or what any step will be met with."""
     clause = complement(match.head) or complement(match.trigger)
@@ -528,9 +516,9 @@ def _announces(document: Document, match: Match, actors: tuple[str, ...]) -> boo
     if group.tense != "future" and group.modal not in {"would", "will", "shall"}:
         return False
     own = {a.country for a in map(document.actors.get, actors) if a is not None} - {None}
-    subjects = [ident for subject in syntax.subjects(clause) for ident in deed_parties(document, subject)]
+    subjects = [ident for subject in syntax.subjects(clause) for ident in foretold.deed_parties(document, subject)]
     ours = any(i in actors or getattr(document.actors.get(i), "country", None) in own for i in subjects)
-    return ours or clause.lemma_.lower() in _STRUCK
+    return ours or clause.lemma_.lower() in foretold.STRUCK
 
 
 def _conditioned(
@@ -542,9 +530,9 @@ def _conditioned(
     if own_clause and top.dep_ == "xcomp":
         top = top.head
     for token in top.subtree:
-        clause = syntax.condition_marker(token) is not None or token.lemma_.lower() in _STRUCK
+        clause = syntax.condition_marker(token) is not None or token.lemma_.lower() in foretold.STRUCK
         if (own_clause or token.i > match.head.i) and syntax.is_predicate(token) and clause:
-            found += [ident for subject in syntax.subjects(token) for ident in deed_parties(document, subject)]
+            found += [ident for subject in syntax.subjects(token) for ident in foretold.deed_parties(document, subject)]
     own = {a.country for a in map(document.actors.get, actors) if a is not None}
     return tuple(
         dict.fromkeys(
@@ -553,16 +541,15 @@ def _conditioned(
     )
 
 
-def deed_parties(document: Document, subject: Token) -> list[str]:
-    """The party a subject is, or whose deed it is: "any further step by Moscow would bring consequences"."""
-    own = ids(document, subject)
-    return own or [ident for owner in syntax.genitives(subject) for ident in ids(document, owner)]
-
-
 def _consult(document: Document, reading: Reading, match: Match, reality: Reality) -> Reading | None:
     """Visits keep visitor and host apart; in other meetings everybody is an actor."""
     if match.frame.mode == "visit":
-        return _to_come(reading, reality)
+        told = _to_come(reading, reality)
+        if told is not None and told.type == "REJECT" and match.frame.actor == ("obj",):
+            return replace(
+                told, actors=told.recipients, recipients=told.actors
+            )  # "would not receive the envoy": the host
+        return told
     everyone = [*reading.actors, *_meeting(document, match), *reading.recipients]
     press = [ident for ident in everyone if _is_press(document, ident)]
     if press and len(set(everyone) - set(press)) < 2:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import boundary, factuality, frames, heads, parties, timing
+from deedwatch.events import boundary, factuality, frames, heads, ordered, parties, timing
 from deedwatch.events.arguments import fights, ids, political
 from deedwatch.events.match import Match
 
@@ -148,13 +148,14 @@ def draft_of(
     document: Document, sentence: Sentence, match: Match, reality: Reality, reading: Reading, *, demanded: bool = False
 ) -> Draft | None:
     """The draft of a match as read, None when its parties or its status make no event."""
+    start, end = match.words()
+    predicate = document.span(start, end)
+    statement = None if _is_aside(match) else statement_around(document, predicate)
+    reading = ordered.by_speaker(document, match, reality, reading, statement)
     sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
     if sides is None or ("attack" in match.frame.actor and not sides.actors):
         return None  # who died of nobody's deed, died
     reading = replace(reading, actors=sides.actors, recipients=sides.recipients)
-    start, end = match.words()
-    predicate = document.span(start, end)
-    statement = None if _is_aside(match) else statement_around(document, predicate)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
     if own or (statement is None and reality.speaker is None and match.frame.rule == "answer"):
         reading = _announced(document, match, reality, reading)
@@ -270,7 +271,8 @@ def settle(reading: Reading, reality: Reality, *, rival: bool) -> Factuality | N
     if rival and reality.future and status == "planned" and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}:
         return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
     if reading.type == "REJECT" and status == "denied":
-        return "occurred" if reality.future or reading.covers else None
+        told = reading.covers or (reality.future and not rival)  # what another will not do is a forecast
+        return "occurred" if told else None
     if reading.type in {"AGREE", "CONCEDE"} and (status == "planned" or (reading.covers and status == "occurred")):
         return "planned"
     if status in {"occurred", "ongoing"}:

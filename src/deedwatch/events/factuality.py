@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Verdict = Literal[
     "same", "ongoing", "planned", "hypothetical", "demanded", "threatened", "alleged", "denied", "attempted"
 ]
+_WARNING = frozenset({"warn", "caution"})
 MAX_STEPS = 8  # governors above a predicate; longer chains are parser noise
 _REAL = frozenset({"occurred", "ongoing"})
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -84,6 +85,8 @@ def judge(match: Match) -> Reality:
     if match.kind == "noun":
         return _judge_noun(match, attitudes)
     reality = _own(match.head)
+    if match.frame.to_come and reality.future and match.head.head.lemma_.lower() in _WARNING:
+        return reality  # "warned that there would be sanctions": the warning is the threat
     if match.frame.mode == "visit" and reality.status == "ongoing" and syntax.verb_group(match.head).tense == "present":
         reality = Reality("planned", match.head, future=True)  # "is sending an envoy": arranged, not under way
     if match.kind == "light" and match.noun is not None:

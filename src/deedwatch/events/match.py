@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.events.frames import Frame, Kind, Lexicon
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
+_UNDOING = frozenset({"off", "aside"})
 _FIGHTERS = frozenset({"soldier", "rebel"})
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # After these a condition opens what is said: "warned that if they stayed, they would be expelled".
@@ -98,7 +99,11 @@ def _with_particles(token: Token, particles: frozenset[str]) -> Iterator[str]:
     if not particles:
         return
     lemma = token.lemma_.lower()
-    near = {d.lower_ for d in token.children if d.dep_ in {"compound:prt", "advmod", "fixed"} or (d.tag_ == "RP")}
+    near = {
+        d.lower_
+        for d in token.children
+        if d.dep_ in {"compound:prt", "advmod", "fixed"} or d.tag_ == "RP" or (d.lower_ == "home" and d.dep_ == "xcomp")
+    }
     if token.i + 1 < len(token.doc):
         near.add(token.nbor(1).lower_)
     for particle in sorted(particles & near):
@@ -109,6 +114,8 @@ def _light_matches(document: Document, verb: Token, lexicon: Lexicon) -> Iterato
     """A light verb with an event noun as its object, or as the subject of its passive."""
     lemma = verb.lemma_.lower()
     keys = {lemma, *_with_particles(verb, lexicon.particles.get(lemma, frozenset()))}
+    if any(d.lower_ in _UNDOING for d in syntax.children(verb, "compound:prt")):
+        keys.discard(lemma)  # "put off the levy" puts none on
     for noun in (
         syntax.patients(verb)
         or [t for p in ("into", "in", "under", "to") for t in syntax.obliques(verb).get(p, [])][:1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames, unnamed
-from deedwatch.events.arguments import people_of, political
+from deedwatch.events.arguments import ids, people_of, political
 from deedwatch.events.boundary import mutual
 from deedwatch.events.complements import complement
 
@@ -49,6 +49,9 @@ WHOEVER = frozenset(
 ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
 _PRIVATE = frozenset({"CVL", "MED", "EDU", "JRN", "BUS", "AGR", "ELI"})
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
+_CALLINGS = frozenset({"AGR", "MED", "EDU", "JRN", "BUS"})
+# What people of one trade say aloud together: "cattle breeders denounced the accord", "fishermen threatened to block the port".
+_SAID_ALOUD = frozenset({"ACCUSE", "THREATEN"})
 _LAND = frozenset({"border", "frontier"})
 
 
@@ -73,7 +76,7 @@ def settle_sides(
         return Sides(actors, recipients)
     if _fit(document, match, reading, actors, recipients):
         return Sides(actors, recipients)
-    if _is_private(document, reading, actors, recipients):
+    if _is_private(document, match, reading, actors, recipients):
         return None
     if not actors and match.kind != "noun":
         agents = syntax.agents(match.head)
@@ -100,6 +103,8 @@ def _known_sides(
     recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors))
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
+    if not actors and reading.mode == "expel" and match.kind != "verb":
+        actors = _expelled_from(document, match)
     recipients = _other_side(document, reading, actors, recipients)
     bare: set[str] = set()  # a rocket that nobody is said to have fired
     if not actors and match.kind != "noun":
@@ -115,6 +120,16 @@ def _known_sides(
     if recipients:  # the deed is told without it
         actors = tuple(i for i in actors if i not in bare or not _is_nameless(document, i))
     return actors, recipients
+
+
+def _expelled_from(document: Document, match: Match) -> tuple[str, ...]:
+    """ "The expulsion of four Russians from Sofia": the state that they had to leave."""
+    whence = [
+        t
+        for base in (match.trigger, *syntax.obliques(match.trigger).get("of", []))
+        for t in syntax.obliques(base).get("from", [])
+    ]
+    return tuple(dict.fromkeys(ident for token in whence for ident in ids(document, token, territory=True)))
 
 
 def _is_nameless(document: Document, ident: str) -> bool:
@@ -205,7 +220,7 @@ def _fit(
 ) -> bool:
     everyone = (*actors, *recipients)
     leaves = reading.mode == "resign" and any(ident.startswith("person:") for ident in actors)
-    if not (leaves or _any_political(document, everyone)) or _is_private(document, reading, actors, recipients):
+    if not (leaves or _any_political(document, everyone)) or _is_private(document, match, reading, actors, recipients):
         return False
     needs = match.frame.needs
     if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
@@ -234,14 +249,25 @@ def _fit(
     return bool(everyone)
 
 
-def _is_private(document: Document, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+def _is_private(
+    document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> bool:
     """What private people do among themselves, short of protest and violence: doctors treat, photographers ask."""
     if not actors or reading.type in {"PROTEST", "ASSAULT"}:
+        return False
+    if reading.type in _SAID_ALOUD and _is_trade(document, match, actors):
         return False
     if any(ident.startswith("org:") and "BUS" not in _sectors(document, ident) for ident in actors):
         return False  # Doctors without Borders, a university: bodies speak in public
     known = [document.actors.get(ident) for ident in (*actors, *recipients)]
     return all(actor is not None and actor.sectors and set(actor.sectors) <= _PRIVATE for actor in known)
+
+
+def _is_trade(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
+    """ "Panama's cattle breeders": people of one country and calling, more than one, who speak as such."""
+    known = [document.actors.get(ident) for ident in actors]
+    many = all(agent.tag_ in {"NNS", "NNPS"} for agent in syntax.agents(match.head)) if match.kind != "noun" else False
+    return many and all(a is not None and a.country and set(a.sectors) & _CALLINGS for a in known)
 
 
 def _sectors(document: Document, ident: str) -> tuple[str, ...]:

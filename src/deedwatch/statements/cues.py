@@ -56,6 +56,8 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
     for token in tokens:
         verbal = token.pos_ in {"VERB", "AUX"}
         lemma = _phrasal(token, lexicon) if verbal else token.lemma_.lower()
+        if token.dep_ == "xcomp" and token.head.lemma_.lower() in lexicon.clear_verbs and token.tag_ == "VBN":
+            continue  # "made it known that": told with "made"
         if verbal and lemma in lexicon.verbs:
             yield from _verb(token, lexicon.verbs[lemma], lexicon)
         elif token.pos_ == "VERB" and lemma in lexicon.clear_verbs:
@@ -363,7 +365,7 @@ def _made_clear(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         (
             c
             for c in syntax.children(verb, "xcomp", "obj", "advmod", "ccomp")
-            if c.lemma_.lower() in lexicon.clear_adjectives
+            if {c.lemma_.lower(), c.lower_} & lexicon.clear_adjectives
         ),
         None,
     )

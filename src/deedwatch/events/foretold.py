@@ -1,0 +1,41 @@
+"""What a warning only foretells, and whom what is foretold would strike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch import syntax
+from deedwatch.events import frames
+from deedwatch.events.arguments import ids
+from deedwatch.events.complements import complement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from deedwatch.document import Document
+    from deedwatch.events.match import Match
+
+_HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
+# Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".
+STRUCK = frozenset({"face", "pay", "suffer", "expect", "meet", "bring", "trigger", "prompt", "lead", "provoke", "draw"})
+
+
+def foretells(document: Document, match: Match) -> bool:
+    """ "Warned that thousands could die if the fighting went on", "that the city would face famine": no hand does it."""
+    clause = complement(match.head) or complement(match.trigger)
+    if clause is None or not syntax.is_predicate(clause):
+        return False
+    plight = frames.load().table("plight")
+    if any(t.lemma_.lower() in plight for t in syntax.children(clause, "obj")):
+        return clause.lemma_.lower() in STRUCK
+    held = any(t.lemma_.lower() in _HELD for t in syntax.subjects(clause))  # they die by those who hold them
+    dealt = held or syntax.children(clause, "obj", "obl:agent")
+    lemma = clause.lemma_.lower()
+    people = lemma == "suffer" and not any(deed_parties(document, t) for t in syntax.subjects(clause))
+    return (people or lemma in frames.load().table("befalls")) and not dealt
+
+
+def deed_parties(document: Document, subject: Token) -> list[str]:
+    """The party a subject is, or whose deed it is: "any further step by Moscow would bring consequences"."""
+    own = ids(document, subject)
+    return own or [ident for owner in syntax.genitives(subject) for ident in ids(document, owner)]
