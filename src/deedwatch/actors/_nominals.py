@@ -99,6 +99,8 @@ class Nominals:
         if before.words and role is not None and end == i + 1:
             role = role_of(self._knowledge, text) or role
         lemma = self._lemma(i)
+        if lemma == "company" and self._of_soldiers(i, stop):
+            role = role_of(self._knowledge, "platoon")
         if lemma == "counterpart" and (before.owners or before.possessor is not None):
             role = role_of(self._knowledge, "official")
         words = self._lexicon.words
@@ -189,8 +191,6 @@ class Nominals:
                 role = role_of(self._knowledge, phrase)
                 if role is not None and (phrase in {role.noun.replace("-", " "), role.plural.replace("-", " ")}):
                     return end, role
-        if view.lower[i] in {"company", "companies"} and self._of_soldiers(i, stop):
-            return i + 1, role_of(self._knowledge, "platoon")
         return i + 1, role_of(self._knowledge, view.lower[i])
 
     def _of_soldiers(self, i: int, stop: int) -> bool:

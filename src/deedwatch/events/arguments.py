@@ -40,6 +40,26 @@ LOCATIVE = (
 )
 _SEEING = frozenset({"see", "meet", "visit", "consult", "greet", "confer"})
 _WHEN = frozenset({"when", "as", "after"})
+_MEETING = frozenset({"hit", "strike", "trigger"})
+_DRIVEN = frozenset(
+    {
+        "vehicle",
+        "truck",
+        "lorry",
+        "car",
+        "bus",
+        "minibus",
+        "van",
+        "jeep",
+        "pickup",
+        "tractor",
+        "convoy",
+        "patrol",
+        "tank",
+        "ambulance",
+    }
+)
+_TREADING = frozenset({"run", "drive", "step", "tread", "walk", "ride"})
 _PITS = frozenset({"mine", "battery"})  # in which one dies by accident
 _DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than this are parser noise
 
@@ -101,6 +121,11 @@ def attackers(match: Match) -> list[Token]:
     if foes:
         return foes
     deeds, below = frames.load().table("deeds"), syntax.obliques(match.head)
+    held = [
+        t for hand in below.get("at", []) if hand.lemma_.lower() == "hand" for t in syntax.obliques(hand).get("of", [])
+    ]
+    if held:  # "died at the hands of militiamen"
+        return held
     attacks = [t for case in ("in", "during", "by") for t in below.get(case, []) if t.lemma_.lower() in deeds]
     by = [t for t in below.get("by", []) if t not in attacks]  # of "in an ambush by rebels", hung on the verb
     owned = (syntax.genitives(noun) or syntax.obliques(noun).get("by", []) or by for noun in attacks)
@@ -126,7 +151,11 @@ def is_fatal(noun: Token) -> bool:
     before = {d.lemma_.lower() for d in syntax.children(noun, "compound", "amod", "nmod:desc")}
     if lemma in known.table("fatal"):
         return not before & known.table("beasts")
-    return lemma in known.table("fatal_of") and bool(before & known.table("fatal_by"))
+    if lemma not in known.table("fatal_of"):
+        return False
+    causes = [*syntax.obliques(noun).get("from", []), *syntax.obliques(noun).get("of", [])]
+    causes += [t for clause in syntax.children(noun, "acl") for t in syntax.agents(clause) if t != noun]
+    return bool(before & known.table("fatal_by")) or any(t.lemma_.lower() in known.table("fatal") for t in causes)
 
 
 def violent_end(verb: Token) -> bool:
@@ -134,12 +163,19 @@ def violent_end(verb: Token) -> bool:
     below = syntax.obliques(verb)
     named = [t for case in ("to", "from", "by") for t in below.get(case, [])]
     named += [t for case in ("in", "during", "under") for t in below.get(case, []) if t.lemma_.lower() not in _PITS]
+    named += _met(verb)
     for clause in syntax.children(verb, "advcl"):
         if {d.lower_ for d in syntax.children(clause, "mark", "advmod", "case")} & _WHEN:
-            met = syntax.obliques(clause)
-            named += [*syntax.agents(clause), *(t for case in ("over", "on", "by") for t in met.get(case, []))]
-            named += syntax.patients(clause) if clause.lemma_.lower() in {"hit", "strike"} else []
+            named += [*syntax.agents(clause), *syntax.obliques(clause).get("by", []), *_met(clause)]
     return any(is_fatal(t) and not _told_before(t) for t in named)
+
+
+def _met(verb: Token) -> list[Token]:
+    """What somebody came upon: "ran over a mine", "hit a landmine", "stepped on a bomb"."""
+    if verb.lemma_.lower() in _MEETING and any(t.lemma_.lower() in _DRIVEN for t in syntax.agents(verb)):
+        return syntax.patients(verb)  # a missile that hits a mine is no victim
+    below = syntax.obliques(verb) if verb.lemma_.lower() in _TREADING else {}
+    return [t for case in ("over", "on", "onto") for t in below.get(case, [])]
 
 
 def _told_before(noun: Token) -> bool:

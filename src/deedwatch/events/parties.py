@@ -103,13 +103,14 @@ def _known_sides(
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
     recipients = _other_side(document, reading, actors, recipients)
-    bare: set[str] = set()  # a rocket that nobody is said to have fired
+    bare = frozenset[str]()  # a rocket that nobody is said to have fired
     if not actors and match.kind != "noun":
         found = (
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
         )
         actors = tuple(found or unnamed.doers(document, match))
-        bare = set(actors) if unnamed.is_weapon(match) else set()
+    if match.kind != "noun":
+        bare = unnamed.weapons_of(document, match, actors)
     if reading.type == "PROTEST":
         actors = _marchers(document, match, actors) or _strikers(document, sentence, match)
     if not recipients and reading.type in _STRIKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.events import frames, timing
-from deedwatch.events.arguments import LOCATIVE, attackers, country_actor, ids, people_of, violent_end
+from deedwatch.events.arguments import LOCATIVE, attackers, country_actor, ids, is_fatal, people_of, violent_end
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _NAME_WORDS = 4  # of a phrase before its noun, enough for "the regional prosecu
 _COUNTS = frozenset({"tens", "hundreds", "thousands", "dozens", "scores", "millions", "half", "crowd", "crowds"})
 # Men and lorries by number alone, which belong to the force told of before.
 _MEN = frozenset({"man", "vehicle", "lorry", "truck", "other", "soldier", "fighter"})
+# Verbs whose subject suffers what it falls to or runs over.
+_MEETS = frozenset({"fall", "hit", "strike", "trigger", "run", "drive", "step", "tread"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
 # Forces and courts that act at home unless the text says where.
@@ -105,13 +107,22 @@ def is_suffered(match: Match) -> bool:
     if match.frame.type != "ASSAULT":
         return False
     lost = lemma == "lose" and any(t.lemma_.lower() == "life" for t in syntax.patients(verb))
-    return lost or lemma in frames.load().table("suffers") or (lemma == "fall" and violent_end(verb))
+    return lost or lemma in frames.load().table("suffers") or (lemma in _MEETS and violent_end(verb))
 
 
-def is_weapon(match: Match) -> bool:
-    """ "A rocket struck a hospital": nobody says whose."""
+def weapons_of(document: Document, match: Match, actors: Iterable[str]) -> frozenset[str]:
+    """ "A rocket struck a hospital": those of the actors that are no more than the word for what struck; nobody says whose."""
     weapons = frames.load().table("weapons")
-    return any(_counted_in(agent).lemma_.lower() in weapons for agent in syntax.agents(match.head))
+    words = {
+        word
+        for agent in map(_counted_in, syntax.agents(match.head))
+        if agent.lemma_.lower() in weapons or is_fatal(agent)
+        for word in (agent.lower_, agent.lemma_.lower())
+    }
+    known = ((ident, document.actors.get(ident)) for ident in actors)
+    return frozenset(
+        i for i, a in known if a is not None and a.name.lower().split()[-1:] and a.name.lower().split()[-1] in words
+    )
 
 
 def _counted_in(noun: Token) -> Token:
