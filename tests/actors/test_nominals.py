@@ -284,3 +284,13 @@ def test_family_of_an_office_holder_is_of_the_elite():
     found, actors = find_mentions(document_of(WIFE))
     wife = next(item for item in found if item.mention.span.text == "the president's wife")
     assert (wife.mention.sectors, actors["group:ken-eli"].sectors) == (("ELI",), ("ELI",))
+
+
+COMPANY = "{}/DT/det/1 {}/NN/nsubj/5 of/IN/case/4 Kenyan/JJ/amod/4 {}/NNS/nmod/1 arrived/VBD/root/5 in/IN/case/7 Nairobi/NNP/obl/5"
+
+
+@pytest.mark.parametrize(("of", "sectors"), [("soldiers", ("MIL",)), ("singers", ("BUS",))])
+def test_company_of_soldiers_is_no_business(of, sectors):
+    document = document_of(COMPANY.format("A", "company", of), on=GENEVA)
+    mentions, actors = find_mentions(document)
+    assert [actors[ident].sectors for m in mentions if m.head == 1 for ident in m.mention.actors] == [sectors]

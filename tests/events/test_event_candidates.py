@@ -55,6 +55,16 @@ def drafted(rows, answer, names=None):
     return candidates.drafted(document, [(sentence, candidates.silent(document, sentence, [], []))])
 
 
+BEGAN = OFFERED.replace("offered VERB VBD root 0 offer", "{} VERB VBD root 0 {}")
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "verbs"), [("began", "begin", ["woo"]), ("hurried", "hurry", ["hurried", "woo"])]
+)
+def test_beginning_of_what_is_told_is_not_asked(verb, lemma, verbs):
+    assert asked(BEGAN.format(verb, lemma), told=(3,)) == verbs
+
+
 def test_verb_between_political_parties_is_asked():
     assert asked(COURTED) == ["courted"]
 

@@ -11,7 +11,7 @@ from tests.trees import document_of
 from deedwatch.document import Sentence
 from deedwatch.events.boundary import Reading
 from deedwatch.events.drafts import Draft
-from deedwatch.events.merge import merged
+from deedwatch.events.merge import merged, name_victims
 from deedwatch.records import Actor, Place, Time
 
 RUSSIA, UKRAINE, GEORGIA = "country:RUS", "country:UKR", "country:GEO"
@@ -210,3 +210,42 @@ def test_deed_is_the_predicate_of_what_it_led_to():
     (event,) = merged(document, [deed, outcome])
     assert (event.predicate.text, event.reading.recipients) == ("ambushed", (VICTIMS,))
     assert [span.text for span in event.evidence] == [document.span(0, 6).text]
+
+
+def named(recipients):
+    """The recipients of an ambush that killed Ukrainians, done to these."""
+    document = text_of(AMBUSH.format(tag="VBG", relation="advcl", head=2))
+    drafts = merged(
+        document,
+        [
+            draft(document, 1, "ASSAULT", (ARMY,), recipients, score=0.9),
+            draft(document, 4, "ASSAULT", (ARMY,), (VICTIMS,), score=0.1),
+        ],
+    )
+    name_victims(drafts)
+    return [one.reading.recipients for one in drafts]
+
+
+def test_who_died_is_done_to_and_not_the_state_whose_land_it_was():
+    assert named((UKRAINE,)) == [(VICTIMS,)]
+
+
+def test_who_was_ambushed_stays_though_others_died():
+    assert named(("group:ukr-mil",)) == [("group:ukr-mil",)]
+
+
+WHEN = """
+Eleven NUM CD nsubj:pass 3 eleven
+were AUX VBD aux:pass 3 be
+killed VERB VBN root 0 kill
+{mark} ADV WRB advmod 6 {mark}
+soldiers NOUN NNS nsubj 6 soldier
+attacked VERB VBD advcl 3 attack
+"""
+
+
+@pytest.mark.parametrize(("mark", "events"), [("when", 1), ("before", 2)])
+def test_deaths_when_somebody_attacked_are_the_attack(mark, events):
+    document = text_of(WHEN.format(mark=mark))
+    drafts = [draft(document, 2, "ASSAULT", (), (VICTIMS,)), draft(document, 5, "ASSAULT", (ARMY,), (UKRAINE,))]
+    assert len(merged(document, drafts)) == events

@@ -101,6 +101,8 @@ class Nominals:
         if before.words and role is not None and end == i + 1:
             role = role_of(self._knowledge, text) or role
         lemma = self._lemma(i)
+        if lemma == "company" and self._of_soldiers(i, stop):
+            role = role_of(self._knowledge, "platoon")
         if (lemma in FELLOWS and before.owners) or (lemma == "counterpart" and before.possessor is not None):
             role = role_of(self._knowledge, "official")
         words = self._lexicon.words
@@ -192,6 +194,17 @@ class Nominals:
                 if role is not None and (phrase in {role.noun.replace("-", " "), role.plural.replace("-", " ")}):
                     return end, role
         return i + 1, role_of(self._knowledge, view.lower[i])
+
+    def _of_soldiers(self, i: int, stop: int) -> bool:
+        """ "A company of Sierra Leone's army", "two companies of marines": no business."""
+        view = self._view
+        below = [
+            k
+            for k in range(i + 2, min(stop, i + LONGEST_ROLE + 1))
+            if view.lower[i + 1] == "of" and view.pos[k] == "NOUN"
+        ]
+        role = role_of(self._knowledge, view.lower[below[0]]) if below else None
+        return role is not None and "MIL" in role.sectors
 
     def _lemma(self, i: int) -> str:
         lemma = self._view.lemma[i]

@@ -52,6 +52,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     _readdress(happenings)
     sequel.address(document, happenings)
     sequel.flights(document, happenings)
+    merge.name_victims(happenings)
     for draft in happenings:
         draft.place = sites.site(document, draft)
     return tuple(_record(document, draft) for draft in happenings)

@@ -40,6 +40,28 @@ LOCATIVE = (
 )
 _SEEING = frozenset({"see", "meet", "visit", "consult", "greet", "confer"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_WHEN = frozenset({"when", "as", "after"})
+_MEETING = frozenset({"hit", "strike", "trigger"})
+_DRIVEN = frozenset(
+    {
+        "vehicle",
+        "truck",
+        "lorry",
+        "car",
+        "bus",
+        "minibus",
+        "van",
+        "jeep",
+        "pickup",
+        "tractor",
+        "convoy",
+        "patrol",
+        "tank",
+        "ambulance",
+    }
+)
+_TREADING = frozenset({"run", "drive", "step", "tread", "walk", "ride"})
+_PITS = frozenset({"mine", "battery"})  # in which one dies by accident
 _DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than this are parser noise
 
 
@@ -94,14 +116,73 @@ def attackers(match: Match) -> list[Token]:
     """ "Killed in a Russian strike", "died in an ambush by rebels", "hurt in clashes with the army": whose attack it was."""
     if match.frame.type != "ASSAULT" or match.kind != "verb":
         return []
-    foes = [token for fight in fights(match.head) for token in syntax.obliques(fight).get("with", [])]
+    fighting = fights(match.head)
+    foes = [token for fight in fighting for token in syntax.obliques(fight).get("with", [])]
+    foes = foes or [t for t in syntax.obliques(match.head).get("with", []) if fighting and t.i > fighting[0].i]
     if foes:
         return foes
     deeds, below = frames.load().table("deeds"), syntax.obliques(match.head)
+    held = [
+        t for hand in below.get("at", []) if hand.lemma_.lower() == "hand" for t in syntax.obliques(hand).get("of", [])
+    ]
+    if held:  # "died at the hands of militiamen"
+        return held
     attacks = [t for case in ("in", "during", "by") for t in below.get(case, []) if t.lemma_.lower() in deeds]
     by = [t for t in below.get("by", []) if t not in attacks]  # of "in an ambush by rebels", hung on the verb
     owned = (syntax.genitives(noun) or syntax.obliques(noun).get("by", []) or by for noun in attacks)
-    return next((owners for owners in owned if owners), [])
+    return next((owners for owners in owned if owners), []) or _who_struck(match.head)
+
+
+def _who_struck(verb: Token) -> list[Token]:
+    """ "Killed when gunmen opened fire on their patrol", "died as rebels stormed the base": who did the clause's violence."""
+    for clause in syntax.children(verb, "advcl"):
+        marks = {d.lower_ for d in syntax.children(clause, "mark", "advmod", "case")}
+        if not marks & _WHEN or not syntax.children(clause, "nsubj", "obl:agent"):
+            continue
+        lemma = clause.lemma_.lower()
+        keys = (lemma, *(f"{lemma} {d.lower_}" for d in clause.children))
+        if any(frame.type == "ASSAULT" for key in keys for frame in frames.load().verbs.get(key, ())):
+            return [t for t in syntax.agents(clause) if not any(d.tag_ == "PRP$" for d in t.children)]
+    return []
+
+
+def is_fatal(noun: Token) -> bool:
+    """ "Gunfire", "a landmine", "a roadside blast": what kills by somebody's hand, whoever's; not a heart attack."""
+    known, lemma = frames.load(), noun.lemma_.lower()
+    before = {d.lemma_.lower() for d in syntax.children(noun, "compound", "amod", "nmod:desc")}
+    if lemma in known.table("fatal"):
+        return not before & known.table("beasts")
+    if lemma not in known.table("fatal_of"):
+        return False
+    causes = [*syntax.obliques(noun).get("from", []), *syntax.obliques(noun).get("of", [])]
+    causes += [t for clause in syntax.children(noun, "acl") for t in syntax.agents(clause) if t != noun]
+    return bool(before & known.table("fatal_by")) or any(t.lemma_.lower() in known.table("fatal") for t in causes)
+
+
+def violent_end(verb: Token) -> bool:
+    """ "Lost their lives to a landmine", "died in a roadside blast", "when their lorry ran over a mine": violence, though nobody's."""
+    below = syntax.obliques(verb)
+    named = [t for case in ("to", "from", "by") for t in below.get(case, [])]
+    named += [t for case in ("in", "during", "under") for t in below.get(case, []) if t.lemma_.lower() not in _PITS]
+    named += _met(verb)
+    for clause in syntax.children(verb, "advcl"):
+        if {d.lower_ for d in syntax.children(clause, "mark", "advmod", "case")} & _WHEN:
+            named += [*syntax.agents(clause), *syntax.obliques(clause).get("by", []), *_met(clause)]
+    return any(is_fatal(t) and not _told_before(t) for t in named)
+
+
+def _met(verb: Token) -> list[Token]:
+    """What somebody came upon: "ran over a mine", "hit a landmine", "stepped on a bomb"."""
+    if verb.lemma_.lower() in _MEETING and any(t.lemma_.lower() in _DRIVEN for t in syntax.agents(verb)):
+        return syntax.patients(verb)  # a missile that hits a mine is no victim
+    below = syntax.obliques(verb) if verb.lemma_.lower() in _TREADING else {}
+    return [t for case in ("over", "on", "onto") for t in below.get(case, [])]
+
+
+def _told_before(noun: Token) -> bool:
+    """ "Died in the bombardment": the deed has been told, and its dead are part of it."""
+    the = any(d.lower_ == "the" for d in syntax.children(noun, "det"))
+    return the and not any(d.dep_ in {"compound", "amod", "nmod", "nmod:poss", "acl"} for d in noun.children)
 
 
 def fights(verb: Token) -> list[Token]:

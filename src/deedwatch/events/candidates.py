@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Prepositions under which the one acted on may stand, nearest in meaning first.
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
+_PHASES = frozenset({"begin", "start", "continue", "resume", "keep", "finish", "complete"})
 _MOVED = frozenset({"MOBILIZE", "RETREAT"})
 
 
@@ -38,7 +39,7 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             continue
         if token.lemma_.lower() in factuality.load().speech or token.lemma_.lower() in frames.load().table("stative"):
             continue
-        if _is_off_record(token) or syntax.in_compound(token):
+        if _is_off_record(token) or syntax.in_compound(token) or _begins(token, taken):
             continue
         match = Match(_frame("CONSULT"), "verb", token)
         agents = syntax.agents(token)
@@ -51,6 +52,11 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
         if told and (agents or _recipients(document, token)):
             found.append(match)
     return found
+
+
+def _begins(verb: Token, taken: set[int]) -> bool:
+    """ "Began to leave": told by what was begun."""
+    return verb.lemma_.lower() in _PHASES and any(d.i in taken for d in syntax.children(verb, "xcomp"))
 
 
 def _is_off_record(verb: Token) -> bool:

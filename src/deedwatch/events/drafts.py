@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import boundary, factuality, frames, heads, ordered, parties, timing
-from deedwatch.events.arguments import fights, ids, political
+from deedwatch.events.arguments import attackers, fights, ids, political, violent_end
 from deedwatch.events.match import Match
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Draft:
     condition: bool = False  # the deed of an if-clause
     half: bool = False  # too few parties are known for its type: the relation head must be sure of it
     merged: list[str] = field(default_factory=list)
+    victims: tuple[str, ...] = ()  # whom the deed killed or hurt, told by its outcome
     marked: Marked | None = None  # as the relation head is to see it; None for events that only a statement shows
     relation: Relation | None = None
 
@@ -153,7 +154,7 @@ def draft_of(
     statement = None if _is_aside(match) else statement_around(document, predicate)
     reading = ordered.by_speaker(document, match, reality, reading, statement)
     sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
-    if sides is None or ("attack" in match.frame.actor and not sides.actors):
+    if sides is None or ("attack" in match.frame.actor and not sides.actors and not violent_end(match.head)):
         return None  # who died of nobody's deed, died
     reading = replace(reading, actors=sides.actors, recipients=sides.recipients)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
@@ -220,8 +221,11 @@ def _called(match: Match, reality: Reality) -> Reality:
 
 
 def _in_a_fight(match: Match) -> bool:
-    """ "Killed in clashes with rebels": no accident and no figure of speech, whatever the head makes of the odd place of the doer."""
-    return match.frame.type == "ASSAULT" and match.kind == "verb" and bool(fights(match.head))
+    """ "Killed in clashes with rebels", "died in an ambush": no accident and no figure of speech, however odd the doer's place."""
+    if match.frame.type != "ASSAULT" or match.kind != "verb":
+        return False
+    died = "attack" in match.frame.actor and (violent_end(match.head) or bool(attackers(match)))
+    return died or bool(fights(match.head))
 
 
 def _goes_on(match: Match, reading: Reading, sentence: Sentence) -> bool:

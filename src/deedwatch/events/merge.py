@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
-from deedwatch.events import boundary
+from deedwatch.events import boundary, frames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,13 @@ def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             _absorb(document, same, draft)
     whole = [draft for draft in kept if not _is_approach(draft, kept)]
     return sorted(whole, key=lambda draft: draft.predicate.start)
+
+
+def name_victims(drafts: Sequence[Draft]) -> None:
+    """ "Opened fire on a checkpoint, killing three officers": done to who died, not to the state whose land it was."""
+    for draft in drafts:
+        if draft.victims and _is_land(draft.reading.recipients):
+            draft.reading = replace(draft.reading, recipients=draft.victims)
 
 
 def _is_approach(draft: Draft, others: Sequence[Draft]) -> bool:
@@ -106,10 +113,19 @@ def _is_another(trigger: Token) -> bool:
 
 
 def _outcome(deed: Token, result: Token) -> bool:
-    """ "Ambushed a platoon, killing 11", "11 were killed in an ambush"."""
+    """ "Ambushed a platoon, killing 11", "11 were killed in an ambush", "11 were killed when gunmen attacked"."""
+    if deed.dep_ == "advcl" and deed.head == result and deed.tag_ != "VBG":
+        if not syntax.is_passive(result) and result.lemma_.lower() not in frames.load().table("suffers"):
+            return False
+        return any(d.lower_ in {"when", "as"} for d in syntax.children(deed, "mark", "advmod"))
     if deed.pos_ == "NOUN" and deed.head == result and result.pos_ == "VERB" and deed.dep_ == "obl":
         return syntax.preposition(deed) in {"in", "during"}
     return result.tag_ == "VBG" and result.dep_ in {"advcl", "xcomp", "acl"} and result.head == deed
+
+
+def _is_land(sides: Sequence[str]) -> bool:
+    """Whether it is done to states alone."""
+    return all(ident.startswith("country:") for ident in sides)
 
 
 def _times_agree(one: Time | None, other: Time | None) -> bool:
@@ -154,6 +170,8 @@ def _absorb(document: Document, kept: Draft, repeat: Draft) -> None:
             kept.evidence = [known for known in kept.evidence if not span.contains(known)] + [span]
     if not kept.reading.recipients and repeat.reading.recipients:
         kept.reading = replace(kept.reading, recipients=repeat.reading.recipients)
+    if _outcome(document.doc[kept.trigger], document.doc[repeat.trigger]) and not _is_land(repeat.reading.recipients):
+        kept.victims = kept.victims or repeat.reading.recipients
     if kept.reading.mode is None and repeat.reading.mode is not None and kept.reading.type == repeat.reading.type:
         kept.reading = replace(kept.reading, mode=repeat.reading.mode, cameo=repeat.reading.cameo)
     kept.time = kept.time or repeat.time

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames, unnamed
-from deedwatch.events.arguments import ids, people_of, political
+from deedwatch.events.arguments import ids, is_fatal, people_of, political
 from deedwatch.events.boundary import mutual
 from deedwatch.events.complements import complement
 
@@ -89,6 +89,8 @@ def _may_do(document: Document, agent: Token, recipients: tuple[str, ...]) -> bo
     """Whether a subject that is no known party may still be one: somebody told of, people, arms; not a watchmaker or a suitcase."""
     if agent.pos_ == "PRON":
         return bool(recipients)
+    if is_fatal(agent):
+        return True
     if document.mention_at(agent) is not None:
         return True
     known = frames.load()
@@ -106,13 +108,14 @@ def _known_sides(
     if not actors and reading.mode == "expel" and match.kind != "verb":
         actors = _expelled_from(document, match)
     recipients = _other_side(document, reading, actors, recipients)
-    bare: set[str] = set()  # a rocket that nobody is said to have fired
+    bare = frozenset[str]()  # a rocket that nobody is said to have fired
     if not actors and match.kind != "noun":
         found = (
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
         )
         actors = tuple(found or unnamed.doers(document, match))
-        bare = set(actors) if unnamed.is_weapon(match) else set()
+    if match.kind != "noun":
+        bare = unnamed.weapons_of(document, match, actors)
     if reading.type == "PROTEST":
         actors = _marchers(document, match, actors) or _strikers(document, sentence, match)
     if not recipients and reading.type in _STRIKING:
@@ -146,6 +149,8 @@ def _is_nameless(document: Document, ident: str) -> bool:
 def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
     """Whom a deed hits that names neither party nor state: people of the place, or the state whose land it is."""
     patients = syntax.patients(match.head) if match.kind != "noun" else syntax.obliques(match.trigger).get("of", [])
+    if match.kind == "verb" and unnamed.is_suffered(match):  # "nine died as the army shelled a market"
+        patients = syntax.subjects(match.head)
     found = unnamed.crowd(document, sentence, match, patients, actors)
     if not found and patients and actors:
         found = unnamed.struck_land(document, sentence, match, actors)
@@ -286,12 +291,15 @@ def _any_political(document: Document, sides: tuple[str, ...]) -> bool:
 
 
 def _doer_is_open(match: Match) -> bool:
-    """A passive without its doer, or unnamed soldiers and gunmen; any other subject is somebody we failed to place."""
+    """A passive without its doer, unnamed soldiers and gunmen, gunfire and mines; any other subject is somebody we failed to place."""
     if match.frame.needs == "recipient" or match.kind == "noun":
         return match.kind != "noun"
+    if "attack" in match.frame.actor:
+        return True  # the subject of "lost their lives" does nothing
     known = frames.load()
     armed = known.table("people") | known.table("partitive")
-    return all(subject.lemma_.lower() in armed for subject in syntax.agents(match.head))
+    killing = match.frame.type == "ASSAULT"
+    return all(s.lemma_.lower() in armed or (killing and is_fatal(s)) for s in syntax.agents(match.head))
 
 
 def _struck_unnamed(document: Document, match: Match, reading: Reading, actors: tuple[str, ...]) -> bool:

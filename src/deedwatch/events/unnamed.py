@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.events import frames, timing
-from deedwatch.events.arguments import LOCATIVE, attackers, country_actor, ids, people_of
+from deedwatch.events.arguments import LOCATIVE, attackers, country_actor, ids, is_fatal, people_of, violent_end
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _NAME_WORDS = 4  # of a phrase before its noun, enough for "the regional prosecutor general's office"
 # Counts whose "of" names those counted.
 _COUNTS = frozenset({"tens", "hundreds", "thousands", "dozens", "scores", "millions", "half", "crowd", "crowds"})
+# Men and lorries by number alone, which belong to the force told of before.
+_MEN = frozenset({"man", "vehicle", "lorry", "truck", "other", "soldier", "fighter"})
+# Verbs whose subject suffers what it falls to or runs over.
+_MEETS = frozenset({"fall", "hit", "strike", "trigger", "run", "drive", "step", "tread"})
+_MOVING = frozenset({"RETREAT", "MOBILIZE"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
 # Forces and courts that act at home unless the text says where.
 _AGAINST = frozenset({"REB", "UAF"})
 _HOME = frozenset({"COP", "JUD", "GOV", "LEG"})
@@ -60,6 +66,10 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
         named = [ident for t in senders for ident in ids(document, t)] if lemma in known.table("weapons") else []
         if named:
             return named  # "rockets fired by Hezbollah"
+        moved = match.frame.type in _MOVING and lemma in _MEN and _is_counted(agent)
+        before = _force_before(document, agent) if moved else []
+        if before:
+            return before
         sector = None
         if lemma in known.table("forces"):
             sector = "MIL"
@@ -74,15 +84,45 @@ def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     return []
 
 
+def _is_counted(noun: Token) -> bool:
+    return any(d.dep_ == "nummod" for d in noun.children)
+
+
+def _force_before(document: Document, noun: Token) -> list[str]:
+    """ "The army withdrew. Some 150 men left in lorries": those under arms named last before in the same paragraph."""
+    sentence = document.sentence_of(noun)
+    for found in reversed([f for f in document.mentions if f.end <= noun.i]):
+        other = document.sentence_of(document.doc[found.head])
+        if sentence is None or other is None or other.block != sentence.block:
+            break
+        known = [document.actors.get(ident) for ident in found.mention.actors]
+        if known and all(a is not None and _ARMED & set(a.sectors) for a in known):
+            return list(found.mention.actors)
+    return []
+
+
 def is_suffered(match: Match) -> bool:
-    """ "Nine policemen died when a vehicle went off": violence, done to the verb's subject."""
-    return match.frame.type == "ASSAULT" and match.head.lemma_.lower() in frames.load().table("suffers")
+    """ "Nine policemen died when a vehicle went off", "lost their lives to a mine": violence, done to the verb's subject."""
+    verb, lemma = match.head, match.head.lemma_.lower()
+    if match.frame.type != "ASSAULT":
+        return False
+    lost = lemma == "lose" and any(t.lemma_.lower() == "life" for t in syntax.patients(verb))
+    return lost or lemma in frames.load().table("suffers") or (lemma in _MEETS and violent_end(verb))
 
 
-def is_weapon(match: Match) -> bool:
-    """ "A rocket struck a hospital": nobody says whose."""
+def weapons_of(document: Document, match: Match, actors: Iterable[str]) -> frozenset[str]:
+    """ "A rocket struck a hospital": those of the actors that are no more than the word for what struck; nobody says whose."""
     weapons = frames.load().table("weapons")
-    return any(_counted_in(agent).lemma_.lower() in weapons for agent in syntax.agents(match.head))
+    words = {
+        word
+        for agent in map(_counted_in, syntax.agents(match.head))
+        if agent.lemma_.lower() in weapons or is_fatal(agent)
+        for word in (agent.lower_, agent.lemma_.lower())
+    }
+    known = ((ident, document.actors.get(ident)) for ident in actors)
+    return frozenset(
+        i for i, a in known if a is not None and a.name.lower().split()[-1:] and a.name.lower().split()[-1] in words
+    )
 
 
 def _counted_in(noun: Token) -> Token:

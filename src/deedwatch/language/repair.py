@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from deedwatch.language.asides import lower_asides
 from deedwatch.language.charges import finish_charges, subject_charges
+from deedwatch.language.headlines import passivate
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
@@ -56,6 +58,8 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     activate_participles(heads, deps, tags, words, lemmas)
     raise_headlines(heads, deps, tags)
     lower_participles(heads, deps, tags, words, lemmas)
+    lower_asides(heads, deps, tags, words, lemmas)
+    passivate(heads, deps, tags, words, lemmas)
 
 
 def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
