@@ -39,6 +39,7 @@ _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _LAW = frozenset({"COERCE", "SANCTION"})
 _HOLDS = {"COERCE": "arrest", "ASSAULT": "abduct", "SANCTION": "convict"}
 _FREES = frozenset({"free", "release", "return", "liberate"})
+_INSISTS = frozenset({"demand", "insist"})
 _BREAKS = frozenset({"SANCTION", "COERCE", "ASSAULT", "ACCUSE", "REJECT", "THREATEN"})  # what measures follow upon
 _STATE = frozenset({"COP", "MIL", "JUD", "GOV", "SPY"})
 
@@ -61,7 +62,8 @@ def meant(document: Document, draft: Draft, before: Sequence[Draft], after: Sequ
 def answered(trigger: Token) -> list[Token]:
     """The nominals that may name what is answered."""
     below = syntax.obliques(trigger)
-    return [*syntax.patients(trigger), *(t for p in _UNDER for t in below.get(p, []))]
+    mistaken = [t for t in syntax.children(trigger, "ccomp") if t.pos_ == "NOUN"]  # "condemned that raid"
+    return [*syntax.patients(trigger), *mistaken, *(t for p in _UNDER for t in below.get(p, []))]
 
 
 def points_back(noun: Token) -> bool:
@@ -247,7 +249,10 @@ def _asker(document: Document, draft: Draft, before: Sequence[Draft]) -> Sides:
 
 
 def _asked(document: Document, draft: Draft, before: Sequence[Draft]) -> Sides:
-    """ "Demanded their release", "asked for the return of the pilots captured by X": whoever holds them."""
+    """ "Demanded their release", "asked for the return of the pilots captured by X": whoever holds them.
+
+    "Demanded an explanation": whoever has just done something to the one who demands it.
+    """
     trigger = document.doc[draft.trigger]
     content = complement(trigger)
     freed = [n for n in answered(trigger) if n.lemma_.lower() in _FREES]
@@ -259,6 +264,10 @@ def _asked(document: Document, draft: Draft, before: Sequence[Draft]) -> Sides:
         takers = [t for n in held for c in syntax.children(n, "acl") for t in syntax.children(c, "obl:agent")]
         named = others(document, draft, [i for t in takers for i in ids(document, t)])
         return named or _holders(document, draft, before, [i for t in held if t.pos_ != "PRON" for i in ids(document, t)])
+    if trigger.lemma_.lower() in _INSISTS and draft.reading.mode in {"change", "yield", None}:
+        last = next((d for d in _near(draft, before, 1) if d.reading.type in _HEARD | {"ACCUSE"}), None)
+        if last is not None and last.status != "demanded" and _concerns(document, draft, last):
+            return others(document, draft, last.reading.actors)
     return ()
 
 

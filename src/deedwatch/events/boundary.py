@@ -108,6 +108,8 @@ def _deed(
         plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
     if plain.type == "ASSAULT" and not plain.recipients:
         plain = replace(plain, recipients=_accuser(document, match))
+    if plain.type == "AGREE" and not plain.recipients:
+        plain = replace(plain, recipients=_benefited(document, match, plain.actors))
     if plain.type == "ACCUSE":
         plain = _charged(document, plain, match)
     deed = _given_up(match, others)
@@ -275,21 +277,19 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
             break
     if not recipients and frame.rule != "consult" and frame.type in _ONE_ANOTHER and mutual(match.head):
         recipients = list(dict.fromkeys(actors)) if len(set(actors)) > 1 else []
-    if match.kind == "noun" and not recipients and _is_suffered(match.trigger, actors):
+    if match.kind == "noun" and not recipients and _is_suffered(document, match.trigger, actors):
         return (), tuple(dict.fromkeys(actors))
     if frame.type == "ASSAULT":
         recipients = [ident for ident in recipients if not _own_army(document, ident, actors)]
     return tuple(dict.fromkeys(actors)), tuple(recipients)
 
 
-def _is_suffered(noun: Token, owners: list[str]) -> bool:
-    """ "Navalny's arrest", "her assassination": a person's is what was done to that person."""
+def _is_suffered(document: Document, noun: Token, owners: list[str]) -> bool:
+    """ "Navalny's arrest", "the fishermen's release": a private person's is what was done to that person."""
     owned = bool(syntax.children(noun, "nmod:poss")) and not syntax.obliques(noun).get("by")
-    return (
-        owned
-        and noun.lemma_.lower() in frames.load().table("suffered")
-        and all(i.startswith("person:") for i in owners)
-    )
+    people = [document.actors.get(i) for i in owners if not i.startswith("person:")]
+    private = all(a is not None and a.sectors and set(a.sectors) <= _PEOPLE for a in people)
+    return owned and noun.lemma_.lower() in frames.load().table("suffered") and private
 
 
 def _own_army(document: Document, ident: str, actors: list[str]) -> bool:
@@ -429,6 +429,21 @@ def _named_in(document: Document, clause: Token, actors: tuple[str, ...]) -> tup
         found = [ident for ident in ids(document, token) if ident not in actors]
         if found and token.i > clause.i:
             return tuple(found)
+    return ()
+
+
+def _benefited(document: Document, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom what is promised is for: "promised that its engineers would rebuild the port for X", "to hold talks with Y"."""
+    clause = complement(match.head) or (match.head.head if match.head.dep_ == "parataxis" else None)
+    if match.kind != "verb" or clause is None:
+        return ()
+    own = {f"country:{a.country}" for a in map(document.actors.get, actors) if a is not None} | set(actors)
+    bases = [clause, *syntax.patients(clause)]
+    for preposition in ("for", "to", "with"):
+        below = [t for base in bases for t in syntax.obliques(base).get(preposition, [])]
+        found = [i for t in below for i in ids(document, t, territory=True) if i not in own]
+        if found:
+            return tuple(dict.fromkeys(found))
     return ()
 
 

@@ -37,6 +37,15 @@ def address(document: Document, drafts: Sequence[Draft]) -> None:
         found = _meant(document, draft, ordered[:at], ordered[at + 1 :])
         if found:
             draft.reading = replace(draft.reading, recipients=found)
+            _asked_to_do(draft, ordered)
+
+
+def _asked_to_do(request: Draft, drafts: Sequence[Draft]) -> None:
+    """The release that is demanded in the same sentence is for those to make who are asked."""
+    for draft in drafts if request.reading.type == "REQUEST" else ():
+        same = draft.sentence.index == request.sentence.index and draft.status == "demanded"
+        if same and draft.reading.type == "RETREAT" and draft.reading.actors in {(), request.reading.actors}:
+            draft.reading = replace(draft.reading, actors=request.reading.recipients)
 
 
 def flights(document: Document, drafts: Sequence[Draft]) -> None:
