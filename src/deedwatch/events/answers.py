@@ -55,8 +55,11 @@ def meant(document: Document, draft: Draft, before: Sequence[Draft], after: Sequ
         twin = next((d for d in _near(draft, before) if d.reading.type == draft.reading.type), None)
         if twin is not None and twin.reading.recipients:
             return others(document, draft, twin.reading.recipients)
+    if draft.reading.type == "THREATEN":
+        return _threatened(document, draft, after)
     answer = _ANSWERS.get(draft.reading.type)
-    return answer(document, draft, before) if answer is not None else ()
+    authors = _authors(document, draft) if draft.reading.type in {"ACCUSE", "REJECT", "SUPPORT"} else ()
+    return authors or (answer(document, draft, before) if answer is not None else ())
 
 
 def answered(trigger: Token) -> list[Token]:
@@ -93,6 +96,28 @@ def _is_told_of(noun: Token) -> bool:
     below = syntax.obliques(noun)
     named = [t for p in ("by", "of", "from") for t in below.get(p, []) if t.pos_ == "PROPN"]
     return bool(owners or named or syntax.children(noun, "acl:relcl", "acl"))
+
+
+def _threatened(document: Document, draft: Draft, after: Sequence[Draft]) -> Sides:
+    """ "Threatened to shoot down X's planes": whom the deed would hit."""
+    inside = {t.i for t in document.doc[draft.trigger].subtree}
+    deeds = (d for d in after if d.trigger in inside and d.status == "threatened")
+    return next((d.reading.recipients for d in deeds if d.reading.actors == draft.reading.actors), ())
+
+
+def _authors(document: Document, draft: Draft) -> Sides:
+    """ "Vetoed a resolution drafted by X", "condemned the raid carried out by Y", "the law that Z passed": whose work it is."""
+    for noun in answered(document.doc[draft.trigger]):
+        if noun.lemma_.lower() not in frames.load().table("works"):
+            continue
+        by = [t for clause in syntax.children(noun, "acl") for t in syntax.children(clause, "obl:agent")]
+        for clause in syntax.children(noun, "acl:relcl"):
+            made = any(t.dep_ == "obj" and t.tag_ in {"WDT", "WP"} for t in clause.children)
+            by += syntax.agents(clause) if made and not syntax.is_passive(clause) else []
+        found = others(document, draft, [i for d in by for t in syntax.conjuncts(d) for i in ids(document, t)])
+        if found:
+            return found
+    return ()
 
 
 def _accused(document: Document, draft: Draft, before: Sequence[Draft]) -> Sides:

@@ -246,7 +246,10 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
         found_owners = _unique(
             i for t in _owners(token, owners) for i in ids(document, t, territory=True, depth=depth - 1)
         )
-        return [forces_of(document, i) for i in found_owners] if lemma in classes.table("craft") else found_owners
+        if lemma in classes.table("craft"):
+            return [forces_of(document, i) for i in found_owners]
+        private = lemma in classes.table("civil") & classes.table("private")
+        return [people_of(document, i) for i in found_owners] if private else found_owners
     if lemma in classes.table("partitive"):
         return _unique(
             i

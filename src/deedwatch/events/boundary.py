@@ -368,6 +368,8 @@ def _promise(
         inner = deeper or inner
     deed = _given_up(inner, others) or inner
     recipients = reading.recipients or _inner_recipients(document, deed, reading.actors)
+    if not recipients and match.frame.type == "AGREE":
+        recipients = _benefited(document, match, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
     threatens = match.frame.type == "THREATEN" and match.frame.any_deed
     if not threatens and (is_ended(inner) or _leaves_rebels(document, inner, recipients)):
@@ -439,6 +441,9 @@ def _benefited(document: Document, match: Match, actors: tuple[str, ...]) -> tup
         return ()
     own = {f"country:{a.country}" for a in map(document.actors.get, actors) if a is not None} | set(actors)
     bases = [clause, *syntax.patients(clause)]
+    given = [i for d in syntax.children(clause, "iobj") for t in syntax.conjuncts(d) for i in ids(document, t)]
+    if given:
+        return tuple(i for i in dict.fromkeys(given) if i not in own)  # "agreed to lend X 500 million"
     for preposition in ("for", "to", "with"):
         below = [t for base in bases for t in syntax.obliques(base).get(preposition, [])]
         found = [i for t in below for i in ids(document, t, territory=True) if i not in own]

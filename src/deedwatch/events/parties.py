@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames, unnamed
-from deedwatch.events.arguments import people_of, political
+from deedwatch.events.arguments import ids, people_of, political
 from deedwatch.events.boundary import mutual
 from deedwatch.events.complements import complement
 
@@ -47,8 +47,6 @@ WHOEVER = frozenset(
 )
 # Deeds that are whole with their doer alone: "urged the minister to resign".
 ONE_SIDED = frozenset({"RETREAT", "PROTEST", "MOBILIZE"})
-# What only police, courts and gaolers of a country do, unless somebody else is named.
-_LAWFUL = frozenset({"arrest", "jail", "imprison", "sentence", "convict", "indict", "incarcerate", "deport", "extradite"})
 _PRIVATE = frozenset({"CVL", "MED", "EDU", "JRN", "BUS", "AGR", "ELI"})
 _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _LAND = frozenset({"border", "frontier"})
@@ -71,7 +69,6 @@ def settle_sides(
     `half`: one known party is enough for a whole one.
     """
     actors, recipients = _known_sides(document, sentence, match, reading)
-    actors = actors or _authorities(document, sentence, match, reading, recipients)
     if half and _any_political(document, (*actors, *recipients)):
         return Sides(actors, recipients)
     if _fit(document, match, reading, actors, recipients):
@@ -83,19 +80,6 @@ def settle_sides(
         if not all(_may_do(document, agent, recipients) for agent in agents):
             return None
     return Sides(actors, recipients, half=True)
-
-
-def _authorities(
-    document: Document, sentence: Sentence, match: Match, reading: Reading, recipients: tuple[str, ...]
-) -> tuple[str, ...]:
-    """ "Two Germans were arrested in Tehran": those who arrest, jail and sentence in a country act for it."""
-    lawful = reading.type in {"COERCE", "SANCTION"} and match.trigger.lemma_.lower() in _LAWFUL
-    if not lawful or match.kind != "verb" or not recipients or not syntax.is_passive(match.head):
-        return ()
-    if syntax.children(match.head, "obl:agent") or syntax.obliques(match.head).get("by"):
-        return ()
-    found = unnamed.country_of_scene(document, sentence, match)
-    return (found,) if found is not None else ()
 
 
 def _may_do(document: Document, agent: Token, recipients: tuple[str, ...]) -> bool:
@@ -126,8 +110,10 @@ def _known_sides(
         bare = set(actors) if unnamed.is_weapon(match) else set()
     if reading.type == "PROTEST":
         actors = _marchers(document, match, actors) or _strikers(document, sentence, match)
-    if not recipients and (reading.type in _STRIKING or reading.mode == "release"):
-        recipients = _struck(document, sentence, match, actors)
+    forgiven = reading.type == match.frame.type == "CONCEDE"
+    if reading.type in _STRIKING or reading.mode == "release" or forgiven:
+        recipients = _people_hit(document, sentence, match, recipients) or recipients
+        recipients = recipients or _struck(document, sentence, match, actors)
     if recipients:  # the deed is told without it
         actors = tuple(i for i in actors if i not in bare or not _is_nameless(document, i))
     return actors, recipients
@@ -142,6 +128,17 @@ def _is_nameless(document: Document, ident: str) -> bool:
         and ident.startswith("group:")
         and knowledge.load().group(ident) is None
     )
+
+
+def _people_hit(
+    document: Document, sentence: Sentence, match: Match, recipients: tuple[str, ...]
+) -> tuple[str, ...]:
+    """ "Abducted 24 girls from a school in Kebbi": its people, not the state whose place that is."""
+    patients = syntax.patients(match.head) if match.kind != "noun" else []
+    states = bool(recipients) and all(i.startswith("country:") for i in recipients)
+    if not states or any(ids(document, patient) for patient in patients):
+        return ()
+    return tuple(unnamed.crowd(document, sentence, match, patients, ()))
 
 
 def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:

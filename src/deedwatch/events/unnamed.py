@@ -42,13 +42,6 @@ def people_of_scene(document: Document, sentence: Sentence, match: Match) -> lis
     return [] if iso3 is None else _civilians(document, iso3)
 
 
-def country_of_scene(document: Document, sentence: Sentence, match: Match) -> str | None:
-    """The country in whose place the sentence says it happens."""
-    inside = {f.place.country for f in document.places if sentence.start <= f.start < sentence.end and f.place.country}
-    iso3 = _scene(document, sentence, match) if inside else None
-    return country_actor(document, iso3)
-
-
 def doers(document: Document, match: Match, *, dry: bool = False) -> list[str]:
     """Who does it, where only "organisers", "gunmen" or "the prosecutor's office" are named: the words are the name.
 
@@ -145,19 +138,18 @@ def own_countries(document: Document, doers: Iterable[str]) -> set[str]:
     return {a.country for a in found if a is not None and a.country and not _AGAINST & set(a.sectors)}
 
 
-def _where(document: Document, match: Match) -> str | None:
+def where(document: Document, clause: Token) -> str | None:
     """ "To Minsk, where a passenger was arrested": the country of the place that the clause is about."""
-    clause = match.head
     about = clause.head if clause.dep_ == "acl:relcl" else clause
-    where = any(t.lower_ == "where" for t in syntax.children(clause, "advmod"))
+    told = any(t.lower_ == "where" for t in syntax.children(clause, "advmod"))
     inside = (f.place.country for f in document.places if f.start <= about.i < f.end)
-    return next(inside, None) if where and about != clause else None
+    return next(inside, None) if told and about != clause else None
 
 
 def _scene(document: Document, sentence: Sentence, match: Match) -> str | None:
-    where = _where(document, match)
-    if where is not None:
-        return where
+    about = where(document, match.head)
+    if about is not None:
+        return about
     place = timing.event_place(document, match, sentence)
     if place is not None:
         return place.country
