@@ -16,7 +16,9 @@ from deedwatch.knowledge import Knowledge
 _LONGEST = 4  # tokens
 _SURE = 0.6  # least share of the kind; at 0.5 ships and newspapers come in
 _PLACES = "PLACE"
-_SETTLED = frozenset("village town hamlet settlement community district neighbourhood neighborhood suburb island port commune".split())
+_SETTLED = frozenset(
+    "village town hamlet settlement community district neighbourhood neighborhood suburb island port commune".split()
+)
 _YOUNGEST, _OLDEST = 3, 115  # ages in years that a bare number after a name can be
 
 

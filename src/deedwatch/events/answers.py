@@ -134,9 +134,7 @@ def _charged(document: Document, draft: Draft, events: Sequence[Draft]) -> Sides
     """ "The army, it alleges, gassed the suburbs": who does the deed that is alleged."""
     held = [s for s in document.statements if s.cue.overlaps(draft.predicate)] if draft.reading.mode == "allege" else []
     inside = [
-        e
-        for e in events
-        if e.reading.type in _FORCE and any(c.contains(e.predicate) for s in held for c in s.content)
+        e for e in events if e.reading.type in _FORCE and any(c.contains(e.predicate) for s in held for c in s.content)
     ]
     return others(document, draft, [i for e in inside for i in e.reading.actors])
 
@@ -188,7 +186,9 @@ def _signatories(document: Document, deal: Token) -> list[str]:
 
 def _is_under_which(clause: Token) -> bool:
     """ "A deal under which X will free Y": a deal's terms."""
-    return any(t.tag_ == "WDT" and syntax.preposition(t) in {"under", "in", "by"} for t in syntax.children(clause, "obl"))
+    return any(
+        t.tag_ == "WDT" and syntax.preposition(t) in {"under", "in", "by"} for t in syntax.children(clause, "obl")
+    )
 
 
 def _is_deal(document: Document, event: Draft) -> bool:
@@ -263,7 +263,9 @@ def _agreed(document: Document, draft: Draft, before: Sequence[Draft]) -> Sides:
     """ "Hanoi agreed within hours": whoever asked it to."""
     trigger = document.doc[draft.trigger]
     told = syntax.patients(trigger) or complement(trigger) is not None
-    return () if told or trigger.lemma_.lower() not in {"agree", "accept", "consent"} else _asker(document, draft, before)
+    return (
+        () if told or trigger.lemma_.lower() not in {"agree", "accept", "consent"} else _asker(document, draft, before)
+    )
 
 
 def _asker(document: Document, draft: Draft, before: Sequence[Draft]) -> Sides:
@@ -288,7 +290,9 @@ def _asked(document: Document, draft: Draft, before: Sequence[Draft]) -> Sides:
         held = syntax.patients(deed) if verbal else [*syntax.obliques(deed).get("of", []), *syntax.genitives(deed)]
         takers = [t for n in held for c in syntax.children(n, "acl") for t in syntax.children(c, "obl:agent")]
         named = others(document, draft, [i for t in takers for i in ids(document, t)])
-        return named or _holders(document, draft, before, [i for t in held if t.pos_ != "PRON" for i in ids(document, t)])
+        return named or _holders(
+            document, draft, before, [i for t in held if t.pos_ != "PRON" for i in ids(document, t)]
+        )
     if trigger.lemma_.lower() in _INSISTS and draft.reading.mode in {"change", "yield", None}:
         last = next((d for d in _near(draft, before, 1) if d.reading.type in _HEARD | {"ACCUSE"}), None)
         if last is not None and last.status != "demanded" and _concerns(document, draft, last):
@@ -323,7 +327,10 @@ def _measured(document: Document, draft: Draft, before: Sequence[Draft]) -> Side
     if draft.reading.mode == "convict" or any(ids(document, t, territory=True) for t in answered(trigger)):
         return ()
     for earlier in _near(draft, before, 0):
-        joined = trigger.dep_ == "conj" and document.doc[earlier.trigger] in (trigger.head, *syntax.children(trigger.head, "conj"))
+        joined = trigger.dep_ == "conj" and document.doc[earlier.trigger] in (
+            trigger.head,
+            *syntax.children(trigger.head, "conj"),
+        )
         if joined and earlier.reading.actors == draft.reading.actors and earlier.reading.type in _BREAKS:
             return tuple(i for i in earlier.reading.recipients if not i.startswith("person:"))
     return ()

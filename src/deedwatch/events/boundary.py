@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch import ontology, syntax
 from deedwatch.events import frames
 from deedwatch.events.arguments import ids, slot
+from deedwatch.events.benefits import benefited, named_in
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _deed(
     if plain.type == "ASSAULT" and not plain.recipients:
         plain = replace(plain, recipients=_accuser(document, match))
     if plain.type == "AGREE" and not plain.recipients:
-        plain = replace(plain, recipients=_benefited(document, match, plain.actors))
+        plain = replace(plain, recipients=benefited(document, match, plain.actors))
     if plain.type == "ACCUSE":
         plain = _charged(document, plain, match)
     deed = _given_up(match, others)
@@ -356,7 +357,7 @@ def _promise(
         )
     if inner is None and match.frame.any_deed and match.frame.type == "AGREE":
         clause = complement(match.head)
-        beneficiaries = _named_in(document, clause, reading.actors) if clause is not None else ()
+        beneficiaries = named_in(document, clause, reading.actors) if clause is not None else ()
         if len(reading.actors) > 1:
             return reading  # two who agree have agreed with one another
         return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
@@ -369,7 +370,7 @@ def _promise(
     deed = _given_up(inner, others) or inner
     recipients = reading.recipients or _inner_recipients(document, deed, reading.actors)
     if not recipients and match.frame.type == "AGREE":
-        recipients = _benefited(document, match, reading.actors)
+        recipients = benefited(document, match, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
     threatens = match.frame.type == "THREATEN" and match.frame.any_deed
     if not threatens and (is_ended(inner) or _leaves_rebels(document, inner, recipients)):
@@ -423,33 +424,6 @@ def _addressed(document: Document, match: Match, reading: Reading) -> Reading:
     if reading.recipients:
         return reading
     return replace(reading, recipients=_conditioned(document, match, reading.actors))
-
-
-def _named_in(document: Document, clause: Token, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """The first other party named in what is agreed: "to give written responses to Russia's demands"."""
-    for token in clause.subtree:
-        found = [ident for ident in ids(document, token) if ident not in actors]
-        if found and token.i > clause.i:
-            return tuple(found)
-    return ()
-
-
-def _benefited(document: Document, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom what is promised is for: "promised that its engineers would rebuild the port for X", "to hold talks with Y"."""
-    clause = complement(match.head) or (match.head.head if match.head.dep_ == "parataxis" else None)
-    if match.kind != "verb" or clause is None:
-        return ()
-    own = {f"country:{a.country}" for a in map(document.actors.get, actors) if a is not None} | set(actors)
-    bases = [clause, *syntax.patients(clause)]
-    given = [i for d in syntax.children(clause, "iobj") for t in syntax.conjuncts(d) for i in ids(document, t)]
-    if given:
-        return tuple(i for i in dict.fromkeys(given) if i not in own)  # "agreed to lend X 500 million"
-    for preposition in ("for", "to", "with"):
-        below = [t for base in bases for t in syntax.obliques(base).get(preposition, [])]
-        found = [i for t in below for i in ids(document, t, territory=True) if i not in own]
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
 
 
 def _negated(match: Match) -> bool:

@@ -130,9 +130,7 @@ def _is_nameless(document: Document, ident: str) -> bool:
     )
 
 
-def _people_hit(
-    document: Document, sentence: Sentence, match: Match, recipients: tuple[str, ...]
-) -> tuple[str, ...]:
+def _people_hit(document: Document, sentence: Sentence, match: Match, recipients: tuple[str, ...]) -> tuple[str, ...]:
     """ "Abducted 24 girls from a school in Kebbi": its people, not the state whose place that is."""
     patients = syntax.patients(match.head) if match.kind != "noun" else []
     states = bool(recipients) and all(i.startswith("country:") for i in recipients)

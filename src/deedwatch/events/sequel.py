@@ -17,8 +17,6 @@ from deedwatch.events.arguments import country_actor
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.drafts import Draft
 
@@ -61,8 +59,14 @@ def authorities(document: Document, drafts: Sequence[Draft]) -> None:
         if syntax.children(verb, "obl:agent") or syntax.obliques(verb).get("by"):
             continue
         at = sites.site(document, draft)
-        here = at is not None and at.span is not None and document.span(draft.sentence.start, draft.sentence.end).contains(at.span)
-        found = country_actor(document, unnamed.where(document, verb) or (at.country if at is not None and here else None))
+        here = (
+            at is not None
+            and at.span is not None
+            and document.span(draft.sentence.start, draft.sentence.end).contains(at.span)
+        )
+        found = country_actor(
+            document, unnamed.where(document, verb) or (at.country if at is not None and here else None)
+        )
         if found is not None:
             draft.reading = replace(draft.reading, actors=(found,))
 

@@ -42,7 +42,7 @@ _STOPS = frozenset({".", "!", "?"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
 
-def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
+def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]) -> None:
     """All repairs of a document, in the order in which each finds what it needs. Arcs and tags change in place."""
     wake_shots(heads, deps, tags, words, lemmas)
     lower_prepositional(heads, deps, words)
@@ -69,7 +69,9 @@ def wake_shots(heads: list[int], deps: list[str], tags: list[str], words: Sequen
             continue
         if heads[ride] != shot or deps[ride] not in {"compound", "amod"}:
             continue
-        second = shot + 1 if behind == "dead" else shot + 2 if behind == "and" and tags[shot + 2] in {"VBD", "VBN"} else None
+        second = (
+            shot + 1 if behind == "dead" else shot + 2 if behind == "and" and tags[shot + 2] in {"VBD", "VBN"} else None
+        )
         if second is None or (heads[second] not in {shot, man} and heads[man] != second):
             continue
         _wake(shot, second, heads, deps)
@@ -89,7 +91,12 @@ def _wake(shot: int, second: int, heads: list[int], deps: list[str]) -> None:
         heads[shot], deps[shot] = heads[second], "ccomp"
     dead = second == shot + 1
     for i in range(len(heads)):
-        if heads[i] == top and i not in {man, shot, second} and (dead or i < shot) and (i > second or deps[i] == "punct"):
+        if (
+            heads[i] == top
+            and i not in {man, shot, second}
+            and (dead or i < shot)
+            and (i > second or deps[i] == "punct")
+        ):
             heads[i] = shot
     heads[man], deps[man] = shot, "nsubj"
     heads[second], deps[second] = shot, "xcomp" if dead else "conj"
