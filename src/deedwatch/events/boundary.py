@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import frames
-from deedwatch.events.arguments import ids, slot
+from deedwatch.events.arguments import ids, makers, slot
 from deedwatch.events.benefits import benefited, named_in
 from deedwatch.events.complements import complement
 
@@ -31,6 +31,7 @@ REQUEST_MODE = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETR
 _PEOPLE = frozenset({"CVL", "LAB", "EDU", "OPP", "SOC", "REF", "REL", "AGR", "MED", "JRN", "PTY"})
 # Types told of each party towards the other; in fights and deals all are actors alike.
 _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "SANCTION", "COERCE", "AID"})
+_OF_GOODS = frozenset({"SANCTION", "CONCEDE"})  # types that hit or spare a state through what it sells
 # Event nouns whose doer may follow with "from": "a plea from Brussels", "an offer from Kigali".
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
@@ -276,6 +277,8 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
         recipients = [ident for ident in slot(document, match, name) if ident not in actors]
         if recipients:
             break
+    if not recipients and frame.type in _OF_GOODS:
+        recipients = [ident for ident in makers(document, match) if ident not in actors]
     if not recipients and frame.rule != "consult" and frame.type in _ONE_ANOTHER and mutual(match.head):
         recipients = list(dict.fromkeys(actors)) if len(set(actors)) > 1 else []
     if match.kind == "noun" and not recipients and _is_suffered(document, match.trigger, actors):
