@@ -210,3 +210,20 @@ def test_deed_is_the_predicate_of_what_it_led_to():
     (event,) = merged(document, [deed, outcome])
     assert (event.predicate.text, event.reading.recipients) == ("ambushed", (VICTIMS,))
     assert [span.text for span in event.evidence] == [document.span(0, 6).text]
+
+
+DRILL = """
+Troops NOUN NNS nsubj 2 troop
+joined VERB VBD root 0 join
+a DET DT det 4 a
+drill NOUN NN {relation} 2 drill
+"""
+
+
+@pytest.mark.parametrize(
+    ("relation", "found"), [("obj", [(RUSSIA, GEORGIA)]), ("obl:unmarked", [(RUSSIA,), (GEORGIA,)])]
+)
+def test_verb_and_its_noun_tell_of_one_drill_of_all_who_take_part(relation, found):
+    document = text_of(DRILL.format(relation=relation))
+    events = [draft(document, 1, "COOPERATE", (RUSSIA,)), draft(document, 3, "COOPERATE", (GEORGIA,))]
+    assert [event.reading.actors for event in merged(document, events)] == found
