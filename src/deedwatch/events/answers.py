@@ -232,7 +232,8 @@ def _teller(document: Document, draft: Draft, *, of_him: bool = False) -> Sides:
         if sentence is None or draft.sentence.index - sentence.index > 1:
             return ()
         found = others(document, draft, (source,))
-        if found and (not of_him or _speaks_of(document, statement, draft)):
+        charges = statement.act in {"assert", "accuse", "warn"} and _speaks_of(document, statement, draft)
+        if found and (charges or not of_him):
             return found
     return ()
 

@@ -111,7 +111,8 @@ def _known_sides(
     if reading.type == "PROTEST":
         actors = _marchers(document, match, actors) or _strikers(document, sentence, match)
     forgiven = reading.type == match.frame.type == "CONCEDE"
-    if reading.type in _STRIKING or reading.mode == "release" or forgiven:
+    freed = reading.mode == "release" and (not actors or actors[0].startswith("group:"))
+    if reading.type in _STRIKING or freed or forgiven:
         recipients = _people_hit(document, sentence, match, recipients) or recipients
         recipients = recipients or _struck(document, sentence, match, actors)
     if recipients:  # the deed is told without it
