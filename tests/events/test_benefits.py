@@ -66,3 +66,25 @@ def test_private_peoples_release_is_done_to_them(noun, sector, suffered):
     document = document_of(RELEASE.format(noun=noun))
     document.actors["group:men"] = Actor("group:men", "men", "CHN", sectors=(sector,))
     assert boundary._is_suffered(document, document.doc[1], ["group:men"]) is suffered
+
+
+CONDEMNED = """
+Tokyo PROPN NNP nsubj 2 Tokyo
+condemned VERB VBD root 0 condemn
+the DET DT det 4 the
+{deed} NOUN NN obj 2 {deed}
+of ADP IN case 6 of
+Colombo PROPN NNP nmod 4 Colombo
+{by} ADP IN case 8 {by}
+Polish PROPN NNP nmod 4 Polish
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "by", "found"),
+    [("killing", "by", (POLAND,)), ("killing", "in", ()), ("policy", "in", (LANKA,))],
+    ids=["doer", "victim alone", "owner"],
+)
+def test_condemned_deed_is_not_its_victims(deed, by, found):
+    document = document_of(CONDEMNED.format(deed=deed, by=by), NAMES | {"Polish": POLAND})
+    assert benefits.blamed(document, matched(document, 1), (LANKA,)) == found

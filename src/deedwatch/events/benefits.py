@@ -1,10 +1,11 @@
-"""Whom a promise or an agreement is for that is addressed to nobody: the parties in what is promised."""
+"""Whom a promise is for that is addressed to nobody, and whom a condemnation blames: the parties in what they are about."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
+from deedwatch.events import frames
 from deedwatch.events.arguments import ids
 from deedwatch.events.complements import complement
 
@@ -40,3 +41,16 @@ def benefited(document: Document, match: Match, actors: tuple[str, ...]) -> tupl
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def blamed(document: Document, match: Match, recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Condemned the execution of a citizen by X": X, and nobody where only the one it was done to is named."""
+    for deed in syntax.patients(match.head) if match.kind != "noun" else ():
+        victims = syntax.obliques(deed).get("of", [])
+        if deed.lemma_.lower() not in frames.load().table("suffered") or not victims:
+            continue
+        doers = [t for base in (deed, *victims, match.head) for t in syntax.obliques(base).get("by", [])]
+        found = tuple(dict.fromkeys(i for t in doers for i in ids(document, t)))
+        if found or set(recipients) <= {i for t in victims for i in ids(document, t)}:
+            return found
+    return recipients

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch import ontology, syntax
 from deedwatch.events import frames
 from deedwatch.events.arguments import ids, makers, slot
-from deedwatch.events.benefits import benefited, named_in
+from deedwatch.events.benefits import benefited, blamed, named_in
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _deed(
     if plain.type == "AGREE" and not plain.recipients:
         plain = replace(plain, recipients=benefited(document, match, plain.actors))
     if plain.type == "ACCUSE":
+        plain = replace(plain, recipients=blamed(document, match, plain.recipients))
         plain = _charged(document, plain, match)
     deed = _given_up(match, others)
     if deed is None:
