@@ -135,22 +135,3 @@ def test_refused_paper_is_its_authors(noun, found):
     veto = draft(document, 1, "REJECT", (RUSSIA,))
     sequel.address(document, [veto])
     assert veto.reading.recipients == found
-
-
-ARRESTED = """
-Two NUM CD nummod 2 two
-men NOUN NNS nsubj:pass 4 man
-were AUX VBD aux:pass 4 be
-{verb} VERB VBN root 0 {lemma}
-"""
-
-
-@pytest.mark.parametrize(
-    ("verb", "lemma", "found"), [("jailed", "jail", (GEORGIA,)), ("held", "hold", ())], ids="law any".split()
-)
-def test_country_of_the_place_acts_where_police_or_courts_alone_can(monkeypatch, verb, lemma, found):
-    document = document_of(ARRESTED.format(verb=verb, lemma=lemma))
-    monkeypatch.setattr("deedwatch.events.unnamed.where", lambda document, verb: "GEO")
-    event = draft(document, 3, "COERCE", (), (UKRAINE,))
-    sequel.authorities(document, [event])
-    assert event.reading.actors == found

@@ -50,7 +50,6 @@ def find_events(document: Document) -> tuple[Event, ...]:
     # Beside other events of the world the nameless belong to them.
     happenings = merged if len(placed) >= WORLDLY else placed
     _readdress(happenings)
-    sequel.authorities(document, happenings)
     sequel.address(document, happenings)
     sequel.flights(document, happenings)
     for draft in happenings:

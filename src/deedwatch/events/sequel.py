@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import answers, frames, parties, sites, unnamed
+from deedwatch.events import answers, frames, parties
 from deedwatch.events.answers import NEAR, points_back
-from deedwatch.events.arguments import country_actor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
     from deedwatch.events.drafts import Draft
 
-# What only the police, courts and gaolers of a country do, unless somebody else is named.
-_LAWFUL = frozenset({"arrest", "jail", "imprison", "sentence", "convict", "indict", "incarcerate", "deport"})
 _HOSTILE = frozenset({"verbal_conflict", "material_conflict"})
 _DONE = frozenset({"occurred", "ongoing", "alleged"})
 _FLIGHT = frozenset(
@@ -47,28 +44,6 @@ def _asked_to_do(request: Draft, drafts: Sequence[Draft]) -> None:
         same = draft.sentence.index == request.sentence.index and draft.status == "demanded"
         if same and draft.reading.type == "RETREAT" and draft.reading.actors in {(), request.reading.actors}:
             draft.reading = replace(draft.reading, actors=request.reading.recipients)
-
-
-def authorities(document: Document, drafts: Sequence[Draft]) -> None:
-    """ "Two Germans were arrested in Tehran": those who arrest, jail and sentence in a country act for it."""
-    for draft in drafts:
-        verb = document.doc[draft.trigger]
-        lawful = draft.reading.type in {"COERCE", "SANCTION"} and verb.lemma_.lower() in _LAWFUL and verb.pos_ == "VERB"
-        if draft.reading.actors or not draft.reading.recipients or not lawful or not syntax.is_passive(verb):
-            continue
-        if syntax.children(verb, "obl:agent") or syntax.obliques(verb).get("by"):
-            continue
-        at = sites.site(document, draft)
-        here = (
-            at is not None
-            and at.span is not None
-            and document.span(draft.sentence.start, draft.sentence.end).contains(at.span)
-        )
-        found = country_actor(
-            document, unnamed.where(document, verb) or (at.country if at is not None and here else None)
-        )
-        if found is not None:
-            draft.reading = replace(draft.reading, actors=(found,))
 
 
 def flights(document: Document, drafts: Sequence[Draft]) -> None:
