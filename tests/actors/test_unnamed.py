@@ -8,7 +8,7 @@ from tests.actors.weights import OF_A_BODY, OF_A_PERSON, vectors_of, with_kinds
 
 from deedwatch.actors import _links
 from deedwatch.actors._names import known_names
-from deedwatch.actors._unnamed import with_missed
+from deedwatch.actors._unnamed import _sound, with_missed
 from deedwatch.actors._view import View
 from deedwatch.document import FoundPlace
 from deedwatch.knowledge import load
@@ -167,3 +167,21 @@ def test_names_joined_by_an_ampersand_are_one_firm(join: str, kind: str, found: 
 def test_three_names_joined_by_ampersands_are_one_firm():
     names = tuple((name, "PERSON") for name in ("Holm", "Lund", "Berg"))
     assert names_of(THREE, None, names) == [("Holm & Lund & Berg", "ORG")]
+
+
+VILLAGE = "The/DT/det/1 {noun}/NN/nsubj/5 of/IN/case/3 Idris/NNP/nmod/1 Okello/NNP/flat/3 burned/VBD/root/5 ././punct/5"
+COUNTED = "The/DT/det/2 {count}/CD/nummod/2 {noun}/NNS/nsubj/3 left/VBD/root/3 ././punct/3"
+
+
+@pytest.mark.parametrize(("noun", "kind"), [("village", "PLACE"), ("house", "PERSON")])
+def test_village_is_no_person(noun, kind):
+    document = document_of(VILLAGE.format(noun=noun), (("Idris Okello", "PERSON"),))
+    assert [name.type for name in _sound(View(document), load())] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "kept"), [("two", "Ministers", 0), ("late", "Ministers", 1), ("two", "Towers", 1)]
+)
+def test_counted_officials_are_no_name(count, noun, kept):
+    document = document_of(COUNTED.format(count=count, noun=noun), ((noun, "ORG"),))
+    assert len(_sound(View(document), load())) == kept

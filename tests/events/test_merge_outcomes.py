@@ -249,3 +249,20 @@ def test_deaths_when_somebody_attacked_are_the_attack(mark, events):
     document = text_of(WHEN.format(mark=mark))
     drafts = [draft(document, 2, "ASSAULT", (), (VICTIMS,)), draft(document, 5, "ASSAULT", (ARMY,), (UKRAINE,))]
     assert len(merged(document, drafts)) == events
+
+
+DRILL = """
+Troops NOUN NNS nsubj 2 troop
+joined VERB VBD root 0 join
+a DET DT det 4 a
+drill NOUN NN {relation} 2 drill
+"""
+
+
+@pytest.mark.parametrize(
+    ("relation", "found"), [("obj", [(RUSSIA, GEORGIA)]), ("obl:unmarked", [(RUSSIA,), (GEORGIA,)])]
+)
+def test_verb_and_its_noun_tell_of_one_drill_of_all_who_take_part(relation, found):
+    document = text_of(DRILL.format(relation=relation))
+    events = [draft(document, 1, "COOPERATE", (RUSSIA,)), draft(document, 3, "COOPERATE", (GEORGIA,))]
+    assert [event.reading.actors for event in merged(document, events)] == found

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Entry, Knowledge
 
 # What a name denotes when several readings of one actor fit: the most specific first.
+_MEANT = "COD"  # of the two Congos, where nothing in the article speaks of the other
 _ORDER = (
     "person",
     "organisation",
@@ -325,7 +326,7 @@ def _choose(
         if len({(entry.country, entry.sectors) for entry in pool}) == 1 and pool[0].country:
             return pool[0]  # bodies of one country and kind: the first is as good as the name says
         if len({entry.actor for entry in supported}) != 1:
-            plain = [entry for entry in ranked if not entry.ambiguous]
+            plain = [entry for entry in ranked if not entry.ambiguous or (entry.country == _MEANT and not supported)]
             return plain[0] if len({entry.actor for entry in plain}) == 1 else None
         return supported[0]
     return ranked[0]

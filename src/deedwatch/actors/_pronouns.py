@@ -35,6 +35,16 @@ SURE_NOUN = 0.4
 _CONSIDERED = 8
 
 
+# What is done to people, and then to what is theirs.
+_CAUGHT = frozenset(
+    "arrest detain capture seize intercept apprehend kill abduct kidnap attack raid shoot wound beat expel deport evict rob hold round catch "
+    "charge convict jail sentence fine ambush surround chase stop".split()
+)
+_TAKEN = frozenset(
+    "impound seize confiscate destroy burn torch sink search loot demolish raze freeze ransack raid take bulldoze tow scuttle close shut".split()
+)
+
+
 class Pronouns:
     """Resolves pronouns against the discourse."""
 
@@ -137,7 +147,7 @@ class Pronouns:
         """The actors that the scorer's candidates stand for, added up; none unless they are likely together."""
         ranked, _ = links.rank(draft.head, self.speakers.get(self._view.quote[draft.start], ()))
         ranked = self._not_fellow(draft, self._not_answering(draft, ranked, links), links)
-        ranked = self._of_country(draft, ranked, links)
+        ranked = self._of_country(draft, self._not_taker(draft, ranked, links), links)
         chances: dict[tuple[str, ...], float] = defaultdict(float)
         person = draft.gender in {"m", "f"} or draft.kind == "title"
         body = draft.kind != "pronoun" and draft.number == "sing" and draft.sort in {"body", "group"}
@@ -168,6 +178,23 @@ class Pronouns:
             return ranked
         last = links.last_speaker(draft.head)
         return _without(ranked, {c.row for c in ranked if last is not None and links.same(c.row, last)})
+
+    def _not_taker(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
+        """ "The navy detained nine fishermen. Their boats were impounded": what is taken is not that of those who took them."""
+        view = self._view
+        thing = view.head[draft.head]
+        lost = view.dep[thing] in {"nsubj:pass", "obj"} and view.lemma[view.head[thing]] in _TAKEN
+        if view.tag[draft.head] != "PRP$" or not lost:
+            return ranked
+        takers: set[int] = set()
+        for c in ranked:
+            token = view.role_token(int(links.found.token[c.row]))
+            verb = view.head[token]
+            took = view.dep[token] == "nsubj" and view.lemma[verb] in _CAUGHT and view.child(verb, "obj") is not None
+            agent = view.dep[token] == "obl:agent" and view.lemma[verb] in _CAUGHT
+            if took or agent:
+                takers.add(c.row)
+        return _without(ranked, takers) or ranked
 
     def _not_fellow(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
         """Without those whom the phrase's own clause makes others; of "he told her", the surer takes whom both could mean."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from deedwatch.actors._drafts import Hit
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._links import BODY, PERSON, kinds_at
+from deedwatch.actors._nominals import NUMBERS
 from deedwatch.actors._registry import role_of
 from deedwatch.actors._view import SUBJECTS, View
 from deedwatch.document import FoundName
@@ -15,6 +16,9 @@ from deedwatch.knowledge import Knowledge
 _LONGEST = 4  # tokens
 _SURE = 0.6  # least share of the kind; at 0.5 ships and newspapers come in
 _PLACES = "PLACE"
+_SETTLED = frozenset(
+    "village town hamlet settlement community district neighbourhood neighborhood suburb island port commune".split()
+)
 _YOUNGEST, _OLDEST = 3, 115  # ages in years that a bare number after a name can be
 
 
@@ -26,7 +30,7 @@ def with_missed(view: View, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[
     taken = {i for hit in hits for i in range(hit.start, hit.end)}
     kept: list[FoundName] = []
     places: list[FoundName] = []
-    for name in _firms(view, view.document.names):
+    for name in _firms(view, _sound(view, knowledge)):
         named = name.type == _PLACES and name.start not in settled
         if (named or name.type == "ORG") and name.end - name.start > 1 and _aged(view, name.end):
             kept.append(FoundName(name.start, name.end, "PERSON"))
@@ -39,7 +43,32 @@ def with_missed(view: View, hits: Iterable[Hit], knowledge: Knowledge) -> tuple[
     return tuple(sorted(kept, key=lambda name: name.start))
 
 
-def _firms(view: View, names: tuple[FoundName, ...]) -> list[FoundName]:
+def _sound(view: View, knowledge: Knowledge) -> tuple[FoundName, ...]:
+    """The tagger's names without "the two Ministers", whose noun only counts officials; a village named as one is no person."""
+    villages = {tuple(view.lower[n.start : n.end]) for n in view.document.names if _is_village(view, n)}
+    kept: list[FoundName] = []
+    for name in view.document.names:
+        if name.type != "TIME" and tuple(view.lower[name.start : name.end]) in villages:
+            kept.append(FoundName(name.start, name.end, _PLACES))
+        elif not _counts_officials(view, name, knowledge):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _is_village(view: View, name: FoundName) -> bool:
+    """ "The village of Dutsin Gari": what the noun before says of the name."""
+    before = view.lower[max(0, name.start - 2) : name.start]
+    return len(before) == 2 and before[1] == "of" and before[0] in _SETTLED
+
+
+def _counts_officials(view: View, name: FoundName, knowledge: Knowledge) -> bool:
+    word = view.lower[name.end - 1]
+    counted = name.start > 0 and view.lower[name.start - 1] in NUMBERS
+    plural = name.end - name.start == 1 and word.endswith("s")
+    return counted and plural and role_of(knowledge, word) is not None
+
+
+def _firms(view: View, names: Iterable[FoundName]) -> list[FoundName]:
     """The names with those joined by "&" made one body's: "Holm & Lund"."""
     found: list[FoundName] = []
     for name in names:

@@ -328,7 +328,10 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
         found_owners = _unique(
             i for t in _owners(token, owners) for i in ids(document, t, territory=True, depth=depth - 1)
         )
-        return [forces_of(document, i) for i in found_owners] if lemma in classes.table("craft") else found_owners
+        if lemma in classes.table("craft"):
+            return [forces_of(document, i) for i in found_owners]
+        private = lemma in classes.table("civil") & classes.table("private")
+        return [people_of(document, i) for i in found_owners] if private else found_owners
     if lemma in classes.table("partitive"):
         return _unique(
             i
@@ -346,6 +349,18 @@ def ids(document: Document, token: Token, *, territory: bool = False, depth: int
                 for i in ids(document, t, territory=True, depth=depth - 1)
             )
     return []
+
+
+def makers(document: Document, match: Match) -> list[str]:
+    """ "Tariffs on Canadian canola", "its ban on Polish beef", "banned imports of Turkish marble": the state whose goods they are."""
+    bases = [match.trigger, *(syntax.patients(match.head) if match.kind != "noun" else [])]
+    below = [t for base in (*bases, match.head) for p in ("on", "of", "into") for t in syntax.obliques(base).get(p, [])]
+    deeper = [t for thing in below for t in syntax.obliques(thing).get("of", [])]
+    bought = [t for c in syntax.children(match.head, "xcomp") if c.tag_ == "VBG" for t in syntax.patients(c)]
+    goods = [t for t in (*bases, *below, *deeper, *bought) if t.pos_ == "NOUN" and not ids(document, t)]
+    owners = [d for thing in goods for d in syntax.children(thing, "amod", "compound")]
+    found = [document.mention_at(owner) for owner in owners]
+    return _unique(i for f in found if f is not None and f.mention.kind == "demonym" for i in f.mention.actors)
 
 
 def _crew(document: Document, token: Token) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import foretold, frames
-from deedwatch.events.arguments import ids, slot
+from deedwatch.events.arguments import ids, makers, slot
+from deedwatch.events.benefits import benefited, blamed, named_in
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ REQUEST_MODE = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETR
 _PEOPLE = frozenset({"CVL", "LAB", "EDU", "OPP", "SOC", "REF", "REL", "AGR", "MED", "JRN", "PTY"})
 # Types told of each party towards the other; in fights and deals all are actors alike.
 _ONE_ANOTHER = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "SANCTION", "COERCE", "AID"})
+_OF_GOODS = frozenset({"SANCTION", "CONCEDE"})  # types that hit or spare a state through what it sells
 # Event nouns whose doer may follow with "from": "a plea from Brussels", "an offer from Kigali".
 _FROM = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE", "SUPPORT", "REJECT", "AID", "CONCEDE"})
 TO_YIELD = "035"  # CAMEO: intent to yield, a concession still to come
@@ -109,7 +111,10 @@ def _deed(
         plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
     if plain.type == "ASSAULT" and not plain.recipients:
         plain = replace(plain, recipients=_accuser(document, match))
+    if plain.type == "AGREE" and not plain.recipients:
+        plain = replace(plain, recipients=benefited(document, match, plain.actors))
     if plain.type == "ACCUSE":
+        plain = replace(plain, recipients=blamed(document, match, plain.recipients))
         plain = _charged(document, plain, match)
     deed = _given_up(match, others)
     if deed is None:
@@ -274,23 +279,23 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
         recipients = [ident for ident in slot(document, match, name) if ident not in actors]
         if recipients:
             break
+    if not recipients and frame.type in _OF_GOODS:
+        recipients = [ident for ident in makers(document, match) if ident not in actors]
     if not recipients and frame.rule != "consult" and frame.type in _ONE_ANOTHER and mutual(match.head):
         recipients = list(dict.fromkeys(actors)) if len(set(actors)) > 1 else []
-    if match.kind == "noun" and not recipients and _is_suffered(match.trigger, actors):
+    if match.kind == "noun" and not recipients and _is_suffered(document, match.trigger, actors):
         return (), tuple(dict.fromkeys(actors))
     if frame.type == "ASSAULT":
         recipients = [ident for ident in recipients if not _own_army(document, ident, actors)]
     return tuple(dict.fromkeys(actors)), tuple(recipients)
 
 
-def _is_suffered(noun: Token, owners: list[str]) -> bool:
-    """ "Navalny's arrest", "her assassination": a person's is what was done to that person."""
+def _is_suffered(document: Document, noun: Token, owners: list[str]) -> bool:
+    """ "Navalny's arrest", "the fishermen's release": a private person's is what was done to that person."""
     owned = bool(syntax.children(noun, "nmod:poss")) and not syntax.obliques(noun).get("by")
-    return (
-        owned
-        and noun.lemma_.lower() in frames.load().table("suffered")
-        and all(i.startswith("person:") for i in owners)
-    )
+    people = [document.actors.get(i) for i in owners if not i.startswith("person:")]
+    private = all(a is not None and a.sectors and set(a.sectors) <= _PEOPLE for a in people)
+    return owned and noun.lemma_.lower() in frames.load().table("suffered") and private
 
 
 def _own_army(document: Document, ident: str, actors: list[str]) -> bool:
@@ -355,22 +360,15 @@ def _promise(
             if refused is not None and refused.type == "REJECT"
             else None
         )
-    if inner is None and match.frame.any_deed and match.frame.type == "AGREE":
-        clause = complement(match.head)
-        beneficiaries = _named_in(document, clause, reading.actors) if clause is not None else ()
-        if len(reading.actors) > 1:
-            return reading  # two who agree have agreed with one another
-        return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
-    if inner is None and match.frame.any_deed and match.frame.type == "THREATEN":
-        return _addressed(document, match, reading)  # "threatened to walk out": whatever is threatened, it is a threat
     if inner is None:
-        known = match.frame.needs == "recipient" or match.frame.complement is None
-        return reading if known and (reading.recipients or match.kind != "verb") else None
+        return _bare_promise(document, reading, match)
     if inner.frame.rule in {"promise", "demand"} and inner.frame.type in {"AGREE", "REQUEST"}:
         deeper = embedded(inner, others)
         inner = deeper or inner
     deed = _given_up(inner, others) or inner
     recipients = reading.recipients or _inner_recipients(document, deed, reading.actors)
+    if not recipients and match.frame.type == "AGREE":
+        recipients = benefited(document, match, reading.actors)
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
     threatens = match.frame.type == "THREATEN" and match.frame.any_deed
     if not threatens and (is_ended(inner) or _leaves_rebels(document, inner, recipients)):
@@ -388,6 +386,20 @@ def _promise(
     if inner.frame.type in YIELDING:
         return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def _bare_promise(document: Document, reading: Reading, match: Match) -> Reading | None:
+    """A promise of what no frame knows: two who agree have agreed with one another, one for somebody is for him."""
+    if match.frame.any_deed and match.frame.type == "AGREE":
+        clause = complement(match.head)
+        beneficiaries = named_in(document, clause, reading.actors) if clause is not None else ()
+        if len(reading.actors) > 1:
+            return reading
+        return replace(reading, recipients=reading.recipients or beneficiaries) if beneficiaries else None
+    if match.frame.any_deed and match.frame.type == "THREATEN":
+        return _addressed(document, match, reading)  # "threatened to walk out": whatever is threatened, it is a threat
+    known = match.frame.needs == "recipient" or match.frame.complement is None
+    return reading if known and (reading.recipients or match.kind != "verb") else None
 
 
 def is_ended(deed: Match) -> bool:
@@ -424,15 +436,6 @@ def _addressed(document: Document, match: Match, reading: Reading) -> Reading:
     if reading.recipients:
         return reading
     return replace(reading, recipients=_conditioned(document, match, reading.actors))
-
-
-def _named_in(document: Document, clause: Token, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """The first other party named in what is agreed: "to give written responses to Russia's demands"."""
-    for token in clause.subtree:
-        found = [ident for ident in ids(document, token) if ident not in actors]
-        if found and token.i > clause.i:
-            return tuple(found)
-    return ()
 
 
 def _negated(match: Match) -> bool:

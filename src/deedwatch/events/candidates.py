@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
 _PHASES = frozenset({"begin", "start", "continue", "resume", "keep", "finish", "complete"})
+# Verbs whose object is what is talked of: "discussed the war in Congo".
+_TOPICAL = frozenset({"discuss", "review", "debate", "examine", "consider", "explore", "address", "tackle", "raise"})
 _MOVED = frozenset({"MOBILIZE", "RETREAT"})
 
 
@@ -117,6 +119,7 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     actors = tuple(dict.fromkeys(ident for agent in agents for ident in ids(document, agent)))
     moved = type_ == "MOBILIZE" and bool(agents)  # of "the army was deployed" the army
     conveyed = moved or (type_ == "AID" and verb.lemma_.lower() in frames.load().table("conveys"))
+    conveyed = conveyed or (type_ == "CONSULT" and verb.lemma_.lower() in _TOPICAL)
     recipients = tuple(i for i in _recipients(document, verb, conveyed=conveyed) if i not in actors)
     if unnamed.is_suffered(match):
         actors, recipients = (), actors  # "nine policemen died when a vehicle went off"
@@ -164,7 +167,7 @@ def _recipients(document: Document, verb: Token, *, conveyed: bool = False) -> l
     groups = _below(verb)
     if conveyed:
         given = [t for d in syntax.children(verb, "iobj") for t in syntax.conjuncts(d)]
-        groups = [given, *groups[2:]]
+        groups = [given, *groups[2:-2]]
     for group in groups:
         found = [ident for token in group for ident in ids(document, token, territory=True)]
         if found:

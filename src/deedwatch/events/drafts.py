@@ -95,6 +95,14 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
             drafts.append(draft)
     told = {draft.trigger for draft in drafts} | covered
     asked = {draft.trigger: draft for draft in drafts if draft.reading.type == "REQUEST"}
+    for draft in drafts:
+        verb = (
+            syntax.governing_predicate(document.doc[draft.trigger])
+            if draft.nominal and draft.reading.recipients
+            else None
+        )
+        if draft.reading.mode == "release" and verb is not None and verb.i in asked:
+            draft.half, draft.codebook, draft.status = False, True, "demanded"  # "asked for their release"
     drafts += [_imprisoned(draft) for draft in drafts if not draft.half and _is_jailing(document, draft)]
     drafts += _asked_for(document, sentence, [item for item in read if item[0].trigger.i not in told], asked)
     return drafts

@@ -76,6 +76,8 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
     if not _times_agree(one.time, other.time) or _apart(document, one, other):
         return False
     if one.reading.type in _MUTUAL:
+        if _is_object(document, one, other) or _is_object(document, other, one):
+            return True
         everyone = (*one.reading.actors, *one.reading.recipients)
         return _alike(document, everyone, (*other.reading.actors, *other.reading.recipients), loose=False)
     first, second = document.doc[one.trigger], document.doc[other.trigger]
@@ -86,6 +88,17 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
         document, one.reading.actors, other.reading.actors, loose=loose and bool(one.reading.recipients)
     ) and _alike(
         document, one.reading.recipients, other.reading.recipients, loose=loose or one.reading.type in boundary.MATERIAL
+    )
+
+
+def _is_object(document: Document, told: Draft, noun: Draft) -> bool:
+    """ "Took part in an exercise with X", "received a call from Y": verb and noun tell of one thing."""
+    trigger, verb = document.doc[noun.trigger], document.doc[told.trigger]
+    return (
+        trigger.pos_ == "NOUN"
+        and trigger.head in (verb, verb.head)
+        and trigger != verb
+        and (trigger.dep_ == "obj" or (trigger.dep_ == "obl" and syntax.preposition(trigger) == "in"))
     )
 
 
@@ -168,6 +181,8 @@ def _absorb(document: Document, kept: Draft, repeat: Draft) -> None:
     for span in repeat.evidence:
         if not any(known.contains(span) for known in kept.evidence):
             kept.evidence = [known for known in kept.evidence if not span.contains(known)] + [span]
+    if kept.reading.type in _MUTUAL and kept.sentence.index == repeat.sentence.index:
+        _join(kept, repeat)
     if not kept.reading.recipients and repeat.reading.recipients:
         kept.reading = replace(kept.reading, recipients=repeat.reading.recipients)
     if _outcome(document.doc[kept.trigger], document.doc[repeat.trigger]) and not _is_land(repeat.reading.recipients):
@@ -182,3 +197,12 @@ def _absorb(document: Document, kept: Draft, repeat: Draft) -> None:
         kept.reported_by = None
     if repeat.made_by != kept.made_by:
         kept.merged.append(repeat.made_by)
+
+
+def _join(kept: Draft, repeat: Draft) -> None:
+    """Everybody who takes part by verb or noun: "troops took part in an exercise with X"."""
+    known = {*kept.reading.actors, *kept.reading.recipients}
+    more = tuple(i for i in (*repeat.reading.actors, *repeat.reading.recipients) if i not in known)
+    alike = any(i.startswith("country:") and any(j.startswith(f"group:{i[8:].lower()}-") for j in known) for i in more)
+    if more and not alike and not kept.reading.recipients:
+        kept.reading = replace(kept.reading, actors=(*kept.reading.actors, *more))

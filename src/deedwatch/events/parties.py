@@ -108,18 +108,20 @@ def _known_sides(
     if not actors and reading.mode == "expel" and match.kind != "verb":
         actors = _expelled_from(document, match)
     recipients = _other_side(document, reading, actors, recipients)
-    bare = frozenset[str]()  # a rocket that nobody is said to have fired
     if not actors and match.kind != "noun":
         found = (
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
         )
         actors = tuple(found or unnamed.doers(document, match))
-    if match.kind != "noun":
-        bare = unnamed.weapons_of(document, match, actors)
+    # a rocket that nobody is said to have fired
+    bare = unnamed.weapons_of(document, match, actors) if match.kind != "noun" else frozenset()
     if reading.type == "PROTEST":
         actors = _marchers(document, match, actors) or _strikers(document, sentence, match)
-    if not recipients and reading.type in _STRIKING:
-        recipients = _struck(document, sentence, match, actors)
+    forgiven = reading.type == match.frame.type == "CONCEDE"
+    freed = reading.mode == "release" and (not actors or actors[0].startswith("group:"))
+    if reading.type in _STRIKING or freed or forgiven:
+        recipients = _people_hit(document, sentence, match, recipients) or recipients
+        recipients = recipients or _struck(document, sentence, match, actors)
     if recipients:  # the deed is told without it
         actors = tuple(i for i in actors if i not in bare or not _is_nameless(document, i))
     return actors, recipients
@@ -146,13 +148,22 @@ def _is_nameless(document: Document, ident: str) -> bool:
     )
 
 
+def _people_hit(document: Document, sentence: Sentence, match: Match, recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Abducted 24 girls from a school in Kebbi": its people, not the state whose place that is."""
+    patients = syntax.patients(match.head) if match.kind != "noun" else []
+    states = bool(recipients) and all(i.startswith("country:") for i in recipients)
+    if not states or any(ids(document, patient) for patient in patients):
+        return ()
+    return tuple(unnamed.crowd(document, sentence, match, patients, ()))
+
+
 def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
     """Whom a deed hits that names neither party nor state: people of the place, or the state whose land it is."""
     patients = syntax.patients(match.head) if match.kind != "noun" else syntax.obliques(match.trigger).get("of", [])
     if match.kind == "verb" and unnamed.is_suffered(match):  # "nine died as the army shelled a market"
         patients = syntax.subjects(match.head)
     found = unnamed.crowd(document, sentence, match, patients, actors)
-    if not found and patients and actors:
+    if not found and patients and actors and match.frame.type in _STRIKING:
         found = unnamed.struck_land(document, sentence, match, actors)
     return tuple(ident for ident in found if ident not in actors)
 

@@ -10,23 +10,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import frames, parties
+from deedwatch.events import answers, frames, parties
+from deedwatch.events.answers import NEAR, points_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.drafts import Draft
 
-_POINTING = frozenset({"the", "that", "this", "these", "those", "such", "both", "any"})
 _HOSTILE = frozenset({"verbal_conflict", "material_conflict"})
 _DONE = frozenset({"occurred", "ongoing", "alleged"})
 _FLIGHT = frozenset(
     {"fly", "lift", "land", "fall", "splash", "come", "travel", "cover", "rise", "take", "reach", "climb", "drop"}
 )
-_NEAR = 3  # sentences back within which a deed is still what is answered, where no noun names it
 
 
 def address(document: Document, drafts: Sequence[Draft]) -> None:
@@ -38,6 +35,15 @@ def address(document: Document, drafts: Sequence[Draft]) -> None:
         found = _meant(document, draft, ordered[:at], ordered[at + 1 :])
         if found:
             draft.reading = replace(draft.reading, recipients=found)
+            _asked_to_do(draft, ordered)
+
+
+def _asked_to_do(request: Draft, drafts: Sequence[Draft]) -> None:
+    """The release that is demanded in the same sentence is for those to make who are asked."""
+    for draft in drafts if request.reading.type == "REQUEST" else ():
+        same = draft.sentence.index == request.sentence.index and draft.status == "demanded"
+        if same and draft.reading.type == "RETREAT" and draft.reading.actors in {(), request.reading.actors}:
+            draft.reading = replace(draft.reading, actors=request.reading.recipients)
 
 
 def flights(document: Document, drafts: Sequence[Draft]) -> None:
@@ -46,11 +52,11 @@ def flights(document: Document, drafts: Sequence[Draft]) -> None:
     launches = [d for d in drafts if (d.reading.type, d.reading.mode) == ("MOBILIZE", "weapons") and d.status in _DONE]
     for draft in launches:
         fired = {t.lemma_.lower() for t in syntax.patients(document.doc[draft.trigger])} & weapons
-        for sentence in document.sentences[draft.sentence.index + 1 : draft.sentence.index + 1 + _NEAR]:
+        for sentence in document.sentences[draft.sentence.index + 1 : draft.sentence.index + 1 + NEAR]:
             told = any(
                 token.lemma_.lower() in fired
                 and token.dep_ == "nsubj"
-                and _points_back(token)
+                and points_back(token)
                 and token.head.lemma_.lower() in _FLIGHT
                 for token in document.tokens(sentence)
             )
@@ -59,7 +65,10 @@ def flights(document: Document, drafts: Sequence[Draft]) -> None:
 
 
 def _meant(document: Document, draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> tuple[str, ...]:
-    """Refusals by what they refuse, threats by the quarrel; of other types such guesses were wrong more often than right."""
+    """Refusals by what they refuse, threats by the quarrel, and whatever plainly takes up what was told before."""
+    found = answers.meant(document, draft, before, after)
+    if found:
+        return found
     if draft.reading.type == "REJECT":
         return _by_noun(document, draft, before)
     if draft.reading.type == "THREATEN":
@@ -76,7 +85,7 @@ def _by_noun(document: Document, draft: Draft, before: Sequence[Draft]) -> tuple
         *(t for p in ("to", "of", "for", "on", "with") for t in syntax.obliques(trigger).get(p, [])),
     ]
     for noun in answered:
-        if not _points_back(noun):
+        if not points_back(noun):
             continue
         lemma = noun.lemma_.lower()
         for earlier in reversed(before):
@@ -85,11 +94,6 @@ def _by_noun(document: Document, draft: Draft, before: Sequence[Draft]) -> tuple
                 if found:
                     return found
     return ()
-
-
-def _points_back(noun: Token) -> bool:
-    marks = {d.lower_ for d in syntax.children(noun, "det")}
-    return bool(marks & _POINTING) or bool(syntax.children(noun, "nmod:poss")) or noun.pos_ == "PRON"
 
 
 def _may_name(table: Callable[[str], frozenset[str]], lemma: str, event: Draft) -> bool:
@@ -122,7 +126,7 @@ def _not_ours(document: Document, draft: Draft, idents: Iterable[str]) -> tuple[
 def _same_quarrel(document: Document, draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> tuple[str, ...]:
     """Whom the same speaker has just dealt with, else whom the speaker's side most often stands against."""
     for earlier in reversed(before):
-        near = draft.sentence.index - earlier.sentence.index <= _NEAR
+        near = draft.sentence.index - earlier.sentence.index <= NEAR
         if near and earlier.reading.actors == draft.reading.actors and earlier.reading.recipients:
             return earlier.reading.recipients
     own = {actor.country for actor in map(document.actors.get, draft.reading.actors) if actor is not None} - {None}

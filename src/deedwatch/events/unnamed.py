@@ -178,7 +178,18 @@ def own_countries(document: Document, doers: Iterable[str]) -> set[str]:
     return {a.country for a in found if a is not None and a.country and not _AGAINST & set(a.sectors)}
 
 
+def where(document: Document, clause: Token) -> str | None:
+    """ "To Minsk, where a passenger was arrested": the country of the place that the clause is about."""
+    about = clause.head if clause.dep_ == "acl:relcl" else clause
+    told = any(t.lower_ == "where" for t in syntax.children(clause, "advmod"))
+    inside = (f.place.country for f in document.places if f.start <= about.i < f.end)
+    return next(inside, None) if told and about != clause else None
+
+
 def _scene(document: Document, sentence: Sentence, match: Match) -> str | None:
+    about = where(document, match.head)
+    if about is not None:
+        return about
     place = timing.event_place(document, match, sentence)
     if place is not None:
         return place.country

@@ -39,12 +39,15 @@ _FORETELLING = frozenset(
     "predict foresee forecast caution threaten promise vow admit concede lament complain joke estimate suggest".split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AT = frozenset({"with", "by", "for", "from", "to", "of", "against", "in", "on", "at"})
 _STOPS = frozenset({".", "!", "?"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
 
-def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
+def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]) -> None:
     """All repairs of a document, in the order in which each finds what it needs. Arcs and tags change in place."""
+    wake_shots(heads, deps, tags, words, lemmas)
+    lower_prepositional(heads, deps, words)
     finish_charges(heads, deps, tags, words, lemmas)
     subject_charges(heads, deps, words)
     reattach_subjects(heads, deps, tags)
@@ -60,6 +63,61 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     lower_participles(heads, deps, tags, words, lemmas)
     lower_asides(heads, deps, tags, words, lemmas)
     passivate(heads, deps, tags, words, lemmas)
+
+
+def wake_shots(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]) -> None:
+    """ "Two men on a motorcycle shot and killed X", "shot dead X": no shot of a motorcycle, but what the men did."""
+    for shot in range(2, len(heads) - 2):
+        ride, man, behind = shot - 1, heads[shot], words[shot + 1].lower()
+        if words[shot].lower() != "shot" or deps[shot] not in {"nmod", "obl", "acl"} or not man < shot:
+            continue
+        if heads[ride] != shot or deps[ride] not in {"compound", "amod"}:
+            continue
+        second = (
+            shot + 1 if behind == "dead" else shot + 2 if behind == "and" and tags[shot + 2] in {"VBD", "VBN"} else None
+        )
+        if second is None or (heads[second] not in {shot, man} and heads[man] != second):
+            continue
+        _wake(shot, second, heads, deps)
+        tags[shot], lemmas[shot] = "VBD", "shoot"
+
+
+def _wake(shot: int, second: int, heads: list[int], deps: list[str]) -> None:
+    """Make the verb of the noun: the vehicle takes its place in the phrase, and it the place of the clause's verb."""
+    man, ride, relation = heads[shot], shot - 1, deps[shot]
+    for i in range(man + 1, ride):
+        if heads[i] == shot:
+            heads[i] = ride
+    heads[ride], deps[ride] = man, "nmod" if relation == "acl" else relation
+    top = second if heads[man] == second else man  # what the tree made the clause's head
+    heads[shot], deps[shot] = (shot if heads[top] == top else heads[top]), deps[top]
+    if deps[second] == "conj" and top == second:
+        heads[shot], deps[shot] = heads[second], "ccomp"
+    dead = second == shot + 1
+    for i in range(len(heads)):
+        if (
+            heads[i] == top
+            and i not in {man, shot, second}
+            and (dead or i < shot)
+            and (i > second or deps[i] == "punct")
+        ):
+            heads[i] = shot
+    heads[man], deps[man] = shot, "nsubj"
+    heads[second], deps[second] = shot, "xcomp" if dead else "conj"
+
+
+def lower_prepositional(heads: list[int], deps: list[str], words: Sequence[str]) -> None:
+    """ "Talked with the new chief, …; her request was turned down": no subject stands under a preposition beside another."""
+    for i, relation in enumerate(deps):
+        if relation not in _SUBJECTS or not any(
+            heads[k] == i and deps[k] == "case" and words[k].lower() in _AT for k in range(max(0, i - _DEPTH), i)
+        ):
+            continue
+        rival = any(heads[k] == heads[i] and deps[k] in _SUBJECTS for k in range(i + 1, heads[i]))
+        stop = any(words[k] == ";" for k in range(i, heads[i]))
+        above = next((heads[k] for k in range(i - 1, -1, -1) if deps[k] == "obl" and heads[k] < k), None)
+        if rival and stop and above is not None:
+            heads[i], deps[i] = above, "obl"
 
 
 def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
@@ -305,12 +363,15 @@ def lower_participles(
 
 
 def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
-    """ "She phoned X, welcomed Y and urged Z": a verb hung loosely before another without subject heads the series."""
+    """ "She phoned X, welcomed Y and urged Z": a verb hung loosely before another without subject heads the series.
+
+    So does one in "when the rebels crossed the border, killed two and fled", where nobody else is there to kill.
+    """
     having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "expl", "aux"))}
     subject = {heads[i] for i, relation in enumerate(deps) if relation == "nsubj"}
     for first, relation in enumerate(deps):
         second = heads[first]
-        if relation != "parataxis" or first not in subject or second <= first or second in having:
+        if relation not in {"parataxis", "advcl"} or first not in subject or second <= first or second in having:
             continue
         if tags[first] != tags[second] or tags[first] not in {"VBD", "VBZ", "VBP"}:
             continue
