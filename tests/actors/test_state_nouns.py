@@ -78,3 +78,15 @@ def test_rank_that_is_an_adjective_too_needs_an_article_or_owner(before: str, no
 def test_adverbial_general_is_nobody(word: str):
     lines = f"Rents/NNS/nsubj/1 fell/VBD/root/1 in/IN/case/3 {word}/NN/obl/1 ././punct/1"
     assert find_mentions(document_of(lines)) == ((), {})
+
+OF_A_PERSON = (
+    "Aubrey/NNP/nsubj/2 Norton/NNP/flat/0 praised/VBD/root/2 Peru/NNP/obj/2 ././punct/2\n"
+    "The/DT/det/1 country/NN/nsubj/2 slept/VBD/root/2 ././punct/2\n"
+)
+
+
+def test_country_of_a_person_alone_has_a_record():
+    found, actors = find_mentions(document_of(OF_A_PERSON, (("Aubrey Norton", "PERSON"),)))
+    named = [ident for item in found for ident in item.mention.actors]
+    assert "country:GUY" in named
+    assert set(named) <= actors.keys()

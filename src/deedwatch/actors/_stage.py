@@ -175,6 +175,8 @@ class _Stage:
             draft.sort = self._sort_of(draft)
         else:
             draft.actors = self._resolver.resolve(draft)
+        for ident in draft.actors:
+            self.registry.known(ident)  # a country in focus may be that of a person and named by nobody
         self._discourse.add(draft)
 
     def _sort_of(self, draft: Draft) -> Sort:
