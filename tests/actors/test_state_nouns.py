@@ -79,6 +79,7 @@ def test_adverbial_general_is_nobody(word: str):
     lines = f"Rents/NNS/nsubj/1 fell/VBD/root/1 in/IN/case/3 {word}/NN/obl/1 ././punct/1"
     assert find_mentions(document_of(lines)) == ((), {})
 
+
 OF_A_PERSON = (
     "Aubrey/NNP/nsubj/2 Norton/NNP/flat/0 praised/VBD/root/2 Peru/NNP/obj/2 ././punct/2\n"
     "The/DT/det/1 country/NN/nsubj/2 slept/VBD/root/2 ././punct/2\n"

@@ -354,6 +354,7 @@ class Resolver:
         if not found and draft.definite and draft.number == "sing":
             found = self._second(draft) or self._taken_up(draft)
             found = () if set(found) & set(draft.told_by) else found
+            found = tuple(ident for ident in found if self._knowledge.group(ident) is None)  # "the rebel" is one man
             if owners and all(ident.startswith("group:") for ident in found):
                 found = self._of_owner(found, owners)  # "its ambassador … Cambodia's envoy": two states' men
         if found or not (draft.definite and names and draft.held) or owners or draft.former:

@@ -283,7 +283,10 @@ def settle(reading: Reading, reality: Reality, *, rival: bool) -> Factuality | N
     if rival and reality.future and status == "planned" and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}:
         return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
     if reading.type == "REJECT" and status == "denied":
-        told = reading.covers or (reality.future and not rival)  # what another will not do is a forecast
+        hosted = reading.mode == "yield"  # "Belarus said that Russian troops would not leave"
+        told = reading.covers or (
+            reality.future and (hosted or not rival)
+        )  # else what another will not do is a forecast
         return "occurred" if told else None
     if reading.type in {"AGREE", "CONCEDE"} and (status == "planned" or (reading.covers and status == "occurred")):
         return "planned"

@@ -157,8 +157,9 @@ def _mutual(one: Sequence[Party], other: Sequence[Party]) -> dict[str, float]:
         found["mutual_person"] = _overlap_of(people[0], _as_named(people[0], people[1]))
         found["mutual_other_person"] = 1.0 - found["mutual_person"]
     found["mutual_differ"] = 1.0 - found["mutual_country"]
-    if countries[0] & countries[1] and countries[0] - countries[1] and countries[1] - countries[0]:
-        found["mutual_other_partner"] = 1.0  # one president met two others
+    two_pairs = min(map(len, people)) > 1 and not _overlap_of(people[0], _as_named(*people))
+    if two_pairs or (countries[0] & countries[1] and countries[0] - countries[1] and countries[1] - countries[0]):
+        found["mutual_other_partner"] = 1.0  # one president met two others; presidents met, and their ministers
     return found
 
 

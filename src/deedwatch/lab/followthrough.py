@@ -67,7 +67,7 @@ class Ledger:
     deeds: Mapping[str, Deed]
 
     def proposed(self) -> list[Proposal]:
-        """What the links propose, those of one thread to deeds of one type, side and day as one."""
+        """What the links propose, those of one thread to deeds of one type, side and day as one, and to one incident."""
         found: dict[tuple[str, str, object], set[str]] = {}
         for link in self.links:
             deed_ = self.deeds.get(link.other or "")
@@ -76,7 +76,8 @@ class Ledger:
             found.setdefault((self.threads[link.commitment], link.relation, what), set()).update(
                 (link.other,) if link.other else ()
             )
-        return [Proposal(thread, relation, frozenset(others)) for (thread, relation, _), others in found.items()]
+        proposed = (Proposal(thread, relation, frozenset(others)) for (thread, relation, _), others in found.items())
+        return list(dict.fromkeys(proposed))  # an incident of several days is linked by each of them
 
     def words_at(self, quote: Quote) -> set[str]:
         """Commitments whose evidence overlaps the words."""

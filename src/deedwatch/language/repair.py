@@ -51,6 +51,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     finish_charges(heads, deps, tags, words, lemmas)
     subject_charges(heads, deps, words)
     reattach_subjects(heads, deps, tags)
+    raise_second_clauses(heads, deps, tags, words)
     invert_participles(heads, deps, tags, words, lemmas)
     finish_reports(heads, deps, tags, words, lemmas)
     find_speakers(heads, deps, tags, words, lemmas)
@@ -133,6 +134,32 @@ def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) ->
         if verb is not None:
             heads[subject], deps[subject] = verb, "nsubj"
             having.add(verb)
+
+
+def raise_second_clauses(heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str]) -> None:
+    """ "Germany stopped it on Tuesday and the United States announced sanctions": a day is coordinated with no state.
+
+    A noun phrase behind "and" that ends right before a finite verb without a subject is that verb's.
+    """
+    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "expl", "aux"))}
+    for verb in range(3, len(heads)):
+        above = heads[verb]
+        if tags[verb] not in {"VBD", "VBZ", "VBP"} or deps[verb] not in {"parataxis", "conj"} or not above < verb - 2:
+            continue
+        top = verb - 1
+        while above < heads[top] < top and not (deps[top] == "conj" and deps[heads[top]].startswith("obl")):
+            top = heads[top]
+        beside = heads[top]
+        joined = (
+            deps[top] == "conj" and deps[beside].startswith("obl") and heads[beside] == above and verb not in having
+        )
+        mark = next((i for i in range(beside + 1, top) if heads[i] == top and words[i].lower() == "and"), None)
+        if not joined or mark is None or not tags[top].startswith("NNP"):
+            continue
+        heads[top], deps[top], heads[mark], deps[verb] = verb, "nsubj", verb, "conj"
+        for i in range(top + 1, verb):
+            if heads[i] == top and deps[i] == "appos":
+                deps[i] = "conj"
 
 
 def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:

@@ -11,7 +11,24 @@ if TYPE_CHECKING:
 
 _COMMENTS = frozenset({"comment", "elaborate", "speculate", "specify", "say", "disclose", "reveal"})
 _COVER = frozenset({"name", "identify", "quote", "cite"})
-_GIVING = frozenset({"give", "use", "provide", "publish", "print", "reveal", "disclose", "withhold", "have", "divulge"})
+_GIVING = frozenset(
+    {
+        "give",
+        "use",
+        "provide",
+        "publish",
+        "print",
+        "reveal",
+        "disclose",
+        "withhold",
+        "have",
+        "divulge",
+        "leave",
+        "omit",
+        "keep",
+        "change",
+    }
+)
 _LEAVE = frozenset({"authorise", "authorize", "allow", "permit", "empower"})
 _TALKING = frozenset({"speak", "talk", "comment", "brief", "discuss", "disclose"})
 _SEEKING = frozenset({"request", "ask", "seek", "want", "demand", "insist", "require", "grant", "prefer", "promise"})
