@@ -32,6 +32,18 @@ def told(event="e", day=1, **changes):
     return replace(base, **changes)
 
 
+# A dataset's row of an event that no place is told of.
+COLUMNS = {
+    "event": "e", "article": "a", "outlet": None, "copy_of": None, "published": None, "position": 0, "type": "ASSAULT",
+    "mode": None, "contexts": "", "quad": "material_conflict", "intensity": -9.0, "factuality": "occurred",
+    "background": False, "time_start": None, "time_end": None, "time_precision": None, "place_name": None,
+    "place_country": None, "lat": None, "lon": None, "place_precision": None, "geonames": None, "score": 0.9,
+}  # fmt: skip
+IN_KYIV = {
+    "place_name": "Kyiv", "place_country": "UKR", "lat": 50.4, "lon": 30.5, "place_precision": "city", "geonames": 7,
+}  # fmt: skip
+
+
 def groups(*tellings):
     return sorted(sorted(member.event for member in incident.members) for incident in gathered(tellings))
 
@@ -60,13 +72,7 @@ def test_deeds_of_many_days_do_not_clash():
 
 @pytest.mark.parametrize(("words", "counts"), [("Rebels burned shops in Kyiv.", True), ("Rebels burned shops.", False)])
 def test_place_is_a_sign_where_the_sentences_name_it(words, counts):
-    columns = {
-        "event": "e", "article": "a", "outlet": None, "copy_of": None, "published": None, "position": 0, "type": "ASSAULT",
-        "mode": None, "contexts": "", "quad": "material_conflict", "intensity": -9.0, "factuality": "occurred",
-        "background": False, "time_start": None, "time_end": None, "time_precision": None, "place_name": "Kyiv",
-        "place_country": "UKR", "lat": 50.4, "lon": 30.5, "place_precision": "city", "geonames": 7, "score": 0.9,
-    }  # fmt: skip
-    found = telling(columns, [], [], [words], words)
+    found = telling({**COLUMNS, **IN_KYIV}, [], [], [words], words)
     assert any(name.startswith("place") for name in signs(found, found)) == counts
     assert found.place is not None
 
@@ -156,13 +162,7 @@ def test_main_news_of_two_articles_is_a_sign():
 )
 def test_part_is_where_the_first_sentence_of_its_evidence_stands(sentence, part):
     text = "Rebels burned Kyiv.\n\nThey fled.\n\nRain."
-    columns = {
-        "event": "e", "article": "a", "outlet": None, "copy_of": None, "published": None, "position": len(text) - 1,
-        "type": "ASSAULT", "mode": None, "contexts": "", "quad": "material_conflict", "intensity": -9.0,
-        "factuality": "occurred", "background": False, "time_start": None, "time_end": None, "time_precision": None,
-        "place_name": None, "place_country": None, "lat": None, "lon": None, "place_precision": None, "geonames": None,
-        "score": 0.9,
-    }  # fmt: skip
+    columns = {**COLUMNS, "position": len(text) - 1}
     assert telling(columns, [], [], ["Rain.", sentence], text).part == part
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.language.arcs import arcs_of
 
 from deedwatch.language.charges import finish_charges, subject_charges
 
@@ -31,9 +32,7 @@ FREED = (
 
 def mended(line: str) -> tuple[str, str, str]:
     """Head, relation and tag of "accused" after the repair."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     finish_charges(heads, deps, tags, words, [{"said": "say"}.get(word, word) for word in words])
     at = words.index("accused")
     return words[heads[at]], deps[at], tags[at]
@@ -70,7 +69,6 @@ def test_participle_with_no_charge_behind_it_stays(line: str):
 
 @pytest.mark.parametrize(("behind", "relation"), [("rebels/NNS/obj/2", "nsubj"), ("twice/RB/advmod/2", "obl:unmarked")])
 def test_bare_noun_before_a_charge_with_an_object_is_its_subject(behind: str, relation: str):
-    rows = [item.rsplit("/", 3) for item in f"The/DT/det/1 army/NN/obl:unmarked/2 accused/VBD/root/2 {behind}".split()]
-    words, deps = ([row[k] for row in rows] for k in (0, 2))
-    subject_charges([int(row[3]) for row in rows], deps, words)
+    words, _, deps, heads = arcs_of(f"The/DT/det/1 army/NN/obl:unmarked/2 accused/VBD/root/2 {behind}")
+    subject_charges(heads, deps, words)
     assert deps[1] == relation

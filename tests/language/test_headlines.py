@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.language.arcs import arcs_of
 
 from deedwatch.language.asides import lower_asides
 from deedwatch.language.headlines import passivate
@@ -22,9 +23,7 @@ ASIDE = (
 
 def read(line, repair):
     """Each word's head, relation and tag after the repair."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     repair(heads, deps, tags, words, [LEMMAS.get(word, word.lower()) for word in words])
     return {word: (words[heads[i]], deps[i], tags[i]) for i, word in enumerate(words)}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.language.arcs import arcs_of
 
 from deedwatch.language.repair import (
     activate_participles,
@@ -45,9 +46,7 @@ TWO_CLAUSES = "Plans/NNS/nsubj/5 failed/VBD/ccomp/5 sank/VBD/ccomp/5 ,/,/punct/5
 
 def changed(line: str) -> dict[str, tuple[str, str]]:
     """The words whose arcs the repair changed, with their new head and relation; a root is its own head."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     before = list(zip(heads, deps, strict=True))
     reattach_subjects(heads, deps, tags)
     arcs = zip(words, before, zip(heads, deps, strict=True), strict=True)
@@ -102,9 +101,7 @@ URGED = "She/PRP/nsubj/1 said/VBD/root/1 Russia/NNP/nsubj/4 was/VBD/aux/4 lying/
     ids="address other-verb same-form own-subject no-report".split(),
 )
 def test_verb_of_address_in_the_reporters_form_is_the_reporters(line: str, head: str):
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     lemmas = ["urge" if word == "urged" else word.lower() for word in words]
     reattach_conjuncts(heads, deps, tags, lemmas)
     assert words[heads[6]] == head
@@ -132,9 +129,7 @@ TURNED = {"proposed": "propose", "offered": "offer", "grown": "grow", "blamed": 
     ids="active no-object given no-speech perfect beside-object participle".split(),
 )
 def test_active_verb_of_address_beside_a_passive_or_an_object_is_the_reporters(line: str, verb: str, head: str):
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     reattach_conjuncts(heads, deps, tags, [TURNED.get(word, word.lower()) for word in words])
     assert words[heads[words.index(verb)]] == head
 
@@ -153,9 +148,7 @@ VETOED = "Mali/NNP/nsubj/1 vetoes/VBZ/root/1 draft/NN/obj/1 demanding/VBG/advcl/
     ids="paper known-paper no-paper no-speech".split(),
 )
 def test_participle_right_behind_a_paper_says_what_is_in_it(line: str, head: str):
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     lower_participles(heads, deps, tags, words, [{"demanding": "demand"}.get(word, word) for word in words])
     assert words[heads[tags.index("VBG")]] == head
 
@@ -165,9 +158,7 @@ HEADLINE = "Madrid/NNP/root/0 to/TO/mark/2 sack/VB/acl/0 mayor/NN/obj/2 today/NN
 
 def raised(line: str) -> list[tuple[int, str]]:
     """Heads and relations after a headline was raised."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    tags, deps = ([row[k] for row in rows] for k in (1, 2))
-    heads = [int(row[3]) for row in rows]
+    _, tags, deps, heads = arcs_of(line)
     raise_headlines(heads, deps, tags)
     return list(zip(heads, deps, strict=True))
 
@@ -214,19 +205,15 @@ LEMMAS = {
 
 def chained(line: str) -> list[tuple[int, str]]:
     """Heads and relations after series of verbs were put in order."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    tags, deps = ([row[k] for row in rows] for k in (1, 2))
-    heads = [int(row[3]) for row in rows]
+    _, tags, deps, heads = arcs_of(line)
     chain_verbs(heads, deps, tags)
     return list(zip(heads, deps, strict=True))
 
 
 def activated(line: str) -> tuple[list[str], list[str]]:
     """Tags and relations after bare participles were made past tenses."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    tags, deps = ([row[k] for row in rows] for k in (1, 2))
-    words = [row[0] for row in rows]
-    activate_participles([int(row[3]) for row in rows], deps, tags, words, [LEMMAS.get(word, word) for word in words])
+    words, tags, deps, heads = arcs_of(line)
+    activate_participles(heads, deps, tags, words, [LEMMAS.get(word, word) for word in words])
     return tags, deps
 
 
@@ -269,9 +256,7 @@ def test_true_passives_stay_passive(line: str):
 
 def arranged(repair, line: str) -> list[tuple[int, str, str]]:
     """Heads, relations and tags after a repair that looks at words and lemmas."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     repair(heads, deps, tags, words, [LEMMAS.get(word, word.lower()) for word in words])
     return list(zip(heads, deps, tags, strict=True))
 
@@ -326,9 +311,8 @@ SAID_ONE = "talks/NNS/nsubj/1 failed/VBD/ccomp/3 ,/,/punct/1 said/VBD/root/3 one
 
 
 def inverted(line: str) -> list[tuple[int, str]]:
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    deps, heads = [row[2] for row in rows], [int(row[3]) for row in rows]
-    reattach_inverted(heads, deps, [row[1] for row in rows], [LEMMAS.get(row[0], row[0].lower()) for row in rows])
+    words, tags, deps, heads = arcs_of(line)
+    reattach_inverted(heads, deps, tags, [LEMMAS.get(word, word.lower()) for word in words])
     return list(zip(heads, deps, strict=True))
 
 
@@ -349,9 +333,8 @@ def test_object_of_said_with_a_subject_stays():
 
 
 def demoted(line: str) -> list[str]:
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    deps, heads = [row[2] for row in rows], [int(row[3]) for row in rows]
-    demote_told(heads, deps, [row[0] for row in rows], [LEMMAS.get(row[0], row[0].lower()) for row in rows])
+    words, _, deps, heads = arcs_of(line)
+    demote_told(heads, deps, words, [LEMMAS.get(word, word.lower()) for word in words])
     return deps
 
 
@@ -365,9 +348,7 @@ def test_subject_behind_an_inverted_verb_stays():
 
 def active(line: str) -> tuple[str, str]:
     """Tag of the verb and relation of its subject, which stand second and first."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    tags, deps, heads = [row[1] for row in rows], [row[2] for row in rows], [int(row[3]) for row in rows]
-    words = [row[0] for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     activate_participles(heads, deps, tags, words, words)
     return tags[1], deps[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.language.arcs import arcs_of
 
 from deedwatch.language.repair import raise_second_clauses
 
@@ -19,9 +20,7 @@ OWNED = STOPPED.replace("/obj/6", "/nsubj/6")
 
 def mended(line: str) -> dict[str, tuple[str, str]]:
     """The words whose arcs the repair changed, with their new head and relation."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    heads = [int(row[3]) for row in rows]
+    words, tags, deps, heads = arcs_of(line)
     before = list(zip(heads, deps, strict=True))
     raise_second_clauses(heads, deps, tags, words)
     after = zip(words, heads, deps, before, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.language.arcs import arcs_of
 
 from deedwatch.language.repair import chain_verbs, lower_prepositional, wake_shots
 
@@ -23,16 +24,9 @@ SERIES = (
 )
 
 
-def columns(line):
-    """Words, tags, relations, heads and lemmas."""
-    rows = [item.rsplit("/", 3) for item in line.split()]
-    words, tags, deps = ([row[k] for row in rows] for k in (0, 1, 2))
-    return words, tags, deps, [int(row[3]) for row in rows]
-
-
 def woken(line):
     """Heads, relations and the tag of the shot after the repair."""
-    words, tags, deps, heads = columns(line)
+    words, tags, deps, heads = arcs_of(line)
     wake_shots(heads, deps, tags, words, [word.lower() for word in words])
     return heads, deps, tags
 
@@ -58,7 +52,7 @@ def test_shot_dead_takes_the_object_behind_it():
 )
 def test_shot_that_is_a_noun_stays_one(line):
     heads, deps, _ = woken(line)
-    assert (heads, deps) == (columns(line)[3], columns(line)[2])
+    assert (heads, deps) == (arcs_of(line)[3], arcs_of(line)[2])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +65,7 @@ def test_shot_that_is_a_noun_stays_one(line):
     ids=["preposition", "none", "one clause"],
 )
 def test_subject_under_a_preposition_is_of_the_clause_before(case, relation, stop, found):
-    words, _, deps, heads = columns(TALKED.format(case=case, relation=relation, stop=stop))
+    words, _, deps, heads = arcs_of(TALKED.format(case=case, relation=relation, stop=stop))
     lower_prepositional(heads, deps, words)
     assert (heads[6], deps[6]) == found
 
@@ -82,6 +76,6 @@ def test_subject_under_a_preposition_is_of_the_clause_before(case, relation, sto
     ids=["series", "own subject"],
 )
 def test_when_clause_opens_the_series_that_nobody_else_does(line, found):
-    _, tags, deps, heads = columns(line)
+    _, tags, deps, heads = arcs_of(line)
     chain_verbs(heads, deps, tags)
     assert (heads[5], deps[5]) == found

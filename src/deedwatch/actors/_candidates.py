@@ -66,8 +66,8 @@ _TYPES = ("none", "PERSON", "PLACE", "ORG", "EVENT", "TIME")
 PERSON_SORT = 28 + _SORTS.index("person")  # column of `own`
 _NO_PERSONS = [28 + _SORTS.index(sort) for sort in ("country", "body", "group")]
 _SINGULAR, _PLURAL = 1, 2
-_PRONOUN = 2  # kind of candidate
-_IT, _THEY = 2, 3  # classes of pronouns
+NAME, NOUN, PRONOUN = 0, 1, 2  # kinds of candidates
+IT, THEY = 2, 3  # classes of pronouns, after he and she
 _MALE, _FEMALE, _NEUTER = 1, 2, 3
 NEAR, FAR = 3, 6  # sentences: distances told apart one by one, and the longest looked at
 MOST = 80  # candidates looked at; beyond lie the far ends of lists
@@ -177,7 +177,7 @@ def _arrays(
             "governor": view.head[token],
             "number": _PLURAL if whole else _number(view, i, draft),
             "gender": 0 if whole else _gender(view, i, draft, registry),
-            "kind": 2 if view.pos[i] == "PRON" else 0 if view.pos[i] == "PROPN" else 1,
+            "kind": PRONOUN if view.pos[i] == "PRON" else NAME if view.pos[i] == "PROPN" else NOUN,
             "pronoun": _CLASS_OF.get(view.lower[i], 7) if view.pos[i] == "PRON" else 7,
             "quote": view.quote[i], "left": left, "right": right, "key": key, "earlier": seen[key],
         }  # fmt: skip
@@ -304,12 +304,12 @@ def _first_of_sentence(view: View, i: int) -> bool:
 
 def window(found: Candidates, n: int) -> Ints:
     """The rows of candidates that pronoun row `n` may stand for, in text order."""
-    noun = found.kind[n] != 2
+    noun = found.kind[n] != PRONOUN
     before = np.arange(max(0, n - (2 * MOST if noun else MOST)), n)
     near = found.sentence[n] - found.sentence[before] <= (_REACH_OF_NOUNS if noun else FAR)
     fitting = near & (found.token[before] != found.token[n])
     if noun:
-        fitting &= found.kind[before] != 2
+        fitting &= found.kind[before] != PRONOUN
     same: Ints = before[fitting]
     return same
 
@@ -324,15 +324,15 @@ def fits(found: Candidates, n: int | Ints, rows: Ints) -> npt.NDArray[np.bool_]:
         return np.zeros(0, np.bool_)
     gender, mine = found.gender[rows], found.gender[asking]
     allowed: npt.NDArray[np.bool_] = (gender == 0) | (mine == 0) | (gender == mine)
-    if found.kind[asking[0]] != _PRONOUN:
+    if found.kind[asking[0]] != PRONOUN:
         return allowed & _noun_fits(found, asking, rows)
     word, number = found.pronoun[asking], found.number[rows]
     person = found.own[rows, PERSON_SORT] > 0
     gendered = (gender == _MALE) | (gender == _FEMALE)
-    single = (number != _PLURAL) & np.where(word == _IT, ~person, person | ~found.own[rows][:, _NO_PERSONS].any(1))
+    single = (number != _PLURAL) & np.where(word == IT, ~person, person | ~found.own[rows][:, _NO_PERSONS].any(1))
     many = (number != _SINGULAR) | ~(person | gendered)
-    result: npt.NDArray[np.bool_] = np.where(word == _THEY, many, single)
-    return allowed & np.where(word > _THEY, found.pronoun[rows] == word, result)
+    result: npt.NDArray[np.bool_] = np.where(word == THEY, many, single)
+    return allowed & np.where(word > THEY, found.pronoun[rows] == word, result)
 
 
 def _noun_fits(found: Candidates, asking: Ints, rows: Ints) -> npt.NDArray[np.bool_]:

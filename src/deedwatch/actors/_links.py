@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deedwatch.actors import _candidates as candidates
-from deedwatch.actors._candidates import Candidates, Floats, Ints
+from deedwatch.actors._candidates import IT, NAME, PRONOUN, THEY, Candidates, Floats, Ints
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._pairs import FITTING_COLUMN, SPEAKER_COLUMN, Pairs, pairs_of, speaks
@@ -23,8 +23,7 @@ from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 from deedwatch.errors import LanguageError
 
-_NAME, _PRONOUN = 0, 2  # kinds of candidates
-_PERSONAL, _IT, _THEY, _NO_PRONOUN = (0, 1), 2, 3, 7  # classes of pronouns: he and she, it, they, none
+_PERSONAL, _NO_PRONOUN = (0, 1), 7  # classes of pronouns: he and she, none
 _FIRST = (4, 6)  # I, we
 PERSON, PLACE, BODY = 1, 2, 3  # places of the kinds in the training data's list
 _LEAST_LIKELY = 0.05  # what is left to a noun that the encoder takes for a thing
@@ -126,7 +125,7 @@ class Links:
         self._weights, self._rows = weights, rows
         self._scorers: dict[str, _Scorer] = {}
         self._turns: dict[int, _Turn | None] = {}
-        asking = (self.found.kind == _PRONOUN) & (self.found.pronoun <= _THEY)
+        asking = (self.found.kind == PRONOUN) & (self.found.pronoun <= THEY)
         self._pronouns: list[int] = np.flatnonzero(asking).tolist()
         self._row_of = {int(token): n for n, token in enumerate(self.found.token) if not self.found.coordinated[n]}
 
@@ -148,7 +147,7 @@ class Links:
 
     def is_somebody(self, row: int) -> bool:
         """Whether a row is a person, a body or a place, by what is known of it or by what the encoder takes it for."""
-        known = self.found.own[row, 52] or self.found.own[row, 53] or self.found.kind[row] == _PRONOUN
+        known = self.found.own[row, 52] or self.found.own[row, 53] or self.found.kind[row] == PRONOUN
         return bool(known) or float(self._scorer("pronoun").kinds[row][[PERSON, PLACE, BODY]].sum()) >= _SOMEBODY
 
     def countries(self, row: int) -> frozenset[str]:
@@ -158,8 +157,8 @@ class Links:
     def rank(self, token: int, speaker: tuple[str, ...] = ()) -> tuple[list[Ranked], float]:
         """The candidates of the pronoun or noun at `token`, best first, and the probability that it has no antecedent."""
         n = self._row_of.get(token)
-        pronoun = n is not None and self.found.kind[n] == _PRONOUN
-        if n is None or (pronoun and int(self.found.pronoun[n]) > _THEY):
+        pronoun = n is not None and self.found.kind[n] == PRONOUN
+        if n is None or (pronoun and int(self.found.pronoun[n]) > THEY):
             return [], 1.0
         turn = self._turn(n)
         if turn is None:
@@ -176,8 +175,7 @@ class Links:
     def _turn(self, n: int) -> _Turn | None:
         """What is ready for row `n`, None without candidates; pronouns are made ready all together."""
         if n not in self._turns:
-            everyone = self._pronouns if self.found.kind[n] == _PRONOUN else [n]
-            kind = "pronoun" if self.found.kind[n] == _PRONOUN else "noun"
+            everyone, kind = (self._pronouns, "pronoun") if self.found.kind[n] == PRONOUN else ([n], "noun")
             asked = [(other, rows) for other in everyone if len(rows := self._window(other))]
             self._turns |= dict.fromkeys(everyone)
             if asked:
@@ -203,7 +201,7 @@ class Links:
         if spoken:
             barred |= np.isin(found.quote, spoken) & ~np.isin(found.pronoun, _FIRST)
         if content:
-            named = (found.kind == _NAME) & (found.own[:, candidates.PERSON_SORT] > 0)
+            named = (found.kind == NAME) & (found.own[:, candidates.PERSON_SORT] > 0)
             barred |= named & np.isin(found.token, content)
         rows: Ints = np.flatnonzero(barred)
         return rows
@@ -244,11 +242,11 @@ class Links:
         "He" and "she" are persons; who speaks is a person or a body; "it" that speaks is a body or a state.
         """
         word, speaks = int(self.found.pronoun[n]), self.found.own[n, 45] > 0
-        if word not in _PERSONAL and not (speaks and word in (_IT, _THEY, _NO_PRONOUN)):
+        if word not in _PERSONAL and not (speaks and word in (IT, THEY, _NO_PRONOUN)):
             return np.ones(len(rows), np.float32)
-        wanted = [PERSON] if word in _PERSONAL else [BODY, PLACE] if word == _IT else [PERSON, BODY]
+        wanted = [PERSON] if word in _PERSONAL else [BODY, PLACE] if word == IT else [PERSON, BODY]
         likely = np.maximum(scorer.kinds[rows][:, wanted].sum(1), _LEAST_LIKELY)
-        bare = (self.found.own[rows, 52] == 0) & (self.found.own[rows, 53] == 0) & (self.found.kind[rows] != _PRONOUN)
+        bare = (self.found.own[rows, 52] == 0) & (self.found.own[rows, 53] == 0) & (self.found.kind[rows] != PRONOUN)
         result: Floats = np.where(bare, likely, 1.0).astype(np.float32)
         return result
 

@@ -336,26 +336,24 @@ class Nominals:
 
     def _beside(self, end: int, stop: int) -> tuple[int, tuple[str, ...]]:
         """The states named beside the owner: "the ministers of Kenya, Uganda and Rwanda", "of the Kyrgyz and Tajik services"."""
-        view, found, at = self._view, [], end
+        view, found, at, closed = self._view, [], end, False
         while at + 1 < stop and view.lower[at] in {",", "and", "&"}:
             first = at + 1 + (view.lower[at + 1] in {"and", "the"})
             hit = self._phrases.hits.get(first)
             if hit is None or not hit.entry.actor.startswith("country:") or hit.end >= stop:
                 break
-            told = (
-                view.tag[hit.end] == "POS" or view.dep[first] in SUBJECTS
-            )  # "Kenya and Uganda's rebels" parts the two
-            if told:
-                break
-            found.append((view.lower[first - 1] == "and" or view.lower[at] == "and", hit))
+            if view.tag[hit.end] == "POS" or view.dep[first] in SUBJECTS:
+                break  # "Kenya and Uganda's rebels" parts the two
+            closed = closed or "and" in view.lower[at:first]
+            found.append(hit.entry.actor)
             at = hit.end
-        if not any(last for last, _ in found):
+        if not closed:
             return end, ()  # a row without "and" is an aside: "the president of Kenya, Uganda's neighbour"
         while (
             at < stop and view.pos[at] in {"NOUN", "PROPN"} and view.tag[at] != "POS" and at not in self._phrases.hits
         ):
             at += 1
-        return at, tuple(dict.fromkeys(hit.entry.actor for _, hit in found))
+        return at, tuple(dict.fromkeys(found))
 
     def _closer(self, body: str, draft: Draft) -> bool:
         """ "Russian officers of the GRU": the body of the same state says more than the state."""

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from deedwatch.actors._candidates import FAR, NEAR, PAIR_WIDTH, PERSON_SORT, Candidates, Floats, Ints, fits
+from deedwatch.actors._candidates import (
+    FAR,
+    NAME,
+    NEAR,
+    NOUN,
+    PAIR_WIDTH,
+    PERSON_SORT,
+    PRONOUN,
+    Candidates,
+    Floats,
+    Ints,
+    fits,
+)
 from deedwatch.actors._descriptions import common
 
 if TYPE_CHECKING:
@@ -28,7 +40,6 @@ REPLIES = frozenset("reply answer respond retort counter rejoin return".split())
 FITTING_COLUMN = 36
 SPEAKER_COLUMN = 21  # whether the candidate speaks the quotation around the pronoun: told when it is asked
 _LONGEST = 12  # governors above a token that are looked at: deeper chains are broken parses
-_NAME, _NOUN, _PRONOUN = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ def pairs_of(view: View, found: Candidates, asked: Sequence[tuple[int, Ints]]) -
     _mark_last(pairs, 39, fitting & subject)
     out[:, 40] = found.own[asking, 50]
     _spoken(view, found, pairs)
-    if found.kind[who[0]] != _PRONOUN:
+    if found.kind[who[0]] != PRONOUN:
         for k, (n, candidates) in enumerate(asked):
             end = int(pairs.ends[k])
             _described(view, found, n, candidates, out[end - len(candidates) : end])
@@ -144,7 +155,7 @@ def _ordered(found: Candidates, pairs: Pairs, gap: Ints, subject: Bools) -> None
     """Which candidate is the last or the first of its kind, and how often its entity is named."""
     rows, turn, out = pairs.rows, pairs.turn, pairs.columns
     _mark_last(pairs, 27, subject)
-    _mark_last(pairs, 28, found.kind[rows] == _NAME)
+    _mark_last(pairs, 28, found.kind[rows] == NAME)
     out[pairs.ends - 1, 29] = 1
     _mark_first(pairs, 30, (gap == 0) & subject)
     _mark_first(pairs, 31, (gap == 1) & subject)
@@ -166,7 +177,7 @@ def _spoken(view: View, found: Candidates, pairs: Pairs) -> None:
     out[:, 59] = same & np.array([replies[n] for n in asking.tolist()], np.bool_)
     able = found.able[rows]
     out[:, 60] = able & speaking
-    out[:, 61] = ~able & (found.kind[rows] == _NOUN)
+    out[:, 61] = ~able & (found.kind[rows] == NOUN)
     out[:, 62] = speaking & (found.sentence[rows] == found.sentence[asking])
     out[:, 63] = speaking & (found.role[rows] <= 1)
 

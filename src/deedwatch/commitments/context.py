@@ -154,7 +154,7 @@ class Context:
 
     def conditional(self, token: Token) -> bool:
         """Whether the token stands inside a condition."""
-        return bool(self.conditionals) and any(c.condition.holds(token.i) for c in self.conditionals)
+        return any(c.condition.holds(token.i) for c in self.conditionals)
 
     def condition_for(self, *heads: Token) -> Conditional | None:
         """The conditional governing one of these predicates; it is marked as used."""

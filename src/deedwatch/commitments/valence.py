@@ -52,9 +52,10 @@ class Scale:
         if token.pos_ == "VERB" and verb_group(token).negated:
             return False
         if token.pos_ in {"VERB", "AUX"}:
-            marks = {mark.lower_ for d in children(token, "obl") for mark in children(d, "case")}
             if lemma in lexicon.table("harm", "onward"):
-                return bool(marks & {"on", "against"})
+                return any(
+                    mark.lower_ in {"on", "against"} for d in children(token, "obl") for mark in children(d, "case")
+                )
             if lemma in lexicon.table("harm", "weak_verbs"):
                 return self._touches(token)
             borne = lemma in lexicon.table("harm", "undergone") and not self._dealt(token)

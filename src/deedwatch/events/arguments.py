@@ -42,24 +42,7 @@ _SEEING = frozenset({"see", "meet", "visit", "consult", "greet", "confer"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _WHEN = frozenset({"when", "as", "after"})
 _MEETING = frozenset({"hit", "strike", "trigger"})
-_DRIVEN = frozenset(
-    {
-        "vehicle",
-        "truck",
-        "lorry",
-        "car",
-        "bus",
-        "minibus",
-        "van",
-        "jeep",
-        "pickup",
-        "tractor",
-        "convoy",
-        "patrol",
-        "tank",
-        "ambulance",
-    }
-)
+_DRIVEN = frozenset("vehicle truck lorry car bus minibus van jeep pickup tractor convoy patrol tank ambulance".split())
 _TREADING = frozenset({"run", "drive", "step", "tread", "walk", "ride"})
 _PITS = frozenset({"mine", "battery"})  # in which one dies by accident
 _DEPTH = 3  # "thousands of members of the Iraqi army": more nested owners than this are parser noise
@@ -159,6 +142,7 @@ def is_fatal(noun: Token) -> bool:
     return bool(before & known.table("fatal_by")) or any(t.lemma_.lower() in known.table("fatal") for t in causes)
 
 
+@syntax.remembered
 def violent_end(verb: Token) -> bool:
     """ "Lost their lives to a landmine", "died in a roadside blast", "when their lorry ran over a mine": violence, though nobody's."""
     below = syntax.obliques(verb)

@@ -96,12 +96,10 @@ def of_sentence(document: Document, sentence: Sentence, matches: Sequence[Match]
     told = {draft.trigger for draft in drafts} | covered
     asked = {draft.trigger: draft for draft in drafts if draft.reading.type == "REQUEST"}
     for draft in drafts:
-        verb = (
-            syntax.governing_predicate(document.doc[draft.trigger])
-            if draft.nominal and draft.reading.recipients
-            else None
-        )
-        if draft.reading.mode == "release" and verb is not None and verb.i in asked:
+        if draft.reading.mode != "release" or not (draft.nominal and draft.reading.recipients):
+            continue
+        verb = syntax.governing_predicate(document.doc[draft.trigger])
+        if verb is not None and verb.i in asked:
             draft.half, draft.codebook, draft.status = False, True, "demanded"  # "asked for their release"
     drafts += [_imprisoned(draft) for draft in drafts if not draft.half and _is_jailing(document, draft)]
     drafts += _asked_for(document, sentence, [item for item in read if item[0].trigger.i not in told], asked)
@@ -283,11 +281,9 @@ def settle(reading: Reading, reality: Reality, *, rival: bool) -> Factuality | N
     if rival and reality.future and status == "planned" and reading.type not in {"THREATEN", "SANCTION", "MOBILIZE"}:
         return "hypothetical" if reading.type in boundary.MATERIAL else None  # a forecast about somebody else
     if reading.type == "REJECT" and status == "denied":
-        hosted = reading.mode == "yield"  # "Belarus said that Russian troops would not leave"
-        told = reading.covers or (
-            reality.future and (hosted or not rival)
-        )  # else what another will not do is a forecast
-        return "occurred" if told else None
+        # What another will not do is a forecast, but for those who host him: "Belarus said that Russian troops would not leave".
+        own = not rival or reading.mode == "yield"
+        return "occurred" if reading.covers or (reality.future and own) else None
     if reading.type in {"AGREE", "CONCEDE"} and (status == "planned" or (reading.covers and status == "occurred")):
         return "planned"
     if status in {"occurred", "ongoing"}:

@@ -59,8 +59,10 @@ def _counted_from_main(document: Document, match: Match, sentence: Sentence) -> 
         return None
     counted = next((found for found in document.times if found.end == mark.i), None)
     days = _days(counted.time.value) if counted is not None else 0
+    if counted is None or not days:
+        return None
     main = event_time(document, replace(match, kind="verb", head=clause.head, noun=None), sentence)
-    if counted is None or not days or main is None or main.time.start is None or main.time.end is None:
+    if main is None or main.time.start is None or main.time.end is None:
         return None
     away = dt.timedelta(days=-days if mark.lower_ == "after" else days)
     start, end = main.time.start + away, main.time.end + away

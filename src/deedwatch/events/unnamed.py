@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch import syntax
 from deedwatch.events import frames, timing
 from deedwatch.events.arguments import LOCATIVE, attackers, country_actor, ids, is_fatal, people_of, violent_end
+from deedwatch.events.match import ARMED
 from deedwatch.records import Actor
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _MEN = frozenset({"man", "vehicle", "lorry", "truck", "other", "soldier", "fight
 # Verbs whose subject suffers what it falls to or runs over.
 _MEETS = frozenset({"fall", "hit", "strike", "trigger", "run", "drive", "step", "tread"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE"})
-_ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
 # Forces and courts that act at home unless the text says where.
 _AGAINST = frozenset({"REB", "UAF"})
 _HOME = frozenset({"COP", "JUD", "GOV", "LEG"})
@@ -96,7 +96,7 @@ def _force_before(document: Document, noun: Token) -> list[str]:
         if sentence is None or other is None or other.block != sentence.block:
             break
         known = [document.actors.get(ident) for ident in found.mention.actors]
-        if known and all(a is not None and _ARMED & set(a.sectors) for a in known):
+        if known and all(a is not None and ARMED & set(a.sectors) for a in known):
             return list(found.mention.actors)
     return []
 

@@ -152,12 +152,13 @@ def _mutual(one: Sequence[Party], other: Sequence[Party]) -> dict[str, float]:
     """Of the parties that the shorter list names, the share that the other has; persons first, then countries."""
     people = [{party.id for party in parties if party.id.startswith(_PERSON)} for parties in (one, other)]
     countries = [{party.country or party.id for party in parties} for parties in (one, other)]
+    shared = _overlap_of(people[0], _as_named(*people))
     found = {"mutual_country": _overlap_of(*countries)}
     if people[0] and people[1]:
-        found["mutual_person"] = _overlap_of(people[0], _as_named(people[0], people[1]))
-        found["mutual_other_person"] = 1.0 - found["mutual_person"]
+        found["mutual_person"] = shared
+        found["mutual_other_person"] = 1.0 - shared
     found["mutual_differ"] = 1.0 - found["mutual_country"]
-    two_pairs = min(map(len, people)) > 1 and not _overlap_of(people[0], _as_named(*people))
+    two_pairs = min(map(len, people)) > 1 and not shared
     if two_pairs or (countries[0] & countries[1] and countries[0] - countries[1] and countries[1] - countries[0]):
         found["mutual_other_partner"] = 1.0  # one president met two others; presidents met, and their ministers
     return found

@@ -107,6 +107,11 @@ def _wake(shot: int, second: int, heads: list[int], deps: list[str]) -> None:
     heads[second], deps[second] = shot, "xcomp" if dead else "conj"
 
 
+def _heads_of(heads: Sequence[int], deps: Sequence[str], *relations: str) -> set[int]:
+    """The words that have a dependent under one of these relations, subtypes included."""
+    return {heads[i] for i, relation in enumerate(deps) if relation.startswith(relations)}
+
+
 def lower_prepositional(heads: list[int], deps: list[str], words: Sequence[str]) -> None:
     """ "Talked with the new chief, …; her request was turned down": no subject stands under a preposition beside another."""
     for i, relation in enumerate(deps):
@@ -123,7 +128,7 @@ def lower_prepositional(heads: list[int], deps: list[str], words: Sequence[str])
 
 def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
     """Change `heads` and `deps` in place; the three run parallel to the tokens, a root is its own head."""
-    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj"))}
+    having = _heads_of(heads, deps, "nsubj", "csubj")
     for _, clause, subject in list(_two_subjects(heads, deps, having)):
         heads[subject] = clause
         having.add(clause)
@@ -141,7 +146,7 @@ def raise_second_clauses(heads: list[int], deps: list[str], tags: Sequence[str],
 
     A noun phrase behind "and" that ends right before a finite verb without a subject is that verb's.
     """
-    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "expl", "aux"))}
+    having = _heads_of(heads, deps, "nsubj", "csubj", "expl", "aux")
     for verb in range(3, len(heads)):
         above = heads[verb]
         if tags[verb] not in {"VBD", "VBZ", "VBP"} or deps[verb] not in {"parataxis", "conj"} or not above < verb - 2:
@@ -315,7 +320,7 @@ def reattach_conjuncts(heads: list[int], deps: list[str], tags: list[str], lemma
     So too one with an object beside a passive ("said its rails had been cut and proposed …"), or beside another's object
     ("rejected the claim and blamed rebels").
     """
-    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "aux", "mark"))}
+    having = _heads_of(heads, deps, "nsubj", "csubj", "aux", "mark")
     for verb, relation in enumerate(deps):
         if relation != "conj" or verb in having or lemmas[verb] not in _ADDRESSING | _ACTIVE:
             continue
@@ -394,7 +399,7 @@ def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
 
     So does one in "when the rebels crossed the border, killed two and fled", where nobody else is there to kill.
     """
-    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "expl", "aux"))}
+    having = _heads_of(heads, deps, "nsubj", "csubj", "expl", "aux")
     subject = {heads[i] for i, relation in enumerate(deps) if relation == "nsubj"}
     for first, relation in enumerate(deps):
         second = heads[first]

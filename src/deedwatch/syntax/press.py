@@ -12,22 +12,7 @@ if TYPE_CHECKING:
 _COMMENTS = frozenset({"comment", "elaborate", "speculate", "specify", "say", "disclose", "reveal"})
 _COVER = frozenset({"name", "identify", "quote", "cite"})
 _GIVING = frozenset(
-    {
-        "give",
-        "use",
-        "provide",
-        "publish",
-        "print",
-        "reveal",
-        "disclose",
-        "withhold",
-        "have",
-        "divulge",
-        "leave",
-        "omit",
-        "keep",
-        "change",
-    }
+    "give use provide publish print reveal disclose withhold have divulge leave omit keep change".split()
 )
 _LEAVE = frozenset({"authorise", "authorize", "allow", "permit", "empower"})
 _TALKING = frozenset({"speak", "talk", "comment", "brief", "discuss", "disclose"})
