@@ -15,6 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from deedwatch.batch import Plan, Progress
+    from deedwatch.language.device import Device
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Asked:
     published: date | None = None
     columns: str = ""
     fetch_listed: bool = False
+    device: Device = "cpu"
 
 
 def here(asked: Asked) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
@@ -50,7 +52,7 @@ def here(asked: Asked) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
     def preview(*, resume: bool, **options: Any) -> Plan:
         return batch.preview(pages, asked.output if resume else None, **options)
 
-    return preview, partial(batch.code, pages, asked.output, workers=asked.workers)
+    return preview, partial(batch.code, pages, asked.output, workers=asked.workers, device=asked.device)
 
 
 def on_spark(asked: Asked) -> tuple[Callable[..., Plan], Callable[..., Progress]]:
@@ -60,6 +62,9 @@ def on_spark(asked: Asked) -> tuple[Callable[..., Plan], Callable[..., Progress]
 
     if asked.fetch_listed:
         message = "--fetch goes with --engine local: a page is fetched once, and tasks may run twice"
+        raise click.UsageError(message)
+    if asked.device != "cpu":
+        message = "--device goes with --engine local"
         raise click.UsageError(message)
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ  # by spark-submit, which was told the master
     master = asked.master or (None if submitted else f"local[{asked.workers}]")

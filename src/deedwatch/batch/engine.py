@@ -14,7 +14,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import connection, forkserver, get_all_start_methods, get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +35,7 @@ from deedwatch.records import Reading, Reject
 from deedwatch.versions import made_with
 
 if TYPE_CHECKING:
+    from deedwatch.language.device import Device
     from deedwatch.pipeline import Reader
 
 AHEAD = 2  # shards held for each worker beyond the one it reads: one waits, one may be cut into pieces
@@ -79,6 +82,7 @@ def code(
     triage: bool = True,
     copies: bool = True,
     incidents: bool = True,
+    device: Device = "cpu",
     report: Callable[[Progress], None] | None = None,
 ) -> Progress:
     """Read all pages into the folder `dataset`. Raises DatasetError, InterruptedRunError, or OSError when the disk refuses.
@@ -92,24 +96,26 @@ def code(
         raise DatasetError(message)
     folder = Path(dataset)
     store = Store(folder)
-    made = made_with() if workers > 1 else _own_reader(triage=triage).made_with()
-    settings = {"shard_size": shard_size, "triage": triage, "copies": copies}
-    done = store.begin(made, settings, resume=resume)
-    progress = Progress()
-    try:
-        with _Pool(folder, workers, triage=triage) if workers > 1 else _Alone(folder) as crew:
-            found = survey(pages, store.drafts, crew.executor, AHEAD * workers) if copies else None
-            if found is not None:
-                progress.left = len(found)
-            todo = _pending(cut(pages, shard_size, found.copy if found is not None else None), done, progress)
-            for _, rows in crew.run(todo):
-                progress.count(rows)
-                if report is not None:
-                    report(progress)
-    except KeyboardInterrupt:
-        raise InterruptedRunError(
-            f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
-        ) from None
+    make = partial(_shipped, device=device) if device != "cpu" else None
+    with _reading_with(make):
+        made = made_with() if workers > 1 else _own_reader(triage=triage).made_with()
+        settings = {"shard_size": shard_size, "triage": triage, "copies": copies, "device": device}
+        done = store.begin(made, settings, resume=resume)
+        progress = Progress()
+        try:
+            with _Pool(folder, workers, triage=triage, make=make) if workers > 1 else _Alone(folder) as crew:
+                found = survey(pages, store.drafts, crew.executor, AHEAD * workers) if copies else None
+                if found is not None:
+                    progress.left = len(found)
+                todo = _pending(cut(pages, shard_size, found.copy if found is not None else None), done, progress)
+                for _, rows in crew.run(todo):
+                    progress.count(rows)
+                    if report is not None:
+                        report(progress)
+        except KeyboardInterrupt:
+            raise InterruptedRunError(
+                f"broken off after {progress.shards} shards; {folder} is whole as far as it goes"
+            ) from None
     if incidents:
         progress.rows.update(write_incidents(folder))
     store.finish()
@@ -137,15 +143,30 @@ def _pending(shards: Iterable[Shard], done: dict[int, str], progress: Progress) 
             yield shard
 
 
-def _shipped(triage: bool) -> Reader:
-    from deedwatch.pipeline import Reader  # noqa: PLC0415 - spaCy takes a second, and only those who read need it
+def _shipped(triage: bool, *, device: Device = "cpu") -> Reader:
+    from deedwatch.language import load  # noqa: PLC0415 - spaCy takes a second, and only those who read need it
+    from deedwatch.pipeline import Reader  # noqa: PLC0415 - as above
     from deedwatch.triage import Triage  # noqa: PLC0415 - as above
 
-    model = _reader[0].language if _reader is not None else None
-    return Reader(model, triage=Triage() if triage else None)
+    return Reader(load(device), triage=Triage() if triage else None)
 
 
 _make: Making = _shipped
+
+
+@contextmanager
+def _reading_with(make: Making | None) -> Iterator[None]:
+    """For a while this process makes its reader so; None leaves it what it is."""
+    global _make, _reader
+    if make is None:
+        yield
+        return
+    before = _make, _reader
+    _make, _reader = make, None
+    try:
+        yield
+    finally:
+        _make, _reader = before
 
 
 def _own_reader(*, triage: bool | None = None) -> Reader:
@@ -288,10 +309,11 @@ class _Cut:
 class _Pool:
     """Worker processes, begun anew when one of them dies."""
 
-    def __init__(self, folder: Path, workers: int, *, triage: bool = True) -> None:
+    def __init__(self, folder: Path, workers: int, *, triage: bool = True, make: Making | None = None) -> None:
         self._folder = folder
         self._workers = workers
         self._triage = triage
+        self._make = make
         self._tries: Counter[int] = Counter()
         self._held: deque[Shard] = deque()  # not handed out yet
         self._whole: dict[Future[Outcome], Shard] = {}
@@ -305,7 +327,7 @@ class _Pool:
         self.executor.shutdown(wait=False, cancel_futures=True)
 
     def _begun(self, workers: int | None = None) -> ProcessPoolExecutor:
-        return processes(workers or self._workers, self._triage)
+        return processes(workers or self._workers, self._triage, self._make)
 
     def run(self, shards: Iterable[Shard]) -> Iterator[Outcome]:
         """Outcomes as they come; shards are taken from the input only as workers need them."""

@@ -57,7 +57,7 @@ class Store:
         }
         path = self.folder / MANIFEST
         if path.exists():
-            held = json.loads(path.read_text(encoding="utf-8"))
+            held = {"device": "cpu", **json.loads(path.read_text(encoding="utf-8"))}  # older datasets do not name it
             if not resume:
                 raise DatasetError(f"{self.folder} holds a dataset; add --resume to go on with it")
             differing = sorted(key for key in wanted if held.get(key) != wanted[key])

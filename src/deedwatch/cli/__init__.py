@@ -11,6 +11,7 @@ import shlex
 import sys
 import time
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
@@ -18,14 +19,16 @@ import click
 
 from deedwatch.cli import desk as desk_commands
 from deedwatch.cli import watching
-from deedwatch.cli.options import FETCH, OWN_ACTORS, Day, Setting, reader_of
+from deedwatch.cli.options import DEVICE, FETCH, OWN_ACTORS, Day, Setting, reader_of
 from deedwatch.cli.serve import serve
 from deedwatch.errors import DeedwatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from deedwatch.batch import Progress
+    from deedwatch.language.device import Device
+    from deedwatch.pipeline import Reader
     from deedwatch.records import Reading, Reject
 
 REJECTED = 3
@@ -66,6 +69,7 @@ def main() -> None:
 )
 @OWN_ACTORS
 @FETCH
+@DEVICE
 @click.option("--strict", is_flag=True, help="Exit 3 when an input was set aside.")
 def read(
     inputs: tuple[str, ...],
@@ -76,6 +80,7 @@ def read(
     pipeline_name: str | None,
     own: Path | None,
     fetch_listed: bool,
+    device: Device,
     strict: bool,
 ) -> None:
     """Read files, folders, URLs or - (stdin) and print the ledger.
@@ -86,7 +91,8 @@ def read(
 
     readings: list[Reading] = []
     rejects = 0
-    for result in _results(inputs, published, pipeline_name, own, fetch_listed=fetch_listed):
+    reader = partial(reader_of, own, pipeline_name, device)
+    for result in _results(inputs, published, reader, fetch_listed=fetch_listed):
         if isinstance(result, Reject):
             rejects += 1
             click.echo(f"set aside: {result.uri}: {result.reason}: {result.detail}", err=True)
@@ -106,15 +112,14 @@ def read(
 def _results(
     inputs: tuple[str, ...],
     published: date | None,
-    pipeline_name: str | None = None,
-    own: Path | None = None,
+    reader: Callable[[], Reader],
     *,
     fetch_listed: bool = False,
 ) -> Iterator[Reading | Reject]:
     from deedwatch.sources import open_inputs  # noqa: PLC0415
 
     pages = open_inputs(inputs, stdin=sys.stdin.buffer, published=published, fetch_listed=fetch_listed)
-    yield from reader_of(own, pipeline_name).pipe(pages)
+    yield from reader().pipe(pages)
 
 
 def _show(reading: Reading, *, why: bool) -> None:
@@ -148,6 +153,7 @@ def _write_page(readings: list[Reading], path: Path) -> None:
     "--map", "columns", default="", metavar="FIELD=COLUMN,...", help="Columns of tables, as text=body,date=day."
 )
 @FETCH
+@DEVICE
 @click.option("--shard-size", type=click.IntRange(1), help="Pages a shard.")
 @click.option("--triage/--no-triage", default=True, help="Set aside articles without politics unread, or read all.")
 @click.option("--copies/--no-copies", default=True, help="Code near-copies once, or each print of its own.")
@@ -167,6 +173,7 @@ def code(
     published: date | None,
     columns: str,
     fetch_listed: bool,
+    device: Device,
     shard_size: int | None,
     triage: bool,
     copies: bool,
@@ -181,7 +188,7 @@ def code(
     from deedwatch import batch, engines  # noqa: PLC0415
 
     size = shard_size or batch.SHARD_SIZE
-    asked = engines.Asked(inputs, output, workers, master, conf, published, columns, fetch_listed)
+    asked = engines.Asked(inputs, output, workers, master, conf, published, columns, fetch_listed, device)
     preview, run = engines.on_spark(asked) if engine == "spark" else engines.here(asked)
     if dry_run:
         planned = preview(resume=resume, shard_size=size, copies=copies)
@@ -205,6 +212,7 @@ def code(
         told += engines.spark_words(engine, master, conf)
         told += ["--published", published.isoformat()] if published is not None else []
         told += ["--map", columns] if columns else []
+        told += ["--device", device] if device != "cpu" else []
         flags = {"--no-triage": triage, "--no-copies": copies, "--no-incidents": incidents, "--fetch": not fetch_listed}
         _broken_off(error, [*told, *(flag for flag, left in flags.items() if not left)])
     rows = progress.rows
@@ -355,7 +363,7 @@ def explain(ident: str, inputs: tuple[str, ...], published: date | None, own: Pa
     """Show which words and which rule made the record ID of an article."""
     from deedwatch.records import Reject, to_json  # noqa: PLC0415
 
-    for result in _results(inputs, published, own=own):
+    for result in _results(inputs, published, partial(reader_of, own)):
         if isinstance(result, Reject):
             continue
         found = json.loads(to_json(result))
@@ -393,8 +401,9 @@ def _figure(value: object) -> str:
 
 @main.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT...]")
+@DEVICE
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
-def bench(inputs: tuple[str, ...], as_json: bool) -> None:
+def bench(inputs: tuple[str, ...], device: Device, as_json: bool) -> None:
     """Measure one core: sentences a second, and the share of each stage. Without INPUT, the bundled dispatches."""
     from deedwatch.examples import dispatches  # noqa: PLC0415
     from deedwatch.extract import extract  # noqa: PLC0415
@@ -407,7 +416,7 @@ def bench(inputs: tuple[str, ...], as_json: bool) -> None:
         found = page if isinstance(page, Reject) else extract(page)
         if isinstance(found, Article):
             articles.append(found)
-    figures = run(articles, reader_of())
+    figures = run(articles, reader_of(device=device))
     if as_json:
         click.echo(json.dumps(figures))
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from deedwatch.language.device import Device
     from deedwatch.pipeline import Reader
 
 
@@ -56,6 +57,14 @@ FETCH = click.option(
     help="Fetch the pages that lists of URLs name; without it they are set aside as not_fetched.",
 )
 
+DEVICE = click.option(
+    "--device",
+    type=click.Choice(["cpu", "cuda"]),
+    default="cpu",
+    show_default=True,
+    help="Where the networks run; cuda is a graphics card and needs the extra of that name.",
+)
+
 DESK = click.option(
     "--desk",
     "desk_file",
@@ -66,14 +75,18 @@ DESK = click.option(
 )
 
 
-def reader_of(own: Path | None = None, pipeline_name: str | None = None) -> Reader:
-    """The reader that the options ask for: actors of one's own, a spaCy pipeline of one's own."""
+def reader_of(own: Path | None = None, pipeline_name: str | None = None, device: Device = "cpu") -> Reader:
+    """The reader that the options ask for: actors and a spaCy pipeline of one's own, or the shipped networks on a device."""
     from deedwatch.knowledge import load_with  # noqa: PLC0415
+    from deedwatch.language import load  # noqa: PLC0415
     from deedwatch.pipeline import Reader  # noqa: PLC0415
 
     tables = load_with(own) if own is not None else None
     if pipeline_name is None:
-        return Reader(tables=tables)
+        return Reader(load(device), tables=tables)
+    if device != "cpu":
+        message = "--device goes with the shipped networks, not with --language"
+        raise click.UsageError(message)
     from deedwatch.language.foreign import SpacyAnnotator  # noqa: PLC0415
 
     return Reader(SpacyAnnotator(pipeline_name), tables=tables)

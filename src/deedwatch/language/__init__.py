@@ -9,16 +9,17 @@ from deedwatch.language.weights import identity
 
 if TYPE_CHECKING:
     from deedwatch.language.annotate import Annotator
+    from deedwatch.language.device import Device
 
 __all__ = ["Annotator", "identity", "load"]
 
 
 @cache
-def load() -> Annotator:
-    """The shipped annotator, loaded once a process. Raises LanguageError when its model files are missing."""
+def load(device: Device = "cpu") -> Annotator:
+    """The shipped annotator, loaded once a process and device. Raises LanguageError when its model files or the device are missing."""
     from deedwatch.language.annotate import Annotator  # noqa: PLC0415 - spaCy takes a second, and `identity` needs none
 
-    return Annotator()
+    return Annotator(device=device)
 
 
 def __getattr__(name: str) -> Any:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from deedwatch.document import Document, FoundName, Marked, Relation, Sentence
 from deedwatch.language import decode
+from deedwatch.language.device import Device
 from deedwatch.language.encoder import Encoder, WindowScores
 from deedwatch.language.lemmas import lemma
 from deedwatch.language.relations import RelationModel
@@ -55,11 +56,13 @@ class Analysis:
 class Annotator:
     """The shipped language stage. `encoder_seconds` accumulates the time spent in the networks, relation head included."""
 
-    def __init__(self, encoder: Encoder | None = None, relations: RelationModel | None = None) -> None:
-        """Load the tokenizer and the models."""
+    def __init__(
+        self, encoder: Encoder | None = None, relations: RelationModel | None = None, device: Device = "cpu"
+    ) -> None:
+        """Load the tokenizer, and onto `device` the models that are not given."""
         self._nlp: Language = tokenizer()
-        self._encoder = encoder or Encoder()
-        self._relations = relations or RelationModel()
+        self._encoder = encoder or Encoder(device=device)
+        self._relations = relations or RelationModel(device=device)
         self.encoder_seconds = 0.0
         self.relation_seconds = 0.0  # the part of them that the relation head took, inside the events stage
 

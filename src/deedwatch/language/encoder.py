@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
+from deedwatch.language.device import Device, open_session
 from deedwatch.language.pieces import PieceRow, PieceTable
 from deedwatch.language.weights import MODEL_FOLDER, SHARED, require
 
@@ -48,16 +48,10 @@ class WindowScores:
 class Encoder:
     """Loads the model once; `score` runs windows in batches of like length, each word exactly once."""
 
-    def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1) -> None:
-        """Raises LanguageError naming the missing file."""
+    def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1, device: Device = "cpu") -> None:
+        """Raises LanguageError naming the missing file, or saying why there is no such device."""
         require(folder, SHARED)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder / "encoder.onnx", threads, device)
         self.pieces = PieceTable.load(folder / "tokenizer.json")
         self.labels = Labels(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
         arrays = np.load(folder / "labels.npz")

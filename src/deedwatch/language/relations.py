@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from deedwatch.document import Marked, Range, Relation
+from deedwatch.language.device import Device, open_session
 from deedwatch.language.encoder import BATCH_PIECES
 from deedwatch.language.pieces import CLS, SEP, PieceTable
 from deedwatch.language.weights import HEAD, MODEL_FOLDER, require
@@ -39,16 +39,10 @@ class _Row:
 class RelationModel:
     """Loads the head once; `read` runs marked sentences in batches of like length."""
 
-    def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1) -> None:
-        """Raises LanguageError naming the missing file."""
+    def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 1, device: Device = "cpu") -> None:
+        """Raises LanguageError naming the missing file, or saying why there is no such device."""
         require(folder, HEAD)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(folder / "relations.onnx", threads, device)
         labels = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
         self.sha256: str = labels["sha256"]
         self._names: tuple[list[str], ...] = (
