@@ -95,7 +95,8 @@ class _Floats:
         weight = self._float(node.input[1], scale, node.input[3])
         for gone in (quantised, node, cast, scales):
             self.swaps[gone.output[0]] = []
-        self.swaps[scaled.output[0]] = [helper.make_node("MatMul", [quantised.input[0], weight], list(scaled.output))]
+        product = helper.make_node("MatMul", [quantised.input[0], weight], list(scaled.output), name=node.name)
+        self.swaps[scaled.output[0]] = [product]
 
     def table(self, node: onnx.NodeProto) -> None:
         """One Gather for Gather and DequantizeLinear."""

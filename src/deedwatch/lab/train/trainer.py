@@ -331,7 +331,7 @@ def _train(options: argparse.Namespace) -> None:
     ).to(options.device)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "labels.json").write_text(json.dumps(asdict(labels)))
-    run = _Run(options, model, labels, pieces)
+    run = Run(options, model, labels, pieces)
     while run.done < 1:
         run.one_epoch(sets["train"])
         if run.epoch % 10 == 0 or run.done >= 1:
@@ -340,7 +340,7 @@ def _train(options: argparse.Namespace) -> None:
             _log(options.out, {"epoch": run.epoch, "minutes": run.minutes(), "dev": dev})
 
 
-class _Run:
+class Run:
     """One training run: its clock, its learning rates, its steps, and the running average of its weights."""
 
     def __init__(self, options: argparse.Namespace, model: JointModel, labels: Labels, pieces: PieceTable) -> None:
@@ -376,13 +376,17 @@ class _Run:
                 running.zero_()
         self.epoch += 1
 
+    def loss(self, scores: Scores, batch: Batch) -> Tensor:
+        """What a step makes smaller."""
+        return loss_of(self.model, scores, batch)
+
     def _one_step(self, batch: Batch) -> Tensor:
         scale = min(1.0, (self.step + 1) / 200) * (1 - self.done)  # 200 steps of warm-up, then linear decay
         for optimiser_group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             optimiser_group["lr"] = rate * scale
         with torch.autocast(self.options.device, torch.bfloat16):
             scores = self.model(*batch.inputs)
-            loss = loss_of(self.model, scores, batch)
+            loss = self.loss(scores, batch)
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
