@@ -12,7 +12,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -156,8 +156,8 @@ def batches(
     yield from packed
 
 
-def loss_of(model: JointModel, scores: Scores, batch: Batch) -> Tensor:
-    """The weighted sum of the heads' losses."""
+def loss_of(model: JointModel, scores: Scores, batch: Batch, weights: Mapping[str, float] = WEIGHTS) -> Tensor:
+    """The weighted sum of the heads' losses; a head without a weight is left out."""
     cross = nn.CrossEntropyLoss(ignore_index=IGNORE)
     arcs = scores.arcs.float().masked_fill(~batch.same, -1e4)
     known = batch.heads != IGNORE
@@ -185,7 +185,8 @@ def loss_of(model: JointModel, scores: Scores, batch: Batch) -> Tensor:
         parts["links"] = -torch.logsumexp(right, -1)[target.any(-1)].mean()
     total = torch.zeros((), device=scores.vectors.device)
     for name, value in parts.items():
-        total = total + WEIGHTS[name] * value
+        if name in weights:
+            total = total + weights[name] * value
     return total
 
 
