@@ -44,7 +44,7 @@ def load_model(run: Path, start: Path) -> tuple[JointModel, dict[str, list[str]]
     config = BertConfig.from_pretrained(start)
     config._attn_implementation = "eager"  # noqa: SLF001 - the fused attention does not trace
     model = JointModel(
-        BertModel(config),
+        BertModel(config, add_pooling_layer=False),
         len(labels["upos"]),
         len(labels["xpos"]),
         len(labels["bio"]),
@@ -53,7 +53,7 @@ def load_model(run: Path, start: Path) -> tuple[JointModel, dict[str, list[str]]
         Sizes(),
     )
     state = torch.load(run / "last.pt", map_location="cpu")
-    model.load_state_dict({name: value for name, value in state.items() if "position_ids" not in name})
+    model.load_state_dict({name: value for name, value in state.items() if "position_ids" not in name and "pooler" not in name})
     model.eval()
     return model, labels
 
