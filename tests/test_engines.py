@@ -22,6 +22,17 @@ def test_listed_pages_are_not_fetched_by_spark(tmp_path):
     assert refused.value.message == told
 
 
+def test_card_is_refused_by_spark(tmp_path):
+    with pytest.raises(click.UsageError) as refused:
+        on_spark(Asked(("a.txt",), tmp_path, device="cuda"))
+    assert refused.value.message == "--device goes with --engine local"
+
+
+def test_local_engine_is_told_the_device(tmp_path):
+    _, code = here(Asked(("a.txt",), tmp_path, device="cuda"))
+    assert code.keywords["device"] == "cuda"
+
+
 def test_spark_without_a_master_takes_as_many_cores_as_workers(tmp_path, monkeypatch):
     monkeypatch.delenv("PYSPARK_GATEWAY_PORT", raising=False)
     _, code = on_spark(Asked(("a.txt",), tmp_path, 3, None, (), None, "", False))

@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from deedwatch.batch import InterruptedRunError, code, engine, preview, store
+from deedwatch.batch.shards import cut
 from deedwatch.cli import main
 from deedwatch.dataset import Dataset
-from deedwatch.errors import DatasetError
+from deedwatch.errors import DatasetError, LanguageError
 from deedwatch.page import Page
 from deedwatch.records import Article, MadeWith, Reading, Reject
 
@@ -235,3 +236,42 @@ def test_full_disk_says_how_to_go_on(monkeypatch, tmp_path):
         "deedwatch: [Errno 28] No space left on device: 'ds/part'\n"
         f"go on with: deedwatch code {tmp_path} -o ds --workers 1 --shard-size 4 --resume\n"
     )
+
+
+def test_card_reads_in_this_process_with_a_reader_of_its_own(monkeypatch, tmp_path):
+    here, there = Read(), Read()
+    monkeypatch.setattr(engine, "_reader", (here, True))
+    monkeypatch.setattr(engine, "_shipped", lambda triage, *, device: there)
+    code([Page("a", None, "text of a")], tmp_path / "ds", device="cuda")
+    assert (here.asked, there.asked, engine._reader) == ([], ["a"], (here, True))
+
+
+def test_dataset_of_a_card_is_not_resumed_by_the_processor(monkeypatch, tmp_path):
+    monkeypatch.setattr(engine, "_reader", (Read(), True))
+    monkeypatch.setattr(engine, "_shipped", lambda triage, *, device: Read())
+    code([Page("a", None, "text of a")], tmp_path / "ds", device="cuda")
+    with pytest.raises(DatasetError) as refused:
+        code([Page("a", None, "text of a")], tmp_path / "ds", resume=True)
+    assert str(refused.value) == f"{tmp_path / 'ds'} was begun with other device; code into a new folder"
+
+
+def test_dataset_that_names_no_device_is_one_of_the_processor(run):
+    found = run("ab")
+    manifest = found.folder / store.MANIFEST
+    held = json.loads(manifest.read_text(encoding="utf-8"))
+    del held["device"]
+    manifest.write_text(json.dumps(held), encoding="utf-8")
+    assert run("ab", resume=True).progress.skipped == 1
+
+
+def refused_reader(triage):
+    message = "no model file"
+    raise LanguageError(message)
+
+
+def test_workers_that_cannot_read_end_the_run_with_the_reason(tmp_path):
+    crew = engine._Pool(tmp_path, 2, make=refused_reader)
+    pages = [Page(name, None, f"text of {name}") for name in "abc"]
+    with crew, pytest.raises(LanguageError) as refused:
+        list(crew.run(cut(pages, 1)))
+    assert str(refused.value) == "no model file"

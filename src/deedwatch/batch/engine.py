@@ -46,6 +46,7 @@ Outcome = tuple[int, dict[str, int]]  # a shard's number and its rows by table
 Result = Reading | Reject | Repeat
 Making = Callable[[bool], "Reader"]  # of a reader, with triage or without
 _reader: tuple[Reader, bool] | None = None  # one in each process, and whether it does triage
+_refusal: Exception | None = None  # why this worker has no reader
 
 
 class InterruptedRunError(DeedwatchError):
@@ -172,6 +173,8 @@ def _reading_with(make: Making | None) -> Iterator[None]:
 def _own_reader(*, triage: bool | None = None) -> Reader:
     """The reader of this process, with triage or without; None takes the one at hand."""
     global _reader  # noqa: PLW0603 - one model a process
+    if _refusal is not None:
+        raise _refusal
     if _reader is None or triage not in {None, _reader[1]}:
         wanted = triage is not False
         _reader = _make(wanted), wanted
@@ -210,11 +213,15 @@ def _begin_server() -> None:
 
 
 def _enter(triage: bool, make: Making | None) -> None:
-    """A worker's first act."""
+    """A worker's first act. What keeps it from reading is raised by its first task: here it would only break the pool."""
+    global _refusal  # noqa: PLW0603 - one model a process
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    begin_worker(triage, make)
+    try:
+        begin_worker(triage, make)
+    except (DeedwatchError, ImportError, OSError) as error:
+        _refusal = error
 
 
 def _end_with(sentinel: int) -> None:

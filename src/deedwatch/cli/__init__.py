@@ -210,11 +210,16 @@ def code(
     except (batch.InterruptedRunError, OSError) as error:
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
         told += engines.spark_words(engine, master, conf)
-        told += ["--published", published.isoformat()] if published is not None else []
-        told += ["--map", columns] if columns else []
-        told += ["--device", device] if device != "cpu" else []
+        given = {"--published": published, "--map": columns, "--device": device}
+        told += [word for name, value in given.items() if value not in {None, "", "cpu"} for word in (name, str(value))]
         flags = {"--no-triage": triage, "--no-copies": copies, "--no-incidents": incidents, "--fetch": not fetch_listed}
         _broken_off(error, [*told, *(flag for flag, left in flags.items() if not left)])
+    _coded(output, progress)
+    if strict and progress.rows["rejects"]:
+        sys.exit(REJECTED)
+
+
+def _coded(output: Path, progress: Progress) -> None:
     rows = progress.rows
     click.echo(
         f"{output}: {progress.shards} shards coded, {progress.skipped} were there; "
@@ -222,8 +227,6 @@ def code(
         f"{rows['statements']} statements, {rows['rejects']} set aside",
         err=True,
     )
-    if strict and rows["rejects"]:
-        sys.exit(REJECTED)
 
 
 def _broken_off(error: Exception, told: list[str]) -> NoReturn:

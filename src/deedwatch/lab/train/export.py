@@ -53,7 +53,9 @@ def load_model(run: Path, start: Path) -> tuple[JointModel, dict[str, list[str]]
         Sizes(),
     )
     state = torch.load(run / "last.pt", map_location="cpu")
-    model.load_state_dict({name: value for name, value in state.items() if "position_ids" not in name and "pooler" not in name})
+    model.load_state_dict(
+        {name: value for name, value in state.items() if "position_ids" not in name and "pooler" not in name}
+    )
     model.eval()
     return model, labels
 
