@@ -11,12 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from deedwatch.language.device import Device, open_session
+from deedwatch.language.device import BATCH_PIECES, Device, open_session
 from deedwatch.language.pieces import PieceRow, PieceTable
 from deedwatch.language.weights import MODEL_FOLDER, SHARED, require
 
 Floats = npt.NDArray[np.float32]
-BATCH_PIECES = 1500  # padded pieces a batch: 500 to 4,000 ran within 5 % of each other on one core
 OUTPUTS = ("vectors", "upos", "xpos", "starts", "names", "arcs", "label_dep", "label_head")
 
 
@@ -52,6 +51,7 @@ class Encoder:
         """Raises LanguageError naming the missing file, or saying why there is no such device."""
         require(folder, SHARED)
         self._session = open_session(folder / "encoder.onnx", threads, device)
+        self._budget = BATCH_PIECES[device]
         self.pieces = PieceTable.load(folder / "tokenizer.json")
         self.labels = Labels(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
         arrays = np.load(folder / "labels.npz")
@@ -67,7 +67,7 @@ class Encoder:
         results: dict[int, WindowScores] = {}
         batch: list[int] = []
         for index in order:
-            if batch and (len(batch) + 1) * len(rows[index].ids) > BATCH_PIECES:
+            if batch and (len(batch) + 1) * len(rows[index].ids) > self._budget:
                 results.update(self._run(batch, rows))
                 batch = []
             batch.append(index)

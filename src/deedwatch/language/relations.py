@@ -14,8 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deedwatch.document import Marked, Range, Relation
-from deedwatch.language.device import Device, open_session
-from deedwatch.language.encoder import BATCH_PIECES
+from deedwatch.language.device import BATCH_PIECES, Device, open_session
 from deedwatch.language.pieces import CLS, SEP, PieceTable
 from deedwatch.language.weights import HEAD, MODEL_FOLDER, require
 
@@ -43,6 +42,7 @@ class RelationModel:
         """Raises LanguageError naming the missing file, or saying why there is no such device."""
         require(folder, HEAD)
         self._session = open_session(folder / "relations.onnx", threads, device)
+        self._budget = BATCH_PIECES[device]
         labels = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
         self.sha256: str = labels["sha256"]
         self._names: tuple[list[str], ...] = (
@@ -61,7 +61,7 @@ class RelationModel:
         found: dict[int, Relation] = {}
         batch: list[int] = []
         for index in order:
-            if batch and (len(batch) + 1) * len(rows[index].ids) > BATCH_PIECES:
+            if batch and (len(batch) + 1) * len(rows[index].ids) > self._budget:
                 found.update(self._run(batch, rows))
                 batch = []
             batch.append(index)
