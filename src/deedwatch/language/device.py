@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 Device = Literal["cpu", "cuda"]
 _PROVIDERS = {"cpu": "CPUExecutionProvider", "cuda": "CUDAExecutionProvider"}
 _CUDA_OPTIONS = {"use_tf32": "0"}  # shorter mantissas save nothing on rows this short and move the scores
-# Padded pieces a batch. On a processor each window runs alone: a window is some 60 to 200 pieces, what lies between the layers stays
-# in the cache then, and int8 is scaled to it alone, so that its scores are the same beside any others. Batches of 1,500 took 1.4
-# times as long (`bench/encoder.py`). A card would wait for its next window most of the time.
-BATCH_PIECES: dict[Device, int] = {"cpu": 1, "cuda": 16_384}
+# Padded pieces a batch. On a processor small ones are faster (`design/language.md`), but int8 is scaled to the whole batch, so that
+# another size moves scores, and the floors of the gate with them. A card would wait for its next window most of the time.
+BATCH_PIECES: dict[Device, int] = {"cpu": 1500, "cuda": 16_384}
 HOW = "pip install 'deedwatch[cuda]' and then pip install --force-reinstall --no-deps onnxruntime-gpu"
 
 
