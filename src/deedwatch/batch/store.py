@@ -53,6 +53,7 @@ class Store:
             "model": made.model,
             "ontology": made.ontology,
             "knowledge": made.knowledge,
+            "device": "cpu",
             **settings,
         }
         path = self.folder / MANIFEST

@@ -46,18 +46,33 @@ _KINDS = (_PERSON, "org:", "group:")
 CLASH_DAYS = 2  # between two days that the texts state, from which two tellings are of two happenings
 # Between two reports of one happening as news, neither of which states its day: papers are done with it then.
 NEWS_DAYS = 10
-# Set by hand, as strong as an other day that both texts state: the marked sets have few wars, where it matters.
-STALE = -3.0
-# By hand: on one day, in one town and in the same words, another state's deed is another deed.
-OTHER_DOER = -4.8
-BY_HAND = {"time_stale": STALE, "who_actor_differ": OTHER_DOER}
+# Set by hand, and no other sign counts more or less beside them. On one day and in the same words, another state's deed is another
+# deed, and so is one in another town. Who has struck strikes again: two strikes without a day, told weeks apart, are two, and
+# the marked sets have few wars.
+BY_HAND = {"who_actor_differ": -6.0, "place_apart": -6.0, "time_struck_again": -3.0}
+TOGETHER = " with "  # between the names of two signs that count more, or less, where both hold
 
 
 @cache
 def weights() -> Mapping[str, float]:
     """The shipped weights by sign, with `bias`; `lab/train/incidents.py` fits them."""
+    return {name: float(value) for name, value in _fitted()["weights"].items()} | BY_HAND
+
+
+@cache
+def pair_weights() -> Mapping[str, Mapping[str, float]]:
+    """What two signs add where both hold, by the first and the second in the order of the alphabet."""
+    found: dict[str, dict[str, float]] = {}
+    for pair, value in _fitted()["together"].items():
+        first, _, second = pair.partition(TOGETHER)
+        found.setdefault(first, {})[second] = float(value)
+    return found
+
+
+@cache
+def _fitted() -> Mapping[str, Mapping[str, float]]:
     text = resources.files("deedwatch.incidents").joinpath("data/weights.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()} | BY_HAND
+    return tomllib.loads(text)
 
 
 @cache
@@ -98,8 +113,13 @@ def clash(one: Telling, other: Telling) -> bool:
 
 def likeness(one: Telling, other: Telling) -> tuple[float, dict[str, float]]:
     """The sum (above 0: rather one happening than two) and what each sign adds to it."""
-    table = weights()
-    parts = {name: table.get(name, 0.0) * value for name, value in signs(one, other).items()}
+    table, pairs = weights(), pair_weights()
+    held = {name: value for name, value in sorted(signs(one, other).items()) if value}
+    parts = {name: table.get(name, 0.0) * value for name, value in held.items()}
+    for first, value in held.items():
+        for second, weight in pairs.get(first, {}).items():
+            if second in held:
+                parts[f"{first}{TOGETHER}{second}"] = weight * value * held[second]
     return table["bias"] + sum(parts.values()), parts
 
 
@@ -108,6 +128,8 @@ def signs(one: Telling, other: Telling) -> dict[str, float]:
     found = {f"type_{name}": 1.0 for name in _types(one, other)}
     found |= {f"who_{name}": value for name, value in _who(one, other).items()}
     found |= {f"time_{name}": value for name, value in _time(one, other).items()}
+    if "time_stale" in found and one.type == other.type == "ASSAULT" and one.actors and other.actors:
+        found["time_struck_again"] = found.pop("time_stale")
     if one.place is not None and other.place is not None and one.place_named and other.place_named:
         found[f"place_{_place(one.place, other.place)}"] = 1.0
     found[_where_told(one, other)] = 1.0
