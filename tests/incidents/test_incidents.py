@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from deedwatch import ontology
 from deedwatch.incidents import Party, Prints, Telling, Where, families, gathered, row, telling
-from deedwatch.incidents.likeness import clash, comparable, distance_km, likeness, near_types, signs
+from deedwatch.incidents.likeness import (
+    BY_HAND,
+    TOGETHER,
+    clash,
+    comparable,
+    distance_km,
+    likeness,
+    near_types,
+    pair_weights,
+    signs,
+    weights,
+)
 
 RUS, UKR, KEN = Party("country:RUS", "RUS", ()), Party("country:UKR", "UKR", ()), Party("country:KEN", "KEN", ())
 RUTO, ABIY = Party("person:william-ruto", "KEN", ("GOV",)), Party("person:abiy-ahmed", "ETH", ("GOV",))
@@ -54,6 +65,38 @@ def test_two_reports_of_one_strike_are_one_incident():
 
 def test_strikes_on_two_towns_are_two_incidents():
     assert groups(told("a"), told("b", place=ODESA, names=frozenset({"odisa"}))) == [["a"], ["b"]]
+
+
+def test_strikes_without_a_day_weeks_apart_are_two_incidents():
+    undated = {"start": None, "end": None, "precision": None}
+    assert groups(told("a", 1, **undated), told("b", 16, **undated), told("c", 31, **undated)) == [["a"], ["b"], ["c"]]
+
+
+def test_attack_without_a_doer_is_told_again_weeks_later():
+    found = {"start": None, "end": None, "precision": None, "actors": (), "recipients": (MOHAMUD,), "place": None}
+    assert groups(told("a", 1, **found), told("b", 16, **found)) == [["a", "b"]]
+
+
+def test_two_signs_count_together_what_the_weights_say():
+    one, other = told("a"), told("b", recipients=(KEN,))
+    score, parts = likeness(one, other)
+    held = {name: value for name, value in signs(one, other).items() if value}
+    together = {
+        f"{first}{TOGETHER}{second}": weight * held[first] * held[second]
+        for first, seconds in pair_weights().items()
+        for second, weight in seconds.items()
+        if first in held and second in held
+    }
+    alone = {name: weights().get(name, 0.0) * value for name, value in held.items()}
+    assert together
+    assert parts == alone | together
+    assert score == pytest.approx(weights()["bias"] + sum(parts.values()))
+
+
+def test_signs_set_by_hand_count_the_same_beside_any_other():
+    couples = {name for first, seconds in pair_weights().items() for name in (first, *seconds)}
+    assert couples <= set(weights())
+    assert not couples & set(BY_HAND)
 
 
 def test_strikes_on_one_town_a_week_apart_are_two_incidents():

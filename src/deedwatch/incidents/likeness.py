@@ -49,7 +49,7 @@ NEWS_DAYS = 10
 # Set by hand, and no other sign counts more or less beside them. On one day and in the same words, another state's deed is another
 # deed, and so is one in another town. Who has struck strikes again: two strikes without a day, told weeks apart, are two, and
 # the marked sets have few wars.
-BY_HAND = {"who_actor_differ": -6.0, "place_apart": -6.0, "time_struck_again": -3.0}
+BY_HAND = {"who_actor_differ": -6.0, "place_apart": -6.0, "time_struck_again": -5.0}
 TOGETHER = " with "  # between the names of two signs that count more, or less, where both hold
 
 
