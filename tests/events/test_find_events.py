@@ -189,6 +189,20 @@ def test_accused_party_does_the_deed():
     assert (found["ASSAULT"].actors, found["ASSAULT"].factuality) == (("country:RUS",), "alleged")
 
 
+@pytest.mark.parametrize(("verb", "lemma", "status"), [("paid", "pay", "occurred"), ("fined", "fine", "alleged")])
+def test_ground_of_a_penalty_is_alleged_and_that_of_a_reward_occurred(verb, lemma, status):
+    events = events_of(f"""
+    Kyiv PROPN NNP nsubj 2 Kyiv
+    {verb} VERB VBD root 0 {lemma}
+    Russia PROPN NNP obj 2 Russia
+    for SCONJ IN mark 5 for
+    invading VERB VBG advcl 2 invade
+    Poland PROPN NNP obj 5 Poland
+    """)
+    (invasion,) = (event for event in events if event.predicate.text == "invading")
+    assert (invasion.actors, invasion.factuality) == (("country:RUS",), status)
+
+
 def test_promised_talks_are_an_agreement_only():
     event = only("""
     Paris PROPN NNP nsubj 2 Paris

@@ -10,7 +10,7 @@ import pytest
 from grounding_documents import tree, words_alone
 
 from deedwatch.document import FoundPlace
-from deedwatch.grounding import find_places
+from deedwatch.grounding import find_places, find_times
 from deedwatch.grounding._gazetteer import gazetteer, key_of
 from deedwatch.knowledge import load
 
@@ -72,6 +72,20 @@ def test_common_word_after_a_locative_preposition_is_a_place() -> None:
 
 def test_surname_inside_a_persons_name_is_no_place() -> None:
     assert read("Jack London spoke.", names={"Jack London": "PERSON"}) == ()
+
+
+def test_surname_alone_is_no_place_where_the_article_has_the_whole_name() -> None:
+    people = {"Maia Sandu": "PERSON"}
+    assert read("Maia Sandu left.", "He spoke to Sandu.", names=people) == ()
+    assert [found.place.name for found in read("Maia Sandu left.", "He lives in Sandu.", names=people)] == ["Sandu"]
+    told = read("Joe Jordan left.", "He spoke to Jordan.", names={"Joe Jordan": "PERSON"})
+    assert [found.place.name for found in told] == ["Jordan"]
+
+
+def test_month_is_no_town() -> None:
+    document = words_alone("In August they left.", "They met in Paris in May.")
+    document.times = find_times(document)
+    assert [found.place.name for found in find_places(document)] == ["Paris"]
 
 
 def test_place_inside_an_organisations_name_is_no_place() -> None:

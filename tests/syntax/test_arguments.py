@@ -1,3 +1,4 @@
+import pytest
 from tests.trees import doc_of
 
 from deedwatch import syntax
@@ -43,6 +44,14 @@ plan NOUN NN root 0 plan
 to PART TO mark 5 to
 invade VERB VB acl 3 invade
 """
+JAILED = """
+Judges NOUN NNS nsubj 2 judge
+{verb} VERB VBD root 0 {lemma}
+rebels NOUN NNS obj 2 rebel
+for ADP IN mark 5 for
+shelling VERB VBG advcl 2 shell
+Goma PROPN NNP obj 5 Goma
+"""
 PAIR = """
 Blinken PROPN NNP nsubj 4 Blinken
 and CCONJ CC cc 3 and
@@ -69,6 +78,13 @@ def test_subject_of_object_controlled_infinitive_is_object():
 
 def test_subject_of_subject_controlled_infinitive_is_subject():
     assert texts(syntax.subjects(doc_of(PROMISE)[3])) == ["Washington"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "doer"), [("jailed", "jail", "rebels"), ("thanked", "thank", "rebels"), ("used", "use", "Judges")]
+)
+def test_ground_of_a_punishment_is_the_deed_of_the_punished(verb, lemma, doer):
+    assert texts(syntax.subjects(doc_of(JAILED.format(verb=verb, lemma=lemma))[4])) == [doer]
 
 
 def test_subject_of_second_verb_is_shared():

@@ -41,6 +41,8 @@ _PARTICLES = frozenset({"de", "des", "du", "del", "della", "di", "da", "do", "do
 _PEOPLE_KINDS = frozenset({"demonym", "adjective", "people"})
 _THINGS = frozenset({"PERSON", "ORG", "EVENT"})
 
+_INSIDE = frozenset({"in", "at", "near", "outside", "around", "inside", "from", "of"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
@@ -87,6 +89,9 @@ class _Finder:
         self.names: dict[int, FoundName] = {
             i: name for name in document.names if name.type != "TIME" for i in range(name.start, name.end)
         }
+        self._dated = {i for found in document.times for i in range(found.start, found.end)}
+        whole = [name for name in document.names if name.type == "PERSON" and name.end - name.start > 1]
+        self._surnames = {document.doc[name.end - 1].text for name in whole}
 
     def meant_instead(self, province: Province, hit: _Hit) -> bool:
         """Whether "Georgia" is the American one: places of that country are named, and nothing else of the other."""
@@ -125,6 +130,10 @@ class _Finder:
             at = step
         return [*found, *self._unlisted(words, found)]
 
+    def _is_person(self, words: Words, i: int) -> bool:
+        """Whether the word is the surname of a person whom the article names whole, and no "in" stands before it."""
+        return words.text[i] in self._surnames and not words.capital(i + 1) and words.at(i - 1).lower() not in _INSIDE
+
     def _at(self, words: Words, i: int, before: Sequence[_Hit]) -> tuple[int, _Hit | None]:
         """The place that begins at word `i` and where to go on reading."""
         name = self.names.get(words.index[i])
@@ -132,6 +141,8 @@ class _Finder:
             return _after(words, i, name.end), None
         length, entries = self.known.match(words.text, i) or (0, ())
         entry = _country_entry(entries)
+        if words.index[i] in self._dated or (entry is None and self._is_person(words, i)):
+            return i + 1, None
         end, key = self._longest(words, i)
         if length > end - i and entries and entry is None:
             self._count(entries)

@@ -6,6 +6,7 @@ Every function is pure and works on any spaCy `Doc` with UD labels (`nsubj:pass`
 from __future__ import annotations
 
 from deedwatch.syntax.arguments import (
+    REWARDED,
     agents,
     antecedent,
     child,
@@ -13,6 +14,7 @@ from deedwatch.syntax.arguments import (
     conjuncts,
     genitives,
     in_compound,
+    is_ground,
     is_passive,
     obliques,
     patients,
@@ -37,6 +39,7 @@ from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 from deedwatch.syntax.remember import dependents, remembered
 
 __all__ = [
+    "REWARDED",
     "VerbGroup",
     "agents",
     "antecedent",
@@ -55,6 +58,7 @@ __all__ = [
     "is_contrast",
     "is_denied",
     "is_for_cover",
+    "is_ground",
     "is_hedge",
     "is_passive",
     "is_predicate",

@@ -16,6 +16,15 @@ OBJECT_CONTROL = frozenset(
     "forbid force help implore instruct invite lead leave let make obligate oblige order permit persuade plead press pressure prevent prompt push "
     "remind request require stop summon suspect tell train trust urge want warn".split()
 )
+# Done to somebody for what they did: "jailed him for blocking the port". Those of REWARDED hold that it was done.
+REWARDED = frozenset(
+    "applaud commend compensate congratulate credit decorate forgive honor honour pardon pay reward thank".split()
+)
+JUDGED = REWARDED | frozenset(
+    "arrest attack ban bar blacklist censure charge convict deport detain discipline dismiss execute expel fine fire flog hang "
+    "impeach imprison indict investigate jail kill lash oust penalise penalize prosecute punish rebuke reprimand sack sanction "
+    "scold sentence sue suspend target try".split()
+)
 _HYPHENS = frozenset({"-", "–", "‑"})
 MAX_STEPS = 6  # chains of control and coordination longer than this are parser noise
 
@@ -70,6 +79,8 @@ def _subject_head(predicate: Token) -> list[Token]:
         if node.dep_ in {"acl", "acl:relcl"}:
             passive_reduced = node.dep_ == "acl" and node.tag_ in {"VBN", "VBD"}
             return [node.head] if node.dep_ == "acl:relcl" or passive_reduced or node.tag_ == "VBG" else _holder(node)
+        if is_ground(node):
+            return children(node.head, "obj") or children(node.head, "nsubj:pass")
         if node.dep_ == "xcomp" and node.head.lemma_ in OBJECT_CONTROL:
             controlled = children(node.head, "obj", "iobj", "nsubj:pass")
             if controlled:
@@ -81,6 +92,15 @@ def _subject_head(predicate: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def is_ground(clause: Token) -> bool:
+    """Whether a clause says what somebody is punished or rewarded for: "jailed him for blocking the port"."""
+    head = clause.head
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < head.i or head.lemma_.lower() not in JUDGED:
+        return False
+    judged = children(head, "obj", "nsubj:pass")
+    return bool(judged) and any(mark.lower_ in {"for", "over"} for mark in children(clause, "mark", "case"))
 
 
 def _holder(infinitive: Token) -> list[Token]:
