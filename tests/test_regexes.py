@@ -63,6 +63,7 @@ def inside(value: object) -> Iterator[object]:
         yield from vars(value).values()
 
 
+@functools.cache
 def patterns() -> dict[tuple[str | bytes, int], tuple[str, re.Pattern]]:
     """Patterns by source, with the module where they were met first."""
     met: dict[tuple[str | bytes, int], tuple[str, re.Pattern]] = {}

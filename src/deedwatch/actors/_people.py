@@ -58,6 +58,7 @@ class People:
         self._by_word: dict[str, list[Individual]] = {}
         self._countries = {hit.entry.country for hit in hits if hit.entry.kind != "person"}
         self._famous = Famous(view, registry, self._countries)
+        self._dated = {i for found in view.document.times for i in range(found.start, found.end)}
 
     def names(self) -> list[Name]:
         """Names of persons in text order: known ones, the encoder's, those after a title, and surnames of either."""
@@ -319,7 +320,14 @@ class People:
         }
         for sentence in view.sentences:
             for i in range(sentence.start, sentence.end):
-                if i in taken or i in self._hits or not view.capital(i) or view.pos[i] != "PROPN" or i in other:
+                if (
+                    i in self._dated
+                    or i in taken
+                    or i in self._hits
+                    or not view.capital(i)
+                    or view.pos[i] != "PROPN"
+                    or i in other
+                ):
                     continue
                 if view.lower[i] in surnames or self._office_holder(i):
                     self._take(Name(i, i + 1), found, taken)
