@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.language.arcs import arcs_of
 
-from deedwatch.language.repair import raise_second_clauses
+from deedwatch.language.repair import raise_replies, raise_second_clauses
 
 STOPPED = (
     "Germany/NNP/nsubj/1 stopped/VBD/root/1 work/NN/obj/1 Tuesday/NNP/obl:unmarked/1 and/CC/cc/5 Britain/{tag}/conj/3 "
@@ -51,3 +51,27 @@ def test_those_listed_with_it_are_its_conjuncts() -> None:
 )
 def test_other_conjuncts_stay(line: str) -> None:
     assert mended(line) == {}
+
+
+BESIDE = (
+    "Russia/NNP/nsubj/1 said/VBD/root/1 it/PRP/nsubj/3 hit/VBD/ccomp/1 depots/NNS/obj/3 {comma}/,/punct/8 {mark}/IN/mark/8 "
+    "{who}/{tag}/nsubj/8 {verb}/VBD/advcl/3 lies/NNS/obj/8"
+)
+
+
+@pytest.mark.parametrize(
+    ("comma", "mark", "who", "tag", "verb", "head"),
+    [
+        (",", "while", "Kyiv", "NNP", "denied", "said"),
+        (",", "whereas", "medics", "NNS", "denied", "said"),
+        ("-", "while", "Kyiv", "NNP", "denied", "hit"),
+        (",", "after", "Kyiv", "NNP", "denied", "hit"),
+        (",", "while", "it", "PRP", "denied", "hit"),
+        (",", "while", "Kyiv", "NNP", "slept", "hit"),
+    ],
+)
+def test_what_others_say_beside_a_report_is_no_part_of_it(comma, mark, who, tag, verb, head) -> None:
+    words, tags, deps, heads = arcs_of(BESIDE.format(comma=comma, mark=mark, who=who, tag=tag, verb=verb))
+    lemmas = [{"said": "say", "denied": "deny"}.get(word, word) for word in words]
+    raise_replies(heads, deps, tags, words, lemmas)
+    assert words[heads[8]] == head

@@ -52,6 +52,16 @@ for ADP IN mark 5 for
 shelling VERB VBG advcl 2 shell
 Goma PROPN NNP obj 5 Goma
 """
+IMPOSED = """
+France PROPN NNP nsubj 2 France
+imposed VERB VBD root 0 impose
+{thing} NOUN NNS obj 2 {lemma}
+on ADP IN case 5 on
+Mali PROPN NNP {relation} {head} Mali
+for ADP IN mark 7 for
+shelling VERB VBG advcl 2 shell
+Goma PROPN NNP obj 7 Goma
+"""
 PAIR = """
 Blinken PROPN NNP nsubj 4 Blinken
 and CCONJ CC cc 3 and
@@ -85,6 +95,19 @@ def test_subject_of_subject_controlled_infinitive_is_subject():
 )
 def test_ground_of_a_punishment_is_the_deed_of_the_punished(verb, lemma, doer):
     assert texts(syntax.subjects(doc_of(JAILED.format(verb=verb, lemma=lemma))[4])) == [doer]
+
+
+@pytest.mark.parametrize(
+    ("thing", "lemma", "relation", "head", "doer"),
+    [
+        ("sanctions", "sanction", "nmod", 3, "Mali"),
+        ("fines", "fine", "obl", 2, "Mali"),
+        ("terms", "term", "obl", 2, "France"),
+    ],
+)
+def test_ground_of_a_penalty_is_the_deed_of_those_it_is_imposed_on(thing, lemma, relation, head, doer):
+    tree = IMPOSED.format(thing=thing, lemma=lemma, relation=relation, head=head)
+    assert texts(syntax.subjects(doc_of(tree)[6])) == [doer]
 
 
 def test_subject_of_second_verb_is_shared():

@@ -318,7 +318,7 @@ def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
         return Reality("hypothetical", node)
     if not marks and node.tag_ == "VBG":
         return _under(reality, _own(head), head)
-    if syntax.is_ground(node) and head.lemma_.lower() not in syntax.REWARDED:
+    if syntax.judged(node) and head.lemma_.lower() not in syntax.REWARDED:
         return Reality("alleged", head)  # "arrested for organising protests": they who arrest say so
     return reality
 

@@ -38,9 +38,11 @@ _LOOSE = frozenset({"parataxis", "appos", "nmod:unmarked", "obl:unmarked", "dep"
 _FORETELLING = frozenset(
     "predict foresee forecast caution threaten promise vow admit concede lament complain joke estimate suggest".split()
 )
+_TELLING = _SAYING | _ADDRESSING | _ACTIVE | _FORETELLING
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AT = frozenset({"with", "by", "for", "from", "to", "of", "against", "in", "on", "at"})
 _STOPS = frozenset({".", "!", "?"})
+_BESIDE = frozenset({"while", "whereas", "whilst"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
 
@@ -52,6 +54,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     subject_charges(heads, deps, words)
     reattach_subjects(heads, deps, tags)
     raise_second_clauses(heads, deps, tags, words)
+    raise_replies(heads, deps, tags, words, lemmas)
     invert_participles(heads, deps, tags, words, lemmas)
     finish_reports(heads, deps, tags, words, lemmas)
     find_speakers(heads, deps, tags, words, lemmas)
@@ -165,6 +168,28 @@ def raise_second_clauses(heads: list[int], deps: list[str], tags: Sequence[str],
         for i in range(top + 1, verb):
             if heads[i] == top and deps[i] == "appos":
                 deps[i] = "conj"
+
+
+def raise_replies(
+    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "The army said it took the bridge, while medics accused it of …": what others say beside is the writer's, not the army's.
+
+    A finite verb of telling with a noun for its subject, behind a comma and "while", hangs on the report and not on what it holds.
+    """
+    for verb in range(4, len(heads)):
+        held = heads[verb]
+        if deps[verb] != "advcl" or not held < verb or tags[verb] not in _FINITE or lemmas[verb] not in _TELLING:
+            continue
+        mark = next((i for i in range(held + 1, verb) if heads[i] == verb and words[i].lower() in _BESIDE), None)
+        noun = any(heads[i] == verb and deps[i] == "nsubj" and tags[i].startswith("NN") for i in range(held + 1, verb))
+        if mark is None or words[mark - 1] != "," or not noun:
+            continue
+        while deps[held] == "conj" and heads[held] < held:
+            held = heads[held]
+        report = heads[held]
+        if deps[held] == "ccomp" and report < held and tags[report] in _FINITE and lemmas[report] in _TELLING:
+            heads[verb] = report
 
 
 def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:

@@ -25,6 +25,8 @@ JUDGED = REWARDED | frozenset(
     "impeach imprison indict investigate jail kill lash oust penalise penalize prosecute punish rebuke reprimand sack sanction "
     "scold sentence sue suspend target try".split()
 )
+_IMPOSING = frozenset({"impose", "slap", "levy", "place", "put"})
+_PENALTIES = frozenset({"sanction", "fine", "penalty", "ban", "curb", "embargo", "tariff"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 MAX_STEPS = 6  # chains of control and coordination longer than this are parser noise
 
@@ -79,8 +81,9 @@ def _subject_head(predicate: Token) -> list[Token]:
         if node.dep_ in {"acl", "acl:relcl"}:
             passive_reduced = node.dep_ == "acl" and node.tag_ in {"VBN", "VBD"}
             return [node.head] if node.dep_ == "acl:relcl" or passive_reduced or node.tag_ == "VBG" else _holder(node)
-        if is_ground(node):
-            return children(node.head, "obj") or children(node.head, "nsubj:pass")
+        punished = judged(node)
+        if punished:
+            return punished
         if node.dep_ == "xcomp" and node.head.lemma_ in OBJECT_CONTROL:
             controlled = children(node.head, "obj", "iobj", "nsubj:pass")
             if controlled:
@@ -94,13 +97,19 @@ def _subject_head(predicate: Token) -> list[Token]:
     return []
 
 
-def is_ground(clause: Token) -> bool:
-    """Whether a clause says what somebody is punished or rewarded for: "jailed him for blocking the port"."""
+def judged(clause: Token) -> list[Token]:
+    """Who is punished or rewarded for what the clause says: "jailed him for blocking the port", "imposed a fine on it for …"."""
     head = clause.head
-    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < head.i or head.lemma_.lower() not in JUDGED:
-        return False
-    judged = children(head, "obj", "nsubj:pass")
-    return bool(judged) and any(mark.lower_ in {"for", "over"} for mark in children(clause, "mark", "case"))
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < head.i:
+        return []
+    if not any(mark.lower_ in {"for", "over"} for mark in children(clause, "mark", "case")):
+        return []
+    done_to = children(head, "obj") or children(head, "nsubj:pass")
+    if head.lemma_.lower() in JUDGED:
+        return done_to
+    if head.lemma_.lower() in _IMPOSING and any(thing.lemma_.lower() in _PENALTIES for thing in done_to):
+        return next((found for node in (head, *done_to) if (found := obliques(node).get("on"))), [])
+    return []
 
 
 def _holder(infinitive: Token) -> list[Token]:
