@@ -23,21 +23,9 @@ _NAME_LIKE = frozenset({"don", "dean", "daw", "nana", "tun", "u", "duke", "earl"
 _SON_OF = frozenset({"bin", "ibn", "bint"})
 LONGEST_NAME = 6
 _LINKING = frozenset({"of", "for", "to", "and", "the"})  # "Emir of Qatar" is no name, whatever stands after its title
-_ROYAL = frozenset(
-    {
-        "Prince",
-        "Princess",
-        "King",
-        "Queen",
-        "Pope",
-        "Emperor",
-        "Empress",
-        "Crown Prince",
-        "Crown Princess",
-        "Sultan",
-        "Emir",
-    }
-)
+_ROYAL = frozenset({
+    "Prince", "Princess", "King", "Queen", "Pope", "Emperor", "Empress", "Crown Prince", "Crown Princess", "Sultan", "Emir",
+})  # fmt: skip
 
 
 def _key(word: str) -> str:
