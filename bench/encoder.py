@@ -17,7 +17,7 @@ import onnx
 import onnxruntime
 
 from deedwatch.lab import conllu
-from deedwatch.language.device import in_floats
+from deedwatch.language.device import in_floats, session_options
 from deedwatch.language.encoder import Encoder
 from deedwatch.language.weights import MODEL_FOLDER
 
@@ -54,10 +54,8 @@ def unsorted_batches(encoder: Encoder, given: list[list[str]]) -> None:
 
 def float_encoder() -> Encoder:
     encoder = Encoder()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
     graph = in_floats(onnx.load(str(MODEL_FOLDER / "encoder.onnx"))).SerializeToString()
-    encoder._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    encoder._session = onnxruntime.InferenceSession(graph, session_options(), providers=["CPUExecutionProvider"])
     return encoder
 
 

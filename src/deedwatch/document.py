@@ -150,6 +150,10 @@ class Document:
             self._tokens[sentence.index] = known
         return known.copy()
 
+    def dated_tokens(self) -> frozenset[int]:
+        """The tokens of the time expressions found so far."""
+        return frozenset(i for found in self.times for i in range(found.start, found.end))
+
     def sentence_of(self, token: Token) -> Sentence | None:
         """The coded sentence the token stands in."""
         if self._by_sentence is None:

@@ -46,7 +46,7 @@ class People:
         self._by_word: dict[str, list[Individual]] = {}
         self._countries = {hit.entry.country for hit in hits if hit.entry.kind != "person"}
         self._famous = Famous(view, registry, self._countries)
-        self._dated = {i for found in view.document.times for i in range(found.start, found.end)}
+        self._dated = view.document.dated_tokens()
 
     def names(self) -> list[Name]:
         """Names of persons in text order: known ones, the encoder's, those after a title, and surnames of either."""

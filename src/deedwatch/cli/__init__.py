@@ -210,8 +210,8 @@ def code(
     except (batch.InterruptedRunError, OSError) as error:
         told = [*inputs, "-o", str(output), "--workers", str(workers), "--shard-size", str(size)]
         told += engines.spark_words(engine, master, conf)
-        given = {"--published": published, "--map": columns, "--device": device}
-        told += [word for name, value in given.items() if value not in {None, "", "cpu"} for word in (name, str(value))]
+        given = {"--published": published, "--map": columns, "--device": device if device != "cpu" else None}
+        told += [word for name, value in given.items() if value for word in (name, str(value))]
         flags = {"--no-triage": triage, "--no-copies": copies, "--no-incidents": incidents, "--fetch": not fetch_listed}
         _broken_off(error, [*told, *(flag for flag, left in flags.items() if not left)])
     _coded(output, progress)

@@ -89,7 +89,7 @@ class _Finder:
         self.names: dict[int, FoundName] = {
             i: name for name in document.names if name.type != "TIME" for i in range(name.start, name.end)
         }
-        self._dated = {i for found in document.times for i in range(found.start, found.end)}
+        self._dated = document.dated_tokens()
         whole = [name for name in document.names if name.type == "PERSON" and name.end - name.start > 1]
         self._surnames = {document.doc[name.end - 1].text for name in whole}
 
@@ -132,7 +132,7 @@ class _Finder:
 
     def _is_person(self, words: Words, i: int) -> bool:
         """Whether the word is the surname of a person whom the article names whole, and no "in" stands before it."""
-        return words.text[i] in self._surnames and not words.capital(i + 1) and words.at(i - 1).lower() not in _INSIDE
+        return words.text[i] in self._surnames and not words.capital(i + 1) and words.at(i - 1) not in _INSIDE
 
     def _at(self, words: Words, i: int, before: Sequence[_Hit]) -> tuple[int, _Hit | None]:
         """The place that begins at word `i` and where to go on reading."""

@@ -128,8 +128,6 @@ def signs(one: Telling, other: Telling) -> dict[str, float]:
     found = {f"type_{name}": 1.0 for name in _types(one, other)}
     found |= {f"who_{name}": value for name, value in _who(one, other).items()}
     found |= {f"time_{name}": value for name, value in _time(one, other).items()}
-    if "time_stale" in found and one.type == other.type == "ASSAULT" and one.actors and other.actors:
-        found["time_struck_again"] = found.pop("time_stale")
     if one.place is not None and other.place is not None and one.place_named and other.place_named:
         found[f"place_{_place(one.place, other.place)}"] = 1.0
     found[_where_told(one, other)] = 1.0
@@ -268,7 +266,8 @@ def _time(one: Telling, other: Telling) -> dict[str, float]:
         return {f"{kind}_same" if width <= 1 else f"{kind}_within": 1.0}
     found = {f"{kind}_near" if gap == 1 else f"{kind}_days" if gap <= 3 else f"{kind}_far": 1.0}
     if gap > NEWS_DAYS and not (first.firm or second.firm or one.background or other.background):
-        found["stale"] = 1.0
+        struck = one.type == other.type == "ASSAULT" and one.actors and other.actors
+        found["struck_again" if struck else "stale"] = 1.0
     return found
 
 

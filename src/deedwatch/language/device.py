@@ -1,7 +1,7 @@
 """Where the networks run: a session of ONNX Runtime on the processor, or on a graphics card through the extra `cuda`.
 
 The shipped graphs multiply in int8 as a processor does well and no card can. For a card their weights are turned back into
-floats at load (`in_floats`), so scores differ in the third decimal, and now and then a record does.
+floats at load (`in_floats`), so scores move as far as int8 had moved them, and now and then a record differs.
 """
 
 from __future__ import annotations
@@ -28,10 +28,7 @@ HOW = "pip install 'deedwatch[cuda]' and then pip install --force-reinstall --no
 
 def open_session(file: Path, threads: int = 1, device: Device = "cpu") -> Any:
     """The graph ready to run. Raises LanguageError where ONNX Runtime finds no such device, or a library is missing."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    options = session_options(threads)
     if device == "cpu":
         return onnxruntime.InferenceSession(str(file), options, providers=[_PROVIDERS[device]])
     if _PROVIDERS[device] not in onnxruntime.get_available_providers():
@@ -52,6 +49,15 @@ def open_session(file: Path, threads: int = 1, device: Device = "cpu") -> Any:
         )
         raise LanguageError(message)
     return session
+
+
+def session_options(threads: int = 1) -> Any:
+    """Those of every session: so many threads and no more, and no warnings."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
 
 
 def in_floats(model: onnx.ModelProto) -> onnx.ModelProto:

@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from deedwatch.lab.train import data as corpus
-from deedwatch.lab.train.model import JointModel, Scores, Sizes
-from deedwatch.lab.train.trainer import IGNORE, WEIGHTS, Batch, Labels, Run, loss_of
+from deedwatch.lab.train.model import JointModel, Scores
+from deedwatch.lab.train.trainer import IGNORE, WEIGHTS, Batch, Labels, Run, loss_of, model_over, run_parser
 from deedwatch.language.device import in_floats
 from deedwatch.language.pieces import PieceTable
 from deedwatch.language.weights import MODEL_FOLDER
@@ -96,8 +96,7 @@ def model_of(arrays: Arrays, labels: Labels) -> JointModel:
     """A model with these weights; heads that do not ship (kinds, links) begin anew."""
     layers = 1 + max(int(found[1]) for name in arrays if (found := re.match(r"encoder\.encoder\.layer\.(\d+)\.", name)))
     config = BertConfig(hidden_size=384, num_hidden_layers=layers, num_attention_heads=12, intermediate_size=1536)
-    sizes = (len(labels.upos), len(labels.xpos), len(labels.bio), len(labels.deprels), len(corpus.KINDS))
-    model = JointModel(BertModel(config, add_pooling_layer=False), *sizes, Sizes())
+    model = model_over(BertModel(config, add_pooling_layer=False), labels)
     told = model.load_state_dict({name: torch.tensor(values) for name, values in arrays.items()}, strict=False)
     missing = [name for name in told.missing_keys if not name.startswith(("kinds", "anaphor", "antecedent", "fresh"))]
     if missing or told.unexpected_keys:
@@ -153,19 +152,11 @@ class _Taught(Run):
 
 def main() -> None:
     """Command line; progress goes to `OUT/log.jsonl`, the weights to `OUT/last.pt`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--prepared", type=Path, required=True, help="the file of deedwatch.lab.train.data")
+    parser = run_parser(__doc__)
     parser.add_argument("--layers", required=True, help="of the shipped encoder, as 0,2,3,5")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=6)
-    parser.add_argument("--minutes", type=float, default=0)
-    parser.add_argument("--budget", type=int, default=4000, help="word pieces a batch")
-    parser.add_argument("--encoder-rate", type=float, default=1e-4)
-    parser.add_argument("--head-rate", type=float, default=3e-4)
-    parser.add_argument("--device", default="cpu")
-    parser.add_argument("--workers", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.set_defaults(epochs=6, budget=4000, encoder_rate=1e-4, head_rate=3e-4)
     options = parser.parse_args()
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     inventories = json.loads((MODEL_FOLDER / "labels.json").read_text(encoding="utf-8"))
     labels = Labels(*(inventories[name] for name in ("upos", "xpos", "deprels", "bio")))
@@ -181,10 +172,8 @@ def main() -> None:
     while run.done < 1:
         run.one_epoch(sets["train"])
     torch.save({name: value.half() for name, value in run.average.state_dict().items()}, options.out / "last.pt")
-    scores = {name: run.dev_scores(group) for name, group in sets.items() if name != "train"}
-    run.average = teacher
-    row = {"layers": layers, "epochs": run.epoch, "minutes": run.minutes(), "student": scores}
-    row["teacher"] = {name: run.dev_scores(group) for name, group in sets.items() if name != "train"}
+    row = {"layers": layers, "epochs": run.epoch, "minutes": run.minutes(), "student": run.dev_scores(sets)}
+    row["teacher"] = run.dev_scores(sets, teacher)
     (options.out / "scores.json").write_text(json.dumps(row))
     sys.stderr.write(json.dumps(row) + "\n")
 

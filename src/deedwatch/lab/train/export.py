@@ -20,8 +20,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from deedwatch.lab.train.data import KINDS
-from deedwatch.lab.train.model import JointModel, Sizes
+from deedwatch.lab.train.model import JointModel
+from deedwatch.lab.train.trainer import Labels, model_over
 
 OUTPUTS = ("vectors", "upos", "xpos", "starts", "names", "arcs", "label_dep", "label_head")
 HEAD_NODES = ("upos", "xpos", "starts", "names", "arc", "lab")  # kept in float: 1.5 MB, and they decide
@@ -43,15 +43,7 @@ def load_model(run: Path, start: Path) -> tuple[JointModel, dict[str, list[str]]
     labels = json.loads((run / "labels.json").read_text())
     config = BertConfig.from_pretrained(start)
     config._attn_implementation = "eager"  # noqa: SLF001 - the fused attention does not trace
-    model = JointModel(
-        BertModel(config, add_pooling_layer=False),
-        len(labels["upos"]),
-        len(labels["xpos"]),
-        len(labels["bio"]),
-        len(labels["deprels"]),
-        len(KINDS),
-        Sizes(),
-    )
+    model = model_over(BertModel(config, add_pooling_layer=False), Labels(**labels))
     state = torch.load(run / "last.pt", map_location="cpu")
     model.load_state_dict(
         {name: value for name, value in state.items() if "position_ids" not in name and "pooler" not in name}

@@ -27,7 +27,7 @@ from deedwatch.pipeline import Reader
 FOLDER = Path(str(resources.files("deedwatch.incidents"))) / "data"
 MIN_COUNT = 3  # sentences of the corpus with a stem, below which it counts as rare as can be
 # Of the pulls towards the prior, and of two signs together towards nothing. Fitted on four sets and measured on the fifth, pair F1
-# was .72 on the mean for .03 to .5 and 2 to 4, .65 without any pairs of signs.
+# was .71 on the mean for .3 and 4 as for 1 and 8, .65 without any pairs of signs.
 STRENGTH, STRENGTH_TOGETHER = 0.3, 4.0
 # What we expect of each sign before any gold; the pairs of the gold are few and chosen to be hard.
 PRIOR = {

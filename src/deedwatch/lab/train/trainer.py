@@ -87,6 +87,12 @@ def collect_labels(examples: Sequence[corpus.Example]) -> Labels:
     )
 
 
+def model_over(encoder: BertModel, labels: Labels) -> JointModel:
+    """The encoder with heads of the widths that the inventories ask for."""
+    sizes = (len(labels.upos), len(labels.xpos), len(labels.bio), len(labels.deprels), len(corpus.KINDS))
+    return JointModel(encoder, *sizes, Sizes())
+
+
 def collate(windows: Sequence[Sequence[corpus.Example]], labels: Labels, pieces: PieceTable) -> Batch:
     """Pad windows to one batch."""
     rows = [pieces.row([word for example in window for word in example.words]) for window in windows]
@@ -296,11 +302,10 @@ def optimiser_of(model: JointModel, encoder_rate: float, head_rate: float) -> to
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def main() -> None:
-    """Command line; progress goes to `OUT/log.jsonl`."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def run_parser(description: str | None) -> argparse.ArgumentParser:
+    """The options that every run asks for."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--prepared", type=Path, required=True, help="the file of deedwatch.lab.train.data")
-    parser.add_argument("--start", type=Path, required=True, help="folder of the MiniLM weights")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=10)
     parser.add_argument("--budget", type=int, default=1000, help="word pieces a batch")
@@ -311,6 +316,13 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=0, help="processes that build batches")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, default=0, help="stop early, with the rate annealed by the clock")
+    return parser
+
+
+def main() -> None:
+    """Command line; progress goes to `OUT/log.jsonl`."""
+    parser = run_parser(__doc__)
+    parser.add_argument("--start", type=Path, required=True, help="folder of the MiniLM weights")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -321,15 +333,7 @@ def _train(options: argparse.Namespace) -> None:
     pieces = PieceTable.load(options.start / "tokenizer.json")
     sets = corpus.read_prepared(options.prepared)
     labels = collect_labels(sets["train"])
-    model = JointModel(
-        BertModel.from_pretrained(options.start, torch_dtype=torch.float32),
-        len(labels.upos),
-        len(labels.xpos),
-        len(labels.bio),
-        len(labels.deprels),
-        len(corpus.KINDS),
-        Sizes(),
-    ).to(options.device)
+    model = model_over(BertModel.from_pretrained(options.start, torch_dtype=torch.float32), labels).to(options.device)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "labels.json").write_text(json.dumps(asdict(labels)))
     run = Run(options, model, labels, pieces)
@@ -337,8 +341,7 @@ def _train(options: argparse.Namespace) -> None:
         run.one_epoch(sets["train"])
         if run.epoch % 10 == 0 or run.done >= 1:
             torch.save(run.average.state_dict(), options.out / "last.pt")
-            dev = {name: run.dev_scores(group) for name, group in sets.items() if name != "train"}
-            _log(options.out, {"epoch": run.epoch, "minutes": run.minutes(), "dev": dev})
+            _log(options.out, {"epoch": run.epoch, "minutes": run.minutes(), "dev": run.dev_scores(sets)})
 
 
 class Run:
@@ -399,10 +402,18 @@ class Run:
             torch._foreach_lerp_(kept, mine, 1 - decay)
         return loss.detach()
 
-    def dev_scores(self, examples: list[corpus.Example]) -> dict[str, float]:
-        """Quick figures of the averaged weights on a dev set."""
-        windows = corpus.windows(examples, self.pieces, random.Random(1), [128])
-        return quick_scores(self.average, windows, self.labels, self.pieces, self.options.device)
+    def dev_scores(
+        self, sets: Mapping[str, list[corpus.Example]], model: JointModel | None = None
+    ) -> dict[str, dict[str, float]]:
+        """Quick figures on the dev sets, of the averaged weights unless of another model."""
+        scores = {}
+        for name, examples in sets.items():
+            if name != "train":
+                windows = corpus.windows(examples, self.pieces, random.Random(1), [128])
+                scores[name] = quick_scores(
+                    model or self.average, windows, self.labels, self.pieces, self.options.device
+                )
+        return scores
 
 
 def _log(folder: Path, row: dict[str, object]) -> None:
