@@ -31,7 +31,7 @@ _IF = re.compile(r"\b(?:if|should|in case|in the event|unless|any)\b", re.IGNORE
 _FOLLOWS = re.compile(r"\b(?:will|would|shall|that is|that means|means|could|can expect)\b", re.IGNORECASE)
 # "further military aggression | would | have massive consequences"
 _HARM_WOULD = re.compile(
-    r"(?:that )?\b(?P<deed>(?:an?|any|further|new|fresh|another|such)(?:\s[^\s,.;:]+){1,12}?)\s(?P<then>(?:would|will|could)\s.+)",
+    r"(?:that )?\b(?P<deed>(?:an?|any|further|new|fresh|another|such)(?:\s[^\s,.;:]++){1,12}?)\s(?=[wc])(?P<then>(?:would|will|could)\s.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _IF_THEN = re.compile(r"\b(?P<if>if (?P<deed>[^,;.]{3,80})),\s+(?P<then>[^\n]+)", re.IGNORECASE)
