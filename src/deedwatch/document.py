@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc, Token
 
 from deedwatch.records import Actor, Article, BlockKind, Claim, Commitment, Event, Mention, Place, Statement, Time
 from deedwatch.spans import Span
+from deedwatch.tokens import Doc, Token
 
 Number = Literal["sing", "plur"]
 Gender = Literal["f", "m", "n"]
@@ -113,7 +113,7 @@ class Relation:
 
 @dataclass(slots=True)
 class Document:
-    """The article, its spaCy Doc over the whole text (token.idx is the code-point offset) and the layers found so far.
+    """The article, its Doc over the whole text (token.idx is the code-point offset) and the layers found so far.
 
     Tokens outside coded blocks stand in no `Sentence` and carry no analysis. `vectors` are the encoder's, a row a token
     (zeros where there is no analysis); None when another language stage gave the trees. `relate` is that stage's relation
@@ -166,8 +166,7 @@ class Document:
             start += 1
         while end - 1 > start and self.doc[end - 1].is_space:
             end -= 1
-        last = self.doc[end - 1]
-        return self.article.span(self.doc[start].idx, last.idx + len(last))
+        return self.article.span(self.doc[start].idx, self.doc[end - 1].end)
 
     def mention_at(self, token: Token) -> FoundMention | None:
         """The mention headed by the token, else the innermost one covering it."""
@@ -185,5 +184,5 @@ class Document:
 
     def tokens_of(self, span: Span) -> Sequence[Token]:
         """The tokens that a text span touches."""
-        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        found = self.doc.touching(span.start, span.end)
         return [] if found is None else list(found)

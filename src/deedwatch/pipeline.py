@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
 from deedwatch import knowledge, ontology, records
@@ -26,6 +24,7 @@ from deedwatch.knowledge import Knowledge
 from deedwatch.page import Page
 from deedwatch.records import Article, Event, MadeWith, Reading, Reject
 from deedwatch.statements import find_statements
+from deedwatch.tokens import Doc
 from deedwatch.versions import package_version
 
 if TYPE_CHECKING:
@@ -180,10 +179,9 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything read from one article. Raises RecordError if a record broke its rules, which is a bug."""
-        with getattr(self.language, "apart", nullcontext)():
-            document = self.document(article)
-            reading = to_reading(document, self.made_with())
-            document.doc.user_data.clear()  # tokens that hold the Doc that holds them would wait for the collector
+        document = self.document(article)
+        reading = to_reading(document, self.made_with())
+        document.doc.release()
         records.check(reading)
         return reading
 

@@ -13,9 +13,8 @@ from deedwatch.syntax import child, children, clause_range, conjuncts, genitives
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundQuantity
+    from deedwatch.tokens import Token
 
 __all__ = ["find_claims"]
 

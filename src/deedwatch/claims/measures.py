@@ -12,9 +12,8 @@ from deedwatch.claims.open_counts import does_or_undergoes, is_bare, is_public, 
 from deedwatch.syntax import child, children, governing_predicate, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundQuantity
+    from deedwatch.tokens import Token
 
 CLIMB = 4  # nouns between a number and what it is a number of: "a toll of 40", "tens of thousands of people"
 COUNTED = ("obj", "nsubj:pass", "iobj")

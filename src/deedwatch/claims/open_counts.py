@@ -12,9 +12,8 @@ from deedwatch.claims.measured import Measured
 from deedwatch.syntax import child, children, governing_predicate, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundQuantity
+    from deedwatch.tokens import Token
 
 _KNOWN = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "its", "their", "our", "my", "your"})
 _OF_STATES = frozenset({"IGO", "NGO", "UNO"})  # the "country" of bodies of many states

@@ -17,7 +17,7 @@ from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 STORE_REACH = 8  # words from "prepared" to the condition: "prepared with allies in case …"
 FORECAST_MODALS = frozenset({"may", "might", "could", "can"})

@@ -15,9 +15,8 @@ from deedwatch.commitments.parts import EDGE, QUOTES, SUBJECT, Part, left_edge, 
 from deedwatch.syntax import child, children, is_predicate, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from deedwatch.document import Document, Sentence
+    from deedwatch.tokens import Doc, Token
 
 _IRREAL = frozenset({"would", "could", "will", "'d", "’d"})
 MODALS = frozenset(

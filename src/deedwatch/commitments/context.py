@@ -18,9 +18,8 @@ from deedwatch.spans import Span
 from deedwatch.syntax import child, children, conjuncts, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from deedwatch.document import Document, Sentence
+    from deedwatch.tokens import Doc, Token
 
 STALE = dt.timedelta(days=365)  # words older than a year are history the article recalls, not an open commitment
 ASIDE_MARKS = frozenset({"so", "because", "while", "although", "though", "as", "since", "whereas", "after"})

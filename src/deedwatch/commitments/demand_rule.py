@@ -16,9 +16,8 @@ from deedwatch.records import Time
 from deedwatch.syntax import child, children, conjuncts, genitives, is_denied, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import FoundTime
+    from deedwatch.tokens import Token
 
 PERIOD_REACH = 20  # words from "gave" to the period, and from the period to the deed
 RECEIVING = frozenset({"have", "get"})  # whose subject is given the time

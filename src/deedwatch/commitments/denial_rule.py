@@ -14,7 +14,7 @@ from deedwatch.commitments.voices import Voice
 from deedwatch.syntax import child, children, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 _OPEN = frozenset({"a", "an", "any", "another", "further", "no"})  # determiners of a deed not yet done
 _MEANT = frozenset({"planned", "alleged", "hypothetical", "threatened", "denied"})

@@ -18,7 +18,7 @@ from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 _AIMED = ("on", "against", "upon", "for", "to", "with")
 _HARMFUL = frozenset({"ASSAULT", "SANCTION", "COERCE"})

@@ -13,10 +13,9 @@ from deedwatch.commitments.valence import is_binding
 from deedwatch.syntax import child, children, conjuncts, genitives, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.commitments.context import Context
     from deedwatch.commitments.voices import Voice
+    from deedwatch.tokens import Token
 
 NOT_BINDING_ACTS = frozenset({"deny", "accuse", "praise", "condemn"})
 AIMED = ("on", "against", "upon", "of", "for", "to", "over", "with")

@@ -16,7 +16,7 @@ from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, genitives, obliques, preposition, subjects, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 OPEN_DETERMINERS = frozenset({"any", "further", "another", "every", "such"})
 ANYBODY = frozenset({"whoever", "whosoever", "anyone", "anybody", "those", "whichever"})

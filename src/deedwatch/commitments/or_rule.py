@@ -13,7 +13,7 @@ from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, recipients_of_speech, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 _STOPS = frozenset({".", ";", ":", "!", "?", "\u201d", '"', "\u2014", "\u2013"})
 _NO_ORDER = frozenset({"either", "whether"})

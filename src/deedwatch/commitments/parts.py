@@ -9,9 +9,8 @@ from deedwatch.records import CommitmentKind, Time
 from deedwatch.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
+    from deedwatch.tokens import Token
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})

@@ -13,10 +13,9 @@ from deedwatch.records import Clause, EventPattern
 from deedwatch.syntax import agents, child, children, conjuncts, genitives, obliques, patients
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.commitments.voices import Voices
     from deedwatch.document import Document
+    from deedwatch.tokens import Token
 
 DEALT = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 STOPPED = frozenset({"SANCTION", "RETREAT", "CONCEDE", "REJECT"})  # what it is to end help or force: "suspend aid"

@@ -16,9 +16,8 @@ from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.syntax import agents, child, children, genitives, obliques, patients, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.records import Time
+    from deedwatch.tokens import Token
 
 RECOUNTED = frozenset({"after", "since", "before", "once"})
 SETS = frozenset({"by", "until", "till", "to", "through", "before", "of", "for"})  # before the day a clock is set to

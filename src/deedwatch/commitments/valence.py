@@ -11,9 +11,8 @@ from deedwatch.syntax import child, children, forced, unhesitating, verb_group
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from deedwatch.commitments.voices import Voice, Voices
+    from deedwatch.tokens import Token
 
 Valence = Literal["harm", "benefit"]
 

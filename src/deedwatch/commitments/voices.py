@@ -11,10 +11,9 @@ from deedwatch.syntax import child, children, conjuncts, genitives, obliques, re
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.records import Actor, Statement
+    from deedwatch.tokens import Token
 
 ISSUED_REACH = 150  # words back to where a text was handed over: about two paragraphs
 CLIMB = 8  # heads followed upwards in search of a reporting verb; deeper chains are parser noise

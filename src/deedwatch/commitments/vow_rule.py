@@ -29,9 +29,8 @@ from deedwatch.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.records import Time
+    from deedwatch.tokens import Token
 
 RETRIBUTION = frozenset(
     {

@@ -16,11 +16,10 @@ from deedwatch.events.complements import complement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.drafts import Draft
     from deedwatch.records import Statement
+    from deedwatch.tokens import Token
 
     Sides = tuple[str, ...]
 

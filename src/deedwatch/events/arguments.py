@@ -14,10 +14,9 @@ from deedwatch.syntax.arguments import OBJECT_CONTROL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.match import Match
+    from deedwatch.tokens import Token
 
 LOCATIVE = (
     "in",

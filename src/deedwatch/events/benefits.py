@@ -10,10 +10,9 @@ from deedwatch.events.arguments import ids
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.match import Match
+    from deedwatch.tokens import Token
 
 
 def named_in(document: Document, clause: Token, actors: tuple[str, ...]) -> tuple[str, ...]:

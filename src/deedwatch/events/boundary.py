@@ -14,12 +14,11 @@ from deedwatch.events.complements import complement
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.factuality import Reality
     from deedwatch.events.frames import Frame
     from deedwatch.events.match import Match
+    from deedwatch.tokens import Token
 
 MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
@@ -317,7 +316,7 @@ def _crowd(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
 def mutual(predicate: Token) -> bool:
     """ "accused each other", "clashed with one another"."""
     objects = [*syntax.patients(predicate), *(t for found in syntax.obliques(predicate).values() for t in found)]
-    words = [t.doc[t.i - 1 : t.i + 2].text.lower() if t.i else t.doc[:2].text.lower() for t in objects]
+    words = [" ".join(near.lower_ for near in t.doc[max(0, t.i - 1) : t.i + 2]) for t in objects]
     return any("each other" in phrase or "one another" in phrase for phrase in words)
 
 

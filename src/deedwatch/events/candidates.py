@@ -16,10 +16,9 @@ from deedwatch.events.match import Match
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, Relation, Sentence
     from deedwatch.events.drafts import Draft
+    from deedwatch.tokens import Token
 
 # Prepositions under which the one acted on may stand, nearest in meaning first.
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")

@@ -8,7 +8,7 @@ from deedwatch import syntax
 from deedwatch.events.factuality import is_content
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 
 def complement(head: Token) -> Token | None:

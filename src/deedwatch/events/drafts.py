@@ -13,13 +13,12 @@ from deedwatch.events.match import Match
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, Marked, Relation, Sentence
     from deedwatch.events.boundary import Reading
     from deedwatch.events.factuality import Reality
     from deedwatch.records import Factuality, Place, SpeechAct, Statement, Time
     from deedwatch.spans import Span
+    from deedwatch.tokens import Token
 
 _STATE_VOICES = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM"})
 # Who takes sides in what is told of others; and words by which a report is a charge.

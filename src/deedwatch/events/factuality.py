@@ -13,10 +13,9 @@ from deedwatch import syntax
 from deedwatch.errors import LexiconError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.events.match import Match
     from deedwatch.records import Factuality
+    from deedwatch.tokens import Token
 
 Verdict = Literal[
     "same", "ongoing", "planned", "hypothetical", "demanded", "threatened", "alleged", "denied", "attempted"

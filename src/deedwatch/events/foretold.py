@@ -10,10 +10,9 @@ from deedwatch.events.arguments import ids
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.match import Match
+    from deedwatch.tokens import Token
 
 _HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 # Verbs whose subject is hit by a threat: "Moscow will pay a price", "any step by Moscow would bring consequences".

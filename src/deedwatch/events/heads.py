@@ -12,13 +12,12 @@ from deedwatch.events import boundary, policy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, Range, Relation, Sentence
     from deedwatch.events.boundary import Reading
     from deedwatch.events.drafts import Draft
     from deedwatch.events.match import Match
     from deedwatch.records import Factuality
+    from deedwatch.tokens import Token
 
 NAMELESS_FROM = 0.3  # what the head must give the type where nobody is named or placed
 # Of an event with too few known parties the head must be this sure, surer where nobody is known at all: on 76 articles of our

@@ -13,10 +13,9 @@ from deedwatch.events.complements import complement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.frames import Frame, Kind, Lexicon
+    from deedwatch.tokens import Token
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _UNDOING = frozenset({"off", "aside"})

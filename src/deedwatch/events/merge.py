@@ -11,11 +11,10 @@ from deedwatch.events import boundary, frames
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.drafts import Draft
     from deedwatch.records import Time
+    from deedwatch.tokens import Token
 
 _HEADS = frozenset({"headline", "bullet"})
 _APART = frozenset({"REB", "UAF", "CRM", "CVL", "OPP", "REF", "JRN"})  # in a state, not of it

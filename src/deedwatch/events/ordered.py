@@ -10,13 +10,12 @@ from deedwatch.events.arguments import ids
 from deedwatch.events.boundary import YIELDING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.events.boundary import Reading
     from deedwatch.events.factuality import Reality
     from deedwatch.events.match import Match
     from deedwatch.records import Statement
+    from deedwatch.tokens import Token
 
 # Who says it so has decided it; who only "said" that hostages would be freed may have heard it.
 _DECIDING = frozenset(

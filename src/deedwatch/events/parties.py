@@ -12,11 +12,10 @@ from deedwatch.events.boundary import mutual
 from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, Sentence
     from deedwatch.events.boundary import Reading
     from deedwatch.events.match import Match
+    from deedwatch.tokens import Token
 
 # Types that may be told without their doer ("Kyiv was shelled"); of the others, half an event is none.
 ACTOR_MAY_MISS = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})

@@ -10,10 +10,9 @@ from deedwatch import knowledge, syntax
 from deedwatch.records import Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundPlace
     from deedwatch.events.drafts import Draft
+    from deedwatch.tokens import Token
 
 # Deeds that are done somewhere; where words were said is known by the clause alone.
 _SITED = frozenset({"ASSAULT", "COERCE", "PROTEST"})

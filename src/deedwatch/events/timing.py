@@ -14,11 +14,10 @@ from deedwatch.events.complements import complement
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundPlace, FoundTime, Sentence
     from deedwatch.events.match import Match
     from deedwatch.records import Place, Time
+    from deedwatch.tokens import Token
 
 # Deeds older than this at publication are told as background: a daily's news is of the week, a weekly's of the week
 # before, and one more for what "last week" reaches back to.

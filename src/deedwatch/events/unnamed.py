@@ -10,14 +10,14 @@ from deedwatch.events import frames, timing
 from deedwatch.events.arguments import LOCATIVE, attackers, country_actor, ids, is_fatal, people_of, violent_end
 from deedwatch.events.match import ARMED
 from deedwatch.records import Actor
+from deedwatch.tokens import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, Sentence
     from deedwatch.events.match import Match
+    from deedwatch.tokens import Token
 
 _NAME_WORDS = 4  # of a phrase before its noun, enough for "the regional prosecutor general's office"
 # Counts whose "of" names those counted.
@@ -142,7 +142,7 @@ def _nameless(document: Document, noun: Token, sector: str) -> str:
         noun.doc[first].dep_ in {"det", "punct"} or noun.doc[first].tag_ in {"PRP$", "WP$", "CD"}
     ):
         first += 1
-    name = noun.doc[first : noun.i + 1].text
+    name = Stretch(noun.doc, first, noun.i + 1).text
     ident = "group:" + "-".join(part for part in re.split(r"[^a-z0-9]+", name.lower()) if part)
     document.actors.setdefault(ident, Actor(ident, name, None, None, (sector,)))
     return ident

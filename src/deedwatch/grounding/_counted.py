@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from deedwatch.grounding._figures import Figure
 from deedwatch.grounding._quantity_lexicon import QuantityLexicon
 from deedwatch.grounding._words import Words
+from deedwatch.tokens import Doc, Token
 
 _HYPHENS = frozenset({"-", "–", "‑"})
 _MAX_REACH = 5  # words between a number and its noun: "100,000 newly trained Russian combat troops"
@@ -80,7 +79,7 @@ def _hyphenated(doc: Doc, words: Words, hyphen: int, lexicon: QuantityLexicon) -
 
 def _noun(doc: Doc, words: Words, figure: Figure, after: int, lexicon: QuantityLexicon) -> int | None:
     """The token of the counted noun: by dependency, else the next noun."""
-    if doc.has_annotation("DEP"):
+    if doc.parsed:
         return _by_dependency(doc, words, figure)
     return _by_words(words, after, lexicon)
 

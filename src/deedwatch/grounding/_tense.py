@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from deedwatch.grounding._lexicon import TimeLexicon
 from deedwatch.grounding._words import Words
+from deedwatch.tokens import Doc, Token
 
 # "term" is the end of what was done for a time; in news it is to come, in a history passage it is of that day.
 Tense = Literal["past", "present", "future", "term", "unknown"]
@@ -28,7 +27,7 @@ def tense_at(doc: Doc, words: Words, head: int, lexicon: TimeLexicon, *, headlin
 
     In a headline the present is the past: "Blinken meets Lavrov Friday".
     """
-    if not doc.has_annotation("DEP"):
+    if not doc.parsed:
         return "future" if _FUTURE_WORDS.intersection(words.lower) else "past"
     found = _climb(doc[head], lexicon)
     return "past" if headline and found == "present" else found
@@ -40,7 +39,7 @@ def term_at(doc: Doc, words: Words, start: int, head: int, lexicon: TimeLexicon)
     What merely went on ("fighting raged until March") is over, and so is a state of before ("had been closed until").
     None where no such end is set.
     """
-    if words.at(start - 1) not in _ENDS or not doc.has_annotation("DEP"):
+    if words.at(start - 1) not in _ENDS or not doc.parsed:
         return None
     token = doc[head]
     for _ in range(_MAX_CLIMB):

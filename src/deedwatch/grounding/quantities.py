@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from deedwatch.document import Document, FoundQuantity, Sentence
 from deedwatch.grounding._counted import Unit, unit_of
 from deedwatch.grounding._figures import Figure, figure_at
 from deedwatch.grounding._quantity_lexicon import QuantityLexicon, quantity_lexicon
 from deedwatch.grounding._words import Words
+from deedwatch.tokens import Doc, Token
 
 _LONGEST_QUALIFIER = 4  # words: "in the region of"
 _NAMES = frozenset({"PERSON", "ORG", "PLACE", "EVENT"})

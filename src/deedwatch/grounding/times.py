@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from deedwatch.document import Document, FoundName, FoundTime, Sentence
 from deedwatch.grounding._expressions import Vague
 from deedwatch.grounding._grammar import Grammar, Parsed
@@ -18,6 +16,7 @@ from deedwatch.grounding._resolve import Resolved, Resolver, is_retrospective
 from deedwatch.grounding._tense import Tense, is_condition, tense_at, term_at
 from deedwatch.grounding._words import Words
 from deedwatch.records import Time
+from deedwatch.tokens import Doc
 
 # A publication date outside these years is a slip, and days counted from it could leave the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
@@ -102,7 +101,7 @@ def _inside_name(parsed: Parsed, words: Words, names: Sequence[FoundName]) -> bo
 def _head(document: Document, words: Words, parsed: Parsed) -> int:
     """The token of the span whose head lies outside it; the last one without dependencies."""
     first, last = words.index[parsed.start], words.index[parsed.end - 1]
-    if document.doc.has_annotation("DEP"):
+    if document.doc.parsed:
         for i in range(first, last + 1):
             token = document.doc[i]
             if not token.is_space and not token.is_punct and not first <= token.head.i <= last:

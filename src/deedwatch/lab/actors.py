@@ -118,7 +118,7 @@ def _mention(document: Document, start: int, end: int) -> FoundMention | None:
         head = document.doc[found.head]
         value = (
             shared / length
-            + (0.2 if start <= head.idx and head.idx + len(head) == end else 0)
+            + (0.2 if start <= head.idx and head.end == end else 0)
             + bool(found.mention.actors)
         )
         if best is None or value > best[0]:

@@ -190,7 +190,7 @@ def marked_heads(article: MarkedArticle, document: Document) -> list[tuple[Mark,
     """Each mark with its token range and the token that heads it, by the document's trees."""
     found = []
     for mark in article.marks:
-        span = document.doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        span = document.doc.touching(mark.start, mark.end)
         if span is not None:
             found.append((mark, (span.start, span.end), span.root.i))
     return found

@@ -17,8 +17,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from deedwatch import ontology
 from deedwatch.document import Document, Marked, Range, Relation
 from deedwatch.errors import EvaluationError
@@ -28,6 +26,7 @@ from deedwatch.events.policy import FRAME_WEIGHT
 from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
 from deedwatch.records import Article
+from deedwatch.tokens import Token
 
 YIELD = "YIELD"
 _MERGED = {"CONCEDE": YIELD, "RETREAT": YIELD}

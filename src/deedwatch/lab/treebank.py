@@ -59,10 +59,10 @@ def _from_raw_text(sentences: Sequence[Sentence], annotator: Annotator) -> dict[
         document = _annotated(text, annotator)
         for found in document.sentences:
             tokens = document.tokens(found)
-            found_sentences.add((number, tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+            found_sentences.add((number, tokens[0].idx, tokens[-1].end))
             for token in tokens:
-                head = None if token.head == token else (token.head.idx, token.head.idx + len(token.head))
-                span = (token.idx, token.idx + len(token))
+                head = None if token.head == token else (token.head.idx, token.head.end)
+                span = (token.idx, token.end)
                 found_words[(number, *span)] = Scored(span, token.pos_, head, token.dep_)
     shared = gold_words.keys() & found_words.keys()
     upos = sum(gold_words[key].upos == found_words[key].upos for key in shared)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from deedwatch.document import Document, FoundName, Marked, Relation, Sentence
 from deedwatch.language import decode
@@ -23,6 +21,7 @@ from deedwatch.language.repair import mend
 from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import CODED_BLOCKS
 from deedwatch.spans import digest
+from deedwatch.tokens import Doc, Layers
 
 VECTOR_WIDTH = 384  # of MiniLM-L6
 WINDOW_PIECES = 200  # as in training; longer paragraphs are cut after a sentence end
@@ -95,21 +94,17 @@ class Annotator:
         self._score_into(analysis, windows, places, [tokens[0] for tokens, coded in ranges if coded])
         mend(analysis.heads, analysis.deps, analysis.tags, words, analysis.lemmas)
         _attach_rest(analysis, doc, [tokens for tokens, coded in ranges if not coded])
-        document.doc = _with_layers(doc, analysis)
+        doc.analyse(_layers(doc, analysis))
         document.sentences = tuple(_sentences(document, analysis, ranges))
         document.names = tuple(FoundName(*name) for name in analysis.names)
         document.vectors = analysis.vectors
         document.relate = self.relate
 
-    def apart(self) -> AbstractContextManager[object]:
-        """Within it, spaCy's vocabulary takes in no more words for good once it holds KEPT_WORDS; no Doc made in it outlives it."""
-        if len(self._nlp.vocab.strings) < KEPT_WORDS:
-            return nullcontext()
-        return self._nlp.memory_zone()
-
     def tokenise(self, text: str) -> Doc:
-        """A Doc over the whole text; `token.idx` is a code-point offset of it."""
-        return self._nlp.tokenizer(text)
+        """A Doc over the whole text. Once spaCy's vocabulary holds KEPT_WORDS it takes in no more for good."""
+        full = len(self._nlp.vocab.strings) >= KEPT_WORDS
+        with self._nlp.memory_zone() if full else nullcontext():
+            return Doc.of_spacy(self._nlp.tokenizer(text))
 
     def parse_words(
         self, words: Sequence[str], forced: Sequence[int] = (), *, only_forced: bool = False
@@ -234,25 +229,12 @@ def _attach_rest(analysis: Analysis, doc: Doc, uncoded: list[list[int]]) -> None
             analysis.pos[token.i], analysis.deps[token.i] = "X", "root"
 
 
-def _with_layers(doc: Doc, analysis: Analysis) -> Doc:
-    strings = doc.vocab.strings
-    size = len(doc)
-    iob, kinds = [2] * size, [""] * size
+def _layers(doc: Doc, analysis: Analysis) -> Layers:
+    kinds = [""] * len(doc)
     for start, end, kind in analysis.names:
-        for i in range(start, end):
-            iob[i], kinds[i] = (3 if i == start else 1), kind
-    lemmas = [lemma or doc[i].text for i, lemma in enumerate(analysis.lemmas)]
-    known = {
-        word: strings.add(word)
-        for layer in (analysis.tags, analysis.pos, lemmas, analysis.deps, kinds)
-        for word in layer
-    }
-    rows = np.zeros((size, 7), np.uint64)
-    for column, layer in ((0, analysis.tags), (1, analysis.pos), (2, lemmas), (4, analysis.deps), (6, kinds)):
-        rows[:, column] = [known[word] for word in layer]
-    rows[:, 3] = (np.array(analysis.heads, np.int64) - np.arange(size)).astype(np.uint64)
-    rows[:, 5] = iob
-    return doc.from_array([TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE], rows)  # type: ignore[arg-type]  # spaCy asks for its own array protocol
+        kinds[start:end] = [kind] * (end - start)
+    lemmas = [lemma or token.text for lemma, token in zip(analysis.lemmas, doc, strict=True)]
+    return Layers(analysis.tags, analysis.pos, lemmas, analysis.heads, analysis.deps, kinds)
 
 
 def _sentences(document: Document, analysis: Analysis, ranges: list[tuple[list[int], bool]]) -> Iterator[Sentence]:

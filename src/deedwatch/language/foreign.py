@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import spacy
+from spacy import tokens
 from spacy.attrs import DEP, HEAD
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from deedwatch.document import Document, FoundName, Sentence
 from deedwatch.errors import LanguageError
 from deedwatch.records import CODED_BLOCKS
+from deedwatch.tokens import Doc
 
 _NAMES = {
     "PERSON": "PERSON",
@@ -77,12 +78,12 @@ class SpacyAnnotator:
 
     def tokenise(self, text: str) -> Doc:
         """A Doc over the whole text."""
-        return self._nlp.tokenizer(text)
+        return Doc.of_spacy(self._nlp.tokenizer(text))
 
     def annotate(self, document: Document) -> None:
         """Fill doc, sentences and names."""
         began = time.perf_counter()
-        doc = document.doc
+        doc = self._nlp.tokenizer(document.article.text)
         edges = {block.start for block in document.article.blocks}
         for token in doc:
             if token.idx in edges:
@@ -91,7 +92,7 @@ class SpacyAnnotator:
             doc = component(doc)
         self.encoder_seconds += time.perf_counter() - began
         to_universal(doc)
-        document.doc = doc
+        document.doc = Doc.of_spacy(doc)
         document.sentences = tuple(_sentences(document))
         document.names = tuple(
             FoundName(ent.start, ent.end, _NAMES[ent.label_]) for ent in doc.ents if ent.label_ in _NAMES
@@ -120,7 +121,7 @@ class _Tree:
     deps: list[str]
 
 
-def to_universal(doc: Doc) -> None:
+def to_universal(doc: tokens.Doc) -> None:
     """Rewrite ClearNLP relations to UD in place; of a Doc that is in UD already only the root's label changes case."""
     if not any(token.dep_ in _CLEAR for token in doc):
         for token in doc:
@@ -141,7 +142,7 @@ def to_universal(doc: Doc) -> None:
     doc.from_array([HEAD, DEP], rows)  # type: ignore[arg-type]  # spaCy asks for its own array protocol
 
 
-def _preposition(tree: _Tree, token: Token) -> None:
+def _preposition(tree: _Tree, token: tokens.Token) -> None:
     """ "attack → on → Ukraine" becomes "attack → Ukraine → on"."""
     if token.dep_ not in {"prep", "agent", "dative"}:
         return
@@ -164,7 +165,7 @@ def _preposition(tree: _Tree, token: Token) -> None:
             tree.heads[other.i] = inner.i
 
 
-def _copula(tree: _Tree, token: Token) -> None:
+def _copula(tree: _Tree, token: tokens.Token) -> None:
     """ "was → leader" becomes "leader → was (cop)"; the predicate takes over the verb's other dependents."""
     if token.lemma_ != "be" or token.dep_ in {"aux", "auxpass"}:
         return
@@ -180,7 +181,7 @@ def _copula(tree: _Tree, token: Token) -> None:
     tree.heads[token.i], tree.deps[token.i] = predicate.i, "cop"
 
 
-def _coordination(tree: _Tree, token: Token) -> None:
+def _coordination(tree: _Tree, token: tokens.Token) -> None:
     """Conjuncts hang on the first one, each "and" on the conjunct after it."""
     if tree.deps[token.i] == "conj":
         head = tree.heads[token.i]

@@ -8,11 +8,10 @@ from deedwatch import syntax
 from deedwatch.syntax.arguments import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document
     from deedwatch.records import Actor, Polarity, SpeechAct
     from deedwatch.statements.lexicon import Lexicon
+    from deedwatch.tokens import Token
 
 # Negated states of mind say nothing about deeds: "did not expect", "doesn't know".
 _MENTAL = frozenset(

@@ -10,9 +10,8 @@ from deedwatch.syntax.arguments import SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.statements.lexicon import Cue, Lexicon
+    from deedwatch.tokens import Token
 
 _ANSWERING = frozenset({"but", "while", "whereas", "although", "though"})
 _SPEAKING = frozenset({"say", "warn", "deny", "predict"})

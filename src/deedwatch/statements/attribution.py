@@ -21,10 +21,9 @@ from deedwatch.statements.quotatives import set_in
 from deedwatch.statements.quotes import Quote, find_quotes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundMention, Sentence
     from deedwatch.records import Place, Time
+    from deedwatch.tokens import Token
 
 _OUTSIDE_STRIP = " \t\r\n,;:.–—-"
 _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
@@ -223,7 +222,7 @@ def _content_ranges(
     ranges: list[tuple[int, int]] = []
     used: list[Quote] = []
     for run in runs:
-        start, end = doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])
+        start, end = doc[run[0]].idx, doc[run[-1]].end
         for quote in quotes:
             touched = [i for i in run if quote.start <= doc[i].idx < quote.end and not doc[i].is_punct]
             if touched and not quote.covers(cue_at):

@@ -10,9 +10,8 @@ from deedwatch.statements.found import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from deedwatch.statements.lexicon import Lexicon
+    from deedwatch.tokens import Token
 
 _AT = frozenset({"at", "to", "as", "by", "from"})  # "put at", "raised … to", "gives … as"
 

@@ -17,9 +17,8 @@ from deedwatch.statements.papers import is_paper, signers
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.records import Polarity
+    from deedwatch.tokens import Token
 
 # Verbs of moving into view or reach, after which "to say" took place.
 _COMING_OUT = frozenset(

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundMention, Sentence
     from deedwatch.records import Actor, Polarity, SpeechAct
     from deedwatch.statements.found import Found
     from deedwatch.statements.quotes import Quote
+    from deedwatch.tokens import Token
 
 INSIDE_STRIP = " \t\r\n"
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.records import Polarity, SpeechAct
+    from deedwatch.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

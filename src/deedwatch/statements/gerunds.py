@@ -8,7 +8,7 @@ from deedwatch import syntax
 from deedwatch.syntax.arguments import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 
 def gerund(verb: Token) -> Token | None:

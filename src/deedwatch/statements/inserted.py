@@ -10,7 +10,7 @@ from deedwatch.syntax.arguments import SUBJECTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from deedwatch.tokens import Doc, Token
 
 _PAUSES = frozenset({",", "—", "–", "-", ";"})
 _ENDS = frozenset({".", "!", "?", "”", '"', "’", ":"})

@@ -10,11 +10,10 @@ from deedwatch.statements.found import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundMention, Sentence
     from deedwatch.statements.lexicon import Lexicon
     from deedwatch.statements.quotes import Quote
+    from deedwatch.tokens import Token
 
 _DASHES = frozenset({"—", "–", "―", "-", "--", "~"})
 MAX_LABEL = 8  # words before the colon of a headline; longer ones are sentences

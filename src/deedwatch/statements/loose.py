@@ -17,9 +17,8 @@ from deedwatch.statements.quotatives import beside, between
 from deedwatch.statements.quotes import Quote
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, Sentence
+    from deedwatch.tokens import Token
 
 MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
 
@@ -125,8 +124,8 @@ def _introduced(document: Document, quote: Quote, drafts: Sequence[Draft], lexic
     before = document.article.text[: quote.start].rstrip()
     if not before.endswith(":"):
         return []
-    span = document.doc.char_span(max(0, len(before) - 1), len(before), alignment_mode="expand")
-    sentence = document.sentence_of(span[0]) if span is not None else None
+    mark = document.doc.touching(max(0, len(before) - 1), len(before))
+    sentence = document.sentence_of(document.doc[mark.start]) if mark is not None else None
     if sentence is None:
         return []
     for token in reversed(document.tokens(sentence)):
@@ -191,7 +190,7 @@ def _signature(document: Document, quote: Quote) -> list[Draft]:
     sentence = document.sentence_of(source) if source is not None else None
     if source is None or sentence is None:
         return []
-    behind = (t.i for t in document.doc[: source.i] if t.idx + len(t) > quote.end and not t.is_space)
+    behind = (t.i for t in document.doc[: source.i] if t.end > quote.end and not t.is_space)
     at = next(behind, source.i - 1)  # a dash may be glued to the mark
     return [_claim(Found((at, at + 1), document.doc[at], (source,), (), None, "cue:signature"), source, sentence)]
 

@@ -8,9 +8,8 @@ from deedwatch import syntax
 from deedwatch.syntax.arguments import preposition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from deedwatch.statements.lexicon import Lexicon
+    from deedwatch.tokens import Token
 
 
 def is_paper(noun: Token, lexicon: Lexicon) -> bool:

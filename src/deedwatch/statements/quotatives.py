@@ -15,11 +15,10 @@ from deedwatch.statements.found import Found
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from deedwatch.document import Document, FoundMention, Sentence
     from deedwatch.statements.lexicon import Lexicon
     from deedwatch.statements.quotes import Quote
+    from deedwatch.tokens import Token
 
 _GOING_ON = frozenset(",!?—–…")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -64,7 +63,7 @@ def _person_between(document: Document, start: int, end: int) -> FoundMention | 
 
 
 def _behind(document: Document, quote: Quote) -> list[Token]:
-    first = document.doc.char_span(quote.end - 1, quote.end, alignment_mode="expand")
+    first = document.doc.touching(quote.end - 1, quote.end)
     if first is None:
         return []
     stop = first.end

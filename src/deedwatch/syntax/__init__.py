@@ -1,6 +1,6 @@
 """Questions put to a dependency tree in Universal Dependencies: who does it, to whom, when, whether at all.
 
-Every function is pure and works on any spaCy `Doc` with UD labels (`nsubj:pass`, `obl:agent`, `acl:relcl` …).
+Every function is pure and works on any `Doc` with UD labels (`nsubj:pass`, `obl:agent`, `acl:relcl` …).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from deedwatch.syntax.clauses import (
 )
 from deedwatch.syntax.press import is_comment, is_for_cover, is_hedge
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
-from deedwatch.syntax.remember import dependents, remembered
+from deedwatch.syntax.remember import remembered
 
 __all__ = [
     "REWARDED",
@@ -49,7 +49,6 @@ __all__ = [
     "condition_marker",
     "conditions",
     "conjuncts",
-    "dependents",
     "forced",
     "genitives",
     "governing_predicate",

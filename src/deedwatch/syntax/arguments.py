@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.syntax.remember import dependents
-
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 # Verbs whose object, not subject, does what the infinitive says ("urged Kyiv to withdraw").
@@ -33,12 +31,12 @@ MAX_STEPS = 6  # chains of control and coordination longer than this are parser 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Dependents of the token under any of the relations, in text order."""
-    return [dependent for relation, dependent in dependents(token) if relation in relations]
+    return [dependent for relation, dependent in token.dependents if relation in relations]
 
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first such dependent."""
-    for relation, dependent in dependents(token):
+    for relation, dependent in token.dependents:
         if relation in relations:
             return dependent
     return None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.syntax.arguments import child, children, is_passive
-from deedwatch.syntax.remember import dependents, remembered
+from deedwatch.syntax.remember import remembered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 Tense = Literal["past", "present", "future"]
 NEGATIONS = frozenset(
@@ -80,7 +80,7 @@ def verb_group(predicate: Token) -> VerbGroup:
 def _has_negation(predicate: Token) -> bool:
     helpers = children(predicate, "aux", "aux:pass", "cop")
     return any(d.lower_ in NEGATIONS for d in children(predicate, "advmod", "neg", "det", "cc", "cc:preconj")) or any(
-        d.lower_ in NEGATIONS for h in helpers for _, d in dependents(h)
+        d.lower_ in NEGATIONS for h in helpers for d in h.children
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch.syntax.arguments import child, children, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 _COMMENTS = frozenset({"comment", "elaborate", "speculate", "specify", "say", "disclose", "reveal"})
 _COVER = frozenset({"name", "identify", "quote", "cite"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from spacy.tokens import Token
+    from deedwatch.tokens import Token
 
 _EDGE = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", ")", "…"})
 

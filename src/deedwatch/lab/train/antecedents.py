@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from deedwatch import syntax
 from deedwatch.actors import _candidates as candidates
 from deedwatch.actors._pairs import pair_rows
 from deedwatch.actors._stage import coreference_view
@@ -131,7 +132,7 @@ def _gum_labels(entities: dict[int, list[tuple[str, int, int, str]]]) -> Labels:
 
     def label(document: Document, token: int, right: int, coordinated: bool) -> tuple[frozenset[str], str]:
         found = entities.get(document.doc[token].idx, [])
-        end = document.doc[right].idx + len(document.doc[right])
+        end = document.doc[right].end
         conjuncts = [c for c in document.doc[token].children if c.dep_ == "conj"]
         if coordinated and conjuncts:
             found = [entry for entry in found if entry[2] > conjuncts[-1].idx]
@@ -155,7 +156,7 @@ def _own_labels(article: marked.MarkedArticle, document: Document) -> Labels:
     def label(document: Document, token: int, right: int, coordinated: bool) -> tuple[frozenset[str], str]:
         if not coordinated:
             return numbers.get(token, (frozenset(), ""))
-        members = [document.doc[token], *document.doc[token].conjuncts]
+        members = syntax.conjuncts(document.doc[token])
         parts = [numbers[member.i][0] for member in members if member.i in numbers]
         ids = sorted({int(n) for part in parts for joined in part for n in joined.split("+")})
         return (frozenset({"+".join(map(str, ids))}) if len(ids) > 1 else frozenset()), ""

@@ -15,7 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
 from tokenizers import Tokenizer
 
 from deedwatch import knowledge
@@ -24,6 +23,7 @@ from deedwatch.errors import EvaluationError, LanguageError
 from deedwatch.language import Annotator
 from deedwatch.language.pieces import CLS, SEP
 from deedwatch.records import Article
+from deedwatch.tokens import Doc, Stretch, Token
 
 ROLES = {"actor": 1, "predicate": 2, "recipient": 3}  # number in the role embedding; where ranges overlap the last wins
 MARKS = {"actor": "@", "recipient": "#", "predicate": "^"}  # in the order of the three marked positions
@@ -337,17 +337,17 @@ def triples(doc: Doc) -> Iterator[MarkedText]:
     A passive's subject is the recipient. Sentences are cut out, and ranges count from their start.
     """
     for sentence in doc.sents:
-        if sentence.end_char - sentence.start_char > MAX_SENTENCE:
+        if sentence.doc[sentence.end - 1].end - sentence.doc[sentence.start].idx > MAX_SENTENCE:
             continue
         for predicate in sentence:
             if predicate.is_alpha and predicate.pos_ in {"VERB", "NOUN"}:
                 yield from _triples_at(predicate, sentence)
 
 
-def _triples_at(predicate: Token, sentence: Span) -> Iterator[MarkedText]:
+def _triples_at(predicate: Token, sentence: Stretch) -> Iterator[MarkedText]:
     verb = predicate.pos_ == "VERB"
     subjects = _subjects(predicate) if verb else _doers(predicate)
-    base = sentence.start_char
+    base = sentence.doc[sentence.start].idx
     for subject in subjects[:1]:
         for other in _others(predicate) if verb else _rest(predicate, subjects):
             if other.i == subject.i or not {subject.pos_, other.pos_} <= {"NOUN", "PROPN"}:
