@@ -14,6 +14,7 @@ ROOT = Path(deedwatch.__file__).parent
 LEVELS = {
     "errors": 0,
     "spans": 1,
+    "tokens": 1,
     "records": 1,
     "schema": 1,
     "view": 1,

@@ -1,14 +1,10 @@
-"""Build spaCy Docs and Documents by hand: one row a token, `text pos tag dep head lemma`; head is the row's number."""
+"""Build Docs and Documents by hand: one row a token, `text pos tag dep head lemma`; head is the row's number."""
 
 from __future__ import annotations
 
-import spacy
-from spacy.tokens import Doc
-
 from deedwatch.document import Document, FoundMention, Sentence
 from deedwatch.records import Actor, Article, Mention
-
-VOCAB = spacy.blank("en").vocab
+from deedwatch.tokens import Doc, Layers
 
 
 def doc_of(rows: str) -> Doc:
@@ -23,16 +19,14 @@ def doc_of(rows: str) -> Doc:
         for at, word in enumerate(words)
     ]
     heads = [at if cell[4] == "0" else int(cell[4]) - 1 for at, cell in enumerate(cells)]
-    return Doc(
-        VOCAB,
-        words=words,
-        spaces=spaces,
+    layers = Layers(
         pos=[cell[1] for cell in cells],
         tags=[cell[2] for cell in cells],
         deps=[cell[3] for cell in cells],
         heads=heads,
         lemmas=[cell[5] if len(cell) > 5 else cell[0].lower() for cell in cells],
     )
+    return Doc.of_words(words, spaces, layers)
 
 
 def document_of(rows: str, names: dict[str, str] | None = None) -> Document:

@@ -10,7 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Self
+from unicodedata import category
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -18,16 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What an analysis gives each token: tags, lemma, entity type ("" outside names), index of the head (its own for a root)
-    and relation to it. Each as long as the text has tokens.
-    """
+    """What an analysis gives each token of a text: one entry a token in every list, but for `kinds`, which may be left out."""
 
     tags: Sequence[str]
     pos: Sequence[str]
     lemmas: Sequence[str]
-    heads: Sequence[int]
+    heads: Sequence[int]  # the token's own index for a root
     deps: Sequence[str]
-    kinds: Sequence[str]
+    kinds: Sequence[str] = ()  # of the name that it is part of, "" outside names
 
 
 class Token:
@@ -59,7 +59,7 @@ class Token:
         "whitespace_",
     )
 
-    def __init__(self, i: int, idx: int, text: str, space: str, *, punct: bool) -> None:
+    def __init__(self, i: int, idx: int, text: str, space: str) -> None:
         """A token without analysis; `Doc` ties it to its head and its dependents."""
         self.i = i
         self.idx = idx
@@ -68,9 +68,9 @@ class Token:
         self.lower_ = text.lower()
         self.is_space = text.isspace()
         self.is_alpha = text.isalpha()
-        self.is_punct = punct
+        self.is_punct = not text[:1].isalnum() and all(category(sign)[0] == "P" for sign in text)
         self.tag_ = self.pos_ = self.dep_ = self.ent_type_ = ""
-        self.lemma_ = text
+        self.lemma_ = ""
         self.head: Token = self
         self.children: list[Token] = []
         self.dependents: list[tuple[str, Token]] = []
@@ -91,6 +91,10 @@ class Token:
     def is_sent_start(self) -> bool:
         """Whether a sentence begins with the token."""
         return self.sent.start == self.i
+
+    def untie(self) -> None:
+        """Forget the other tokens and what was found of them."""
+        del self.doc, self.head, self.children, self.dependents, self.answers, self._subtree
 
     def nbor(self, by: int = 1) -> Token:
         """The token so many places further. Raises IndexError outside the Doc."""
@@ -176,10 +180,10 @@ class Stretch:
         return next(t for t in self if t.head is t or t.head.i not in inside)
 
 
-class Doc(tuple[Token, ...]):
-    """The tokens of a text. Text without an analysis has every token as its own head, with neither tags nor relations."""
+class Doc(tuple[Token, ...]):  # noqa: SLOT001 - a tuple of any length cannot have slots
+    """The tokens of a text; `parsed` tells whether there are trees. Without an analysis each token is its own head."""
 
-    def __new__(cls, tokens: Sequence[Token]) -> Doc:
+    def __new__(cls, tokens: Sequence[Token]) -> Self:
         """The tokens in text order, each new and of no other Doc."""
         doc = super().__new__(cls, tokens)
         for token in doc:
@@ -189,6 +193,7 @@ class Doc(tuple[Token, ...]):
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Nothing is remembered yet."""
         self.user_data: dict[object, Any] = {}
+        self.parsed = False
 
     __hash__ = object.__hash__
 
@@ -201,25 +206,39 @@ class Doc(tuple[Token, ...]):
         return self is not other
 
     @classmethod
-    def of_spacy(cls, doc: spacy.tokens.Doc) -> Doc:
+    def of_words(cls, words: Sequence[str], spaces: Sequence[bool] | None = None, layers: Layers | None = None) -> Self:
+        """The tokens of a text given word by word, each followed by a blank unless `spaces` says no."""
+        at, tokens = 0, []
+        for i, (word, spaced) in enumerate(zip(words, spaces or [True] * len(words), strict=True)):
+            token = Token(i, at, word, " " if spaced else "")
+            tokens.append(token)
+            at += len(word) + spaced
+        doc = cls(tokens)
+        if layers is not None:
+            doc.analyse(layers)
+        return doc
+
+    @classmethod
+    def of_spacy(cls, doc: spacy.tokens.Doc) -> Self:
         """The tokens of a spaCy Doc, with its analysis where it has one."""
-        made = cls([Token(t.i, t.idx, t.text, t.whitespace_, punct=t.is_punct) for t in doc])
-        if doc.has_annotation("DEP") or doc.has_annotation("TAG") or doc.has_annotation("POS"):
-            made.analyse(
-                Layers(
-                    [t.tag_ for t in doc],
-                    [t.pos_ for t in doc],
-                    [t.lemma_ or t.text for t in doc],
-                    [t.head.i for t in doc],
-                    [t.dep_ for t in doc],
-                    [t.ent_type_ for t in doc],
-                )
-            )
-        return made
+        words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+        if not doc.has_annotation("DEP"):
+            return cls.of_words(words, spaces)
+        layers = Layers(
+            [t.tag_ for t in doc],
+            [t.pos_ for t in doc],
+            [t.lemma_ for t in doc],
+            [t.head.i for t in doc],
+            [t.dep_ for t in doc],
+            [t.ent_type_ for t in doc],
+        )
+        return cls.of_words(words, spaces, layers)
 
     def analyse(self, layers: Layers) -> None:
-        """Give the tokens their analysis, once."""
-        rows = zip(layers.tags, layers.pos, layers.lemmas, layers.heads, layers.deps, layers.kinds, strict=True)
+        """Give the tokens their analysis, once and before anything is asked of them."""
+        self.parsed = True
+        kinds = layers.kinds or [""] * len(self)
+        rows = zip(layers.tags, layers.pos, layers.lemmas, layers.heads, layers.deps, kinds, strict=True)
         for token, (tag, pos, lemma, head, dep, kind) in zip(self, rows, strict=True):
             token.tag_, token.pos_, token.lemma_, token.dep_, token.ent_type_ = tag, pos, lemma, dep, kind
             if head != token.i:
@@ -229,22 +248,9 @@ class Doc(tuple[Token, ...]):
 
     def release(self) -> None:
         """Untie the tokens: each holds others that hold it, and would wait for the collector. The Doc is of no use afterwards."""
-        self.user_data.clear()
+        self.__dict__.clear()
         for token in self:
-            token.children, token.dependents, token._subtree = [], [], None
-            token.answers = {}
-            token.head = token
-            del token.doc, token.head
-
-    @cached_property
-    def parsed(self) -> bool:
-        """Whether the trees of an analysis are there."""
-        return any(token.dep_ for token in self)
-
-    @property
-    def sents(self) -> Iterator[Stretch]:
-        """The sentences in order."""
-        return (self.sentence_at(start) for start in self._starts)
+            token.untie()
 
     @property
     def text(self) -> str:
@@ -256,15 +262,18 @@ class Doc(tuple[Token, ...]):
         return [token.idx for token in self]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """Where sentences start."""
-        return sorted({0, *(token.left_edge.i for token in self if token.head is token)}) if self else []
+    def sents(self) -> tuple[Stretch, ...]:
+        """The sentences in order."""
+        starts = sorted({0, *(token.left_edge.i for token in self if token.head is token)}) if self else []
+        return tuple(Stretch(self, start, end) for start, end in pairwise([*starts, len(self)]))
+
+    @cached_property
+    def _sentence_of(self) -> list[Stretch]:
+        return [sentence for sentence in self.sents for _ in range(sentence.start, sentence.end)]
 
     def sentence_at(self, i: int) -> Stretch:
         """The sentence around token `i`."""
-        starts = self._starts
-        at = bisect_right(starts, i)
-        return Stretch(self, starts[at - 1], starts[at] if at < len(starts) else len(self))
+        return self._sentence_of[i]
 
     def touching(self, start: int, end: int) -> Stretch | None:
         """The tokens that characters [start, end) of the text touch; None where there are none, or not so many characters."""

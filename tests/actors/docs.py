@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import spacy
-from spacy.tokens import Doc
-
 from deedwatch.actors import find_mentions
 from deedwatch.document import Document, FoundMention, FoundName, Sentence
 from deedwatch.records import Actor, Article, Published
+from deedwatch.tokens import Doc, Layers
 
-VOCAB = spacy.blank("en").vocab
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
     "WDT": "PRON", "DT": "DET", "IN": "ADP", "TO": "PART", "CC": "CCONJ", "CD": "NUM", "RB": "ADV", "MD": "AUX", "POS": "PART",
@@ -52,7 +49,7 @@ def document_of(lines: str, names: tuple[tuple[str, str], ...] = (), on: dt.date
     pos = ["AUX" if dep in {"cop", "aux"} else kind for kind, (_, _, dep, _) in zip(pos, flat, strict=True)]
     tags, deps, heads = ([item[k] for item in flat] for k in (1, 2, 3))
     lemmas = [_lemma(word, tag) for word, tag, _, _ in flat]
-    doc = Doc(VOCAB, words=words, spaces=spaces, pos=pos, tags=tags, deps=deps, heads=heads, lemmas=lemmas)
+    doc = Doc.of_words(words, spaces, Layers(tags, pos, lemmas, heads, deps))
     document = Document(Article.of(doc.text, published=Published(on, "given") if on else None), doc)
     ends = [sum(map(len, rows[: at + 1])) for at in range(len(rows))]
     document.sentences = tuple(Sentence(at, end - len(rows[at]), end, 0, "body") for at, end in enumerate(ends))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from spacy.tokens import Doc
 from tests.actors.docs import document_of
 
 from deedwatch.actors import find_mentions
 from deedwatch.document import Document
 from deedwatch.records import Article
+from deedwatch.tokens import Doc, Layers
 
 
 def hyphenated(lines: str, names: tuple[tuple[str, str], ...] = (), on: dt.date | None = None) -> Document:
@@ -20,16 +20,14 @@ def hyphenated(lines: str, names: tuple[tuple[str, str], ...] = (), on: dt.date 
         bool(token.whitespace_) and token.text != "-" and not (token.i + 1 < len(doc) and doc[token.i + 1].text == "-")
         for token in doc
     ]
-    closed = Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=spaces,
+    layers = Layers(
         pos=[token.pos_ for token in doc],
         tags=[token.tag_ for token in doc],
         deps=[token.dep_ for token in doc],
         heads=[token.head.i for token in doc],
         lemmas=[token.lemma_ for token in doc],
     )
+    closed = Doc.of_words([token.text for token in doc], spaces, layers)
     result = Document(Article.of(closed.text, published=document.article.published), closed)
     result.sentences, result.names = document.sentences, document.names
     return result

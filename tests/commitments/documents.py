@@ -6,13 +6,10 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-import spacy
-from spacy.tokens import Doc
-
 from deedwatch.document import Document, FoundMention, FoundTime, Sentence
 from deedwatch.records import Actor, Article, Block, BlockKind, Mention, Published, Source, Statement, Time
+from deedwatch.tokens import Doc, Layers
 
-VOCAB = spacy.blank("en").vocab
 PUBLISHED = dt.date(2022, 1, 21)  # a Friday
 COUNTRIES = {
     "RUS": "Moscow Russian",
@@ -80,13 +77,13 @@ def read(
 
     `names` maps a word to an actor id ("" for nobody), `offices` and `sectors` an actor id to what is on record.
     """
-    doc = Doc.from_docs([_doc(key, last=key == keys[-1]) for key in keys], ensure_whitespace=False)
+    doc = _doc(keys)
     kinds = kinds or ("body",) * len(keys)
     blocks, sentences, at = [], [], 0
     for index, key in enumerate(keys):
         size = len(_sentences()[key][1].split(" "))
         start, last = doc[at].idx, doc[at + size - 1]
-        blocks.append(Block(kinds[index], start, last.idx + len(last)))
+        blocks.append(Block(kinds[index], start, last.end))
         sentences.append(Sentence(index, at, at + size, index, kinds[index]))
         at += size
     article = Article.of(doc.text, blocks=tuple(blocks), published=Published(PUBLISHED, "given"))
@@ -96,24 +93,19 @@ def read(
     return document
 
 
-def _doc(key: str, *, last: bool) -> Doc:
-    text, tree = _sentences()[key]
-    rows = [cell.rsplit("|", 5) for cell in tree.split(" ")]
-    spaces, at = [], 0
-    for row in rows:
-        at = text.index(row[0], at) + len(row[0])
-        spaces.append(text[at : at + 1] == " " or (at == len(text) and not last))
-    columns = list(zip(*rows, strict=True))
-    return Doc(
-        VOCAB,
-        words=columns[0],
-        spaces=spaces,
-        lemmas=columns[1],
-        pos=columns[2],
-        tags=columns[3],
-        deps=columns[4],
-        heads=[int(head) for head in columns[5]],
-    )
+def _doc(keys: tuple[str, ...]) -> Doc:
+    rows, spaces, heads = [], [], []
+    for key in keys:
+        text, tree = _sentences()[key]
+        at, before = 0, len(rows)
+        for cell in tree.split(" "):
+            row = cell.rsplit("|", 5)
+            at = text.index(row[0], at) + len(row[0])
+            rows.append(row)
+            spaces.append(text[at : at + 1] == " " or (at == len(text) and key != keys[-1]))
+            heads.append(before + int(row[5]))
+    words, lemmas, pos, tags, deps, _ = zip(*rows, strict=True)
+    return Doc.of_words(words, spaces, Layers(tags, pos, lemmas, heads, deps))
 
 
 def _mention(

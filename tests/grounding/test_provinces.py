@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from grounding_documents import words_alone
-from spacy.tokens import Doc
 from tests.actors.docs import document_of
 
 from deedwatch.document import Document, FoundPlace
@@ -12,6 +11,7 @@ from deedwatch.errors import KnowledgeError
 from deedwatch.grounding import find_places
 from deedwatch.grounding._gazetteer import gazetteer
 from deedwatch.pipeline import standard_stages
+from deedwatch.tokens import Doc
 
 
 def read(*sentences: str, places: tuple[str, ...] = ()) -> tuple[FoundPlace, ...]:

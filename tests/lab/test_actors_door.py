@@ -5,14 +5,15 @@ import json
 from types import SimpleNamespace
 
 import pytest
-import spacy
 
 from deedwatch.document import FoundMention
 from deedwatch.errors import EvaluationError
 from deedwatch.lab import actors, documents
 from deedwatch.lab.actors import Answer, Case
+from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import Actor, Mention
 from deedwatch.spans import Span
+from deedwatch.tokens import Doc
 
 TEXT = "The Peruvian envoy met Ana Cruz in Lima."
 DAY = dt.date(2021, 3, 5)
@@ -123,7 +124,7 @@ def test_sector_of_a_people_is_civilians(kind, number, sector):
 
 
 ENVOY, CRUZ = Actor("country:PER", "Peru", "PER"), Actor("person:ana-cruz", "Ana Cruz", "BOL", sectors=("LEG",))
-WORDS = SimpleNamespace(tokenise=spacy.blank("en"))
+WORDS = SimpleNamespace(tokenise=lambda text: Doc.of_spacy(tokenizer()(text)))
 
 
 @pytest.fixture

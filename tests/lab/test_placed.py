@@ -4,14 +4,15 @@ import datetime as dt
 import json
 
 import pytest
-import spacy
 
 from deedwatch.document import Document, FoundPlace, FoundQuantity
 from deedwatch.errors import EvaluationError
 from deedwatch.lab import placed
 from deedwatch.lab.placed import Case, Share
+from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import Article, Claim, Place, Value
 from deedwatch.spans import Span
+from deedwatch.tokens import Doc
 
 TEXT = "Rain cut off Lima and Cusco for 20 hours and hurt 12 people."
 DAY = dt.date(2021, 3, 5)
@@ -297,7 +298,7 @@ def reading(monkeypatch):
     """Lets every sentence read as the layers given."""
 
     def fake(**layers):
-        document = Document(Article.of(TEXT), spacy.blank("en")(TEXT), **layers)
+        document = Document(Article.of(TEXT), Doc.of_spacy(tokenizer()(TEXT)), **layers)
         monkeypatch.setattr(placed, "reading", lambda case, annotator: document)
 
     return fake

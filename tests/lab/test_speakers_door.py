@@ -5,13 +5,14 @@ import json
 from types import SimpleNamespace
 
 import pytest
-import spacy
 
 from deedwatch.errors import EvaluationError
 from deedwatch.lab import documents, speakers
 from deedwatch.lab.speakers import Answer, Case
+from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import Actor, Source, Statement
 from deedwatch.spans import Span
+from deedwatch.tokens import Doc
 
 TEXT = "Rain will stop, she said. He said the port was shut."
 ROW = {
@@ -144,7 +145,7 @@ def answer(tmp_path, monkeypatch):
         monkeypatch.setattr(documents, "standard_stages", lambda annotator: stages)
         path = tmp_path / "gold.jsonl"
         path.write_text(json.dumps(ROW), encoding="utf-8")
-        ((_, found),) = speakers.answers(path, SimpleNamespace(tokenise=spacy.blank("en")))
+        ((_, found),) = speakers.answers(path, SimpleNamespace(tokenise=lambda text: Doc.of_spacy(tokenizer()(text))))
         return found
 
     return asked

@@ -149,21 +149,20 @@ def _arrays(
     types: Mapping[int, str],
     codes: Mapping[int, str],
 ) -> Candidates:
-    size = len(rows)
-    ints = {
-        name: np.zeros(size, np.int64)
+    ints: dict[str, list[int]] = {
+        name: []
         for name in (
             "token sentence block role governor number gender kind pronoun quote left right key earlier".split()
         )
     }
-    own = np.zeros((size, SELF_WIDTH), np.float32)
+    owns: list[list[float]] = []
     coordinated = np.array([flag for _, flag in rows], np.bool_)
     keys: dict[object, int] = {}
     seen: Counter[int] = Counter()
     described: list[Description] = []
     told: list[Description] = []
     latest: dict[int, Description] = {}
-    for n, (i, whole) in enumerate(rows):
+    for i, whole in rows:
         draft = at.get(i)
         draft = draft if draft is not None and draft.head == i and not whole else None
         token = view.role_token(i)
@@ -182,21 +181,23 @@ def _arrays(
             "quote": view.quote[i], "left": left, "right": right, "key": key, "earlier": seen[key],
         }  # fmt: skip
         for name, value in values.items():
-            ints[name][n] = value
+            ints[name].append(value)
         seen[key] += 1
-        own[n] = _own(view, i, draft, values, types.get(i, "none"))
+        owns.append(_own(view, i, draft, values, types.get(i, "none")))
         described.append(NOTHING if whole else describe(view, i, draft, registry, codes))
         latest[key] = told_now = latest.get(key, NOTHING).joined(described[-1])
         told.append(told_now)
+    own = np.array(owns, np.float32).reshape(-1, SELF_WIDTH)
+    columns = {name: np.array(values, np.int64) for name, values in ints.items()}
     able: npt.NDArray[np.bool_] = np.any(own[:, [35, 37, 52, 53]] > 0, axis=1)
     return Candidates(
         coordinated=coordinated,
         own=own,
         described=tuple(described),
         told=tuple(told),
-        speaker=_speakers(own, ints["quote"]),
+        speaker=_speakers(own, columns["quote"]),
         able=able,
-        **ints,
+        **columns,
     )
 
 

@@ -58,6 +58,8 @@ class Description:
 
     def joined(self, other: Description) -> Description:
         """Both together."""
+        if self is NOTHING or other is NOTHING:
+            return other if self is NOTHING else self
         return Description(
             self.words | other.words,
             self.countries | other.countries,
@@ -76,6 +78,8 @@ def common(word: str) -> str:
 
 def describe(view: View, i: int, draft: Draft | None, registry: Registry, codes: Mapping[int, str]) -> Description:
     """What the words around the nominal headed by token `i` say of it."""
+    if draft is None and view.pos[i] == "PRON" and i not in codes:
+        return NOTHING
     words: set[str] = set()
     tied: set[int] = {i}
     if view.pos[i] != "PRON":

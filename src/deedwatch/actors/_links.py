@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
@@ -127,7 +127,15 @@ class Links:
         self._turns: dict[int, _Turn | None] = {}
         asking = (self.found.kind == PRONOUN) & (self.found.pronoun <= THEY)
         self._pronouns: list[int] = np.flatnonzero(asking).tolist()
+        self._likely: dict[tuple[str, tuple[int, ...]], Floats] = {}
         self._row_of = {int(token): n for n, token in enumerate(self.found.token) if not self.found.coordinated[n]}
+
+    @cached_property
+    def _definite(self) -> list[int]:
+        """Rows of the definite noun phrases, which are asked when their roles tell too little."""
+        heads = {draft.head for draft in self._at.values() if draft.definite and draft.kind != "pronoun"}
+        rows = (self._row_of.get(head) for head in sorted(heads))
+        return [n for n in rows if n is not None and self.found.kind[n] != PRONOUN]
 
     def row(self, token: int) -> int | None:
         """The row of the nominal headed by the token."""
@@ -166,16 +174,21 @@ class Links:
         scorer = self._scorer("pronoun" if pronoun else "noun")
         said = speaks(self.found, turn.rows, speaker, self._at) if speaker else None
         chances = _softmax(scorer.scores(n, turn, said))
-        chances[:-1] *= self._plausible(n, turn.rows, scorer)
+        wanted = self._wanted(n)
+        if wanted is not None:
+            chances[:-1] *= self._plausible(wanted, scorer)[turn.rows]
         chances /= chances.sum()
         order = np.argsort(-chances[:-1], kind="stable").tolist()
         rows, found = turn.rows.tolist(), chances.tolist()
         return [Ranked(rows[k], found[k]) for k in order if found[k] > 0], found[-1]
 
     def _turn(self, n: int) -> _Turn | None:
-        """What is ready for row `n`, None without candidates; pronouns are made ready all together."""
+        """What is ready for row `n`, None without candidates; pronouns are made ready all together, as are definite noun phrases."""
         if n not in self._turns:
-            everyone, kind = (self._pronouns, "pronoun") if self.found.kind[n] == PRONOUN else ([n], "noun")
+            kind = "pronoun" if self.found.kind[n] == PRONOUN else "noun"
+            everyone = self._pronouns if kind == "pronoun" else self._definite
+            if n not in everyone or not self._turns.keys().isdisjoint(everyone):
+                everyone = [n]
             asked = [(other, rows) for other in everyone if len(rows := self._window(other))]
             self._turns |= dict.fromkeys(everyone)
             if asked:
@@ -236,19 +249,27 @@ class Links:
             self._scorers[kind] = _Scorer(self._weights, kind, self._rows, self.found.own)
         return self._scorers[kind]
 
-    def _plausible(self, n: int, rows: Ints, scorer: _Scorer) -> Floats:
-        """How far common nouns that name no role can be meant, by what the encoder takes them for.
+    def _wanted(self, n: int) -> tuple[int, ...] | None:
+        """The kinds that row `n` can stand for; None where it may be any.
 
         "He" and "she" are persons; who speaks is a person or a body; "it" that speaks is a body or a state.
         """
         word, speaks = int(self.found.pronoun[n]), self.found.own[n, 45] > 0
-        if word not in _PERSONAL and not (speaks and word in (IT, THEY, _NO_PRONOUN)):
-            return np.ones(len(rows), np.float32)
-        wanted = [PERSON] if word in _PERSONAL else [BODY, PLACE] if word == IT else [PERSON, BODY]
-        likely = np.maximum(scorer.kinds[rows][:, wanted].sum(1), _LEAST_LIKELY)
-        bare = (self.found.own[rows, 52] == 0) & (self.found.own[rows, 53] == 0) & (self.found.kind[rows] != PRONOUN)
-        result: Floats = np.where(bare, likely, 1.0).astype(np.float32)
-        return result
+        if word in _PERSONAL:
+            return (PERSON,)
+        if not speaks or word not in (IT, THEY, _NO_PRONOUN):
+            return None
+        return (BODY, PLACE) if word == IT else (PERSON, BODY)
+
+    def _plausible(self, wanted: tuple[int, ...], scorer: _Scorer) -> Floats:
+        """How far each row can be of the wanted kinds: common nouns that name no role by what the encoder takes them for."""
+        key = (scorer.kind, wanted)
+        if key not in self._likely:
+            found = self.found
+            likely = np.maximum(scorer.kinds[:, list(wanted)].sum(1), _LEAST_LIKELY)
+            bare = (found.own[:, 52] == 0) & (found.own[:, 53] == 0) & (found.kind != PRONOUN)
+            self._likely[key] = np.where(bare, likely, 1.0).astype(np.float32)
+        return self._likely[key]
 
 
 class _Scorer:
@@ -258,7 +279,7 @@ class _Scorer:
     """
 
     def __init__(self, weights: Weights, kind: str, vectors: Floats, own: Floats) -> None:
-        self._weights, self._kind, self._own = weights, kind, own
+        self._weights, self.kind, self._own = weights, kind, own
         parts = weights.parts(kind)
         projected = vectors @ parts.matrix + parts.bias
         width = parts.width
@@ -270,7 +291,7 @@ class _Scorer:
         self._mine: Floats = own @ mine + self.kinds @ my_kinds + weights.arrays[f"{kind}_hidden_bias"]
 
     def _linear(self, name: str, inputs: Floats) -> Floats:
-        return self._weights.linear(f"{self._kind}_{name}", inputs)
+        return self._weights.linear(f"{self.kind}_{name}", inputs)
 
     def prepared(self, pairs: Pairs, who: Sequence[int]) -> dict[int, _Turn]:
         """The hidden layer of all pairs, by the row that asks."""

@@ -71,13 +71,12 @@ class View:
     def case(self, i: int) -> str:
         """The preposition over a nominal, that of its first conjunct when it has none of its own; "" for none."""
         for _ in range(4):  # deeper coordination is parser noise
-            marks = [c for c in self.children[i] if self.dep[c] == "case" and self.tag[c] != "POS" and c < i]
-            if marks:
-                words = [
-                    self.lower[marks[0]],
-                    *(self.lower[c] for c in self.children[marks[0]] if self.dep[c] == "fixed"),
-                ]
-                return " ".join(words)
+            for mark in self.children[i]:
+                if mark > i:
+                    break
+                if self.dep[mark] == "case" and self.tag[mark] != "POS":
+                    fixed = [self.lower[c] for c in self.children[mark] if self.dep[c] == "fixed"]
+                    return " ".join([self.lower[mark], *fixed])
             if self.dep[i] not in {"conj", "flat", "appos"}:
                 return ""
             i = self.head[i]

@@ -142,7 +142,7 @@ class NameIndex(Generic[ValueT]):
 
     def exact(self, atoms: Atoms) -> tuple[ValueT, ...]:
         """Return what `atoms` name: in their own case first, else in headline case, else nothing."""
-        key = tuple(atom.casefold() for atom in atoms)
+        key = tuple([atom.casefold() for atom in atoms])
         if key and key[0] in self._waiting:
             self._arrive(key[0])
         spellings = self._forms.get(key)
@@ -165,9 +165,12 @@ class NameIndex(Generic[ValueT]):
         bounded by the longest name that begins with the same atom.
         """
         first = atoms_of(words[start])
-        if first and first[0].casefold() in self._waiting:
-            self._arrive(first[0].casefold())
-        reach = self._reach.get(first[0].casefold(), 0) if first else 0
+        if not first:
+            return None
+        key = first[0].casefold()
+        if key in self._waiting:
+            self._arrive(key)
+        reach = self._reach.get(key, 0)
         atoms: list[str] = []
         best: tuple[int, tuple[ValueT, ...]] | None = None
         position = start

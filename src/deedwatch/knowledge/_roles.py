@@ -40,7 +40,7 @@ class RoleTable:
         """
         words = [atom.casefold() for atom in name_atoms(phrase)]
         plain = self._without_nationality(words)
-        if self._head_length(plain) > self._head_length(words):
+        if plain != words and self._head_length(plain) > self._head_length(words):
             words = plain
         words, complement = self._split_complement(words)
         length = self._head_length(words)

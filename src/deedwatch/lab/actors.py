@@ -116,11 +116,7 @@ def _mention(document: Document, start: int, end: int) -> FoundMention | None:
             continue
         length = max(end, span.end) - min(start, span.start)
         head = document.doc[found.head]
-        value = (
-            shared / length
-            + (0.2 if start <= head.idx and head.end == end else 0)
-            + bool(found.mention.actors)
-        )
+        value = shared / length + (0.2 if start <= head.idx and head.end == end else 0) + bool(found.mention.actors)
         if best is None or value > best[0]:
             best = (value, found)
     return best[1] if best is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import time
 from collections.abc import Sequence
@@ -14,13 +15,17 @@ MIN_SECONDS = 5.0  # repeat the articles until this much was measured, so that a
 
 
 def bench(articles: Sequence[Article], reader: Reader) -> dict[str, object]:
-    """`sentences_per_s, articles_per_s, encoder_share` (encoder time / whole time), `stages`, `peak_rss_mb`.
+    """Measure as in a worker of `deedwatch code`: one core, and the collector leaves what was loaded alone.
+
+    `sentences_per_s, articles_per_s, encoder_share` (encoder time / whole time), `stages`, `peak_rss_mb`.
 
     The encoder's time is that of both networks: word pieces, the shared pass with its scorer of dependency labels, and the
     relation head; decoding (trees, names) is not. The first `WARM` articles are read before the clock starts, so that tables are loaded.
     """
     for article in articles[:WARM]:
         reader.read(article)
+    gc.collect()
+    gc.freeze()
     for name in reader.seconds:
         reader.seconds[name] = 0.0
     reader.sentences = 0
@@ -34,6 +39,7 @@ def bench(articles: Sequence[Article], reader: Reader) -> dict[str, object]:
     whole = time.perf_counter() - began
     encoder = reader.language.encoder_seconds - encoder_before
     head = _head_seconds(reader) - head_before
+    gc.unfreeze()
     stages = {name: round(seconds / whole, 4) for name, seconds in reader.seconds.items()}
     stages["language"] = round(stages["language"] - (encoder - head) / whole, 4)
     stages["events"] = round(stages["events"] - head / whole, 4)

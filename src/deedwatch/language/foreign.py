@@ -18,6 +18,7 @@ from spacy.language import Language
 
 from deedwatch.document import Document, FoundName, Sentence
 from deedwatch.errors import LanguageError
+from deedwatch.language.tokenize import tokens_of
 from deedwatch.records import CODED_BLOCKS
 from deedwatch.tokens import Doc
 
@@ -78,7 +79,7 @@ class SpacyAnnotator:
 
     def tokenise(self, text: str) -> Doc:
         """A Doc over the whole text."""
-        return Doc.of_spacy(self._nlp.tokenizer(text))
+        return tokens_of(self._nlp, text)
 
     def annotate(self, document: Document) -> None:
         """Fill doc, sentences and names."""

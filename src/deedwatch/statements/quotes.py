@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from deedwatch.records import CODED_BLOCKS, Article
 
 OPENERS, CLOSERS, STRAIGHT = "“„«", "”»", '"'
+_DOUBLE_MARK = re.compile(f"''|[{OPENERS}{CLOSERS}{STRAIGHT}]")
 _SINGLE_MARK = re.compile("['‘’]")
 SINGLE_MAX = 300  # characters between single quotation marks; beyond that an apostrophe is likelier
 
@@ -69,15 +70,7 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quote]:
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where double marks begin and end; some agencies set them as two apostrophes."""
-    at = start
-    while at < end:
-        if text.startswith("''", at) and at + 1 < end:
-            yield at, at + 2
-            at += 2
-            continue
-        if text[at] in OPENERS or text[at] in CLOSERS or text[at] == STRAIGHT:
-            yield at, at + 1
-        at += 1
+    return (mark.span() for mark in _DOUBLE_MARK.finditer(text, start, end))
 
 
 def _may_open(text: str, at: int, after: int, end: int) -> bool:

@@ -31,7 +31,8 @@ MAX_STEPS = 6  # chains of control and coordination longer than this are parser 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Dependents of the token under any of the relations, in text order."""
-    return [dependent for relation, dependent in token.dependents if relation in relations]
+    below = token.dependents
+    return [dependent for relation, dependent in below if relation in relations] if below else []
 
 
 def child(token: Token, *relations: str) -> Token | None:
