@@ -139,6 +139,7 @@ class Document:
         default_factory=dict
     )  # who speaks each sentence of a transcript, where the source tells
     _tokens: dict[int, list[Token]] = field(default_factory=dict)
+    _dated: tuple[tuple[FoundTime, ...], frozenset[int]] | None = None
     _by_token: dict[int, FoundMention] | None = None
     _by_sentence: dict[int, Sentence] | None = None
 
@@ -152,7 +153,9 @@ class Document:
 
     def dated_tokens(self) -> frozenset[int]:
         """The tokens of the time expressions found so far."""
-        return frozenset(i for found in self.times for i in range(found.start, found.end))
+        if self._dated is None or self._dated[0] is not self.times:
+            self._dated = self.times, frozenset(i for found in self.times for i in range(found.start, found.end))
+        return self._dated[1]
 
     def sentence_of(self, token: Token) -> Sentence | None:
         """The coded sentence the token stands in."""

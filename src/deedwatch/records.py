@@ -393,15 +393,15 @@ def _spans_in(value: object) -> Iterator[Span]:
     stack = [value]
     while stack:
         item = stack.pop()
-        if type(item) is Span:
+        if item is None or isinstance(item, str):
+            continue
+        if isinstance(item, Span):
             yield item
-        elif type(item) is tuple:
+        elif isinstance(item, tuple):
             stack.extend(reversed(item))
         else:
             kind = type(item)
-            if (
-                kind not in _FIELDS
-            ):  # the last first, as they are taken from the stack; none of a value that is no record
+            if kind not in _FIELDS:  # the last first, as they are taken from the stack; none of what is no record
                 _FIELDS[kind] = tuple(reversed(getattr(kind, "__dataclass_fields__", ())))
             stack.extend([getattr(item, name) for name in _FIELDS[kind]])
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deedwatch.errors import RecordError
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # of base32, in lower case; each says five bits
+_PAIRS = tuple(one + two for one in _LETTERS for two in _LETTERS)
 ID_LENGTH = 16  # base32 characters kept of a SHA-256: 80 bits, a collision in 10^9 records is below 10^-6
+_SHIFTS = range(5 * (ID_LENGTH - 2), -1, -10)  # two letters at once
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,4 +71,5 @@ def record_id(prefix: str, parts: Sequence[object]) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     raw = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
-    return f"{prefix}_{b32encode(raw[: ID_LENGTH * 5 // 8]).decode('ascii').lower()}"  # a letter says five bits
+    number = int.from_bytes(raw[: ID_LENGTH * 5 // 8])
+    return f"{prefix}_{''.join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])}"

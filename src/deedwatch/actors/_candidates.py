@@ -306,13 +306,11 @@ def _first_of_sentence(view: View, i: int) -> bool:
 def window(found: Candidates, n: int) -> Ints:
     """The rows of candidates that pronoun row `n` may stand for, in text order."""
     noun = found.kind[n] != PRONOUN
-    before = np.arange(max(0, n - (2 * MOST if noun else MOST)), n)
-    near = found.sentence[n] - found.sentence[before] <= (_REACH_OF_NOUNS if noun else FAR)
-    fitting = near & (found.token[before] != found.token[n])
-    if noun:
-        fitting &= found.kind[before] != PRONOUN
-    same: Ints = before[fitting]
-    return same
+    reach, most = (_REACH_OF_NOUNS, 2 * MOST) if noun else (FAR, MOST)
+    first = max(0, n - most, int(found.sentence.searchsorted(found.sentence[n] - reach)))
+    last = n - 1 if n and found.token[n - 1] == found.token[n] else n  # the coordination that it opens
+    rows: Ints = np.arange(first, max(first, last))
+    return rows[found.kind[rows] != PRONOUN] if noun else rows
 
 
 def fits(found: Candidates, n: int | Ints, rows: Ints) -> npt.NDArray[np.bool_]:

@@ -28,6 +28,7 @@ _FIRST = (4, 6)  # I, we
 PERSON, PLACE, BODY = 1, 2, 3  # places of the kinds in the training data's list
 _LEAST_LIKELY = 0.05  # what is left to a noun that the encoder takes for a thing
 _SOMEBODY = 0.5  # share of these kinds from which a noun is no thing
+_NOBODY: Ints = np.zeros(0, np.int64)
 _BARRED = -30.0  # score of a candidate whose number or gender does not agree, as in training
 
 
@@ -96,11 +97,12 @@ class Ranked(NamedTuple):
 
 
 class _Turn(NamedTuple):
-    """What is ready before a nominal is asked: its candidates, their hidden layer, whether number and gender agree."""
+    """What is ready before a nominal is asked: its candidates, their hidden layer, whether number and gender agree, their scores."""
 
     rows: Ints
     hidden: Floats
     fitting: npt.NDArray[np.bool_]
+    scores: Floats  # if nobody speaks around it; that of having no antecedent comes last
 
 
 class Links:
@@ -125,10 +127,13 @@ class Links:
         self._weights, self._rows = weights, rows
         self._scorers: dict[str, _Scorer] = {}
         self._turns: dict[int, _Turn | None] = {}
+        self.tokens: list[int] = self.found.token.tolist()
         asking = (self.found.kind == PRONOUN) & (self.found.pronoun <= THEY)
         self._pronouns: list[int] = np.flatnonzero(asking).tolist()
+        self._told_of: dict[int, Ints] = {}
         self._likely: dict[tuple[str, tuple[int, ...]], Floats] = {}
-        self._row_of = {int(token): n for n, token in enumerate(self.found.token) if not self.found.coordinated[n]}
+        whole = self.found.coordinated.tolist()
+        self._row_of = {token: n for n, token in enumerate(self.tokens) if not whole[n]}
 
     @cached_property
     def _definite(self) -> list[int]:
@@ -172,8 +177,9 @@ class Links:
         if turn is None:
             return [], 1.0
         scorer = self._scorer("pronoun" if pronoun else "noun")
-        said = speaks(self.found, turn.rows, speaker, self._at) if speaker else None
-        chances = _softmax(scorer.scores(n, turn, said))
+        chances = _softmax(
+            scorer.said(n, turn, speaks(self.found, turn.rows, speaker, self._at)) if speaker else turn.scores
+        )
         wanted = self._wanted(n)
         if wanted is not None:
             chances[:-1] *= self._plausible(wanted, scorer)[turn.rows]
@@ -206,9 +212,14 @@ class Links:
 
         A whole quotation tells of others in the third person; what is reported names only others.
         """
+        if token not in self._told_of:
+            self._told_of[token] = self._barred(token)
+        return self._told_of[token]
+
+    def _barred(self, token: int) -> Ints:
         verb = self.view.head[self.view.role_token(token)]
         if not self.view.is_subject(token) or self.view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
-            return np.zeros(0, np.int64)
+            return _NOBODY
         found, spoken, content = self.found, self._spoken(token), self._content(verb)
         barred = np.zeros(len(found.token), np.bool_)
         if spoken:
@@ -294,25 +305,35 @@ class _Scorer:
         return self._weights.linear(f"{self.kind}_{name}", inputs)
 
     def prepared(self, pairs: Pairs, who: Sequence[int]) -> dict[int, _Turn]:
-        """The hidden layer of all pairs, by the row that asks."""
+        """The turns of the rows that ask."""
         fit = np.einsum("ij,ij->i", self._antecedent[pairs.rows], self._anaphor[pairs.asking])
         hidden = pairs.columns @ self._of_pair + self._theirs[pairs.rows] + self._mine[pairs.asking]
         hidden += (fit / self._anaphor.shape[1] ** 0.5)[:, None] * self._of_fit
         fitting = pairs.columns[:, FITTING_COLUMN] > 0
-        starts = [0, *pairs.ends[:-1].tolist()]
+        scores = self._scores(hidden, fitting)
+        ends = pairs.ends.tolist()
+        starts = [0, *ends[:-1]]
+        none = self._none(who, np.maximum.reduceat(scores, starts))
         return {
-            n: _Turn(pairs.rows[start:end], hidden[start:end], fitting[start:end])
-            for n, start, end in zip(who, starts, pairs.ends.tolist(), strict=True)
+            n: _Turn(
+                pairs.rows[start:end], hidden[start:end], fitting[start:end], np.append(scores[start:end], none[k])
+            )
+            for k, (n, start, end) in enumerate(zip(who, starts, ends, strict=True))
         }
 
-    def scores(self, n: int, turn: _Turn, said: Floats | None) -> Floats:
-        """The scores of the candidates as antecedents of row `n`, then of having none; `said` marks who speaks around it."""
-        hidden = turn.hidden if said is None else turn.hidden + said[:, None] * self._of_pair[SPEAKER_COLUMN]
-        scores = np.where(turn.fitting, self._linear("out", np.maximum(hidden, 0))[:, 0], _BARRED)
-        alone = np.concatenate([self._own[n], self.kinds[n], self._anaphor[n], [scores.max() / 10]])
-        none = self._linear("none_out", np.maximum(self._linear("none_hidden", alone), 0))
-        joined: Floats = np.concatenate([scores, none]).astype(np.float32)
-        return joined
+    def said(self, n: int, turn: _Turn, speaks: Floats) -> Floats:
+        """The scores of a turn inside a quotation; `speaks` marks whose it is."""
+        scores = self._scores(turn.hidden + speaks[:, None] * self._of_pair[SPEAKER_COLUMN], turn.fitting)
+        return np.append(scores, self._none([n], scores.max(keepdims=True)))
+
+    def _scores(self, hidden: Floats, fitting: npt.NDArray[np.bool_]) -> Floats:
+        scores: Floats = np.where(fitting, self._linear("out", np.maximum(hidden, 0))[:, 0], np.float32(_BARRED))
+        return scores
+
+    def _none(self, who: Sequence[int], best: Floats) -> Floats:
+        """The scores of having no antecedent, of the rows whose best candidates score so."""
+        alone = np.concatenate([self._own[who], self.kinds[who], self._anaphor[who], best[:, None] / 10], axis=1)
+        return self._linear("none_out", np.maximum(self._linear("none_hidden", alone), 0))[:, 0]
 
 
 def _softmax(scores: npt.NDArray[np.float32]) -> Floats:

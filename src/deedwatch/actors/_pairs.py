@@ -5,7 +5,6 @@ All pronouns of an article are asked at once: a few operations on long arrays ta
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -159,10 +158,12 @@ def _ordered(found: Candidates, pairs: Pairs, gap: Ints, subject: Bools) -> None
     out[pairs.ends - 1, 29] = 1
     _mark_first(pairs, 30, (gap == 0) & subject)
     _mark_first(pairs, 31, (gap == 1) & subject)
-    keys = list(zip(turn.tolist(), found.key[rows].tolist(), strict=True))
-    out[list({key: k for k, key in enumerate(keys)}.values()), 32] = 1
-    counts = Counter(keys)
-    out[:, 33] = [min(4, counts[key]) / 4 for key in keys]
+    keys = turn * (int(found.key.max()) + 1) + found.key[rows]
+    entities, number, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    latest = np.zeros(len(entities), np.int64)
+    np.maximum.at(latest, number, np.arange(len(keys)))
+    out[latest, 32] = 1
+    out[:, 33] = np.minimum(counts, 4)[number] / 4
 
 
 def _spoken(view: View, found: Candidates, pairs: Pairs) -> None:

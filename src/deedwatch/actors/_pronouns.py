@@ -155,7 +155,7 @@ class Pronouns:
             actors = self._actors_at(links, candidate.row)
             if actors and actors[0].startswith(("country:", "org:") if person else ("person:",) if body else ("-",)):
                 continue  # nobody is a state or a body, and no watchdog a man
-            through = self._chances.get(int(links.found.token[candidate.row]), {}) if not actors else {}
+            through = self._chances.get(links.tokens[candidate.row], {}) if not actors else {}
             for others, chance in through.items():  # a pronoun that nobody was sure of hands its own chances on
                 chances[others] += candidate.probability * chance
             chances[actors] += candidate.probability * (1 - sum(through.values()))
@@ -166,7 +166,7 @@ class Pronouns:
             and first.probability > 1 - sum(c.probability for c in ranked)
             and links.is_somebody(first.row)
         ):
-            draft.antecedent = int(links.found.token[first.row])
+            draft.antecedent = links.tokens[first.row]
         best = max(self._chances[draft.head], key=lambda actors: chances[actors], default=())
         return best if chances.get(best, 0) >= least else ()
 
@@ -188,7 +188,7 @@ class Pronouns:
             return ranked
         takers: set[int] = set()
         for c in ranked:
-            token = view.role_token(int(links.found.token[c.row]))
+            token = view.role_token(links.tokens[c.row])
             verb = view.head[token]
             took = view.dep[token] == "nsubj" and view.lemma[verb] in _CAUGHT and view.child(verb, "obj") is not None
             agent = view.dep[token] == "obl:agent" and view.lemma[verb] in _CAUGHT
@@ -262,7 +262,7 @@ class Pronouns:
 
     def _actors_at(self, links: Links, row: int) -> tuple[str, ...]:
         """Whom a candidate stands for; a coordination for all its members, or nobody unless all are known."""
-        token = int(links.found.token[row])
+        token = links.tokens[row]
         members = [token]
         if links.found.coordinated[row]:
             members += [c for c in self._view.children[token] if self._view.dep[c] == "conj"]

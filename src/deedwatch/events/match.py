@@ -12,6 +12,7 @@ from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from deedwatch.document import Document
     from deedwatch.events.frames import Frame, Kind, Lexicon
@@ -211,7 +212,7 @@ def _conditions(document: Document, frame: Frame, head: Token, noun: Token | Non
         return False
     if not frame.prepositions and not frame.not_prepositions:
         return True
-    dated = {i for found in document.times for i in range(found.start, found.end)}
+    dated = document.dated_tokens()
     present = _prepositions(head, dated) | (_prepositions(noun, dated) if noun is not None else set())
     for thing in syntax.children(head, "obj"):
         present |= _prepositions(thing, dated)
@@ -224,7 +225,7 @@ def _modifiers(noun: Token) -> set[str]:
     return {d.lemma_.lower() for d in syntax.children(noun, "amod", "compound", "nmod:desc")}
 
 
-def _prepositions(token: Token, dated: set[int]) -> set[str]:
+def _prepositions(token: Token, dated: AbstractSet[int]) -> set[str]:
     """Prepositions and markers below a word; "on Friday" does not count as "on"."""
     below = syntax.obliques(token)
     found = {p for p, tokens in below.items() if not all(t.i in dated for t in tokens)}
@@ -259,13 +260,8 @@ def _phrase_near(head: Token, phrases: Iterable[tuple[str, ...]], stop: int | No
 @syntax.remembered
 def _window(head: Token) -> tuple[list[tuple[str, str]], dict[str, list[int]]]:
     """The words to the right as far as phrases look, and where each of them stands."""
-    doc = head.doc
-    window: list[tuple[str, str]] = []
-    for at in range(head.i + 1, min(len(doc), head.i + 12)):
-        token = doc[at]
-        if token.is_sent_start:
-            break
-        window.append((token.lemma_.lower(), token.lower_))
+    near = head.doc[head.i + 1 : min(head.sent.end, head.i + 12)]
+    window = [(token.lemma_.lower(), token.lower_) for token in near]
     places: dict[str, list[int]] = {}
     for at, words in enumerate(window):
         for word in {*words}:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ KeyT = TypeVar("KeyT")
 ItemT = TypeVar("ItemT")
 
 _LOWEST_RANK = 3
+ROLES_KEPT = 8192  # phrases whose role is remembered: news repeats its own, and so many take 2 MB
 # Countries whose people go by their first name in the news: Thaksin, Abiy, Isaias, Bounnhang.
 _KNOWN_BY_FIRST_NAME = frozenset({"THA", "ETH", "ERI", "LAO", "ISL", "MNG", "IDN", "LKA", "MMR"})
 Standing = tuple[str | None, tuple[str, ...]]
@@ -50,6 +51,7 @@ class Knowledge:
         self._peoples = _by_key((people_id(people.name), people) for people in _tables.peoples())
         self._offices = OfficeTable(_tables.offices(), _tables.office_titles())
         self._roles = RoleTable((*_tables.roles(), *_own_roles(own)), self._adjectives())
+        self._role = lru_cache(ROLES_KEPT)(self._roles.role)
         self._titles = NameIndex((title.word, title) for title in _tables.titles())
         self._genders = {fold(name).casefold(): gender for name, gender in _tables.given_names()}
         self._actors = {entry.actor: entry for entry in self._canonical_entries()}
@@ -220,7 +222,7 @@ class Knowledge:
         >>> load().role("senior police officials").sectors
         ('COP',)
         """
-        return self._roles.role(phrase)
+        return self._role(phrase)
 
     def gender_of_given_name(self, name: str) -> str | None:
         """Return f, m, or u where both are usual; None if the name is not known."""

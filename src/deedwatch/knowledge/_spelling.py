@@ -13,10 +13,11 @@ from deedwatch.knowledge._names import fold
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|ed|as|es|ar|er|at|an|en)[- ](?=\w{3})")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")  # `fold` makes the one of the other
-_PAIRS = (
+_WITH_H = (
     ("sch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "k"), ("dh", "d"), ("ph", "f"), ("sh", "s"), ("ch", "s"), ("zh", "z"),
-    ("ck", "k"), ("th", "d"), ("ts", "z"), ("tz", "z"), ("dj", "i"), ("ou", "u"), ("ov", "of"), ("ev", "if"),
+    ("th", "d"),
 )  # fmt: skip
+_PAIRS = (("ck", "k"), ("ts", "z"), ("tz", "z"), ("dj", "i"), ("ou", "u"), ("ov", "of"), ("ev", "if"))
 _LETTERS = str.maketrans("qgcwjyeo'’ʿʾ`-", "kkkviiiu      ")
 _RUNS = re.compile(r"(.)\1+")
 
@@ -35,7 +36,7 @@ def skeleton(word: str) -> str:
     False
     """
     text = _ARTICLE.sub("", fold(word).lower().translate(_HYPHENS))
-    for pair, letter in _PAIRS:
+    for pair, letter in (*_WITH_H, *_PAIRS) if "h" in text else _PAIRS:
         text = text.replace(pair, letter)
     text = text.translate(_LETTERS).replace(" ", "").replace("ai", "i").replace("x", "ks")
     text = _RUNS.sub(_first, text)

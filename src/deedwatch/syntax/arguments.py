@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from deedwatch.syntax.remember import remembered
 
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
@@ -173,7 +176,8 @@ def patients(predicate: Token) -> list[Token]:
     return [item for found in own for item in conjuncts(antecedent(found))]
 
 
-def obliques(predicate: Token) -> dict[str, list[Token]]:
+@remembered
+def obliques(predicate: Token) -> Mapping[str, list[Token]]:
     """Oblique and nominal modifiers by their preposition's lemma ("" when bare): {"against": [Ukraine]}."""
     found: dict[str, list[Token]] = {}
     below = children(predicate, "obl", "nmod", "obl:agent", "obl:unmarked")
