@@ -1,6 +1,8 @@
-"""What is told of the model without loading it, and what reading leaves behind in spaCy's vocabulary."""
+"""What is told of the model without loading it, and what reading leaves behind: words in spaCy's vocabulary, garbage."""
 
 from __future__ import annotations
+
+import gc
 
 from deedwatch import versions
 from deedwatch.language import annotate
@@ -23,3 +25,15 @@ def test_full_vocabulary_takes_in_no_more_words_and_reads_the_same(monkeypatch):
     assert "Vrontosk" not in strings
     monkeypatch.undo()
     assert (reader.read(Article.of(TEXT)), "Vrontosk" in strings) == (apart, True)
+
+
+def test_reading_leaves_nothing_to_the_collector():
+    reader = default_reader()
+    reader.read(Article.of(TEXT))
+    gc.collect()
+    gc.disable()
+    try:
+        reader.read(Article.of(f"{TEXT} She said it would lose if the ministers rejected its offer."))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -73,6 +73,11 @@ def struck_by(discourse: Discourse, draft: Draft, owner: Callable[[int], tuple[s
 def sender(discourse: Discourse, draft: Draft, role: Role) -> tuple[str, ...]:
     """Whose troops are sent: the subject's, in "Russia deployed troops" and "Russia rejected calls to remove troops"."""
     view, words = discourse.view, actor_lexicon().words
+    verb = view.head[draft.head]
+    if view.dep[draft.head] == "nsubj:pass" and view.dep[verb] == "ccomp" and view.lemma[verb] in words["force_verbs"]:
+        speaker = view.subject(view.head[verb])  # "troops had been deployed, the police chief said": those of his state
+        told = speaker is not None and view.lemma[view.head[verb]] in words["speech_verbs"]
+        return _sending(discourse, draft, speaker) if speaker is not None and told else ()
     if (
         view.dep[draft.head] != "obj"
         or not {"MIL", "COP"} & set(role.sectors)

@@ -135,7 +135,10 @@ class Pronouns:
         """The actors that a definite noun phrase takes up ("the nun", "the firm"); none where that is not likely."""
         if self.links is None or self._brought_in(draft):
             return ()
-        return self._linked(draft, self.links, SURE_NOUN)
+        found = self._linked(draft, self.links, SURE_NOUN)
+        owner = self._view.child(draft.head, "nmod:poss")
+        his = owner is not None and self._view.lower[owner] in {"his", "her"}
+        return () if his and any(not ident.startswith("person:") for ident in found) else found  # "his office said"
 
     def _brought_in(self, draft: Draft) -> bool:
         """ "The traditional chief of the Kusasi": a name not met before says who it is, so nobody before is meant."""

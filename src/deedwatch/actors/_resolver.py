@@ -92,6 +92,7 @@ class Resolver:
                 return found  # "the Palestinian movement"
         if self._means_body(draft, lemma, owners):
             found = self._body(draft, lemma) or self._taken_up(draft)
+            found = self._fitting(found, draft.role, lemma) if draft.role is not None else found
             if found or draft.role is None:
                 return found
         return self._by_role(draft, lemma, owners)
@@ -479,7 +480,7 @@ class Resolver:
         places = () if sent else draft.places  # troops in a place are seldom that place's
         owners = owners or places
         if not owners and (draft.definite or self._domestic(draft)):
-            found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), role)
+            found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), role, lemma)
             if found:
                 return found
             against = opponents_home(self._discourse, draft, self._owner) if lemma in words["government_nouns"] else ()
@@ -496,10 +497,15 @@ class Resolver:
             self._registry.described(bodies[0], role)
         return bodies
 
-    def _fitting(self, found: tuple[str, ...], role: Role) -> tuple[str, ...]:
-        """Whom the scorer finds, but no newspaper for "the air force"."""
-        sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
+    def _fitting(self, found: tuple[str, ...], role: Role, lemma: str = "") -> tuple[str, ...]:
+        """Whom the scorer finds, but no newspaper for "the air force", and no union of states for "the government"."""
         organ = bool(_ORGANS & set(role.sectors[:1]))
+        charity = any(self._registry.country_of(ident) == "NGO" for ident in found)
+        if charity and (organ or armed(role.sectors)):
+            return ()
+        if lemma in self._lexicon.words["government_nouns"] and any(map(self._supranational, found)):
+            return ()
+        sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
         if armed(role.sectors) and any(ident.startswith("country:") for ident in found):
             return ()  # "Colombia's rebel group" is not Colombia
         return () if organ and sectors and not sectors & (set(role.sectors) | {"GOV"}) else found

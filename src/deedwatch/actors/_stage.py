@@ -44,7 +44,10 @@ def find_mentions(
 
     A mention nobody can be told for has `actor` None. `knowledge` defaults to the shipped tables.
     """
-    return _Stage(document, knowledge or load()).run()
+    stage = _Stage(document, knowledge or load())
+    found = stage.run()
+    vars(stage).clear()  # its parts hold one another, arrays and the document, and would wait for the collector
+    return found
 
 
 def coreference_view(

@@ -247,7 +247,9 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
 
 
 def _guesses(verb: Token) -> bool:
-    """ "Probably", "perhaps" take the promise back."""
+    """ "Probably", "perhaps" take the promise back; "he hoped it would lead to peace" makes none."""
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in load().table("instruments", "guesses"):
+        return True
     return any(d.lower_ in {"probably", "perhaps", "maybe", "likely", "possibly"} for d in children(verb, "advmod"))
 
 

@@ -141,6 +141,14 @@ def is_fatal(noun: Token) -> bool:
     return bool(before & known.table("fatal_by")) or any(t.lemma_.lower() in known.table("fatal") for t in causes)
 
 
+def spares_all(predicate: Token) -> bool:
+    """ "No sailors were hurt", "nobody died": what became of people, and no deed that somebody denies."""
+    return any(
+        t.lower_ in {"nobody", "none"} or any(d.lower_ == "no" for d in syntax.children(t, "det"))
+        for t in syntax.patients(predicate) or syntax.subjects(predicate)
+    )
+
+
 @syntax.remembered
 def violent_end(verb: Token) -> bool:
     """ "Lost their lives to a landmine", "died in a roadside blast", "when their lorry ran over a mine": violence, though nobody's."""

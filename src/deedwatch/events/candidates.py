@@ -125,6 +125,8 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     if not agents and type_ in _MOVED:  # "the army was deployed": what is moved is who moves
         actors, recipients = recipients, ()
     promised = type_ == "CONCEDE" and factuality.load().verbs.get(verb.lemma_.lower()) == "planned"
+    if type_ == "ASSAULT" and not recipients and agents and _are_weapons(agents):
+        return  # "a drone came down in a field": on nobody
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients, covers=promised)  # a step back to come
     draft = drafts.draft_of(document, sentence, match, reality, reading)
     if (
@@ -135,6 +137,11 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     ):
         draft.score = policy.calibrated(relation.types[type_], alone=True)
         yield draft
+
+
+def _are_weapons(tokens: Iterable[Token]) -> bool:
+    known = frames.load()
+    return all(t.lemma_.lower() in known.table("weapons") | known.table("craft") for t in tokens)
 
 
 def _is_aimed(draft: Draft, sure: float) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import boundary, factuality, frames, heads, ordered, parties, timing
-from deedwatch.events.arguments import attackers, fights, ids, political, violent_end
+from deedwatch.events.arguments import attackers, fights, ids, political, spares_all, violent_end
 from deedwatch.events.match import Match
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ def draft_of(
     sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
     if sides is None or ("attack" in match.frame.actor and not sides.actors and not violent_end(match.head)):
         return None  # who died of nobody's deed, died
+    if reality.status == "denied" and reading.type == "ASSAULT" and not sides.actors and spares_all(match.head):
+        return None
     reading = replace(reading, actors=sides.actors, recipients=sides.recipients)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
     if own or (statement is None and reality.speaker is None and match.frame.rule == "answer"):

@@ -289,6 +289,8 @@ def is_content(clause: Token, head: Token) -> bool:
         return False
     if lemma in {"grant", "allow"}:
         return bool(syntax.children(head, "iobj"))
+    if lemma == "vote":  # "voted 122-0 to remove the president"
+        return True
     if syntax.unhesitating(head):
         return True
     return load().verbs.get(lemma) in {"planned", "demanded", "threatened", "attempted", "denied"}

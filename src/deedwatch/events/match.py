@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from deedwatch.document import Document
     from deedwatch.events.frames import Frame, Kind, Lexicon
+    from deedwatch.records import Actor
     from deedwatch.tokens import Token
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
@@ -182,14 +183,18 @@ def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
         if any(token.lemma_.lower() in frame.subject for token in near):
             return True
         found = document.mention_at(agent)
-        if "state" in frame.subject and found is not None and (found.mention.actor or "").startswith("country:"):
+        actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
+        if actor is not None and "state" in frame.subject and _is_state(actor):
             return True
         if not _FIGHTERS & frame.subject:  # armed groups by name: "the Houthis landed"
             continue
-        actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
         if actor is not None and ARMED & set(actor.sectors) and not actor.id.startswith("person:"):
             return True
     return False
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.id.startswith("country:") or (actor.id.startswith("group:") and "GOV" in actor.sectors)
 
 
 def _is_visitor(document: Document, noun: Token) -> bool:

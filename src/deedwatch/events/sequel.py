@@ -123,12 +123,25 @@ def _not_ours(document: Document, draft: Draft, idents: Iterable[str]) -> tuple[
     return parties.without_parts(tuple(dict.fromkeys(kept)))
 
 
+def _is_follower(document: Document, ident: str, draft: Draft) -> bool:
+    """ "Urged his supporters to march and warned …": nobody threatens those who are called his own."""
+    owners = (
+        document.mention_at(owner)
+        for found in document.mentions
+        if ident in found.mention.actors
+        for owner in syntax.children(document.doc[found.head], "nmod:poss")
+    )
+    return any(owner is not None and set(owner.mention.actors) & set(draft.reading.actors) for owner in owners)
+
+
 def _same_quarrel(document: Document, draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> tuple[str, ...]:
     """Whom the same speaker has just dealt with, else whom the speaker's side most often stands against."""
     for earlier in reversed(before):
         near = draft.sentence.index - earlier.sentence.index <= NEAR
-        if near and earlier.reading.actors == draft.reading.actors and earlier.reading.recipients:
-            return earlier.reading.recipients
+        if near and earlier.reading.actors == draft.reading.actors:
+            found = tuple(i for i in earlier.reading.recipients if not _is_follower(document, i, draft))
+            if found:
+                return found
     own = {actor.country for actor in map(document.actors.get, draft.reading.actors) if actor is not None} - {None}
     against: Counter[str] = Counter()
     for earlier in (*before, *after):

@@ -42,6 +42,7 @@ _TELLING = _SAYING | _ADDRESSING | _ACTIVE | _FORETELLING
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AT = frozenset({"with", "by", "for", "from", "to", "of", "against", "in", "on", "at"})
 _STOPS = frozenset({".", "!", "?"})
+_BEFORE_NOUNS = frozenset({"nmod:poss", "compound", "amod", "det", "nummod"})
 _BESIDE = frozenset({"while", "whereas", "whilst"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
@@ -49,6 +50,8 @@ _DEPTH = 6  # clauses between the report and the verb below it
 def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]) -> None:
     """All repairs of a document, in the order in which each finds what it needs. Arcs and tags change in place."""
     wake_shots(heads, deps, tags, words, lemmas)
+    wake_accusers(heads, deps, tags, words)
+    part_at_verbs(heads, deps, tags)
     lower_prepositional(heads, deps, words)
     finish_charges(heads, deps, tags, words, lemmas)
     subject_charges(heads, deps, words)
@@ -108,6 +111,44 @@ def _wake(shot: int, second: int, heads: list[int], deps: list[str]) -> None:
             heads[i] = shot
     heads[man], deps[man] = shot, "nsubj"
     heads[second], deps[second] = shot, "xcomp" if dead else "conj"
+
+
+def wake_accusers(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str]) -> None:
+    """ "Urged both to talk and accused officers of blocking aid": no accused officers, but what the one who urged did too."""
+    for verb in range(1, len(heads) - 1):
+        noun = heads[verb]
+        if words[verb].lower() != "accused" or deps[verb] != "amod" or deps[noun] != "conj":
+            continue
+        if words[verb - 1].lower() not in {"and", "but"} or heads[verb - 1] not in {noun, verb}:
+            continue
+        above, seen = heads[noun], 0
+        while tags[above] not in _FINITE and heads[above] != above and seen < _DEPTH:
+            above, seen = heads[above], seen + 1
+        if tags[above] not in _FINITE or not _is_charged(noun, heads, words):
+            continue
+        heads[verb], deps[verb], tags[verb] = above, "conj", tags[above]
+        heads[noun], deps[noun], heads[verb - 1] = verb, "obj", verb
+
+
+def _is_charged(noun: int, heads: Sequence[int], words: Sequence[str]) -> bool:
+    """Whether "of …" stands behind the noun, as what it is accused of."""
+    return any(words[i].lower() == "of" and heads[heads[i]] == noun for i in range(noun + 1, len(heads)))
+
+
+def part_at_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
+    """ "Poland's president vetoes bill": what stands before the verb of a headline is its subject, no part of its object."""
+    having = _heads_of(heads, deps, "nsubj", "csubj")
+    for verb in range(1, len(heads)):
+        noun = verb - 1
+        thing = heads[noun]
+        if tags[verb] not in {"VBZ", "VBP", "VBD"} or verb in having or deps[noun] != "compound":
+            continue
+        if thing <= verb or heads[thing] != verb or not tags[noun].startswith("NN"):
+            continue
+        heads[noun], deps[noun] = verb, "nsubj"
+        for i in range(noun):
+            if heads[i] in {verb, thing} and deps[i] in _BEFORE_NOUNS:
+                heads[i] = noun
 
 
 def _heads_of(heads: Sequence[int], deps: Sequence[str], *relations: str) -> set[int]:

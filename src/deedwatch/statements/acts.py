@@ -94,7 +94,8 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
         if group.negated:
             return "refuse"
         return "threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"
-    if polarity == "negative" and own and group.modal is None and root.lemma_ not in _MENTAL:
+    deed = not group.passive or syntax.agents(root)  # "no sailors were hurt" tells what became of them
+    if polarity == "negative" and own and deed and group.modal is None and root.lemma_ not in _MENTAL:
         return "deny"
     return "assert"
 

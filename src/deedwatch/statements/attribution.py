@@ -30,6 +30,9 @@ _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
 _NEAR = 6  # tokens between a cue and its date, where the tree hangs it elsewhere: "said in Paris late on Friday"
 MAX_GAP = 6  # longer stretches between parts of a content are clauses of somebody else
 # Sources that hold words but are no speaker need a document or an actor behind them.
+_LEANING = frozenset(
+    {"hope", "wish", "fear", "worry", "doubt", "believe", "think", "suspect", "expect", "assume", "guess"}
+)
 _WEAK_CUES = frozenset(
     {
         "suggest",
@@ -131,6 +134,8 @@ def _drafts_of(
             polarity = "negative" if found.polarity == "negative" else "positive" if warded else polarity
         elif act == "assert":
             act = found.act
+        elif act in {"promise", "threaten", "offer"} and found.anchor.lemma_.lower() in _LEANING:
+            act = "predict"  # "he hoped it would lead to talks" binds nobody
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
 
 
