@@ -198,3 +198,43 @@ def test_noun_of_a_name_not_met_before_takes_up_nobody(name: str, scored: bool):
     stage.find()
     chief = stage.at[word_at(read, "chief")]
     assert stage.pronouns._brought_in(chief) is not scored
+
+
+SPOKE = """
+{name}/NNP/nsubj/1 spoke/VBD/root/1 ././punct/1
+{whose}/{tag}/1 {noun}/NN/nsubj/2 slept/VBD/root/2 ././punct/2
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "known"),
+    [
+        ("Oxfam", "army", False),
+        ("NATO", "army", True),
+        ("ECOWAS", "government", False),
+        ("ECOWAS", "bloc", True),
+    ],
+)
+def test_charity_has_no_army_and_a_union_of_states_no_government(
+    monkeypatch: pytest.MonkeyPatch, name: str, noun: str, known: bool
+):
+    lines = SPOKE.format(name=name, whose="The", tag="DT/det", noun=noun)
+    read = document(lines, (name, "ORG"), vectors={0: [1, 0, 0, 0], 4: [0, 9, 0, 0]})
+    assert any(ident.startswith("org:") for ident in taken(monkeypatch, read, f"The {noun}")) is known
+
+
+@pytest.mark.parametrize(
+    ("whose", "tag", "likeliest", "known"),
+    [
+        ("His", "PRP$/nmod:poss", "org:blue-lantern", False),
+        ("Its", "PRP$/nmod:poss", "org:blue-lantern", True),
+        ("His", "PRP$/nmod:poss", "person:omar-haddad", True),
+    ],
+)
+def test_what_is_his_is_no_body(monkeypatch: pytest.MonkeyPatch, whose: str, tag: str, likeliest: str, known: bool):
+    read = document(SPOKE.format(name="Omar", whose=whose, tag=tag, noun="governor"))
+    stage = _Stage(read, load())
+    stage.find()
+    monkeypatch.setattr(stage.pronouns, "links", object())
+    monkeypatch.setattr(stage.pronouns, "_linked", lambda *asked: (likeliest,))
+    assert bool(stage.pronouns.taken_up(stage.at[word_at(read, "governor")])) is known

@@ -111,3 +111,8 @@ def test_fire_that_is_held_is_a_promise_without_a_deed_to_wait_for() -> None:
 def test_fire_that_is_opened_is_a_threat() -> None:
     (found,) = find_commitments(read("open_fire"))
     assert (found.kind, found.to) == ("threat", ("country:UKR",))
+
+
+@pytest.mark.parametrize(("key", "kinds"), [("said_would", ["promise"]), ("hoped_would", [])])
+def test_hope_for_ones_own_deed_promises_nothing(key: str, kinds: list[str]) -> None:
+    assert [found.kind for found in find_commitments(read(key, names={"it": "country:RUS"}))] == kinds

@@ -269,3 +269,26 @@ def test_content_of_the_same_type_is_not_told_again(content, told):
     matches = candidates.silent(document, sentence, [], [])
     found = candidates.drafted(document, [(sentence, matches)])
     assert ([m.head.text for m in matches], [draft.trigger for draft in found]) == (["offered", "court"], told)
+
+
+FELL = """
+A DET DT det 2 a
+{noun} NOUN NN nsubj 3 {noun}
+{verb} VERB VBD root 0 {lemma}
+in ADP IN case 6 in
+a DET DT det 6 a
+field NOUN NN obl 3 field
+"""
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "lemma", "events"),
+    [
+        ("drone", "plunged", "plunge", []),
+        ("drone", "ravaged", "ravage", ["ASSAULT"]),
+        ("militia", "plunged", "plunge", ["ASSAULT"]),
+    ],
+)
+def test_drone_that_falls_strikes_nobody(noun, verb, lemma, events):
+    found = drafted(FELL.format(noun=noun, verb=verb, lemma=lemma), relation(ASSAULT=0.99), {noun: "country:RUS"})
+    assert [draft.reading.type for draft in found] == events

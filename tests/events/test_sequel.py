@@ -213,3 +213,23 @@ def test_flight_is_laid_beside_its_launch(det, noun, lemma, verb, beside):
     before = len(launch.evidence)
     sequel.flights(document, [launch])
     assert (len(launch.evidence) > before) == beside
+
+
+FOLLOWED = """
+Petrov PROPN NNP nsubj 2 Petrov
+urged VERB VBD root 0 urge
+{owner} PRON PRP$ nmod:poss 4 {owner}
+supporters NOUN NNS iobj 2 supporter
+warned VERB VBD conj 2 warn
+"""
+
+
+@pytest.mark.parametrize(("owned", "recipients"), [(True, ()), (False, ("group:fans",))])
+def test_speakers_own_followers_are_not_threatened(owned, recipients):
+    document = document_of(
+        FOLLOWED.format(owner="his"), {"supporters": "group:fans"} | ({"his": ENVOY} if owned else {})
+    )
+    document.actors[ENVOY] = Actor(ENVOY, "Ivan Petrov", "RUS", sectors=("GOV",))
+    urged, threat = draft(document, 1, "REQUEST", (ENVOY,), ("group:fans",)), draft(document, 4, "THREATEN", (ENVOY,))
+    sequel.address(document, [urged, threat])
+    assert threat.reading.recipients == recipients

@@ -148,3 +148,22 @@ stopped VERB VBD advcl 4 stop
 
 def test_what_befalls_ones_own_side_threatens_nobody():
     assert act(OWN) == "assert"
+
+
+UNHURT = """
+{det} DET DT det 2 {det}
+soldiers NOUN NNS nsubj:pass 4 soldier
+were AUX VBD aux:pass 4 be
+{verb} VERB VBN root 0 {verb}
+{rest}
+"""
+BY_US = """by ADP IN case 6 by
+us PRON PRP obl:agent 4 us"""
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("", "assert"), (BY_US, "deny")])
+def test_what_became_of_ones_own_people_is_told_and_not_denied(rest, expected):
+    rows = UNHURT.replace("{det} DET DT det 2 {det}", "No DET DT det 2 no").format(verb="hurt", rest=rest)
+    document = document_of(rows.strip(), {"soldiers": ARMY.id})
+    document.actors[ARMY.id] = ARMY
+    assert refine(document.doc[3], ARMY, document, load(), quoted=False)[0] == expected

@@ -25,6 +25,7 @@ _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
 _PHASES = frozenset({"begin", "start", "continue", "resume", "keep", "finish", "complete"})
 # Verbs whose object is what is talked of: "discussed the war in Congo".
+_FALLING = frozenset({"come", "crash", "drift", "drop", "fall", "fly", "go", "land", "plunge", "stray"})
 _TOPICAL = frozenset({"discuss", "review", "debate", "examine", "consider", "explore", "address", "tackle", "raise"})
 _MOVED = frozenset({"MOBILIZE", "RETREAT"})
 
@@ -125,7 +126,7 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     if not agents and type_ in _MOVED:  # "the army was deployed": what is moved is who moves
         actors, recipients = recipients, ()
     promised = type_ == "CONCEDE" and factuality.load().verbs.get(verb.lemma_.lower()) == "planned"
-    if type_ == "ASSAULT" and not recipients and agents and _are_weapons(agents):
+    if type_ == "ASSAULT" and not recipients and verb.lemma_.lower() in _FALLING and _are_weapons(agents):
         return  # "a drone came down in a field": on nobody
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients, covers=promised)  # a step back to come
     draft = drafts.draft_of(document, sentence, match, reality, reading)
@@ -139,9 +140,9 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
         yield draft
 
 
-def _are_weapons(tokens: Iterable[Token]) -> bool:
+def _are_weapons(tokens: Sequence[Token]) -> bool:
     known = frames.load()
-    return all(t.lemma_.lower() in known.table("weapons") | known.table("craft") for t in tokens)
+    return bool(tokens) and all(t.lemma_.lower() in known.table("weapons") | known.table("craft") for t in tokens)
 
 
 def _is_aimed(draft: Draft, sure: float) -> bool:

@@ -184,7 +184,7 @@ def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
             return True
         found = document.mention_at(agent)
         actor = document.actors.get(found.mention.actor) if found is not None and found.mention.actor else None
-        if actor is not None and "state" in frame.subject and _is_state(actor):
+        if actor is not None and _is_state(actor, frame.subject):
             return True
         if not _FIGHTERS & frame.subject:  # armed groups by name: "the Houthis landed"
             continue
@@ -193,8 +193,10 @@ def _subject_fits(document: Document, frame: Frame, verb: Token) -> bool:
     return False
 
 
-def _is_state(actor: Actor) -> bool:
-    return actor.id.startswith("country:") or (actor.id.startswith("group:") and "GOV" in actor.sectors)
+def _is_state(actor: Actor, wanted: frozenset[str]) -> bool:
+    """Whether a frame wants a state and this is one, or an authority and these are its people in office."""
+    official = actor.id.startswith("group:") and "GOV" in actor.sectors
+    return ("state" in wanted and actor.id.startswith("country:")) or ("authority" in wanted and official)
 
 
 def _is_visitor(document: Document, noun: Token) -> bool:
