@@ -44,7 +44,7 @@ class Context:
 
     @property
     def doc(self) -> Doc:
-        """The spaCy Doc."""
+        """The tokens of the article."""
         return self.document.doc
 
     def tokens(self) -> list[Token]:

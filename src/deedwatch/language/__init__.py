@@ -1,4 +1,4 @@
-"""Tokens, sentences, tags, trees and names: the encoder behind spaCy's `Doc`."""
+"""Tokens, sentences, tags, trees and names: the encoder behind the `Doc`."""
 
 from __future__ import annotations
 

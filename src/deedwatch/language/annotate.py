@@ -1,4 +1,4 @@
-"""Article text → spaCy `Doc` with tags, lemmas, UD trees, sentences and names, in one encoder pass."""
+"""Article text → `Doc` with tags, lemmas, UD trees, sentences and names, in one encoder pass."""
 
 from __future__ import annotations
 
