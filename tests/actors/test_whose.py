@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.actors.docs import actors_of, document_of, read
 from tests.actors.hyphens import hyphenated
@@ -105,3 +107,21 @@ def test_names_told_with_their_states_are_persons_of_these():
 def test_body_told_alone_with_a_state_is_no_person():
     found, _ = find_mentions(document_of(ALONE, (("Marlo", "ORG"),)))
     assert all(not ident.startswith("person:") for m in found for ident in m.mention.actors)
+
+
+DIGEST = """
+The/DT/det/2 Kenyan/JJ/amod/2 military/NN/nsubj/3 marched/VBD/root/3 ././punct/3
+{country}/NNP/nsubj/1 slept/VBD/root/1 ././punct/1
+The/DT/det/1 army/NN/nsubj/2 advanced/VBD/root/2 ././punct/2
+"""
+
+
+@pytest.mark.parametrize(
+    ("country", "blocks", "actor"),
+    [("Cuba", (0, 1, 1), "group:cub-mil"), ("Cuba", (0, 0, 0), "group:ken-mil"), ("Omar", (0, 1, 1), "group:ken-mil")],
+)
+def test_army_of_a_paragraph_on_another_country_is_that_ones(country, blocks, actor):
+    document = document_of(DIGEST.format(country=country))
+    document.sentences = tuple(replace(s, block=block) for s, block in zip(document.sentences, blocks, strict=True))
+    found, _ = find_mentions(document)
+    assert [item.mention.actors for item in found if item.mention.span.text == "The army"] == [(actor,)]

@@ -98,6 +98,19 @@ class Discourse:
             if draft.start < token and distance >= 0:
                 yield distance, draft
 
+    def left_behind(self, other: Draft, draft: Draft) -> bool:
+        """Whether a mention's paragraph is about another country than one of a paragraph before, as in a digest of news."""
+        here, sentences = self.view.sentence, self.view.sentences
+        block = sentences[here[draft.start]].block
+        if sentences[here[other.head]].block == block or not other.actors:
+            return False
+        named = {
+            self.registry.country_of(d.actors[0])
+            for _, d in self.recent(draft.start, here[draft.start] - here[other.head])
+            if d.sort == "country" and d.actors and sentences[here[d.head]].block == block
+        }
+        return bool(named) and self.registry.country_of(other.actors[0]) not in named
+
     def countries(self, token: int, distance: int) -> list[str]:
         """Distinct countries mentioned before `token` in the sentence `distance` back, latest first."""
         codes = (

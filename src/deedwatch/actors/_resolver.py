@@ -564,6 +564,8 @@ class Resolver:
         if one_band:
             return (one_band[0],)
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
+            if self._discourse.left_behind(other, draft):
+                continue
             if other.role is not None and other.sort == "group" and other.number == draft.number and other.actors:
                 if other.role.noun == role.noun or (
                     other.role.sectors[:1] == role.sectors[:1]
