@@ -159,9 +159,7 @@ def draft_of(
     statement = None if _is_aside(match) else statement_around(document, predicate)
     reading = ordered.by_speaker(document, match, reality, reading, statement)
     sides = parties.settle_sides(document, sentence, match, reading, half=demanded)
-    if sides is None or ("attack" in match.frame.actor and not sides.actors and not violent_end(match.head)):
-        return None  # who died of nobody's deed, died
-    if reality.status == "denied" and reading.type == "ASSAULT" and not sides.actors and spares_all(match.head):
+    if sides is None or (not sides.actors and _is_nobodys(match, reality, reading)):
         return None
     reading = replace(reading, actors=sides.actors, recipients=sides.recipients)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
@@ -211,6 +209,13 @@ def draft_of(
         half=sides.half,
         marked=heads.marks(document, sentence, match, reading),
     )
+
+
+def _is_nobodys(match: Match, reality: Reality, reading: Reading) -> bool:
+    """Who died of nobody's deed, died; that nobody was hurt denies no attack."""
+    if "attack" in match.frame.actor and not violent_end(match.head):
+        return True
+    return reality.status == "denied" and reading.type == "ASSAULT" and spares_all(match.head)
 
 
 def _announced(document: Document, match: Match, reality: Reality, reading: Reading) -> Reading:
