@@ -238,3 +238,11 @@ def test_what_is_his_is_no_body(monkeypatch: pytest.MonkeyPatch, whose: str, tag
     monkeypatch.setattr(stage.pronouns, "links", object())
     monkeypatch.setattr(stage.pronouns, "_linked", lambda *asked: (likeliest,))
     assert bool(stage.pronouns.taken_up(stage.at[word_at(read, "governor")])) is known
+
+
+@pytest.mark.parametrize(("noun", "known"), [("governor", False), ("general", True)])
+def test_governor_is_no_spokesman(monkeypatch: pytest.MonkeyPatch, noun: str, known: bool):
+    lines = f"""spokesman/NN/nmod:desc/1 Omar/NNP/nsubj/3 Haddad/NNP/flat/1 spoke/VBD/root/3 ././punct/3
+The/DT/det/1 {noun}/NN/nsubj/2 slept/VBD/root/2 ././punct/2"""
+    read = document(lines, OMAR, vectors={1: [1, 0, 0, 0], 6: [0, 9, 0, 0]})
+    assert (taken(monkeypatch, read, f"The {noun}") == ("person:omar-haddad",)) is known

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.trees import document_of
 
-from deedwatch.events import find_events
+from deedwatch.events import find_events, merge
+from deedwatch.events.boundary import Reading
+from deedwatch.events.drafts import Draft
 from deedwatch.records import Actor
 
 NAMES = {"Japan": "country:JPN", "Russia": "country:RUS", "Peru": "country:PER", "Boluarte": "person:boluarte"}
@@ -82,3 +84,95 @@ def test_nobody_hurt_is_no_denied_attack(verb, lemma):
     names = {"Russians": "country:RUS"}
     assert events_of(HURT.format(det="No", verb=verb, lemma=lemma), **names) == []
     assert [e[0] for e in events_of(HURT.format(det="The", verb=verb, lemma=lemma), **names)] == ["ASSAULT"]
+
+
+MARCHED = """
+students NOUN NNS nsubj 2 student
+marched VERB VBD root 0 march
+holding VERB {tag} advcl 2 hold
+pictures NOUN NNS obj 3 picture
+"""
+JAILED = """
+Japan PROPN NNP nsubj 2 Japan
+jailed VERB VBD root 0 jail
+Boluarte PROPN NNP obj 2 Boluarte
+convicted VERB VBN {dep} 3 convict
+"""
+
+
+def draft(document, at, type_, mode, actors, recipients=()):
+    """A draft named by the token at this place."""
+    span = document.span(at, at + 1)
+    return Draft(
+        reading=Reading(type_, mode, "000", actors, recipients),
+        status="occurred",
+        predicate=span,
+        sentence=document.sentences[0],
+        evidence=[span],
+        made_by="frame:x",
+        score=0.8,
+        trigger=at,
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "mode", "kept"),
+    [("VBG", None, ["demo"]), ("VBG", "obstruct", ["demo", "obstruct"]), ("VBD", None, ["demo", None])],
+)
+def test_what_marchers_do_as_they_march_is_no_second_protest(tag, mode, kept):
+    document = document_of(MARCHED.format(tag=tag))
+    told = [
+        draft(document, 1, "PROTEST", "demo", ("group:jpn-cvl",)),
+        draft(document, 2, "PROTEST", mode, ("group:jpn-cvl",)),
+    ]
+    assert [found.reading.mode for found in merge.merged(document, told)] == kept
+
+
+@pytest.mark.parametrize(("dep", "doer", "events"), [("acl", (), 1), ("acl", ("country:PER",), 2), ("conj", (), 2)])
+def test_conviction_told_of_those_jailed_is_the_same_sentence(dep, doer, events):
+    document = document_of(JAILED.format(dep=dep), NAMES)
+    victim = ("person:boluarte",)
+    told = [
+        draft(document, 1, "SANCTION", "convict", ("country:JPN",), victim),
+        draft(document, 3, "SANCTION", "convict", doer, victim),
+    ]
+    assert len([d for d in told if not merge._is_echo(document, d, told)]) == events
+
+
+def test_who_claims_a_raid_is_who_did_it():
+    rows = """
+    Japan PROPN NNP nsubj 2 Japan
+    claimed VERB VBD root 0 claim
+    raids NOUN NNS obj 2 raid
+    on ADP IN case 5 on
+    Russia PROPN NNP nmod 3 Russia
+    """
+    assert [(e[0], e[2], e[3]) for e in events_of(rows)] == [("ASSAULT", ("country:JPN",), ("country:RUS",))]
+
+
+def test_name_taken_off_a_list_of_sanctions_is_a_step_back():
+    rows = """
+    Japan PROPN NNP nsubj 2 Japan
+    removed VERB VBD root 0 remove
+    Boluarte PROPN NNP obj 2 Boluarte
+    from ADP IN case 7 from
+    a DET DT det 7 a
+    sanctions NOUN NNS compound 7 sanction
+    list NOUN NN obl 2 list
+    """
+    assert [(e[0], e[3]) for e in events_of(rows)] == [("RETREAT", ("person:boluarte",))]
+
+
+def test_way_that_is_cleared_for_a_deed_leaves_it_to_come():
+    rows = """
+    Japan PROPN NNP nsubj 2 Japan
+    cleared VERB VBD root 0 clear
+    the DET DT det 4 the
+    way NOUN NN obj 2 way
+    for SCONJ IN mark 8 for
+    Peru PROPN NNP nsubj 8 Peru
+    to PART TO mark 8 to
+    invade VERB VB acl 4 invade
+    Russia PROPN NNP obj 8 Russia
+    """
+    assert [e[4] for e in events_of(rows) if e[0] == "ASSAULT"] == ["planned"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.actors._descriptions import common
 from deedwatch.actors._lexicon import actor_lexicon
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ class Officials:
             own = draft.owners and known(draft.phrase) and draft.phrase not in longer
             return (*seated, *longer, *((draft.phrase,) if own else ()))
         return (*seated, *longer, *nouns)
+
+    def elsewhere(self, ident: str, role: Role) -> bool:
+        """Whether a person is known by a post that goes with no other: "the governor" is no spokesman."""
+        person, posts = self._registry.people.get(ident), self._lexicon.words["sole_posts"]
+        noun = common(role.noun.split()[-1])
+        if person is None or noun not in posts:
+            return False
+        theirs = {common(word) for name in self._registry.offices_of(person) for word in name.split()[-1:]} & posts
+        return bool(theirs) and noun not in theirs
 
     def holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         wanted = frozenset(names)

@@ -355,7 +355,7 @@ class Resolver:
         if not found and draft.definite and draft.number == "sing":
             found = self._second(draft) or self._taken_up(draft)
             found = () if set(found) & set(draft.told_by) else found
-            found = tuple(ident for ident in found if self._knowledge.group(ident) is None)  # "the rebel" is one man
+            found = tuple(i for i in found if not (self._knowledge.group(i) or self._officials.elsewhere(i, role)))
             if owners and all(ident.startswith("group:") for ident in found):
                 found = self._of_owner(found, owners)  # "its ambassador … Cambodia's envoy": two states' men
         if found or not (draft.definite and names and draft.held) or owners or draft.former:
@@ -501,9 +501,8 @@ class Resolver:
         """Whom the scorer finds, but no newspaper for "the air force", and no union of states for "the government"."""
         organ = bool(_ORGANS & set(role.sectors[:1]))
         charity = any(self._registry.country_of(ident) == "NGO" for ident in found)
-        if charity and (organ or armed(role.sectors)):
-            return ()
-        if lemma in self._lexicon.words["government_nouns"] and any(map(self._supranational, found)):
+        union = lemma in self._lexicon.words["government_nouns"] and any(map(self._supranational, found))
+        if union or (charity and (organ or armed(role.sectors))):
             return ()
         sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
         if armed(role.sectors) and any(ident.startswith("country:") for ident in found):

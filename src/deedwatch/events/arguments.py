@@ -187,7 +187,9 @@ def fights(verb: Token) -> list[Token]:
 def _owners_of_noun(match: Match) -> list[Token]:
     base = match.trigger
     compounds = [t for t in syntax.children(base, "compound") if not t.text[:1].isupper()]
-    return [t for b in (base, *compounds) for t in syntax.genitives(b)]
+    found = [t for b in (base, *compounds) for t in syntax.genitives(b)]
+    claimed = match.frame.type == "ASSAULT" and base.dep_ == "obj" and base.head.lemma_.lower() == "claim"
+    return found or (syntax.subjects(base.head) if claimed else [])  # "the group claimed the raid"
 
 
 def _in_relative_clause(match: Match) -> list[Token]:

@@ -34,7 +34,7 @@ def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(document, same, draft)
-    whole = [draft for draft in kept if not _is_approach(draft, kept)]
+    whole = [draft for draft in kept if not (_is_approach(draft, kept) or _is_echo(document, draft, kept))]
     return sorted(whole, key=lambda draft: draft.predicate.start)
 
 
@@ -54,6 +54,27 @@ def _is_approach(draft: Draft, others: Sequence[Draft]) -> bool:
         and bool(set(other.reading.actors) & set(draft.reading.actors))
         for other in others
     )
+
+
+def _is_echo(document: Document, draft: Draft, others: Sequence[Draft]) -> bool:
+    """ "Marched, chanting and holding up pictures" is one march, "jailed dozens convicted of plotting" one sentence of a court."""
+    token = document.doc[draft.trigger]
+    beside = [
+        other
+        for other in others
+        if other is not draft
+        and other.sentence.index == draft.sentence.index
+        and other.reading.type == draft.reading.type
+    ]
+    plain = draft.reading.mode is None and not draft.reading.recipients  # "marched, blocking a road" tells more
+    if draft.reading.type == "PROTEST" and token.tag_ == "VBG" and plain:
+        above = {node.i for node in token.ancestors}
+        return any(o.trigger in above and o.reading.actors == draft.reading.actors for o in beside)
+    if token.tag_ != "VBN" or token.dep_ != "acl" or draft.reading.actors:
+        return False
+    same = [o for o in beside if o.reading.mode == draft.reading.mode and o.trigger < draft.trigger]
+    judged = draft.reading.mode in {"convict", "arrest"}
+    return judged and any(o.reading.actors and set(o.reading.recipients) & set(draft.reading.recipients) for o in same)
 
 
 def _rank(document: Document, draft: Draft) -> float:
