@@ -99,6 +99,12 @@ def test_edges_of_a_crossing_branch_lie_where_its_words_do() -> None:
     assert (hearing.left_edge.text, hearing.right_edge.text) == ("A", "issue")
 
 
+def test_long_chain_has_its_subtree() -> None:
+    size = 5000
+    layers = Layers([""] * size, [""] * size, [""] * size, [max(0, i - 1) for i in range(size)], ["dep"] * size)
+    assert len(Doc.of_words(["and"] * size, layers=layers)[0].subtree) == size
+
+
 def test_neighbour_before_the_first_token_is_none() -> None:
     with pytest.raises(IndexError, match="no token -1 in a Doc of 8"):
         doc_of(CROSSING)[0].nbor(-1)

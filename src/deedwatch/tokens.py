@@ -122,14 +122,15 @@ class Token:
         """The token and all below it: what hangs on its left, itself, what hangs on its right; text order where no branches cross."""
         if self._subtree is None:
             found: list[Token] = []
-            own = True
-            for child in self.children:
-                if own and child.i > self.i:
-                    found.append(self)
-                    own = False
-                found.extend(child.subtree)
-            if own:
-                found.append(self)
+            waiting: list[tuple[Token, bool]] = [(self, False)]  # a token, and whether what hangs on its left was taken
+            while waiting:  # no recursion: another's parser may chain a thousand words
+                token, ready = waiting.pop()
+                if ready or not token.children:
+                    found.append(token)
+                    continue
+                right = [(child, False) for child in reversed(token.children) if child.i > token.i]
+                left = [(child, False) for child in reversed(token.children) if child.i < token.i]
+                waiting += [*right, (token, True), *left]
             self._subtree = tuple(found)
         return self._subtree
 
