@@ -222,7 +222,11 @@ class Doc(tuple[Token, ...]):  # noqa: SLOT001 - a tuple of any length cannot ha
     @classmethod
     def of_spacy(cls, doc: spacy.tokens.Doc) -> Self:
         """The tokens of a spaCy Doc, with its analysis where it has one."""
-        words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+        text, rows = (
+            doc.text,
+            doc.to_array(["IDX", "LENGTH", "SPACY"]).tolist(),
+        )  # a token's own attributes are slow to ask
+        words, spaces = [text[at : at + length] for at, length, _ in rows], [bool(space) for _, _, space in rows]
         if not doc.has_annotation("DEP"):
             return cls.of_words(words, spaces)
         layers = Layers(

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from tests.events.by_hand import draft
 from tests.trees import document_of
 
 from deedwatch.document import Sentence
 from deedwatch.events.boundary import Reading
-from deedwatch.events.drafts import Draft
 from deedwatch.events.merge import merged, name_victims
 from deedwatch.records import Actor, Place, Time
 
@@ -49,22 +49,6 @@ def text_of(rows, ends=()):
         VICTIMS: Actor(VICTIMS, "people in Ukraine", "UKR", sectors=("CVL",)),
     }
     return document
-
-
-def draft(document, at, type_, actors, recipients=(), **given):
-    """A draft named by the token at this place."""
-    span = document.span(at, at + 1)
-    made = Draft(
-        reading=Reading(type_, None, "000", actors, recipients),
-        status="occurred",
-        predicate=span,
-        sentence=document.sentence_of(document.doc[at]),
-        evidence=[span],
-        made_by="frame:x",
-        score=0.8,
-        trigger=at,
-    )
-    return replace(made, **given)
 
 
 def ambush(tag="VBG", relation="advcl", head=2, type_="ASSAULT"):

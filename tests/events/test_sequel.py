@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.events.by_hand import draft
 from tests.trees import document_of
 
 from deedwatch.document import Sentence
 from deedwatch.events import sequel
-from deedwatch.events.boundary import Reading
-from deedwatch.events.drafts import Draft
 from deedwatch.records import Actor
 
 COUNTRIES = {"RUS": "Russia", "UKR": "Ukraine", "GEO": "Georgia", "POL": "Poland"}
@@ -36,21 +35,6 @@ def text_of(rows, sentences):
     document.actors = {f"country:{code}": Actor(f"country:{code}", name, code) for code, name in COUNTRIES.items()}
     document.actors[ENVOY] = Actor(ENVOY, "Ivan Petrov", "RUS", sectors=("GOV",))
     return document
-
-
-def draft(document, at, type_, actors, recipients=()):
-    """A draft named by the token at this place."""
-    span = document.span(at, at + 1)
-    return Draft(
-        reading=Reading(type_, None, "000", actors, recipients),
-        status="occurred",
-        predicate=span,
-        sentence=document.sentence_of(document.doc[at]),
-        evidence=[span],
-        made_by="frame:x",
-        score=0.8,
-        trigger=at,
-    )
 
 
 def answered(earlier, noun, det="the", relation="det", type_="REJECT", doers=(UKRAINE,), done_to=(RUSSIA,)):

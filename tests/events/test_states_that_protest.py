@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.events.by_hand import draft
 from tests.trees import document_of
 
 from deedwatch.events import find_events, merge
-from deedwatch.events.boundary import Reading
-from deedwatch.events.drafts import Draft
 from deedwatch.records import Actor
 
 NAMES = {"Japan": "country:JPN", "Russia": "country:RUS", "Peru": "country:PER", "Boluarte": "person:boluarte"}
@@ -100,21 +99,6 @@ convicted VERB VBN {dep} 3 convict
 """
 
 
-def draft(document, at, type_, mode, actors, recipients=()):
-    """A draft named by the token at this place."""
-    span = document.span(at, at + 1)
-    return Draft(
-        reading=Reading(type_, mode, "000", actors, recipients),
-        status="occurred",
-        predicate=span,
-        sentence=document.sentences[0],
-        evidence=[span],
-        made_by="frame:x",
-        score=0.8,
-        trigger=at,
-    )
-
-
 @pytest.mark.parametrize(
     ("tag", "mode", "kept"),
     [("VBG", None, ["demo"]), ("VBG", "obstruct", ["demo", "obstruct"]), ("VBD", None, ["demo", None])],
@@ -122,8 +106,8 @@ def draft(document, at, type_, mode, actors, recipients=()):
 def test_what_marchers_do_as_they_march_is_no_second_protest(tag, mode, kept):
     document = document_of(MARCHED.format(tag=tag))
     told = [
-        draft(document, 1, "PROTEST", "demo", ("group:jpn-cvl",)),
-        draft(document, 2, "PROTEST", mode, ("group:jpn-cvl",)),
+        draft(document, 1, "PROTEST", ("group:jpn-cvl",), mode="demo"),
+        draft(document, 2, "PROTEST", ("group:jpn-cvl",), mode=mode),
     ]
     assert [found.reading.mode for found in merge.merged(document, told)] == kept
 
@@ -133,8 +117,8 @@ def test_conviction_told_of_those_jailed_is_the_same_sentence(dep, doer, events)
     document = document_of(JAILED.format(dep=dep), NAMES)
     victim = ("person:boluarte",)
     told = [
-        draft(document, 1, "SANCTION", "convict", ("country:JPN",), victim),
-        draft(document, 3, "SANCTION", "convict", doer, victim),
+        draft(document, 1, "SANCTION", ("country:JPN",), victim, mode="convict"),
+        draft(document, 3, "SANCTION", doer, victim, mode="convict"),
     ]
     assert len([d for d in told if not merge._is_echo(document, d, told)]) == events
 

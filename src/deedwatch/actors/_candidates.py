@@ -109,9 +109,8 @@ def pronoun_class(word: str) -> int | None:
 
 def find_candidates(view: View, at: Mapping[int, Draft], registry: Registry, codes: Mapping[int, str]) -> Candidates:
     """All nominals of the coded sentences; `codes` gives the country at the tokens that name one."""
-    times = set(view.document.dated_tokens())
     types = {i: name.type for name in view.names for i in range(name.start, name.end)}
-    times |= {i for i, kind in types.items() if kind == "TIME"}
+    times = view.document.dated_tokens() | {i for i, kind in types.items() if kind == "TIME"}
     rows: list[tuple[int, bool]] = []
     for sentence in view.sentences:
         for i in range(sentence.start, sentence.end):

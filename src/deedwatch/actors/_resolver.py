@@ -355,6 +355,7 @@ class Resolver:
         if not found and draft.definite and draft.number == "sing":
             found = self._second(draft) or self._taken_up(draft)
             found = () if set(found) & set(draft.told_by) else found
+            # "The rebel" is one man
             found = tuple(i for i in found if not (self._knowledge.group(i) or self._officials.elsewhere(i, role)))
             if owners and all(ident.startswith("group:") for ident in found):
                 found = self._of_owner(found, owners)  # "its ambassador … Cambodia's envoy": two states' men

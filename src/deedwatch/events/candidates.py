@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
 _PHASES = frozenset({"begin", "start", "continue", "resume", "keep", "finish", "complete"})
-# Verbs whose object is what is talked of: "discussed the war in Congo".
+# What a weapon or craft does that hits nobody: "came down in a field".
 _FALLING = frozenset({"come", "crash", "drift", "drop", "fall", "fly", "go", "land", "plunge", "stray"})
+# Verbs whose object is what is talked of: "discussed the war in Congo".
 _TOPICAL = frozenset({"discuss", "review", "debate", "examine", "consider", "explore", "address", "tackle", "raise"})
 _MOVED = frozenset({"MOBILIZE", "RETREAT"})
 
@@ -127,7 +128,7 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
         actors, recipients = recipients, ()
     promised = type_ == "CONCEDE" and factuality.load().verbs.get(verb.lemma_.lower()) == "planned"
     if type_ == "ASSAULT" and not recipients and verb.lemma_.lower() in _FALLING and _are_weapons(agents):
-        return  # "a drone came down in a field": on nobody
+        return
     reading = Reading(type_, mode, known.cameo(type_, mode), actors, recipients, covers=promised)  # a step back to come
     draft = drafts.draft_of(document, sentence, match, reality, reading)
     if (

@@ -70,11 +70,11 @@ def _is_echo(document: Document, draft: Draft, others: Sequence[Draft]) -> bool:
     if draft.reading.type == "PROTEST" and token.tag_ == "VBG" and plain:
         above = {node.i for node in token.ancestors}
         return any(o.trigger in above and o.reading.actors == draft.reading.actors for o in beside)
-    if token.tag_ != "VBN" or token.dep_ != "acl" or draft.reading.actors:
+    mode = draft.reading.mode
+    if mode not in {"convict", "arrest"} or token.tag_ != "VBN" or token.dep_ != "acl" or draft.reading.actors:
         return False
-    same = [o for o in beside if o.reading.mode == draft.reading.mode and o.trigger < draft.trigger]
-    judged = draft.reading.mode in {"convict", "arrest"}
-    return judged and any(o.reading.actors and set(o.reading.recipients) & set(draft.reading.recipients) for o in same)
+    same = (o for o in beside if o.reading.mode == mode and o.trigger < draft.trigger)
+    return any(o.reading.actors and set(o.reading.recipients) & set(draft.reading.recipients) for o in same)
 
 
 def _rank(document: Document, draft: Draft) -> float:

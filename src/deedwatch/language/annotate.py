@@ -18,7 +18,7 @@ from deedwatch.language.encoder import Encoder, WindowScores
 from deedwatch.language.lemmas import lemma
 from deedwatch.language.relations import RelationModel
 from deedwatch.language.repair import mend
-from deedwatch.language.tokenize import tokenizer, tokens_of
+from deedwatch.language.tokenize import tokenizer
 from deedwatch.records import CODED_BLOCKS
 from deedwatch.spans import digest
 from deedwatch.tokens import Doc, Layers
@@ -102,7 +102,7 @@ class Annotator:
         """A Doc over the whole text. Once spaCy's vocabulary holds KEPT_WORDS it takes in no more for good."""
         full = len(self._nlp.vocab.strings) >= KEPT_WORDS
         with self._nlp.memory_zone() if full else nullcontext():
-            return tokens_of(self._nlp, text)
+            return Doc.of_spacy(self._nlp.tokenizer(text))
 
     def parse_words(
         self, words: Sequence[str], forced: Sequence[int] = (), *, only_forced: bool = False

@@ -18,7 +18,6 @@ from spacy.language import Language
 
 from deedwatch.document import Document, FoundName, Sentence
 from deedwatch.errors import LanguageError
-from deedwatch.language.tokenize import tokens_of
 from deedwatch.records import CODED_BLOCKS
 from deedwatch.tokens import Doc
 
@@ -79,7 +78,7 @@ class SpacyAnnotator:
 
     def tokenise(self, text: str) -> Doc:
         """A Doc over the whole text."""
-        return tokens_of(self._nlp, text)
+        return Doc.of_spacy(self._nlp.tokenizer(text))
 
     def annotate(self, document: Document) -> None:
         """Fill doc, sentences and names."""

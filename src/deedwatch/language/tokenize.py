@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import spacy
-from spacy.attrs import IDX, LENGTH, ORTH, SPACY
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_suffix_regex
-
-from deedwatch.tokens import Doc
 
 # "/" between words, an ellipsis or dash glued to words, and a bracket glued to a word are tokens of their own in UD;
 # scraped pages also glue a photo credit to the caption's final period ("exercises.Sergei").
@@ -41,9 +39,3 @@ def tokenizer() -> Language:
     for title in _TITLES:
         nlp.tokenizer.add_special_case(f"{title}.", [{ORTH: f"{title}."}])  # type: ignore[union-attr]
     return nlp
-
-
-def tokens_of(nlp: Language, text: str) -> Doc:
-    """The words of the text by the pipeline's tokenizer; `token.idx` is a code-point offset of it."""
-    rows = nlp.tokenizer(text).to_array([IDX, LENGTH, SPACY]).tolist()
-    return Doc.of_words([text[at : at + length] for at, length, _ in rows], [bool(space) for _, _, space in rows])
