@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from tests.actors.docs import document_of
 
-from deedwatch.actors._descriptions import NOTHING, Description, common, describe
+from deedwatch.actors._descriptions import NOTHING, Description, common, describe, standing
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
@@ -41,7 +42,7 @@ def said_of(
     registry: Registry | None = None,
 ) -> Description:
     registry = registry or Registry(load(), dt.date(2022, 1, 21))
-    return describe(View(document_of(lines)), token, draft, registry, codes or {})
+    return describe(View(document_of(lines)), token, draft, partial(standing, registry), codes or {})
 
 
 @pytest.mark.parametrize(

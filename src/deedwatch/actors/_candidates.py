@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from deedwatch.actors._descriptions import NOTHING, Description, describe
+from deedwatch.actors._descriptions import NOTHING, Description, describe, standing
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import Registry
@@ -102,6 +104,25 @@ class Candidates:
     told: tuple[Description, ...]  # the same of all mentions of its key so far
 
 
+class _Place(NamedTuple):
+    """One row of the columns of `Candidates` that hold numbers."""
+
+    token: int
+    sentence: int
+    block: int
+    role: int
+    governor: int
+    number: int
+    gender: int
+    kind: int
+    pronoun: int
+    quote: int
+    left: int
+    right: int
+    key: int
+    earlier: int
+
+
 def pronoun_class(word: str) -> int | None:
     """The index of a personal pronoun's class; None for other words."""
     return _CLASS_OF.get(word)
@@ -148,12 +169,7 @@ def _arrays(
     types: Mapping[int, str],
     codes: Mapping[int, str],
 ) -> Candidates:
-    ints: dict[str, list[int]] = {
-        name: []
-        for name in (
-            "token sentence block role governor number gender kind pronoun quote left right key earlier".split()
-        )
-    }
+    table: list[_Place] = []
     owns: list[list[float]] = []
     coordinated = np.array([flag for _, flag in rows], np.bool_)
     keys: dict[object, int] = {}
@@ -161,33 +177,39 @@ def _arrays(
     described: list[Description] = []
     told: list[Description] = []
     latest: dict[int, Description] = {}
+    known = cache(lambda actor: standing(registry, actor))
     for i, whole in rows:
         draft = at.get(i)
         draft = draft if draft is not None and draft.head == i and not whole else None
         token = view.role_token(i)
         left, right = _reach(view, i)
         key = keys.setdefault(_key(view, i, draft, whole=whole), len(keys))
-        values = {
-            "token": i,
-            "sentence": view.sentence[i],
-            "block": view.sentences[view.sentence[i]].block,
-            "role": _role(view, token),
-            "governor": view.head[token],
-            "number": _PLURAL if whole else _number(view, i, draft),
-            "gender": 0 if whole else _gender(view, i, draft, registry),
-            "kind": PRONOUN if view.pos[i] == "PRON" else NAME if view.pos[i] == "PROPN" else NOUN,
-            "pronoun": _CLASS_OF.get(view.lower[i], 7) if view.pos[i] == "PRON" else 7,
-            "quote": view.quote[i], "left": left, "right": right, "key": key, "earlier": seen[key],
-        }  # fmt: skip
-        for name, value in values.items():
-            ints[name].append(value)
+        pronoun = view.pos[i] == "PRON"
+        place = _Place(
+            token=i,
+            sentence=view.sentence[i],
+            block=view.sentences[view.sentence[i]].block,
+            role=_role(view, token),
+            governor=view.head[token],
+            number=_PLURAL if whole else _number(view, i, draft),
+            gender=0 if whole else _gender(view, i, draft, registry),
+            kind=PRONOUN if pronoun else NAME if view.pos[i] == "PROPN" else NOUN,
+            pronoun=_CLASS_OF.get(view.lower[i], 7) if pronoun else 7,
+            quote=view.quote[i],
+            left=left,
+            right=right,
+            key=key,
+            earlier=seen[key],
+        )
+        table.append(place)
         seen[key] += 1
-        owns.append(_own(view, i, draft, values, types.get(i, "none")))
-        described.append(NOTHING if whole else describe(view, i, draft, registry, codes))
+        owns.append(_own(view, i, draft, place, types.get(i, "none")))
+        described.append(NOTHING if whole else describe(view, i, draft, known, codes))
         latest[key] = told_now = latest.get(key, NOTHING).joined(described[-1])
         told.append(told_now)
     own = np.array(owns, np.float32).reshape(-1, SELF_WIDTH)
-    columns = {name: np.array(values, np.int64) for name, values in ints.items()}
+    by_column = np.ascontiguousarray(np.array(table, np.int64).reshape(-1, len(_Place._fields)).T)
+    columns = dict(zip(_Place._fields, by_column, strict=True))
     able: npt.NDArray[np.bool_] = np.any(own[:, [35, 37, 52, 53]] > 0, axis=1)
     return Candidates(
         coordinated=coordinated,
@@ -260,22 +282,21 @@ def _gender(view: View, i: int, draft: Draft | None, registry: Registry) -> int:
     return _FEMALE if view.lemma[i] in words["female"] else _MALE if view.lemma[i] in words["male"] else 0
 
 
-def _own(view: View, i: int, draft: Draft | None, values: Mapping[str, int], kind: str) -> list[float]:
+def _own(view: View, i: int, draft: Draft | None, place: _Place, kind: str) -> list[float]:
     row = [0.0] * SELF_WIDTH
-    row[values["role"]] = 1
-    row[10 + values["kind"]] = 1
-    row[13 + values["pronoun"]] = 1
-    row[21 + values["number"]] = 1
-    row[24 + values["gender"]] = 1
+    row[place.role] = 1
+    row[10 + place.kind] = 1
+    row[13 + place.pronoun] = 1
+    row[21 + place.number] = 1
+    row[24 + place.gender] = 1
     row[28 + _SORTS.index(draft.sort if draft is not None else "none")] = 1
     row[34 + _TYPES.index(kind)] = 1
-    determiners = [view.lower[c] for c in view.children[i] if view.dep[c] in {"det", "nmod:poss"} and c < i]
-    first = determiners[0] if determiners else ""
+    first = next((view.lower[c] for c in view.children[i] if c < i and view.dep[c] in {"det", "nmod:poss"}), "")
     row[40] = first in {"the", "this", "that", "these", "those"}
     row[41] = first in {"a", "an", "some", "another", "any", "no"}
     row[42] = bool(first) and not row[40] and not row[41]
     row[43] = not first
-    row[44] = values["quote"] >= 0
+    row[44] = place.quote >= 0
     token = view.role_token(i)
     verb = view.head[token]
     speaks = view.lemma[verb] in actor_lexicon().words["speech_verbs"]
@@ -285,7 +306,7 @@ def _own(view: View, i: int, draft: Draft | None, values: Mapping[str, int], kin
     row[48] = view.case(i) != ""
     row[49] = view.lower[i].endswith(("self", "selves"))
     row[50] = view.tag[i] == "PRP$"
-    row[51] = min(3, values["earlier"]) / 3
+    row[51] = min(3, place.earlier) / 3
     row[52] = draft is not None and draft.role is not None
     row[53] = draft is not None and bool(draft.actors)
     row[54] = draft is not None and draft.kind == "name"

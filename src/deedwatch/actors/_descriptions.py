@@ -6,8 +6,9 @@ before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._registry import Registry
@@ -76,8 +77,29 @@ def common(word: str) -> str:
     return _SAME.get(word, word)
 
 
-def describe(view: View, i: int, draft: Draft | None, registry: Registry, codes: Mapping[int, str]) -> Description:
-    """What the words around the nominal headed by token `i` say of it."""
+class Standing(NamedTuple):
+    """An actor's country, first sector and, of a person, offices; empty where there is none."""
+
+    countries: frozenset[str]
+    sectors: tuple[str, ...]
+    offices: frozenset[str]
+
+
+def standing(registry: Registry, actor: str) -> Standing:
+    """What the registry tells of an actor."""
+    country = registry.country_of(actor)
+    person = registry.people.get(actor)
+    return Standing(
+        frozenset({country} if country else ()),
+        registry.sectors_of(actor)[:1],
+        frozenset() if person is None else registry.offices_of(person),
+    )
+
+
+def describe(
+    view: View, i: int, draft: Draft | None, known: Callable[[str], Standing], codes: Mapping[int, str]
+) -> Description:
+    """What the words around the nominal headed by token `i` say of it, and what is known of its actors."""
     if draft is None and view.pos[i] == "PRON" and i not in codes:
         return NOTHING
     words: set[str] = set()
@@ -101,12 +123,11 @@ def describe(view: View, i: int, draft: Draft | None, registry: Registry, codes:
             sectors.update(draft.role.sectors[:1])
             offices.update(name.lower() for name in (draft.role.office, draft.role.noun) if name)
         for actor in draft.actors:
-            country = registry.country_of(actor)
-            countries.update({country} if country else ())
-            sectors.update(registry.sectors_of(actor)[:1])
-            if actor in registry.people:
-                offices.update(registry.offices_of(registry.people[actor]))
-    kept = frozenset(common(word) for word in words if word not in _EMPTY and len(word) > 1)
+            told = known(actor)
+            countries |= told.countries
+            sectors.update(told.sectors)
+            offices |= told.offices
+    kept = frozenset([_SAME.get(word, word) for word in words if word not in _EMPTY and len(word) > 1])
     return Description(kept, frozenset(countries), frozenset(sectors), frozenset(offices))
 
 

@@ -18,17 +18,16 @@ from deedwatch.actors import _candidates as candidates
 from deedwatch.actors._candidates import IT, NAME, PRONOUN, THEY, Candidates, Floats, Ints
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
-from deedwatch.actors._pairs import FITTING_COLUMN, SPEAKER_COLUMN, Pairs, pairs_of, speaks
+from deedwatch.actors._pairs import FITTING_COLUMN, SPEAKER_COLUMN, Bools, Pairs, pairs_of, speaks
 from deedwatch.actors._registry import Registry
 from deedwatch.actors._view import View
 from deedwatch.errors import LanguageError
 
 _PERSONAL, _NO_PRONOUN = (0, 1), 7  # classes of pronouns: he and she, none
-_FIRST = (4, 6)  # I, we
+_I, _WE = 4, 6
 PERSON, PLACE, BODY = 1, 2, 3  # places of the kinds in the training data's list
 _LEAST_LIKELY = 0.05  # what is left to a noun that the encoder takes for a thing
 _SOMEBODY = 0.5  # share of these kinds from which a noun is no thing
-_NOBODY: Ints = np.zeros(0, np.int64)
 _BARRED = -30.0  # score of a candidate whose number or gender does not agree, as in training
 
 
@@ -101,7 +100,7 @@ class _Turn(NamedTuple):
 
     rows: Ints
     hidden: Floats
-    fitting: npt.NDArray[np.bool_]
+    fitting: Bools
     scores: Floats  # if nobody speaks around it; that of having no antecedent comes last
 
 
@@ -130,7 +129,7 @@ class Links:
         self.tokens: list[int] = self.found.token.tolist()
         asking = (self.found.kind == PRONOUN) & (self.found.pronoun <= THEY)
         self._pronouns: list[int] = np.flatnonzero(asking).tolist()
-        self._told_of: dict[int, Ints] = {}
+        self._told_of: dict[int, Bools | None] = {}
         self._likely: dict[tuple[str, tuple[int, ...]], Floats] = {}
         whole = self.found.coordinated.tolist()
         self._row_of = {token: n for n, token in enumerate(self.tokens) if not whole[n]}
@@ -184,9 +183,11 @@ class Links:
         if wanted is not None:
             chances[:-1] *= self._plausible(wanted, scorer)[turn.rows]
         chances /= chances.sum()
-        order = np.argsort(-chances[:-1], kind="stable").tolist()
-        rows, found = turn.rows.tolist(), chances.tolist()
-        return [Ranked(rows[k], found[k]) for k in order if found[k] > 0], found[-1]
+        order = np.argsort(-chances[:-1], kind="stable")
+        ranked, none = chances[order], float(chances[-1])
+        possible = int(np.count_nonzero(ranked > 0))
+        best = zip(turn.rows[order[:possible]].tolist(), ranked[:possible].tolist(), strict=True)
+        return list(map(Ranked._make, best)), none
 
     def _turn(self, n: int) -> _Turn | None:
         """What is ready for row `n`, None without candidates; pronouns are made ready all together, as are definite noun phrases."""
@@ -204,31 +205,49 @@ class Links:
 
     def _window(self, n: int) -> Ints:
         rows = candidates.window(self.found, n)
-        told = self.told_of(int(self.found.token[n]))
-        return rows[~np.isin(rows, told)] if len(told) else rows
+        barred = self._barred(self.tokens[n])
+        return rows if barred is None else rows[~barred[rows]]
 
-    def told_of(self, token: int) -> Ints:
+    def told_of(self, token: int) -> list[int]:
         """The rows of those who do not say what the subject at `token` says, for it tells of them.
 
         A whole quotation tells of others in the third person; what is reported names only others.
         """
+        barred = self._barred(token)
+        return [] if barred is None else np.flatnonzero(barred).tolist()
+
+    def _barred(self, token: int) -> Bools | None:
+        """Marks at the rows that `told_of` tells; None for no row."""
         if token not in self._told_of:
-            self._told_of[token] = self._barred(token)
+            self._told_of[token] = self._told_by(token)
         return self._told_of[token]
 
-    def _barred(self, token: int) -> Ints:
+    def _told_by(self, token: int) -> Bools | None:
         verb = self.view.head[self.view.role_token(token)]
         if not self.view.is_subject(token) or self.view.lemma[verb] not in actor_lexicon().words["speech_verbs"]:
-            return _NOBODY
+            return None
         found, spoken, content = self.found, self._spoken(token), self._content(verb)
+        if not spoken and not content:
+            return None
         barred = np.zeros(len(found.token), np.bool_)
-        if spoken:
-            barred |= np.isin(found.quote, spoken) & ~np.isin(found.pronoun, _FIRST)
+        for number in spoken:
+            barred |= (found.quote == number) & self._tells_of_others
         if content:
-            named = (found.kind == NAME) & (found.own[:, candidates.PERSON_SORT] > 0)
-            barred |= named & np.isin(found.token, content)
-        rows: Ints = np.flatnonzero(barred)
-        return rows
+            said = np.zeros(len(self.view.words), np.bool_)
+            said[content] = True
+            barred |= self._named_persons & said[found.token]
+        return barred
+
+    @cached_property
+    def _tells_of_others(self) -> Bools:
+        """Marks at the rows that are not I or we."""
+        marks: Bools = (self.found.pronoun != _I) & (self.found.pronoun != _WE)
+        return marks
+
+    @cached_property
+    def _named_persons(self) -> Bools:
+        marks: Bools = (self.found.kind == NAME) & (self.found.own[:, candidates.PERSON_SORT] > 0)
+        return marks
 
     def _content(self, verb: int) -> list[int]:
         """The tokens of what is said: "Yuldashev had told him so, he said" is not Yuldashev's."""
@@ -326,7 +345,7 @@ class _Scorer:
         scores = self._scores(turn.hidden + speaks[:, None] * self._of_pair[SPEAKER_COLUMN], turn.fitting)
         return np.append(scores, self._none([n], scores.max(keepdims=True)))
 
-    def _scores(self, hidden: Floats, fitting: npt.NDArray[np.bool_]) -> Floats:
+    def _scores(self, hidden: Floats, fitting: Bools) -> Floats:
         scores: Floats = np.where(fitting, self._linear("out", np.maximum(hidden, 0))[:, 0], np.float32(_BARRED))
         return scores
 

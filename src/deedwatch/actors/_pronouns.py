@@ -219,7 +219,7 @@ class Pronouns:
             owner = view.child(draft.head, "nmod:poss")
             taken = self._settle(owner) if owner is not None and view.pos[owner] == "PRON" else None
             return {taken.actors} if taken is not None else set()
-        others = {self._actors_at(links, int(row)) for row in links.told_of(draft.head)}
+        others = {self._actors_at(links, row) for row in links.told_of(draft.head)}
         subject = view.subject(view.head[draft.head]) if view.dep[draft.head] in {"obj", "iobj"} else None
         acting = self._settle(subject) if subject is not None and subject < draft.head else None
         others |= {acting.actors} if acting is not None else set()

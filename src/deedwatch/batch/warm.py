@@ -5,7 +5,6 @@ What cannot be loaded is left to the workers, which say why.
 
 from __future__ import annotations
 
-import gc
 import signal
 from contextlib import suppress
 from itertools import islice
@@ -13,6 +12,7 @@ from itertools import islice
 from deedwatch.batch.engine import begin_worker
 from deedwatch.errors import DeedwatchError
 from deedwatch.examples import dispatches
+from deedwatch.pipeline import spare_collector
 
 FIRST = 3  # dispatches: enough that the tables which load at first use are there
 
@@ -23,8 +23,7 @@ def load() -> None:
         reader = begin_worker(triage=True)
         for article in islice(dispatches(), FIRST):
             reader.read(article)
-    gc.collect()
-    gc.freeze()  # the collector of a worker leaves these pages alone, and so shared
+    spare_collector()  # so that workers share these pages
 
 
 _interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a person's interrupt is for the process that runs this one
