@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import role_of
+from deedwatch.knowledge import MEMBERSHIP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,10 +121,12 @@ class Phrases:
         return False
 
     def _attributive(self, o: int, floor: int) -> bool:
-        """ "A women's rights activist", "workers' unions": a kind, not whose."""
+        """ "A women's rights activist", "workers' unions", "the truckers' association": a kind, not whose."""
         view = self._view
         if o < floor or view.tag[o] != "NNS" or o in self.hits:
             return False
+        if view.lower[o + 2] in MEMBERSHIP and role_of(self._knowledge, view.lower[o]) is not None:
+            return True
         before = view.lower[o - 1] if o > floor else ""
         return before in {"a", "an"} or (
             view.pos[o - 1] not in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and view.tag[o - 1] != "PRP$"

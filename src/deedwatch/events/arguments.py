@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch import knowledge, syntax
 from deedwatch.events import frames
 from deedwatch.events.complements import complement
-from deedwatch.events.factuality import is_content
+from deedwatch.events.factuality import is_content, is_gerund
 from deedwatch.records import Actor
 from deedwatch.syntax.arguments import OBJECT_CONTROL
 
@@ -80,10 +80,20 @@ def _subjects(match: Match) -> list[Token]:
         return []
     if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
         return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    found = controllers(head) or _paired(syntax.agents(head), head)
+    found = _signers(head) or controllers(head) or _paired(syntax.agents(head), head)
     if not found and head.tag_ == "VBG" and head.dep_ in {"root", "ccomp"}:
         found = syntax.genitives(head)  # "Pakistani shelling wounded ...", which the parser makes a verb
     return found or (attackers(match) if syntax.patients(head) else [])
+
+
+def _signers(clause: Token) -> list[Token]:
+    """Who passed or signed the paper that says it: "adopted a resolution condemning the crackdown"."""
+    paper, known = clause.head, frames.load()
+    if clause.dep_ not in {"acl", "acl:relcl"} or paper.lemma_.lower() not in known.table("papers"):
+        return []
+    by = paper.head
+    passed = paper.dep_ in {"obj", "nsubj:pass"} and by.lemma_.lower() in known.table("passes")
+    return syntax.agents(by) if passed and (clause.tag_ == "VBG" or clause.dep_ == "acl:relcl") else []
 
 
 def _paired(subjects: list[Token], verb: Token) -> list[Token]:
@@ -117,7 +127,7 @@ def attackers(match: Match) -> list[Token]:
 
 def _who_struck(verb: Token) -> list[Token]:
     """ "Killed when gunmen opened fire on their patrol", "died as rebels stormed the base": who did the clause's violence."""
-    for clause in syntax.children(verb, "advcl"):
+    for clause in _around(verb):
         marks = {d.lower_ for d in syntax.children(clause, "mark", "advmod", "case")}
         if not marks & _WHEN or not syntax.children(clause, "nsubj", "obl:agent"):
             continue
@@ -126,6 +136,13 @@ def _who_struck(verb: Token) -> list[Token]:
         if any(frame.type == "ASSAULT" for key in keys for frame in frames.load().verbs.get(key, ())):
             return [t for t in syntax.agents(clause) if not any(d.tag_ == "PRP$" for d in t.children)]
     return []
+
+
+def _around(verb: Token) -> list[Token]:
+    """The adverbial clauses of a verb, and of those coordinated with it: "two were killed and three hurt when …"."""
+    top = verb.head if verb.dep_ == "conj" else verb
+    beside = [top, *(t for t in syntax.children(top, "conj") if t.tag_ in {"VBN", "VBD"} and t.i > verb.i)]
+    return [clause for node in dict.fromkeys((verb, *beside)) for clause in syntax.children(node, "advcl")]
 
 
 def is_fatal(noun: Token) -> bool:
@@ -156,7 +173,7 @@ def violent_end(verb: Token) -> bool:
     named = [t for case in ("to", "from", "by") for t in below.get(case, [])]
     named += [t for case in ("in", "during", "under") for t in below.get(case, []) if t.lemma_.lower() not in _PITS]
     named += _met(verb)
-    for clause in syntax.children(verb, "advcl"):
+    for clause in _around(verb):
         if {d.lower_ for d in syntax.children(clause, "mark", "advmod", "case")} & _WHEN:
             named += [*syntax.agents(clause), *syntax.obliques(clause).get("by", []), *_met(clause)]
     return any(is_fatal(t) and not _told_before(t) for t in named)
@@ -184,12 +201,28 @@ def fights(verb: Token) -> list[Token]:
     return [t for t in placed if {t.lemma_.lower(), t.lower_} & frames.load().table("fights")]
 
 
+# Of these a claim says who did it: "claimed the attack", "claimed the capture of the town".
+_CLAIMED = frozenset({"ASSAULT", "COERCE"})
+_RESPONSIBLE = frozenset({"responsibility", "credit", "blame"})
+_OWNING = frozenset({"accept", "take", "admit", "assume"})
+
+
 def _owners_of_noun(match: Match) -> list[Token]:
     base = match.trigger
     compounds = [t for t in syntax.children(base, "compound") if not t.text[:1].isupper()]
     found = [t for b in (base, *compounds) for t in syntax.genitives(b)]
-    claimed = match.frame.type == "ASSAULT" and base.dep_ == "obj" and base.head.lemma_.lower() == "claim"
-    return found or (syntax.subjects(base.head) if claimed else [])  # "the group claimed the raid"
+    return found or (_claimants(base) if match.frame.type in _CLAIMED else [])
+
+
+def _claimants(noun: Token) -> list[Token]:
+    """ "The group claimed the raid", "… claimed responsibility for the raid", "the raid was claimed by the group"."""
+    thing = noun
+    if noun.dep_ == "nmod" and noun.head.lemma_.lower() in _RESPONSIBLE and syntax.preposition(noun) == "for":
+        thing = noun.head
+    claim = thing.head
+    if thing.dep_ not in {"obj", "nsubj:pass"} or claim.lemma_.lower() not in ({"claim"} | _OWNING):
+        return []
+    return syntax.agents(claim) if thing != noun or claim.lemma_.lower() == "claim" else []
 
 
 def _in_relative_clause(match: Match) -> list[Token]:
@@ -205,7 +238,7 @@ def controllers(predicate: Token) -> list[Token]:
         if syntax.children(node, "nsubj", "nsubj:pass", "aux:pass"):
             return []
         head = node.head
-        if node.dep_ in {"advcl", "xcomp", "acl"} and head != node:
+        if (node.dep_ in {"advcl", "xcomp", "acl"} or is_gerund(node)) and head != node:
             found = _controlled_by(node, head)
             if found:
                 return found
@@ -218,12 +251,12 @@ def controllers(predicate: Token) -> list[Token]:
 def _controlled_by(clause: Token, head: Token) -> list[Token]:
     if clause.dep_ == "acl" and head.dep_ in {"obj", "obl"} and head.head.lemma_.lower() in {"give", "accuse", "blame"}:
         head = head.head
-        found = syntax.children(head, "iobj") or (syntax.patients(head) if clause.tag_ == "VBG" else [])
+        found = syntax.children(head, "iobj") or (syntax.patients(head) if is_gerund(clause) else [])
         return [t for d in found for t in syntax.conjuncts(d)]
     if head.pos_ != "VERB" or (not is_content(clause, head) and clause.dep_ != "xcomp"):
         return []
-    if clause.tag_ == "VBG":
-        return syntax.patients(head) if clause.dep_ == "advcl" else []
+    if is_gerund(clause):
+        return syntax.patients(head) if clause.dep_ in {"advcl", "ccomp"} else []
     below = syntax.obliques(head)
     if head.lemma_.lower() in {"call", "appeal", "plead"}:
         return [t for p in ("on", "upon", "to") for t in below.get(p, []) if t.i < clause.i]

@@ -10,6 +10,8 @@ from deedwatch.events import foretold, frames
 from deedwatch.events.arguments import ids, makers, slot
 from deedwatch.events.benefits import benefited, blamed, named_in
 from deedwatch.events.complements import complement
+from deedwatch.events.factuality import is_gerund
+from deedwatch.events.weapons import mode_of_means
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +42,8 @@ _WARNING = frozenset({"warn", "caution"})
 _MENACING = frozenset(
     {"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"}
 )
+_GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL", "OPP"})
+_RECIPROCAL = frozenset({"clash", "skirmish"})
 _STOPPED = frozenset({"intercept", "shoot", "down", "destroy", "repel", "bring"})  # arms in flight
 # Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
 _GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
@@ -108,8 +112,9 @@ def _deed(
         return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
     if plain.type in THREAT_MODE and reality.status == "planned" and not plain.recipients:
         plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
-    if plain.type == "ASSAULT" and not plain.recipients:
-        plain = replace(plain, recipients=_accuser(document, match))
+    if plain.type == "ASSAULT":
+        plain = _armed(document, plain, match)
+        plain = plain if plain.recipients else replace(plain, recipients=_accuser(document, match))
     if plain.type == "AGREE" and not plain.recipients:
         plain = replace(plain, recipients=benefited(document, match, plain.actors))
     if plain.type == "ACCUSE":
@@ -122,6 +127,21 @@ def _deed(
     stopped = _to_come(replace(plain, recipients=done_to), reality)
     # The stop alone tells of it: where that is a condition or refused, the deed goes on.
     return None if stopped is None else replace(stopped, content=deed.trigger.i, covers=True)
+
+
+def _armed(document: Document, plain: Reading, match: Match) -> Reading:
+    """With the mode of the weapons that the words name, where the frame has none.
+
+    What a suicide bomber sets off is no mere bomb, and those without an air force bomb from the ground.
+    """
+    mode = mode_of_means(match)
+    if plain.mode == "aerial" and match.trigger.lemma_.lower() == "bombing" and mode is None:
+        known = [document.actors.get(ident) for ident in plain.actors]
+        flies = any(actor is not None and not _GROUNDED & set(actor.sectors) for actor in known)
+        return plain if flies else _coded(plain, "ASSAULT", "explosives")
+    if plain.mode not in {None, "explosives"}:
+        return plain
+    return plain if mode is None or (plain.mode and mode != "suicide-attack") else _coded(plain, "ASSAULT", mode)
 
 
 def _is_in_flight(match: Match) -> bool:
@@ -174,7 +194,7 @@ def _accuser(document: Document, match: Match) -> tuple[str, ...]:
         governor = governor.head
     known = frames.load()
     struck = known.table("territory") | known.table("civil")
-    if governor.lemma_.lower() not in {"accuse", "blame"} or match.head.tag_ != "VBG":
+    if governor.lemma_.lower() not in {"accuse", "blame"} or not is_gerund(match.head):
         return ()
     if not any(t.lemma_.lower() in struck for t in syntax.patients(match.head)):
         return ()
@@ -314,10 +334,16 @@ def _crowd(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
 
 
 def mutual(predicate: Token) -> bool:
-    """ "accused each other", "clashed with one another"."""
+    """ "accused each other", "clashed with one another", "the two armies clashed"."""
+    if predicate.lemma_.lower() in _RECIPROCAL and not {"with", "against"} & set(syntax.obliques(predicate)):
+        return True
     objects = [*syntax.patients(predicate), *(t for found in syntax.obliques(predicate).values() for t in found)]
     words = [" ".join(near.lower_ for near in t.doc[max(0, t.i - 1) : t.i + 2]) for t in objects]
-    return any("each other" in phrase or "one another" in phrase for phrase in words)
+    if any("each other" in phrase or "one another" in phrase for phrase in words):
+        return True
+    each = [*syntax.agents(predicate), *(d for t in syntax.agents(predicate) for d in t.children)]
+    other = any(t.lower_ == "other" and any(d.lower_ == "the" for d in t.children) for t in objects)
+    return other and any(t.lower_ in {"each", "both"} for t in each)  # "each side accused the other"
 
 
 def _coded(

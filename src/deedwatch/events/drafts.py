@@ -166,7 +166,7 @@ def draft_of(
     if own or (statement is None and reality.speaker is None and match.frame.rule == "answer"):
         reading = _announced(document, match, reality, reading)
     if statement is not None:
-        rival = not own and _is_rival(document, statement, reading)
+        rival = not own and _is_rival(document, statement, reading, nominal=_is_named(match))
     else:
         rival = reality.speaker is not None and not _is_aside(match) and _charges(document, reality.speaker, reading)
     status = settle(reading, _called(match, reality), rival=rival)
@@ -299,17 +299,24 @@ def settle(reading: Reading, reality: Reality, *, rival: bool) -> Factuality | N
     return None if status in _UNTOLD else status
 
 
-def _is_rival(document: Document, statement: Statement, reading: Reading) -> bool:
+def _is_rival(document: Document, statement: Statement, reading: Reading, *, nominal: bool) -> bool:
     """Whether the one who tells has a side against the doer: another state, its forces or parties, or the other camp at home.
 
     Police, medics, witnesses, reporters and bodies of many states report; a charge or a claim is one whoever makes it.
     """
     if statement.made_by.startswith(("cue:count", "cue:by_count")):
         return False  # "Israel counts 1,200 killed": the figure is theirs, the deed is told
+    if statement.act in {"condemn", "praise"} and nominal:
+        return False  # "condemned the launch of a missile": whoever condemns it, it was launched
     cue = {token.lemma_.lower() for token in document.tokens_of(statement.cue)}
     if statement.act == "accuse" or cue & _CHARGING:
         return True
     return statement.source.actor is not None and _takes_sides(document, statement.source.actor, reading)
+
+
+def _is_named(match: Match) -> bool:
+    """Whether a noun tells the deed, by itself or with what hangs on it: "the launch", "the decision to expel"."""
+    return match.kind == "noun" or (match.head.dep_ == "acl" and match.head.head.pos_ == "NOUN")
 
 
 def _charges(document: Document, speaker: Token, reading: Reading) -> bool:
@@ -347,7 +354,8 @@ def _is_aside(match: Match) -> bool:
     """ "..., a charge Moscow has dismissed", "..., which the army denies": the reporter's own word on what was said."""
     if match.frame.type == "REJECT" and _sums_up(match.head):
         return True
-    summing = frames.load().table("claims")
+    known = frames.load()
+    summing = known.table("claims") | known.table("asked") | {"step", "move"}
     noun = next((t for t in syntax.children(match.head, "obj") if t.i < match.head.i), match.head.head)
     return (
         match.head.dep_ == "acl:relcl"

@@ -27,6 +27,15 @@ _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUS
 # Modals that leave a deed open; "would" only where nobody reports it ("would attack if"); "must" and "should" demand.
 _OPEN_MODALS = frozenset({"can", "could", "may", "might", "ought"})
 _DEMANDING = frozenset({"should", "must"})
+_TO_COME = frozenset(
+    "next tomorrow soon later on monday tuesday wednesday thursday friday saturday sunday weekend".split()
+)
+_ALLOWING = frozenset({"let", "allow", "enable", "permit", "empower", "entitle", "authorise", "authorize"})
+# What allows in writing: nobody has done it by that.
+_WRITTEN = frozenset(
+    "pact deal treaty agreement accord law bill act rule ruling order decree amendment constitution mandate clause charter text resolution "
+    "contract memorandum protocol licence license provision article legislation regulation status arrangement".split()
+)
 _CLAUSAL = frozenset(
     {"ccomp", "xcomp", "acl", "advcl", "csubj", "csubj:pass", "acl:relcl", "conj", "parataxis", "advcl:relcl"}
 )
@@ -86,8 +95,8 @@ def judge(match: Match) -> Reality:
     reality = _own(match.head)
     if match.frame.to_come and reality.future and match.head.head.lemma_.lower() in _WARNING:
         return reality  # "warned that there would be sanctions": the warning is the threat
-    if match.frame.mode == "visit" and reality.status == "ongoing" and syntax.verb_group(match.head).tense == "present":
-        reality = Reality("planned", match.head, future=True)  # "is sending an envoy": arranged, not under way
+    if match.frame.mode == "visit" and reality.status == "ongoing" and _arranged(match.head):
+        reality = Reality("planned", match.head, future=True)
     if match.kind == "light" and match.noun is not None:
         reality = _modified(reality, match.noun, attitudes)
     if match.head.lemma_.lower() in attitudes.intent and match.frame.type != "MOBILIZE":
@@ -97,6 +106,14 @@ def judge(match: Match) -> Reality:
     return _climb(
         match.head, reality, attitudes, violent=match.frame.type == "ASSAULT", verbal=match.frame.type in _VERBAL
     )
+
+
+def _arranged(verb: Token) -> bool:
+    """ "Is sending an envoy", "is visiting Ankara next week": to come; who "is visiting Ankara" is there."""
+    if syntax.verb_group(verb).tense != "present":
+        return False
+    below = {t.lower_ for d in verb.children if d.dep_.startswith(("obl", "advmod")) for t in d.subtree}
+    return verb.lemma_.lower() not in {"visit", "tour"} or bool(below & _TO_COME)
 
 
 def _is_known_thing(match: Match) -> bool:
@@ -265,6 +282,8 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
         verdict = "demanded"  # "wants Doha to close the base", "gave it a week to withdraw"
     if syntax.unhesitating(head):
         verdict = "same"
+    if lemma in _ALLOWING and any(s.lemma_.lower() in _WRITTEN for s in syntax.subjects(head)):
+        verdict = "hypothetical"  # "a pact that lets them deploy troops"
     return _under(_combined(reality, verdict, head, violent=violent), own, head)
 
 
@@ -276,7 +295,7 @@ def is_content(clause: Token, head: Token) -> bool:
         return False
     lemma = head.lemma_.lower()
     marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "case"}}
-    if clause.tag_ == "VBG" and marks & {"of", "for", "from", "into", "against"}:
+    if is_gerund(clause) and marks & {"of", "for", "from", "into", "against", "with"}:
         return load().verbs.get(lemma) in {"alleged", "denied"} or lemma in {
             "condemn",
             "criticise",
@@ -296,6 +315,11 @@ def is_content(clause: Token, head: Token) -> bool:
     return load().verbs.get(lemma) in {"planned", "demanded", "threatened", "attempted", "denied"}
 
 
+def is_gerund(clause: Token) -> bool:
+    """ "Of shelling", "of having shelled"."""
+    return clause.tag_ == "VBG" or any(d.lower_ == "having" for d in syntax.children(clause, "aux"))
+
+
 def _stands_alone(clause: Token, *, verbal: bool) -> bool:
     """A dated clause ("after warplanes bombed the town") or a speaker's own participle ("said ..., accusing X") tells a deed itself."""
     kinds = {"mark", "case"} if clause.tag_ == "VBG" else {"mark", "case", "advmod"}
@@ -311,8 +335,8 @@ def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
     if reality.status not in _REAL:
         return reality
     marks = {d.lower_ for d in node.children if d.dep_ in {"mark", "case"}}
-    if "before" in marks and _happened(node) and _happened(head):
-        return reality  # "burned the schools before the troops landed": both are told as past
+    if "before" in marks and _happened(head) and (_happened(node) or _is_nominal(node)):
+        return reality  # "burned the schools before the troops landed", "beat them before being arrested": both are told as past
     if marks & {"unless", "if", "until", "before", "lest", "without", "rather", "instead"}:
         return Reality("hypothetical", node)
     if "to" in marks or "so" in marks:
@@ -322,6 +346,13 @@ def _adverbial(reality: Reality, node: Token, head: Token) -> Reality:
     if syntax.judged(node) and head.lemma_.lower() not in syntax.REWARDED:
         return Reality("alleged", head)  # "arrested for organising protests": they who arrest say so
     return reality
+
+
+def _is_nominal(clause: Token) -> bool:
+    """ "Detaining them", "being detained"."""
+    return clause.tag_ == "VBG" or any(
+        d.lower_ in {"being", "having"} for d in syntax.children(clause, "aux", "aux:pass")
+    )
 
 
 def _happened(verb: Token) -> bool:
@@ -365,6 +396,8 @@ def _under(reality: Reality, own: Reality, head: Token) -> Reality:
         return own
     if own.status == "denied":
         return _put(reality, "denied", head)
+    if own.status == "hypothetical" and reality.status == "planned" and syntax.condition_marker(head):
+        return _put(reality, "hypothetical", head)  # "if Egypt agrees to free him"
     if own.status in {"hypothetical", "planned", "demanded"} and reality.status in _REAL:
         return replace(_put(reality, own.status, head), future=own.future)
     return reality

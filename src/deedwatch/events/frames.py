@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject subject_not codebook literal to_come denied".split()
+    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject subject_not codebook literal to_come denied civic".split()
 )
 _LISTS = (
     "verbs",
@@ -93,6 +93,7 @@ class Frame:
     codebook: bool = False  # a rule of PLOVER's manual that the words alone do not teach: the head has no say
     to_come: bool = False  # only where it is announced: a vote on leaving, once held, threatens nobody
     denied: bool = False  # only where its doer says that it shall not be: "would not sign the bill"
+    civic: bool = False  # done or borne by private people in public view: they count as parties, as in a protest
     literal: bool = False  # words that are seldom a figure of speech: the head must be surer to say there is no event
     subject_not: frozenset[str] = frozenset()
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
@@ -237,6 +238,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         codebook=bool(block.get("codebook", False)),
         denied=bool(block.get("denied", False)),
         to_come=bool(block.get("to_come", False)),
+        civic=bool(block.get("civic", False)),
         literal=bool(block.get("literal", False)),
         weight=sum(2 if key in _SPECIFIC else 1 for key in _CONDITIONS if block.get(key)),
     )

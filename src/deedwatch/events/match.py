@@ -72,8 +72,8 @@ def find(document: Document, tokens: Sequence[Token], lexicon: Lexicon) -> list[
 
 
 def _matches_at(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
-    if token.dep_ in {"amod", "compound"}:
-        return  # "captured soldiers", "planned talks"
+    if token.dep_ in {"amod", "compound", "aux", "aux:pass"}:
+        return  # "captured soldiers", "planned talks"; "would be treated" is no being
     lemma = token.lemma_.lower()
     if (
         token.pos_ == "VERB"
@@ -150,6 +150,12 @@ def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
         return False
     if frame.subject_not and any(agent.lemma_.lower() in frame.subject_not for agent in syntax.agents(verb)):
         return False
+    if (
+        frame.type == "RETREAT"
+        and verb.lemma_.lower() == "leave"
+        and any(t.pos_ == "ADJ" for t in syntax.children(verb, "xcomp"))
+    ):
+        return False  # "leaving two soldiers dead"
     objects, lemmas = _objects(verb)
     if frame.object and not lemmas & frame.object:
         return False
@@ -242,7 +248,8 @@ def _prepositions(token: Token, dated: AbstractSet[int]) -> set[str]:
         if c.i not in dated
         for d in syntax.children(c, "mark", "case")
     }
-    return found | {d.lower_ for d in syntax.children(token, "compound:prt", "case")}
+    claimed = token.head.lemma_.lower() in {"responsibility", "credit"}  # whose "for" is no part of the deed
+    return found | {d.lower_ for d in syntax.children(token, "compound:prt", *(() if claimed else ("case",)))}
 
 
 def _before_if(head: Token) -> int | None:

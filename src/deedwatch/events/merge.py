@@ -21,12 +21,17 @@ _APART = frozenset({"REB", "UAF", "CRM", "CVL", "OPP", "REF", "JRN"})  # in a st
 _OTHERS = frozenset(
     {"another", "similar", "second", "third", "separate", "earlier", "previous", "further", "identical"}
 )
+_HURTS = frozenset({"kill", "wound", "injure", "hurt", "maim"})
+_SCATTERS = frozenset(
+    "disperse break scatter clear quell push drive stop control contain repel subdue force prevent remove keep".split()
+)
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 
 
 def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts without repeats: the most specific one is kept, with the evidence of all."""
     kept: list[Draft] = []
+    drafts = _without_aims(document, drafts)
     for draft in sorted(drafts, key=lambda d: -_rank(document, d)):
         alike = [other for other in kept if _same(document, other, draft)]
         same = min(alike, key=lambda other: abs(other.predicate.start - draft.predicate.start), default=None)
@@ -36,6 +41,30 @@ def merged(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
             _absorb(document, same, draft)
     whole = [draft for draft in kept if not (_is_approach(draft, kept) or _is_echo(document, draft, kept))]
     return sorted(whole, key=lambda draft: draft.predicate.start)
+
+
+def _without_aims(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Fired tear gas to disperse students" is one deed, done to them; "rallied to protest" is one rally."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        aim = document.doc[draft.trigger]
+        deed = next((d for d in drafts if d is not draft and _is_aim(aim, document.doc[d.trigger], draft, d)), None)
+        if deed is None:
+            kept.append(draft)
+        elif not deed.reading.recipients:
+            deed.reading = replace(deed.reading, recipients=draft.reading.recipients)
+    return kept
+
+
+def _is_aim(aim: Token, verb: Token, draft: Draft, deed: Draft) -> bool:
+    """Whether the one is what the other, which was done, was done for by the same."""
+    purpose = aim.dep_ in {"advcl", "xcomp"} and aim.head == verb and syntax.verb_group(aim).infinitive
+    if not purpose or draft.status != "hypothetical" or deed.status != "occurred":
+        return False
+    if draft.reading.actors != deed.reading.actors:
+        return False
+    marched = draft.reading.type == deed.reading.type == "PROTEST"
+    return marched or (deed.reading.mode == "crowd-control" and aim.lemma_.lower() in _SCATTERS)
 
 
 def name_victims(drafts: Sequence[Draft]) -> None:
@@ -101,7 +130,7 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
         everyone = (*one.reading.actors, *one.reading.recipients)
         return _alike(document, everyone, (*other.reading.actors, *other.reading.recipients), loose=False)
     first, second = document.doc[one.trigger], document.doc[other.trigger]
-    if one.reading.type == "ASSAULT" and (_outcome(first, second) or _outcome(second, first)):
+    if one.reading.type == "ASSAULT" and (_outcome(first, second) or _outcome(second, first) or _toll(first, second)):
         return True
     loose = other.sentence.kind in _HEADS or one.sentence.kind in _HEADS or one.sentence.index == other.sentence.index
     return _alike(
@@ -130,7 +159,7 @@ def _apart(document: Document, one: Draft, other: Draft) -> bool:
     if one.sentence.index != other.sentence.index or one.trigger == other.trigger:
         return False
     first, second = document.doc[one.trigger], document.doc[other.trigger]
-    if _outcome(first, second) or _outcome(second, first):
+    if _outcome(first, second) or _outcome(second, first) or _toll(first, second):
         return False
     if _is_another(first) != _is_another(second):
         return True
@@ -147,13 +176,25 @@ def _is_another(trigger: Token) -> bool:
 
 def _outcome(deed: Token, result: Token) -> bool:
     """ "Ambushed a platoon, killing 11", "11 were killed in an ambush", "11 were killed when gunmen attacked"."""
-    if deed.dep_ == "advcl" and deed.head == result and deed.tag_ != "VBG":
+    if deed.dep_ == "advcl" and _joined(deed.head, result) and deed.tag_ != "VBG":
         if not syntax.is_passive(result) and result.lemma_.lower() not in frames.load().table("suffers"):
             return False
         return any(d.lower_ in {"when", "as"} for d in syntax.children(deed, "mark", "advmod"))
     if deed.pos_ == "NOUN" and deed.head == result and result.pos_ == "VERB" and deed.dep_ == "obl":
         return syntax.preposition(deed) in {"in", "during"}
     return result.tag_ == "VBG" and result.dep_ in {"advcl", "xcomp", "acl"} and result.head == deed
+
+
+def _joined(one: Token, other: Token) -> bool:
+    """Whether two verbs are one or coordinated."""
+    first, second = (node.head if node.dep_ == "conj" else node for node in (one, other))
+    return one == other or first == second
+
+
+def _toll(one: Token, other: Token) -> bool:
+    """ "Two were killed and a third wounded": the dead and the hurt of one attack."""
+    hurt = {one.lemma_.lower(), other.lemma_.lower()} <= _HURTS and one != other
+    return hurt and _joined(one, other) and syntax.is_passive(one) and syntax.is_passive(other)
 
 
 def _is_land(sides: Sequence[str]) -> bool:
@@ -203,6 +244,9 @@ def _absorb(document: Document, kept: Draft, repeat: Draft) -> None:
             kept.evidence = [known for known in kept.evidence if not span.contains(known)] + [span]
     if kept.reading.type in _MUTUAL and kept.sentence.index == repeat.sentence.index:
         _join(kept, repeat)
+    if kept.reading.type == "ASSAULT" and _toll(document.doc[kept.trigger], document.doc[repeat.trigger]):
+        hit = (*kept.reading.recipients, *repeat.reading.recipients)
+        kept.reading = replace(kept.reading, recipients=tuple(dict.fromkeys(hit)))
     if not kept.reading.recipients and repeat.reading.recipients:
         kept.reading = replace(kept.reading, recipients=repeat.reading.recipients)
     if _outcome(document.doc[kept.trigger], document.doc[repeat.trigger]) and not _is_land(repeat.reading.recipients):

@@ -235,7 +235,8 @@ def _fit(
 ) -> bool:
     everyone = (*actors, *recipients)
     leaves = reading.mode == "resign" and any(ident.startswith("person:") for ident in actors)
-    if not (leaves or _any_political(document, everyone)) or _is_private(document, match, reading, actors, recipients):
+    public = leaves or (match.frame.civic and _placed(document, everyone))
+    if not (public or _any_political(document, everyone)) or _is_private(document, match, reading, actors, recipients):
         return False
     needs = match.frame.needs
     if reading.type == "CONSULT" and match.frame.mode not in {"visit", "multilateral"}:
@@ -250,7 +251,7 @@ def _fit(
     doerless = reading.type in ACTOR_MAY_MISS or reading.mode == "release" or needs == "recipient"
     if not actors and not (recipients and doerless):
         return False
-    if reading.type in ACTOR_COUNTS and actors and not (leaves or _any_political(document, actors)):
+    if reading.type in ACTOR_COUNTS and actors and not (public or _any_political(document, actors)):
         return False
     if reading.type == "ASSAULT" and recipients and not _any_political(document, recipients):
         return False
@@ -268,7 +269,7 @@ def _is_private(
     document: Document, match: Match, reading: Reading, actors: tuple[str, ...], recipients: tuple[str, ...]
 ) -> bool:
     """What private people do among themselves, short of protest and violence: doctors treat, photographers ask."""
-    if not actors or reading.type in {"PROTEST", "ASSAULT"}:
+    if not actors or match.frame.civic or reading.type in {"PROTEST", "ASSAULT"}:
         return False
     if reading.type in _SAID_ALOUD and _is_trade(document, match, actors):
         return False
@@ -276,6 +277,11 @@ def _is_private(
         return False  # Doctors without Borders, a university: bodies speak in public
     known = [document.actors.get(ident) for ident in (*actors, *recipients)]
     return all(actor is not None and actor.sectors and set(actor.sectors) <= _PRIVATE for actor in known)
+
+
+def _placed(document: Document, sides: tuple[str, ...]) -> bool:
+    """Whether a country is known of anybody."""
+    return any(actor is not None and actor.country for actor in map(document.actors.get, sides))
 
 
 def _is_trade(document: Document, match: Match, actors: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from deedwatch.knowledge._lookup import Knowledge, load, load_with
 from deedwatch.knowledge._names import fold
 from deedwatch.knowledge._own import OwnActor, own_csv
 from deedwatch.knowledge._petrarch import Dictionary
+from deedwatch.knowledge._roles import MEMBERSHIP
 from deedwatch.knowledge._spelling import skeleton
 from deedwatch.knowledge._tables import (
     Country,
@@ -29,6 +30,7 @@ from deedwatch.knowledge._tables import (
 )
 
 __all__ = [
+    "MEMBERSHIP",
     "Country",
     "Dictionary",
     "Entry",

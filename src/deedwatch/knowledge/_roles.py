@@ -11,6 +11,22 @@ from deedwatch.knowledge._tables import Role
 # Sectors whose former holders PLOVER calls elites (ELI); a former soldier or a former rebel is not one.
 _OFFICIAL_SECTORS = frozenset({"GOV", "LEG", "JUD", "SPY"})
 _ELITE = "ELI"
+# Bodies of people of one calling or kind: "truckers' association".
+MEMBERSHIP = frozenset(
+    {
+        "association",
+        "federation",
+        "confederation",
+        "union",
+        "league",
+        "guild",
+        "syndicate",
+        "society",
+        "cooperative",
+        "collective",
+        "alliance",
+    }
+)
 # Prepositions that join a role to the body it belongs to.
 _PREPOSITIONS = frozenset({"of", "to", "for", "in", "at", "from", "with"})
 
@@ -45,7 +61,7 @@ class RoleTable:
         words, complement = self._split_complement(words)
         length = self._head_length(words)
         if not length:
-            return None
+            return self._of_members(words)
         start = len(words) - length
         head = best = self._roles[" ".join(words[start:])]
         for modifier in (*self._modifiers(words[:start]), *self._modifiers(complement)):
@@ -56,6 +72,16 @@ class RoleTable:
                 noun = f"{word} {head.noun}"
                 return replace(best, noun=noun, plural=f"{word} {head.plural}", sectors=(_ELITE,), office=None)
         return best
+
+    def _of_members(self, words: Sequence[str]) -> Role | None:
+        """ "Pharmacists' federation": a body of those whom the word before it names, with their sectors."""
+        if len(words) < 2 or words[-1] not in MEMBERSHIP:
+            return None
+        member = self._roles.get(words[-2])
+        if member is None or words[-2] == member.noun or not member.sectors:
+            return None
+        noun = f"{words[-2]} {words[-1]}"
+        return replace(member, noun=noun, plural=f"{noun}s", kind="group", office=None)
 
     def _head_length(self, words: Sequence[str]) -> int:
         """Return how many words the longest ending that is a role has; 0 if none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from deedwatch.language import elliptic
 from deedwatch.language.asides import lower_asides
 from deedwatch.language.charges import finish_charges, subject_charges
 from deedwatch.language.headlines import passivate
@@ -43,6 +44,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AT = frozenset({"with", "by", "for", "from", "to", "of", "against", "in", "on", "at"})
 _STOPS = frozenset({".", "!", "?"})
 _BEFORE_NOUNS = frozenset({"nmod:poss", "compound", "amod", "det", "nummod"})
+_BEING = frozenset(
+    "be become remain stay turn seem appear look feel sound prove name call elect appoint dub label title make declare crown consider".split()
+)
 _BESIDE = frozenset({"while", "whereas", "whilst"})
 _DEPTH = 6  # clauses between the report and the verb below it
 
@@ -52,7 +56,9 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     wake_shots(heads, deps, tags, words, lemmas)
     wake_accusers(heads, deps, tags, words)
     part_at_verbs(heads, deps, tags)
+    take_objects(heads, deps, tags, lemmas)
     lower_prepositional(heads, deps, words)
+    elliptic.mend(heads, deps, tags, words, lemmas)
     finish_charges(heads, deps, tags, words, lemmas)
     subject_charges(heads, deps, words)
     reattach_subjects(heads, deps, tags)
@@ -149,6 +155,17 @@ def part_at_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> Non
         for i in range(noun):
             if heads[i] in {verb, thing} and deps[i] in _BEFORE_NOUNS:
                 heads[i] = noun
+
+
+def take_objects(heads: Sequence[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:
+    """ "Telephoned Zelensky": a name that completes no verb of being or naming is the object of the verb before it."""
+    having = _heads_of(heads, deps, "obj", "cop", "mark", "aux", "nsubj:pass")
+    for name, relation in enumerate(deps):
+        verb = heads[name]
+        if relation != "xcomp" or tags[name] != "NNP" or name in having or verb in having or not verb < name:
+            continue
+        if tags[verb] in _FINITE and lemmas[verb] not in _BEING:
+            deps[name] = "obj"
 
 
 def _heads_of(heads: Sequence[int], deps: Sequence[str], *relations: str) -> set[int]:

@@ -275,6 +275,8 @@ def _nominal(verb: Token) -> Shape | None:
         return tuple(sorted({*_subtree(obj), *_grounds(verb, obj)})), obj, 0
     if syntax.child(verb, "obl:agent") is not None:
         patient = syntax.child(verb, "nsubj:pass")
+        if patient is not None and patient.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
+            return None
         return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
     if verb.dep_ == "acl:relcl" and syntax.patients(verb) == [verb.head]:  # "a charge Moscow has dismissed"
         start, end = syntax.phrase_range(verb.head)

@@ -120,10 +120,18 @@ def _holder(infinitive: Token) -> list[Token]:
     owners = children(noun, "nmod:poss")
     if owners:
         return owners
+    of = [token for case in ("by", "of") for token in obliques(noun).get(case, []) if _names(token)]
+    if of:
+        return of  # "a decision by Panama to expel"
     if noun.dep_ in {"obj", "obl"} and noun.head.pos_ == "VERB":
         return [found for found in children(noun.head, "nsubj") if found != noun]
     demonyms = [dependent for dependent in children(noun, "amod", "compound") if dependent.text[:1].isupper()]
     return demonyms[:1]
+
+
+def _names(noun: Token) -> bool:
+    """Whether a noun is a name or has one below it: "Panama", "the government of Mali"."""
+    return noun.pos_ == "PROPN" or any(d.pos_ == "PROPN" for d in children(noun, "nmod", "nmod:poss", "compound"))
 
 
 def in_compound(verb: Token) -> bool:

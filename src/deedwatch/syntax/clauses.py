@@ -127,7 +127,7 @@ def _marked_to(predicate: Token) -> bool:
 
 
 def _going_to(predicate: Token) -> bool:
-    due = predicate.tag_ == "VB" and any(d.lower_ == "due" and d.dep_ == "mark" for d in predicate.children)
+    due = predicate.tag_ == "VB" and any(d.lower_ == "due" and d.dep_ in {"mark", "case"} for d in predicate.children)
     return due or (predicate.dep_ == "xcomp" and predicate.head.lower_ in {"going", "about", "due", "set", "poised"})
 
 
