@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deedwatch.actors._registry import Registry
+    from deedwatch.actors._scene import Scene
     from deedwatch.actors._view import View
+    from deedwatch.knowledge import Role
 
 
 _LIST = frozenset({",", "and", "the", "&", "'s"})
@@ -25,6 +27,7 @@ class Discourse:
         """Empty at first; `add` as mentions are resolved."""
         self.view = view
         self.registry = registry
+        self.scene: Scene | None = None
         self.history: list[Draft] = []
         self._of_head: dict[int, Draft] = {}
         self._chain: list[Draft] = []
@@ -102,7 +105,12 @@ class Discourse:
         """Whether a mention's paragraph is about another country than one of a paragraph before, as in a digest of news."""
         here, sentences = self.view.sentence, self.view.sentences
         block = sentences[here[draft.start]].block
-        if sentences[here[other.head]].block == block or not other.actors:
+        if not other.actors:
+            return False
+        front = self.scene.fronted(draft.start) if self.scene is not None else None
+        if front is not None and here[other.head] < front[1]:  # "In Honduras, the council …"
+            return self._foreign(other.actors[0], front[0])
+        if sentences[here[other.head]].block == block:
             return False
         named = {
             self.registry.country_of(d.actors[0])
@@ -110,6 +118,36 @@ class Discourse:
             if d.sort == "country" and d.actors and sentences[here[d.head]].block == block
         }
         return bool(named) and self.registry.country_of(other.actors[0]) not in named
+
+    def _foreign(self, ident: str, country: str) -> bool:
+        code = self.registry.country_of(ident)
+        return code is not None and code != country and self.registry.knowledge.country(code) is not None
+
+    def out_of_scene(self, ident: str, token: int) -> bool:
+        """The same for whoever has not been mentioned since."""
+        places = [draft.head for draft in self.history if ident in draft.actors]
+        return self.past(ident, token, places)
+
+    def past(self, ident: str, token: int, places: list[int]) -> bool:
+        """Whether "In Honduras, …" stands between a person of another country, last named before it, and the token."""
+        front = self.scene.fronted(token) if self.scene is not None else None
+        last = max((place for place in places if place < token), default=None)
+        if front is None or last is None or self.view.sentence[last] >= front[1]:
+            return False
+        return self._foreign(ident, front[0])
+
+    def home(self, draft: Draft, role: Role) -> str | None:
+        """Whose police or army it is by where the text is: the scene's, the state in focus, else the article's."""
+        scene, country = self.scene, None
+        front = scene.fronted(draft.start) if scene is not None else None
+        here = self.view.sentence
+        if front is not None and ("MIL" not in role.sectors or front[1] < here[draft.start] or not here[draft.start]):
+            country = front[0]
+        elif scene is not None and ("COP" in role.sectors or draft.phrase.split()[:1] == ["security"]):
+            country = scene.sited(draft.start)
+        if country is not None:
+            return self.registry.known(f"country:{country}")
+        return self.focus(draft.start) or self.topic()
 
     def countries(self, token: int, distance: int) -> list[str]:
         """Distinct countries mentioned before `token` in the sentence `distance` back, latest first."""

@@ -22,7 +22,7 @@ class Officials:
 
     def __init__(self, discourse: Discourse) -> None:
         """The article's people are those of the discourse's registry."""
-        self._view = discourse.view
+        self._view, self._discourse = discourse.view, discourse
         self._registry = discourse.registry
         self._knowledge = discourse.registry.knowledge
         self._lexicon = actor_lexicon()
@@ -53,10 +53,14 @@ class Officials:
     def elsewhere(self, ident: str, role: Role) -> bool:
         """Whether a person is known by a post that goes with no other: "the governor" is no spokesman."""
         person, posts = self._registry.people.get(ident), self._lexicon.words["sole_posts"]
-        noun = common(role.noun.split()[-1])
+        noun, high = common(role.noun.split()[-1]), self._lexicon.words["high_posts"]
         if person is None or noun not in posts:
             return False
-        theirs = {common(word) for name in self._registry.offices_of(person) for word in name.split()[-1:]} & posts
+        if role.noun == "ambassador":  # a foreign minister is a state's top diplomat, and no ambassador
+            held = {word for name in self._registry.offices_of(person) for word in name.split()}
+            return bool(held & high) and "ambassador" not in held
+        theirs = {common(word) for name in self._registry.offices_of(person) for word in name.split()[-1:]}
+        theirs &= posts | high
         return bool(theirs) and noun not in theirs
 
     def holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,6 +74,7 @@ class Officials:
             and (not owners or self._belongs(person, countries, owners))
             and self._gender_fits(draft, person)
             and person.id not in draft.told_by
+            and (owners or not self._discourse.past(person.id, draft.start, person.places))
         ]
         if draft.former:
             people = [person for person in people if person.former]

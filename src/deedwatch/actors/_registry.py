@@ -139,6 +139,11 @@ class Registry:
         actor = self._actors.get(self.known(ident))
         return actor.name if actor is not None else ""
 
+    def supranational(self, ident: str) -> bool:
+        """Whether a body belongs to no state: "EU foreign ministers" act as the EU."""
+        code = self.country_of(ident)
+        return code is not None and self.knowledge.country(code) is None
+
     def country_of(self, ident: str) -> str | None:
         """The country code of an actor met so far."""
         if ident in self.people:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from deedwatch.actors._backers import backer_of
 from deedwatch.actors._callings import calling
 from deedwatch.actors._clauses import answered_by, called_on, opponents_home, sender, struck_by
+from deedwatch.actors._fits import ORGANS, fits
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import FELLOWS, NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
@@ -32,7 +33,6 @@ _PEOPLE = frozenset(
     "leader man woman minister president premier diplomat official rival negotiator envoy general commander politician candidate statesman brother".split()
 )
 _GENDERED: dict[str, Literal["m", "f"]] = {"man": "m", "brother": "m", "woman": "f"}
-_ORGANS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
 
 
 def _head_of_name(name: str) -> str:
@@ -92,7 +92,7 @@ class Resolver:
                 return found  # "the Palestinian movement"
         if self._means_body(draft, lemma, owners):
             found = self._body(draft, lemma) or self._taken_up(draft)
-            found = self._fitting(found, draft.role, lemma) if draft.role is not None else found
+            found = self._fitting(found, draft, lemma)
             if found or draft.role is None:
                 return found
         return self._by_role(draft, lemma, owners)
@@ -137,7 +137,7 @@ class Resolver:
             owners = self._sides.counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()
         if draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
-            return self._named_with(draft, lemma) or None
+            return self._fitting(self._named_with(draft, lemma), draft, lemma) or None
         return None
 
     def _held_by(self, draft: Draft, lemma: str) -> tuple[str, ...] | None:
@@ -164,7 +164,7 @@ class Resolver:
         """Whether the phrase can take up a body by its kind: "the alliance", "the EU bloc"."""
         noun = lemma in self._lexicon.bodies or lemma in self._lexicon.body_names
         single = draft.definite and draft.number == "sing" and draft.possessor is None
-        return noun and single and (not owners or self._supranational(owners[0]))
+        return noun and single and (not owners or self._registry.supranational(owners[0]))
 
     def _by_role(self, draft: Draft, lemma: str, owners: tuple[str, ...]) -> tuple[str, ...]:
         if draft.role is None:
@@ -262,7 +262,8 @@ class Resolver:
         if self._other_words(draft):
             return ()
         for other in reversed(self._discourse.history):
-            for ident in other.actors if other.kind == "name" else ():
+            named = other.kind == "name" and not self._discourse.left_behind(other, draft)
+            for ident in other.actors if named else ():
                 entry = self._knowledge.actor(ident) if ident.startswith(("org:", "group:")) else None
                 if names and entry is not None and names & set(entry.name.lower().split()):
                     return (ident,)
@@ -288,7 +289,8 @@ class Resolver:
         if lemma in self._lexicon.words["common_heads"] or self._other_words(draft):
             return ()
         for other in reversed(self._discourse.history):
-            for ident in other.actors if other.kind == "name" and other.start < draft.start else ():
+            named = other.kind == "name" and other.start < draft.start
+            for ident in other.actors if named and not self._discourse.left_behind(other, draft) else ():
                 if ident.startswith(("org:", "group:")) and lemma == _head_of_name(self._registry.name_of(ident)):
                     return (ident,)
         return ()
@@ -353,7 +355,7 @@ class Resolver:
         elif not names and draft.definite and draft.held:
             found = self._officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
-            found = self._second(draft) or self._taken_up(draft)
+            found = self._second(draft) or self._fitting(self._taken_up(draft), draft)
             found = () if set(found) & set(draft.told_by) else found
             # "The rebel" is one man
             found = tuple(i for i in found if not (self._knowledge.group(i) or self._officials.elsewhere(i, role)))
@@ -408,7 +410,7 @@ class Resolver:
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
         country = country or self._of_partisans(draft)
-        organ = country is not None and bool(_ORGANS & set(role.sectors[:1]))
+        organ = country is not None and bool(ORGANS & set(role.sectors[:1]))
         other_side = organ and answered_by(self._view, draft, f"country:{country}", self._owner)
         no_army = f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors
         if no_army or other_side:
@@ -417,7 +419,7 @@ class Resolver:
 
     def _regional(self, draft: Draft, role: Role) -> bool:
         """ "West African leaders", "European officials": of many states; "Arab fighters" may well be of the one."""
-        if not _ORGANS & set(role.sectors[:1]) and draft.phrase.split()[-1] not in self._lexicon.words["unplaced"]:
+        if not ORGANS & set(role.sectors[:1]) and draft.phrase.split()[-1] not in self._lexicon.words["unplaced"]:
             return False
         words = draft.phrase.split()
         while words and words[0] in _QUANTITIES | _RANKING:
@@ -453,7 +455,7 @@ class Resolver:
     def _group(self, draft: Draft, role: Role, owners: tuple[str, ...], lemma: str) -> tuple[str, ...]:
         words = self._lexicon.words
         if owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None:
-            found = self._fitting(self._of_owner(self._taken_up(draft), owners), role)
+            found = self._fitting(self._of_owner(self._taken_up(draft), owners), draft)
             if found and not set(found) <= set(owners):  # "Peru's army" is not Peru over again
                 return found
         if lemma in words["government_nouns"] and owners:
@@ -471,7 +473,9 @@ class Resolver:
             and self._named_by(draft)
         ):
             return bodies  # "the Hamas movement", "the ISI agency"
-        if bodies and (set(self._registry.sectors_of(bodies[0])) & set(role.sectors) or self._supranational(bodies[0])):
+        if bodies and (
+            set(self._registry.sectors_of(bodies[0])) & set(role.sectors) or self._registry.supranational(bodies[0])
+        ):
             return bodies
         if owners and not self._countries(owners) and (role.noun in words["spoken_for"] or role.precedence <= 20):
             return tuple(owner for owner in owners if not owner.startswith("person:"))
@@ -481,7 +485,7 @@ class Resolver:
         places = () if sent else draft.places  # troops in a place are seldom that place's
         owners = owners or places
         if not owners and (draft.definite or self._domestic(draft)):
-            found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), role, lemma)
+            found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), draft, lemma)
             if found:
                 return found
             against = opponents_home(self._discourse, draft, self._owner) if lemma in words["government_nouns"] else ()
@@ -498,17 +502,10 @@ class Resolver:
             self._registry.described(bodies[0], role)
         return bodies
 
-    def _fitting(self, found: tuple[str, ...], role: Role, lemma: str = "") -> tuple[str, ...]:
-        """Whom the scorer finds, but no newspaper for "the air force", and no union of states for "the government"."""
-        organ = bool(_ORGANS & set(role.sectors[:1]))
-        charity = any(self._registry.country_of(ident) == "NGO" for ident in found)
-        union = lemma in self._lexicon.words["government_nouns"] and any(map(self._supranational, found))
-        if union or (charity and (organ or armed(role.sectors))):
+    def _fitting(self, found: tuple[str, ...], draft: Draft, lemma: str = "") -> tuple[str, ...]:
+        if not draft.owners and any(self._discourse.out_of_scene(ident, draft.start) for ident in found):
             return ()
-        sectors = {sector for ident in found for sector in self._registry.sectors_of(ident)}
-        if armed(role.sectors) and any(ident.startswith("country:") for ident in found):
-            return ()  # "Colombia's rebel group" is not Colombia
-        return () if organ and sectors and not sectors & (set(role.sectors) | {"GOV"}) else found
+        return found if fits(found, draft.role, draft.phrase, lemma, self._registry) else ()
 
     def _of_owner(self, found: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the Taiwanese firm": whom the scorer finds, if nothing known of him speaks against the country."""
@@ -526,10 +523,10 @@ class Resolver:
 
     def _home(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose "the military", "the security forces" are when nothing says so: the state in focus, else the article's."""
-        if role.kind != "group" or not _ORGANS.intersection(role.sectors[:1]) or self._regional(draft, role):
+        if role.kind != "group" or not ORGANS.intersection(role.sectors[:1]) or self._regional(draft, role):
             return ()
         topic = self._discourse.topic()
-        country = self._discourse.focus(draft.start) or topic
+        country = self._discourse.home(draft, role)
         struck = struck_by(self._discourse, draft, self._owner) if "MIL" in role.sectors else None
         if struck is not None and country in {struck, None}:
             country = self._discourse.other_than(struck, draft.start)
@@ -540,11 +537,6 @@ class Resolver:
         if country is None or (country != topic and called_on(self._discourse, draft, country)):
             return ()
         return (country,)
-
-    def _supranational(self, ident: str) -> bool:
-        """Whether a body belongs to no state: "EU foreign ministers" act as the EU."""
-        code = self._registry.country_of(ident)
-        return code is not None and self._knowledge.country(code) is None
 
     def _mentioned_group(self, draft: Draft, role: Role, lemma: str) -> tuple[str, ...]:
         """ "the army": the one last mentioned with its country; a bare "the government" that of the country in focus."""
@@ -559,6 +551,7 @@ class Resolver:
                 and (other.owners or not one_band or other.actors[0] in one_band)
                 and other.number == draft.number
                 and self._registry.country_of(other.actors[0])
+                and not self._discourse.left_behind(other, draft)
             ):
                 return other.actors
         if one_band:

@@ -22,6 +22,8 @@ _NOT_SETTING = frozenset({"over", "above", "beyond", "via", "out of", "off", "in
 _HYPHENS = frozenset({"-", "‑", "–"})
 _CLIMB_CLAUSES = 6  # heads above a mention that may be the clause with "where"
 _IN_FOCUS = 3  # sentences that must name a country before another, named once, is a side note
+_FRONTED = frozenset({"in", "across", "inside"})
+_FRONT = 9  # tokens of the longest "In the neighbouring Central African Republic,"
 _CLIMB = 3  # nouns between a place and the preposition: "in Harare's biggest hospital"
 
 
@@ -95,6 +97,25 @@ class Scene:
             return self._in_play(found)
         people = self._people[here]  # "Pro-Assad militiamen": a leader's name tells as much
         return next(iter(people)) if len(people) == 1 else None
+
+    def fronted(self, token: int) -> tuple[str, int] | None:
+        """The country and sentence of the "In Honduras, …" that opens the sentence, or the last one before it in its paragraph."""
+        here, view = self._view.sentence[token], self._view
+        block = view.sentences[here].block if here >= 0 else -1
+        while here >= 0 and view.sentences[here].block == block:
+            start = view.sentences[here].start
+            opening = range(start + 1, min(start + _FRONT, view.sentences[here].end))
+            comma = next((i for i in opening if view.lower[i] == ","), None)
+            if view.lower[start] in _FRONTED and comma is not None:
+                return next(((self._at[i], here) for i in range(start + 1, comma) if i in self._at), None)
+            here -= 1
+        return None
+
+    def sited(self, token: int) -> str | None:
+        """The one country that the sentence is set in; None where it names another."""
+        here = self._view.sentence[token]
+        set_in = self._set_in[here] if here >= 0 else {}
+        return next(iter(set_in)) if len(set_in) == 1 and len(self._named[here]) == 1 else None
 
     def _in_play(self, found: str | None) -> str | None:
         """The country found; one that only a single sentence names sets no scene in an article about others."""

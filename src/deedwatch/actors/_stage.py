@@ -97,7 +97,7 @@ class _Stage:
         for hit in hits:
             registry.entry(hit.entry)
         times = frozenset(i for name in self.view.names if name.type == "TIME" for i in range(name.start, name.end))
-        scene = self._resolver.scene = Scene(view, registry, hits)
+        scene = self._resolver.scene = self._discourse.scene = Scene(view, registry, hits)
         self.codes = _country_codes(self._document, hits)
         people = People(view, registry, hits)
         names = people.names()

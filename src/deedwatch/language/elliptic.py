@@ -1,0 +1,77 @@
+"""Arcs of clauses that leave a word out or turn their order about: put right after decoding, like those in `repair`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_NOUNS = ("NN", "CD")
+_BE = frozenset({"are", "is", "was", "were"})
+# What a participle behind "…, his lawyer said, …" does when it is the lawyer's: it says something. "Killing five" is part of the report.
+_SPEAKING = frozenset(
+    "call accuse denounce demand urge add cite warn blame describe condemn insist refer note vow promise threaten criticise criticize ask "
+    "appeal request quote stress allege argue announce pledge deny reject decry deplore lament praise thank claim speak point".split()
+)
+
+
+def mend(heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
+    """All repairs of this kind. Arcs change in place; a root is its own head."""
+    fill_passives(heads, deps, tags, words)
+    subject_behind(heads, deps, tags, words)
+    raise_riders(heads, deps, tags, words, lemmas)
+
+
+def fill_passives(heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str]) -> None:
+    """ "Two were killed and a third wounded": the second participle shares the "were", and the noun before it is whom it was done to."""
+    passive = {heads[i] for i, relation in enumerate(deps) if relation == "aux:pass"}
+    helped = {heads[i] for i, relation in enumerate(deps) if relation in {"aux", "aux:pass", "cop", "mark", "obj"}}
+    for verb in range(2, len(heads)):
+        first = heads[verb]
+        if tags[verb] not in {"VBN", "VBD"} or deps[verb] != "conj" or first not in passive or verb in helped:
+            continue
+        noun = next(
+            (
+                i
+                for i in range(verb - 1, first, -1)
+                if (heads[i] == first and deps[i] == "conj") or (heads[i] == verb and deps[i] == "nsubj")
+            ),
+            None,
+        )
+        if noun is None or not tags[noun].startswith(_NOUNS) or any(words[i] in {",", ";"} for i in range(noun, verb)):
+            continue
+        heads[noun], deps[noun] = verb, "nsubj:pass"
+        for i in range(first + 1, noun):
+            if heads[i] in {first, noun} and deps[i] == "cc":
+                heads[i] = verb
+
+
+def subject_behind(heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str]) -> None:
+    """ "Among the wounded were three peacekeepers, the UN said": who stands behind "were" is its subject and says nothing."""
+    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith("nsubj")}
+    for be, relation in enumerate(deps):
+        report = heads[be]
+        if relation != "ccomp" or words[be].lower() not in _BE or be in having or report <= be:
+            continue
+        rivals = [i for i in range(be + 1, report) if heads[i] == report and deps[i] == "nsubj"]
+        if len(rivals) == 2 and "," in words[rivals[0] : rivals[1]]:
+            heads[rivals[0]], deps[rivals[0]] = be, "nsubj"
+            for i in range(be):
+                if heads[i] == report and deps[i] == "obl":
+                    heads[i] = be
+
+
+def raise_riders(
+    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "He was detained, his party said, calling for his release": who said it calls for it."""
+    for clause in range(3, len(heads)):
+        held = heads[clause]
+        if (
+            tags[clause] != "VBG"
+            or deps[clause] != "advcl"
+            or lemmas[clause] not in _SPEAKING
+            or words[clause - 1] != ","
+        ):
+            continue
+        report = clause - 2
+        if heads[held] == report and deps[held] == "ccomp" and held < report and tags[report] in {"VBD", "VBZ", "VBP"}:
+            heads[clause] = report
