@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deedwatch.events.boundary import Reading
 from deedwatch.events.drafts import Draft
+from deedwatch.events.reading import Reading
 
 
 def draft(document, at, type_, actors, recipients=(), *, mode=None, **given):

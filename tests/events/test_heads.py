@@ -10,9 +10,9 @@ from tests.trees import document_of
 from deedwatch import ontology
 from deedwatch.document import FoundTime, Marked, Relation
 from deedwatch.events import candidates, heads, policy
-from deedwatch.events.boundary import Reading
 from deedwatch.events.drafts import Draft
 from deedwatch.events.match import Match
+from deedwatch.events.reading import Reading
 from deedwatch.records import Actor, Place, Time
 
 TYPES = (*ontology.load().types, policy.NONE)

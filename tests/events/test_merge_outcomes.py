@@ -10,8 +10,8 @@ from tests.events.by_hand import draft
 from tests.trees import document_of
 
 from deedwatch.document import Sentence
-from deedwatch.events.boundary import Reading
 from deedwatch.events.merge import merged, name_victims
+from deedwatch.events.reading import Reading
 from deedwatch.records import Actor, Place, Time
 
 RUSSIA, UKRAINE, GEORGIA = "country:RUS", "country:UKR", "country:GEO"

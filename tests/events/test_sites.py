@@ -6,8 +6,8 @@ import pytest
 from tests.trees import document_of
 
 from deedwatch.document import FoundPlace, Sentence
-from deedwatch.events.boundary import Reading
 from deedwatch.events.drafts import Draft
+from deedwatch.events.reading import Reading
 from deedwatch.events.sites import site
 from deedwatch.records import Actor, Place
 

@@ -11,8 +11,8 @@ from tests.trees import doc_of
 from deedwatch import ontology
 from deedwatch.document import Relation
 from deedwatch.errors import EvaluationError
-from deedwatch.events.boundary import Reading
 from deedwatch.events.policy import FRAME_WEIGHT
+from deedwatch.events.reading import Reading
 from deedwatch.lab import relations
 from deedwatch.lab.relations import Answer, Pair
 

@@ -19,8 +19,10 @@ def calling(view: View, knowledge: Knowledge, draft: Draft) -> Role | None:
     words, role = actor_lexicon().words, draft.role
     if role is None:
         return None
-    if role.noun == "officer" and _in_coup(view, draft):
+    if role.noun == "officer" and (_in_coup(view, draft) or _in_army(view, draft)):
         return knowledge.role("army officer")
+    if role.noun == "dissident" and any(knowledge.group(owner) for owner in draft.owners):
+        return knowledge.role("rebel")  # "dissidents of the Real IRA"
     if role.noun in words["strikers"] and _on_strike(view, draft):
         return knowledge.role("worker")
     return None
@@ -39,6 +41,14 @@ def _in_coup(view: View, draft: Draft) -> bool:
         if below & words["coup_nouns"]:
             return True
     return False
+
+
+def _in_army(view: View, draft: Draft) -> bool:
+    """ "An officer in Syria's army", "two officers and a sergeant", "a general told officers": words of an army and none of the police."""
+    start, end = view.bounds(draft.head)
+    near = {view.lemma[i].lower() for i in range(start, end)} | set(view.lower[start:end])
+    words = actor_lexicon().words
+    return bool(near & words["army_words"]) and not near & words["police_words"]
 
 
 def _on_strike(view: View, draft: Draft) -> bool:

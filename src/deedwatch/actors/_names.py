@@ -33,6 +33,7 @@ _ORDER = (
     "capital",
 )
 _HYPHENS = frozenset({"-", "–", "‑"})
+_OWN = frozenset({"National", "Supreme", "Federal", "Higher", "Presidential", "State", "Regional"})
 _ACROSS = frozenset({"inter", "pan", "trans", "intra"})
 _STATES = frozenset({"country", "region", "capital", "adjective", "demonym", "people"})
 
@@ -114,6 +115,11 @@ def _continental(words: Sequence[str], at: int) -> bool:
     return at > 1 and words[at - 1] in _HYPHENS and words[at - 2].lower() in _ACROSS
 
 
+def _of_a_state(words: Sequence[str], at: int, entries: Sequence[Entry]) -> bool:
+    """ "The National Security Council": some state's own, and not the United Nations'."""
+    return at > 0 and words[at - 1] in _OWN and all(entry.kind == "organisation" for entry in entries)
+
+
 def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
     for sentence in view.sentences:
         words = view.words[sentence.start : sentence.end]
@@ -123,6 +129,8 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
                 at += 1
                 continue
             match = None if _continental(words, at) else knowledge.match(words, at)
+            if match is not None and _of_a_state(words, at, match[1]):
+                match = None
             if match is not None and words[at] in {"the", "The"} and _named_without(knowledge, words, at, match[0]):
                 match = None
             title = knowledge.match_title(words, at) if match is not None else None

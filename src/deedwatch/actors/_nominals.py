@@ -22,6 +22,23 @@ _INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "fixed", "goeswith
 _LOCATIVES = frozenset({"in", "near", "outside", "around"})
 _ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "high commissioner"})
 _BELONGING = frozenset({"from", "at", "with"})
+# "Any party that blocks aid", "the warring parties": sides, and no parties of a parliament.
+_ANY_PARTY = frozenset(
+    {
+        "any",
+        "every",
+        "each",
+        "either",
+        "neither",
+        "third",
+        "warring",
+        "concerned",
+        "interested",
+        "relevant",
+        "conflicting",
+        "both",
+    }
+)
 _LINKS = frozenset({"of", "for", "to"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LONGEST_INNER = 6  # tokens after "of" that still belong to "a spokesman for the … Ministry"
@@ -214,6 +231,8 @@ class Nominals:
         words = self._lexicon.words["not_actors"]
         if self._men(lemma, before, head) or self._part_of_band(lemma, head):
             return False
+        if lemma == "party" and {self._view.lower[before.start], *before.words} & _ANY_PARTY:
+            return True
         if before.owners and lemma in self._lexicon.words["platforms"]:
             return False  # "a US destroyer" is its navy
         if lemma in self._lexicon.words["mass_nouns"] and self._view.lower[head] == lemma:

@@ -33,6 +33,7 @@ LEAST = 30
 SURE = 0.5
 SURE_NOUN = 0.4
 _CONSIDERED = 8
+_ORDERED = frozenset({"latter", "former"})
 
 
 # What is done to people, and then to what is theirs.
@@ -71,6 +72,9 @@ class Pronouns:
                     and view.lower[i + 1] == ("other" if low == "each" else "another")
                 ):
                     yield Draft(i, i + 2, view.top(i, i + 2), "pronoun", "unknown", number="plur")
+                    continue
+                if low in _ORDERED and i > sentence.start and view.lower[i - 1] == "the" and view.dep[i] != "amod":
+                    yield Draft(i - 1, i + 1, i, "pronoun", "unknown", number="sing")
                     continue
                 form = self._lexicon.pronouns.get(low)
                 if form is None or not self._is_pronoun(i, low, form):
@@ -114,6 +118,8 @@ class Pronouns:
         """The actors of a third-person, relative, reflexive or dual pronoun."""
         view = self._view
         low = view.lower[draft.start]
+        if view.lower[draft.head] in _ORDERED:
+            return self._of_two(draft)
         form = self._lexicon.pronouns.get(low)
         if form is None:  # each other
             return self._clause_subject(draft, plural=True)
@@ -130,6 +136,23 @@ class Pronouns:
         if ahead or self.links is None:
             return ahead or self._ranked(draft, form)
         return self._linked(draft, self.links)
+
+    def _of_two(self, draft: Draft) -> tuple[str, ...]:
+        """ "The latter", "the former": of those named last before it, the second or the first; places they met in are none."""
+        for back in (0, 1, 2):
+            named = [
+                other
+                for distance, other in self._discourse.recent(draft.start, back)
+                if distance == back
+                and len(other.actors) == 1
+                and other.kind != "pronoun"
+                and self._view.case(other.head) not in {"in", "at", "near", "of"}
+                and self._view.dep[other.head] not in {"nmod:poss", "amod", "compound"}
+            ]
+            actors = tuple(dict.fromkeys(other.actors for other in reversed(named)))
+            if len(actors) > 1:
+                return actors[-1] if self._view.lower[draft.head] == "latter" else actors[0]
+        return ()
 
     def taken_up(self, draft: Draft) -> tuple[str, ...]:
         """The actors that a definite noun phrase takes up ("the nun", "the firm"); none where that is not likely."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from deedwatch import ontology
-from deedwatch.events import candidates, drafts, frames, heads, match, merge, policy, sequel, sites, topic
+from deedwatch.events import candidates, claimed, drafts, frames, heads, match, merge, policy, sequel, sites, topic
 from deedwatch.events.topic import political_sentences
 from deedwatch.knowledge import load
 from deedwatch.records import Event
@@ -53,6 +53,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     sequel.address(document, happenings)
     sequel.flights(document, happenings)
     merge.name_victims(happenings)
+    claimed.name_claimants(document, happenings)
     for draft in happenings:
         draft.place = sites.site(document, draft)
     return tuple(_record(document, draft) for draft in happenings)

@@ -211,10 +211,10 @@ def _owners_of_noun(match: Match) -> list[Token]:
     base = match.trigger
     compounds = [t for t in syntax.children(base, "compound") if not t.text[:1].isupper()]
     found = [t for b in (base, *compounds) for t in syntax.genitives(b)]
-    return found or (_claimants(base) if match.frame.type in _CLAIMED else [])
+    return found or (claimants(base) if match.frame.type in _CLAIMED else [])
 
 
-def _claimants(noun: Token) -> list[Token]:
+def claimants(noun: Token) -> list[Token]:
     """ "The group claimed the raid", "… claimed responsibility for the raid", "the raid was claimed by the group"."""
     thing = noun
     if noun.dep_ == "nmod" and noun.head.lemma_.lower() in _RESPONSIBLE and syntax.preposition(noun) == "for":

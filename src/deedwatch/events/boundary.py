@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch import ontology, syntax
+from deedwatch import syntax
 from deedwatch.events import foretold, frames
 from deedwatch.events.arguments import ids, makers, slot
 from deedwatch.events.benefits import benefited, blamed, named_in
 from deedwatch.events.complements import complement
 from deedwatch.events.factuality import is_gerund
-from deedwatch.events.weapons import mode_of_means
+from deedwatch.events.reading import Reading, coded
+from deedwatch.events.weapons import armed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,25 +43,10 @@ _WARNING = frozenset({"warn", "caution"})
 _MENACING = frozenset(
     {"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"}
 )
-_GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL", "OPP"})
 _RECIPROCAL = frozenset({"clash", "skirmish"})
 _STOPPED = frozenset({"intercept", "shoot", "down", "destroy", "repel", "bring"})  # arms in flight
 # Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
 _GIVES_UP = frozenset({"stop", "halt", "cease", "quit", "end", "suspend", "pause", "cut", "withdraw", "renounce"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a match means: type, mode, CAMEO code, parties, and the match it takes as its content, by trigger index."""
-
-    type: str
-    mode: str | None
-    cameo: str
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    content: int | None = None  # trigger index of the embedded match
-    covers: bool = False  # the embedded match is fully told by this one
-    ruled: bool = False  # typed by a rule of the codebook that the head does not know
 
 
 def read(document: Document, match: Match, reality: Reality, others: Mapping[int, Match]) -> Reading | None:
@@ -109,11 +95,11 @@ def _deed(
     if _is_in_flight(match) or (plain.type == "COERCE" and is_relief(match.trigger)):
         return None
     if match.frame.wordy and _between_people(plain):
-        return _coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
+        return coded(plain, "ACCUSE", "disapprove")  # people attack one another in words
     if plain.type in THREAT_MODE and reality.status == "planned" and not plain.recipients:
         plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
     if plain.type == "ASSAULT":
-        plain = _armed(document, plain, match)
+        plain = armed(document, plain, match)
         plain = plain if plain.recipients else replace(plain, recipients=_accuser(document, match))
     if plain.type == "AGREE" and not plain.recipients:
         plain = replace(plain, recipients=benefited(document, match, plain.actors))
@@ -129,21 +115,6 @@ def _deed(
     return None if stopped is None else replace(stopped, content=deed.trigger.i, covers=True)
 
 
-def _armed(document: Document, plain: Reading, match: Match) -> Reading:
-    """With the mode of the weapons that the words name, where the frame has none.
-
-    What a suicide bomber sets off is no mere bomb, and those without an air force bomb from the ground.
-    """
-    mode = mode_of_means(match)
-    if plain.mode == "aerial" and match.trigger.lemma_.lower() == "bombing" and mode is None:
-        known = [document.actors.get(ident) for ident in plain.actors]
-        flies = any(actor is not None and not _GROUNDED & set(actor.sectors) for actor in known)
-        return plain if flies else _coded(plain, "ASSAULT", "explosives")
-    if plain.mode not in {None, "explosives"}:
-        return plain
-    return plain if mode is None or (plain.mode and mode != "suicide-attack") else _coded(plain, "ASSAULT", mode)
-
-
 def _is_in_flight(match: Match) -> bool:
     """ "Intercepted missiles that entered its airspace": they were fired at somebody else."""
     stopped = any(t.dep_ == "obj" and t.head.lemma_ in _STOPPED for t in syntax.agents(match.head))
@@ -155,7 +126,7 @@ def _threat(document: Document, plain: Reading, inner: Match | None) -> Reading:
     if inner is None or inner.frame.rule != "answer":
         return plain
     told = replace(plain, recipients=plain.recipients or _inner_recipients(document, inner, plain.actors))
-    return _coded(told, "THREATEN", _threat_mode(inner), covers=True)
+    return coded(told, "THREATEN", _threat_mode(inner), covers=True)
 
 
 def _moved(document: Document, verb: Token) -> list[str]:
@@ -176,9 +147,9 @@ def _is_off_record(match: Match) -> bool:
 def _charged(document: Document, plain: Reading, match: Match) -> Reading:
     """Protests of people are no words of a state; concerns that say what another does charge him with it."""
     if match.trigger.lemma_.lower() == "protest" and _crowd(document, match, plain.actors):
-        return _coded(plain, "PROTEST", "demo")
+        return coded(plain, "PROTEST", "demo")
     charges = any(complement(thing) is not None for thing in syntax.patients(match.head))
-    return _coded(plain, "ACCUSE", "allege") if charges else plain
+    return coded(plain, "ACCUSE", "allege") if charges else plain
 
 
 def is_relief(trigger: Token) -> bool:
@@ -214,7 +185,7 @@ def as_threat(document: Document, match: Match, reading: Reading) -> Reading:
     recipients = aimed or _conditioned(document, match, reading.actors, own_clause=True)
     mode = _threat_mode(match) if match.frame.rule == "answer" else THREAT_MODE[reading.type]
     return replace(
-        _coded(reading, "THREATEN", mode), recipients=recipients, ruled=mode is not None and mode != "violence"
+        coded(reading, "THREATEN", mode), recipients=recipients, ruled=mode is not None and mode != "violence"
     )
 
 
@@ -225,7 +196,7 @@ def _answer(document: Document, plain: Reading, match: Match, reality: Reality) 
         return None  # "reacted firmly"
     if reality.status == "planned" and not plain.recipients:
         plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
-    return _coded(plain, "SANCTION", None) if kind == "SANCTION" else plain
+    return coded(plain, "SANCTION", None) if kind == "SANCTION" else plain
 
 
 def answered(match: Match) -> str | None:
@@ -346,22 +317,8 @@ def mutual(predicate: Token) -> bool:
     return other and any(t.lower_ in {"each", "both"} for t in each)  # "each side accused the other"
 
 
-def _coded(
-    reading: Reading, type_: str, mode: str | None, *, content: int | None = None, covers: bool = False
-) -> Reading:
-    cameo = ontology.load().cameo(type_, mode)
-    return replace(
-        reading,
-        type=type_,
-        mode=mode,
-        cameo=cameo,
-        content=reading.content if content is None else content,
-        covers=covers,
-    )
-
-
 def _typed(reading: Reading, frame: Frame, mode: str | None) -> Reading:
-    return reading if mode is None or mode == frame.mode else _coded(reading, frame.type, mode)
+    return reading if mode is None or mode == frame.mode else coded(reading, frame.type, mode)
 
 
 def _request_mode(inner: Match) -> str:
@@ -381,7 +338,7 @@ def _promise(
     if match.kind == "verb" and syntax.verb_group(match.head).negated:
         refused = _refuse(document, reading, match, inner) if inner is not None else None
         return (
-            _coded(refused, "REJECT", refused.mode, covers=True)
+            coded(refused, "REJECT", refused.mode, covers=True)
             if refused is not None and refused.type == "REJECT"
             else None
         )
@@ -397,20 +354,33 @@ def _promise(
     reading = replace(reading, recipients=recipients, content=inner.trigger.i)
     threatens = match.frame.type == "THREATEN" and match.frame.any_deed
     if not threatens and (is_ended(inner) or _leaves_rebels(document, inner, recipients)):
-        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD, ruled=True)
+        return replace(coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD, ruled=True)
     if threatens:
         mode = _threat_mode(inner) if inner.frame.type in {"THREATEN", *THREAT_MODE} else "relations"
-        return _addressed(document, match, _coded(reading, "THREATEN", mode, covers=inner.frame.rule == "answer"))
+        return _addressed(document, match, coded(reading, "THREATEN", mode, covers=inner.frame.rule == "answer"))
     if _negated(inner):
-        return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in CONFLICT else None
+        return coded(reading, "AGREE", None, covers=True) if inner.frame.type in CONFLICT else None
+    host = _host(document, inner, reading.actors)
+    if host:
+        return coded(replace(reading, recipients=host), "AGREE", None)
     if inner.frame.type in CONFLICT:
         if not match.frame.threatens:
             return None
-        threat = _coded(reading, "THREATEN", _threat_mode(inner), covers=inner.frame.rule == "answer")
+        threat = coded(reading, "THREATEN", _threat_mode(inner), covers=inner.frame.rule == "answer")
         return _addressed(document, match, threat)
     if inner.frame.type in YIELDING:
-        return replace(_coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
-    return _coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+        return replace(coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
+    return coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def _host(document: Document, inner: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Vowed to send police to Haiti": forces promised to a state that takes them in threaten nobody."""
+    below = set(syntax.obliques(inner.head))
+    if inner.frame.type != "MOBILIZE" or "to" not in below or (_MENACING | {"into"}) & below:
+        return ()
+    land = any(t.pos_ == "PROPN" for t in syntax.obliques(inner.head)["to"])
+    found = [ident for ident in slot(document, inner, "to") if ident.startswith("country:") and ident not in actors]
+    return tuple(dict.fromkeys(found)) if land else ()
 
 
 def _bare_promise(document: Document, reading: Reading, match: Match) -> Reading | None:
@@ -476,15 +446,15 @@ def _demand(document: Document, reading: Reading, match: Match, inner: Match | N
     if match.frame.needs == "recipient" and not recipients:
         return None
     if match.kind == "verb" and any(d.lower_ == "longer" for d in match.head.children):
-        dropped = _coded(reading, "CONCEDE", None, covers=True)  # "no longer insists": a demand dropped
+        dropped = coded(reading, "CONCEDE", None, covers=True)  # "no longer insists": a demand dropped
         return replace(dropped, ruled=True)
     if _ends_own_war(document, match, reading.actors):
-        return replace(_coded(reading, "AGREE", None, covers=True), ruled=True)
+        return replace(coded(reading, "AGREE", None, covers=True), ruled=True)
     if inner is None:
         return reading
     if inner.frame.type == "REQUEST":
         return None
-    return _coded(reading, "REQUEST", match.frame.mode or _request_mode(inner))
+    return coded(reading, "REQUEST", match.frame.mode or _request_mode(inner))
 
 
 def _ends_own_war(document: Document, match: Match, actors: tuple[str, ...]) -> bool:
@@ -518,7 +488,7 @@ def _refuse(document: Document, reading: Reading, match: Match, inner: Match | N
     if inner.frame.type in CONFLICT:
         return None  # declining to strike rejects nobody
     recipients = reading.recipients or _inner_recipients(document, inner, reading.actors)
-    return replace(_coded(reading, "REJECT", _request_mode(inner), covers=True), recipients=recipients)
+    return replace(coded(reading, "REJECT", _request_mode(inner), covers=True), recipients=recipients)
 
 
 def _warn(document: Document, reading: Reading, match: Match) -> Reading | None:
@@ -601,9 +571,9 @@ def _to_come(reading: Reading, reality: Reality) -> Reading | None:
     """Cooperation still to come is AGREE, a step back still to come CONCEDE; refused by its own doer, REJECT."""
     if reality.status == "planned":
         if reading.type in COOPERATION and reading.type != "AGREE":
-            return _coded(reading, "AGREE", None)
-        return replace(_coded(reading, "CONCEDE", None), cameo=TO_YIELD) if reading.type in YIELDING else reading
+            return coded(reading, "AGREE", None)
+        return replace(coded(reading, "CONCEDE", None), cameo=TO_YIELD) if reading.type in YIELDING else reading
     if reality.status == "denied" and reality.future and reading.type in COOPERATION | YIELDING:
         mode = REQUEST_MODE.get(reading.type, _REQUEST_DEFAULT)
-        return _coded(reading, "REJECT", mode)
+        return coded(reading, "REJECT", mode)
     return reading

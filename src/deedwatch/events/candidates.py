@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from deedwatch import ontology, syntax
 from deedwatch.events import boundary, drafts, factuality, frames, heads, policy, unnamed
 from deedwatch.events.arguments import ids, political
-from deedwatch.events.boundary import Reading
 from deedwatch.events.complements import complement
 from deedwatch.events.frames import Frame
 from deedwatch.events.match import Match
+from deedwatch.events.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,12 +9,12 @@ from deedwatch import ontology, syntax
 from deedwatch.events import boundary, factuality, frames, heads, ordered, parties, timing
 from deedwatch.events.arguments import attackers, fights, ids, political, spares_all, violent_end
 from deedwatch.events.match import Match
+from deedwatch.events.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from deedwatch.document import Document, Marked, Relation, Sentence
-    from deedwatch.events.boundary import Reading
     from deedwatch.events.factuality import Reality
     from deedwatch.records import Factuality, Place, SpeechAct, Statement, Time
     from deedwatch.spans import Span
@@ -463,7 +463,7 @@ def _from_statement(
         return
     type_, mode = kind
     yield Draft(
-        reading=boundary.Reading(type_, mode, ontology.load().cameo(type_, mode), actors, recipients),
+        reading=Reading(type_, mode, ontology.load().cameo(type_, mode), actors, recipients),
         status=status,
         predicate=statement.cue,
         sentence=sentence,
@@ -491,12 +491,23 @@ def _obliged(document: Document, statement: Statement, speaker: str) -> tuple[st
 def threats_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Threats that no frame names, only the shape of what is said: "if you do this, you will pay a price"."""
     known = [draft for draft in drafts if draft.reading.type == "THREATEN"]
-    for statement, speaker in _political_acts(document, "threaten"):
+    orders = ((s, who) for s, who in _political_acts(document, "demand") if _or_else(document, s))
+    for statement, speaker in (*_political_acts(document, "threaten"), *orders):
         spans = (statement.cue, *statement.content)
         if any(draft.predicate.overlaps(span) for draft in known for span in spans):
             continue
         recipients = _threatened(document, statement, speaker)
         yield from _from_statement(document, statement, ("THREATEN", None), "threatened", (speaker,), recipients)
+
+
+def _or_else(document: Document, statement: Statement) -> bool:
+    """ "Told him to resign or face arrest"."""
+    words = (t for content in statement.content for t in document.tokens_of(content))
+    return any(t.lemma_ in {"face", "risk"} and t.dep_ == "conj" and _has_or(t) for t in words)
+
+
+def _has_or(verb: Token) -> bool:
+    return any(d.lower_ == "or" for d in syntax.children(verb, "cc"))
 
 
 def _threatened(document: Document, statement: Statement, speaker: str) -> tuple[str, ...]:

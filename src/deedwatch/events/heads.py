@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deedwatch.document import Document, Range, Relation, Sentence
-    from deedwatch.events.boundary import Reading
     from deedwatch.events.drafts import Draft
     from deedwatch.events.match import Match
+    from deedwatch.events.reading import Reading
     from deedwatch.records import Factuality
     from deedwatch.tokens import Token
 

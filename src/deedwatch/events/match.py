@@ -114,6 +114,8 @@ def _with_particles(token: Token, particles: frozenset[str]) -> Iterator[str]:
 def _light_matches(document: Document, verb: Token, lexicon: Lexicon) -> Iterator[Match]:
     """A light verb with an event noun as its object, or as the subject of its passive."""
     lemma = verb.lemma_.lower()
+    if lemma in {"face", "risk"} and any(d.lower_ == "or" for d in syntax.children(verb, "cc")):
+        return  # "to leave or face bombardment": it threatens with it
     keys = {lemma, *_with_particles(verb, lexicon.particles.get(lemma, frozenset()))}
     if any(d.lower_ in _UNDOING for d in syntax.children(verb, "compound:prt")):
         keys.discard(lemma)  # "put off the levy" puts none on

@@ -11,9 +11,9 @@ from deedwatch.events.boundary import YIELDING
 
 if TYPE_CHECKING:
     from deedwatch.document import Document
-    from deedwatch.events.boundary import Reading
     from deedwatch.events.factuality import Reality
     from deedwatch.events.match import Match
+    from deedwatch.events.reading import Reading
     from deedwatch.records import Statement
     from deedwatch.tokens import Token
 

@@ -13,8 +13,8 @@ from deedwatch.events.complements import complement
 
 if TYPE_CHECKING:
     from deedwatch.document import Document, Sentence
-    from deedwatch.events.boundary import Reading
     from deedwatch.events.match import Match
+    from deedwatch.events.reading import Reading
     from deedwatch.tokens import Token
 
 # Types that may be told without their doer ("Kyiv was shelled"); of the others, half an event is none.

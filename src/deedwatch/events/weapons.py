@@ -7,17 +7,35 @@ from typing import TYPE_CHECKING
 from deedwatch import syntax
 from deedwatch.events import frames
 from deedwatch.events.arguments import attackers
+from deedwatch.events.reading import Reading, coded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from deedwatch.document import Document
     from deedwatch.events.match import Match
     from deedwatch.tokens import Token
 
 # In this order: a suicide bomber's bomb is no other's, and a drone's missile is the drone's.
 _MODES = ("suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "firearms", "primitive")
 _BY = ("by", "with", "in", "from", "during")
+_GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL", "OPP"})
 _BEFORE = ("compound", "amod", "nmod:desc")
+
+
+def armed(document: Document, plain: Reading, match: Match) -> Reading:
+    """With the mode of the weapons that the words name, where the frame has none.
+
+    What a suicide bomber sets off is no mere bomb, and those without an air force bomb from the ground.
+    """
+    mode = mode_of_means(match)
+    if plain.mode == "aerial" and match.trigger.lemma_.lower() == "bombing" and mode is None:
+        known = [document.actors.get(ident) for ident in plain.actors]
+        flies = any(actor is not None and not _GROUNDED & set(actor.sectors) for actor in known)
+        return plain if flies else coded(plain, "ASSAULT", "explosives")
+    if plain.mode not in {None, "explosives"}:
+        return plain
+    return plain if mode is None or (plain.mode and mode != "suicide-attack") else coded(plain, "ASSAULT", mode)
 
 
 def mode_of_means(match: Match) -> str | None:

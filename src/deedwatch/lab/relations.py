@@ -21,8 +21,8 @@ from deedwatch import ontology
 from deedwatch.document import Document, Marked, Range, Relation
 from deedwatch.errors import EvaluationError
 from deedwatch.events import drafts, frames, match
-from deedwatch.events.boundary import Reading
 from deedwatch.events.policy import FRAME_WEIGHT
+from deedwatch.events.reading import Reading
 from deedwatch.lab.documents import read_through
 from deedwatch.language import Annotator
 from deedwatch.records import Article

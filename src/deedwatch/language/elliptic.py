@@ -12,12 +12,21 @@ _SPEAKING = frozenset(
     "appeal request quote stress allege argue announce pledge deny reject decry deplore lament praise thank claim speak point".split()
 )
 
+_ASKING = frozenset(
+    {"insist", "demand", "ask", "request", "require", "urge", "propose", "recommend", "suggest", "order", "stipulate"}
+)
+_MANY = frozenset({"police", "people", "majority", "number", "half"})
+_NOMINAL = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "PRP$", "VBG", "VBN", "CD", "JJR", "JJS"})
+_FAR = 24  # words between an order and its "or face"
 
-def mend(heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
+
+def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]) -> None:
     """All repairs of this kind. Arcs change in place; a root is its own head."""
     fill_passives(heads, deps, tags, words)
     subject_behind(heads, deps, tags, words)
     raise_riders(heads, deps, tags, words, lemmas)
+    bare_subjunctives(heads, deps, tags, words, lemmas)
+    face_consequences(heads, deps, tags, words, lemmas)
 
 
 def fill_passives(heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str]) -> None:
@@ -75,3 +84,41 @@ def raise_riders(
         report = clause - 2
         if heads[held] == report and deps[held] == "ccomp" and held < report and tags[report] in {"VBD", "VBZ", "VBP"}:
             heads[clause] = report
+
+
+def bare_subjunctives(
+    heads: Sequence[int], deps: Sequence[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "Insists that Turkey leave": no present of one state, which would be "leaves", but what it is to do."""
+    for subject, relation in enumerate(deps):
+        verb = heads[subject]
+        if relation != "nsubj" or tags[verb] != "VBP" or deps[verb] != "ccomp" or tags[subject] not in {"NNP", "NN"}:
+            continue
+        alone = not any(heads[i] == subject and deps[i] in {"conj", "flat"} for i in range(len(heads)))
+        asked = lemmas[heads[verb]] in _ASKING and any(
+            heads[i] == verb and words[i].lower() == "that" for i in range(subject)
+        )
+        if alone and asked and lemmas[subject].lower() not in _MANY and words[verb] == lemmas[verb]:
+            tags[verb] = "VB"
+
+
+def face_consequences(
+    heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]
+) -> None:
+    """ "Told him to resign or face arrest": "face" is the other verb, and what is to be faced its object."""
+    for face in range(3, len(heads) - 1):
+        if words[face].lower() not in {"face", "risk"} or words[face - 1].lower() != "or":
+            continue
+        verb = next((i for i in range(face - 2, max(-1, face - _FAR), -1) if tags[i] == "VB"), None)
+        end = face + 1
+        while end < len(heads) and tags[end] in _NOMINAL:
+            end += 1
+        if verb is None or end == face + 1 or not tags[end - 1].startswith("NN"):
+            continue
+        thing = end - 1
+        for i in range(face + 1, thing):
+            if not face < heads[i] <= thing:
+                heads[i] = thing
+        heads[face], deps[face], tags[face], lemmas[face] = verb, "conj", "VB", words[face].lower()
+        heads[thing], deps[thing] = face, "obj"
+        heads[face - 1], deps[face - 1] = face, "cc"

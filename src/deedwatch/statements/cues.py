@@ -317,10 +317,16 @@ def _complements(verb: Token) -> list[Token]:
     found = [
         c
         for c in syntax.children(verb, "ccomp", "csubj")
-        if (syntax.child(c, "nsubj:outer") is not None or not (c.tag_ == "VB" and syntax.verb_group(c).infinitive))
+        if (_says(c) or not (c.tag_ == "VB" and syntax.verb_group(c).infinitive))
         and not inserted.is_afterthought(verb, c)
     ]
     return found or _behind_medium(verb)
+
+
+def _says(clause: Token) -> bool:
+    """ "That his act would be to resign", "insisted that France apologise": a clause of its own for all its bare verb."""
+    marked = any(mark.lower_ == "that" for mark in syntax.children(clause, "mark"))
+    return syntax.child(clause, "nsubj:outer", *(("nsubj", "nsubj:pass") if marked else ())) is not None
 
 
 def _behind_medium(verb: Token) -> list[Token]:
