@@ -161,10 +161,12 @@ def _apart(document: Document, one: Draft, other: Draft) -> bool:
     first, second = document.doc[one.trigger], document.doc[other.trigger]
     if _outcome(first, second) or _outcome(second, first) or _toll(first, second):
         return False
-    if one.reading.type == "THREATEN" and (first in {*second.ancestors} or second in {*first.ancestors}):
-        return False  # "threatened to sanction"
     if _is_another(first) != _is_another(second):
         return True
+    if one.reading.type == "THREATEN" and any(
+        below.dep_ == "xcomp" and below.head == above for below, above in ((first, second), (second, first))
+    ):
+        return False  # "threatened to sanction"
     alike = one.reading.actors == other.reading.actors and one.reading.recipients == other.reading.recipients
     if alike and one.reading.actors and one.reading.recipients:
         return False
