@@ -39,6 +39,7 @@ _ANY_PARTY = frozenset(
         "both",
     }
 )
+_WHOSE = frozenset({"army", "navy", "military", "police", "government", "coastguard"})
 _LINKS = frozenset({"of", "for", "to"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LONGEST_INNER = 6  # tokens after "of" that still belong to "a spokesman for the … Ministry"
@@ -118,6 +119,8 @@ class Nominals:
         if before.words and role is not None and end == i + 1:
             role = role_of(self._knowledge, text) or role
         lemma = self._lemma(i)
+        if before.words and not before.owners and lemma in self._lexicon.words["platforms"]:  # "army helicopters" are the army
+            role = next((role_of(self._knowledge, word) for word in before.words if word in _WHOSE), role)
         if lemma == "company" and self._of_soldiers(i, stop):
             role = role_of(self._knowledge, "platoon")
         if (lemma in FELLOWS and before.owners) or (lemma == "counterpart" and before.possessor is not None):
@@ -233,7 +236,7 @@ class Nominals:
             return False
         if lemma == "party" and {self._view.lower[before.start], *before.words} & _ANY_PARTY:
             return True
-        if before.owners and lemma in self._lexicon.words["platforms"]:
+        if (before.owners or _WHOSE & set(before.words)) and lemma in self._lexicon.words["platforms"]:
             return False  # "a US destroyer" is its navy
         if lemma in self._lexicon.words["mass_nouns"] and self._view.lower[head] == lemma:
             return True

@@ -481,7 +481,7 @@ class Resolver:
             return tuple(owner for owner in owners if not owner.startswith("person:"))
         if not owners and not draft.definite:
             owners = self._countries(sender(self._discourse, draft, role))
-        sent = "MIL" in role.sectors and lemma != "ministry"
+        sent = "MIL" in role.sectors and lemma not in {"ministry", "junta"}
         places = () if sent else draft.places  # troops in a place are seldom that place's
         owners = owners or places
         if not owners and (draft.definite or self._domestic(draft)):
@@ -519,7 +519,17 @@ class Resolver:
 
     def _domestic(self, draft: Draft) -> bool:
         """ "federal troops", "government forces": a state's own, with no article needed."""
-        return draft.phrase.split()[:1] in (["federal"], ["government"], ["state"], ["national"], ["security"])
+        return draft.phrase.split()[:1] in [
+            ["federal"],
+            ["government"],
+            ["state"],
+            ["national"],
+            ["security"],
+            ["army"],
+            ["navy"],
+            ["police"],
+            ["military"],
+        ]
 
     def _home(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose "the military", "the security forces" are when nothing says so: the state in focus, else the article's."""

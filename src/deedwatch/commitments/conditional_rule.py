@@ -35,7 +35,7 @@ def conditional_drafts(context: Context) -> Iterator[Draft]:
 
 def _draft(context: Context, conditional: Conditional) -> Draft | None:
     head = matrix(context.doc[conditional.governor])
-    voice = bound_voice(context, head)
+    voice = bound_voice(context, head, firm=_is_firm(conditional, head))
     if not voice.known or conditional.condition.holds(head.i):
         return None
     low = conditional.condition.end if conditional.initial else context.sentence.start
@@ -105,11 +105,16 @@ def _readied(context: Context, head: Token) -> Part | None:
     return context.clause(deed, subject=False) if deed.i > head.i and deed.pos_ == "VERB" else None
 
 
-def bound_voice(context: Context, head: Token) -> Voice:
+def _is_firm(conditional: Conditional, head: Token) -> bool:
+    """ "Washington will double tariffs unless …": so put, it is Washington's word, whoever tells of it."""
+    return conditional.marker == "unless" and any(d.lower_ in {"will", "'ll", "’ll"} for d in children(head, "aux"))
+
+
+def bound_voice(context: Context, head: Token, *, firm: bool = False) -> Voice:
     """The speaker of a predicate, or whom the speaker binds: "an army officer said India would …" binds India.
 
     Officers, officials and relatives without a country of their own speak for the side they name; analysts and
-    reporters for nobody. What a side is ready to do binds it whoever tells.
+    reporters for nobody. What a side is ready to do, or is told for `firm`, binds it whoever tells.
     """
     voice = context.voices.at(head)
     named = [
@@ -118,9 +123,9 @@ def bound_voice(context: Context, head: Token) -> Voice:
         for ident in context.voices.named(token)
         if context.voices.placed(ident) and context.voices.has_side(ident)
     ]
-    if not named or not is_binding(head) or _is_rumour(context, head, voice):
+    if not named or not is_binding(head) or (not firm and _is_rumour(context, head, voice)):
         return voice
-    ready = is_ready(head) or is_headline_plan(head)
+    ready = firm or is_ready(head) or is_headline_plan(head)
     told_by_own = any(context.voices.has_side(ident) for ident in voice.by)
     if told_by_own or (not ready and (voice.statement is None or context.voices.is_bystander(voice))):
         return voice

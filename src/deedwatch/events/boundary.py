@@ -285,6 +285,8 @@ def _is_suffered(document: Document, noun: Token, owners: list[str]) -> bool:
     owned = bool(syntax.children(noun, "nmod:poss")) and not syntax.obliques(noun).get("by")
     people = [document.actors.get(i) for i in owners if not i.startswith("person:")]
     private = all(a is not None and a.sectors and set(a.sectors) <= _PEOPLE for a in people)
+    owner = syntax.child(noun, "nmod:poss")
+    private |= owner is not None and owner.lemma_.lower() in frames.load().table("holders") and owner.tag_ == "NN"
     return owned and noun.lemma_.lower() in frames.load().table("suffered") and private
 
 

@@ -163,7 +163,7 @@ def draft_of(
         return None
     reading = replace(reading, actors=sides.actors, recipients=sides.recipients)
     own = statement is not None and statement.act != "accuse" and is_own(document, statement.source.actor, sides.actors)
-    if own or (statement is None and reality.speaker is None and match.frame.rule == "answer"):
+    if own or _unless(match) or (statement is None and reality.speaker is None and match.frame.rule == "answer"):
         reading = _announced(document, match, reality, reading)
     if statement is not None:
         rival = not own and _is_rival(document, statement, reading, nominal=_is_named(match))
@@ -224,6 +224,13 @@ def _announced(document: Document, match: Match, reality: Reality, reading: Read
         return reading
     threat = boundary.as_threat(document, match, reading)
     return threat if threat.recipients or match.frame.rule == "answer" else reading
+
+
+def _unless(match: Match) -> bool:
+    """ "Washington will double tariffs unless …": a threat, whoever tells of it."""
+    will = any(d.lower_ == "will" for d in syntax.children(match.head, "aux"))
+    clauses = syntax.children(match.head, "advcl")
+    return will and any(d.lower_ == "unless" for c in clauses for d in syntax.children(c, "mark"))
 
 
 def _called(match: Match, reality: Reality) -> Reality:

@@ -118,6 +118,12 @@ def _rank(document: Document, draft: Draft) -> float:
 def _same(document: Document, one: Draft, other: Draft) -> bool:
     if one.reading.type != other.reading.type or one.status != other.status:
         return False
+    first, second = document.doc[one.trigger], document.doc[other.trigger]
+    told_by_outcome = one.reading.type == "ASSAULT" and (
+        _outcome(first, second) or _outcome(second, first) or _toll(first, second)
+    )
+    if told_by_outcome and "destroy" not in {one.reading.mode, other.reading.mode}:
+        return bool(one.background) == bool(other.background) and _times_agree(one.time, other.time)
     if one.reading.mode != other.reading.mode and one.reading.mode is not None and other.reading.mode is not None:
         return False
     if bool(one.background) != bool(other.background):
@@ -129,8 +135,7 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
             return True
         everyone = (*one.reading.actors, *one.reading.recipients)
         return _alike(document, everyone, (*other.reading.actors, *other.reading.recipients), loose=False)
-    first, second = document.doc[one.trigger], document.doc[other.trigger]
-    if one.reading.type == "ASSAULT" and (_outcome(first, second) or _outcome(second, first) or _toll(first, second)):
+    if told_by_outcome:
         return True
     loose = other.sentence.kind in _HEADS or one.sentence.kind in _HEADS or one.sentence.index == other.sentence.index
     return _alike(
@@ -184,9 +189,12 @@ def _outcome(deed: Token, result: Token) -> bool:
         if not syntax.is_passive(result) and result.lemma_.lower() not in frames.load().table("suffers"):
             return False
         return any(d.lower_ in {"when", "as"} for d in syntax.children(deed, "mark", "advmod"))
-    if deed.pos_ == "NOUN" and deed.head == result and result.pos_ == "VERB" and deed.dep_ == "obl":
+    if deed.pos_ == "NOUN" and result.pos_ == "VERB" and deed.dep_ == "obl" and _joined(deed.head, result):
         return syntax.preposition(deed) in {"in", "during"}
-    return result.tag_ == "VBG" and result.dep_ in {"advcl", "xcomp", "acl"} and result.head == deed
+    if deed.pos_ == "NOUN" and deed.dep_ == "nsubj" and deed.head == result and result.lemma_.lower() in _HURTS:
+        return True  # "an airstrike on the school killed twelve"
+    top = result.head if result.dep_ == "conj" and result.head.tag_ == "VBG" else result  # "killing six and wounding nine"
+    return result.tag_ == "VBG" and top.dep_ in {"advcl", "xcomp", "acl"} and top.head == deed
 
 
 def _joined(one: Token, other: Token) -> bool:
@@ -198,7 +206,11 @@ def _joined(one: Token, other: Token) -> bool:
 def _toll(one: Token, other: Token) -> bool:
     """ "Two were killed and a third wounded": the dead and the hurt of one attack."""
     hurt = {one.lemma_.lower(), other.lemma_.lower()} <= _HURTS and one != other
-    return hurt and _joined(one, other) and syntax.is_passive(one) and syntax.is_passive(other)
+    if not hurt or not _joined(one, other):
+        return False
+    if syntax.is_passive(one) or syntax.is_passive(other):
+        return syntax.is_passive(one) and syntax.is_passive(other)
+    return not syntax.children(max(one, other, key=lambda verb: verb.i), "nsubj")  # "killing six and wounding nine"
 
 
 def _is_land(sides: Sequence[str]) -> bool:

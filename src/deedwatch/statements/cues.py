@@ -28,6 +28,7 @@ _COMING_OUT = frozenset(
 _COMMENTS = frozenset(
     {
         "charge",
+        "condition",
         "claim",
         "accusation",
         "allegation",
@@ -575,11 +576,12 @@ def _below(root: Token, cue: Token) -> tuple[int, ...]:
     outside: set[int] = set(_subtree(cue)) - _resumed(cue) if cue in root.subtree and cue != root else set()
     for token in root.subtree:
         if (
-            token.dep_ in {"appos", "parataxis", "nmod:unmarked"}
+            token.dep_ in {"appos", "parataxis", "nmod:unmarked", "obj", "conj", "dep"}
             and syntax.child(token, "acl:relcl") is not None
             and token.i > root.i
         ):
-            before = token.left_edge.nbor(-1).text if token.left_edge.i else ""
+            first = _first_of(token)
+            before = root.doc[first - 1].text if first else ""
             if before in {"—", "–", "-", "--", ","} and token.lemma_.lower() in _COMMENTS:
                 outside |= set(_subtree(token))
     for clause in syntax.children(root, "advcl"):
