@@ -62,6 +62,28 @@ for ADP IN mark 7 for
 shelling VERB VBG advcl 2 shell
 Goma PROPN NNP obj 7 Goma
 """
+DECISION = """
+A DET DT det 2 a
+decision NOUN NN nsubj 7 decision
+{case} ADP IN case 4 {case}
+{owner} {pos} {tag} nmod 2 {owner}
+to PART TO mark 6 to
+expel VERB VB acl 2 expel
+angered VERB VBD root 0 anger
+Peru PROPN NNP obj 7 Peru
+"""
+PRAISED = """
+Peru PROPN NNP nsubj 2 Peru
+praised VERB VBD root 0 praise
+the DET DT det 4 the
+decision NOUN NN obj 2 decision
+of ADP IN case 7 of
+the DET DT det 7 the
+{owner} NOUN NN nmod 4 {owner}
+{rest}
+to PART TO mark {at} to
+leave VERB VB acl 4 leave
+"""
 PAIR = """
 Blinken PROPN NNP nsubj 4 Blinken
 and CCONJ CC cc 3 and
@@ -124,6 +146,27 @@ def test_reduced_relative_is_passive_without_auxiliary():
 
 def test_subject_of_infinitive_under_noun_is_its_owner():
     assert texts(syntax.subjects(doc_of(PLAN)[4])) == ["Russia"]
+
+
+@pytest.mark.parametrize("case", ["by", "of"])
+def test_subject_of_infinitive_under_decision_is_who_is_named_below_it(case):
+    tree = DECISION.format(case=case, owner="Panama", pos="PROPN", tag="NNP")
+    assert texts(syntax.subjects(doc_of(tree)[5])) == ["Panama"]
+
+
+def test_subject_of_infinitive_under_decision_is_no_thing_below_it():
+    tree = DECISION.format(case="of", owner="principle", pos="NOUN", tag="NN")
+    assert texts(syntax.subjects(doc_of(tree)[5])) == []
+
+
+def test_subject_of_infinitive_is_the_office_of_a_name_below_the_decision():
+    tree = PRAISED.format(owner="government", at=11, rest="of ADP IN case 9 of\nMali PROPN NNP nmod 7 Mali")
+    assert texts(syntax.subjects(doc_of(tree)[10])) == ["government"]
+
+
+def test_subject_of_infinitive_without_a_name_below_the_decision_is_that_of_the_verb():
+    tree = PRAISED.format(owner="month", at=10, rest="once ADV RB advmod 4 once")
+    assert texts(syntax.subjects(doc_of(tree)[9])) == ["Peru"]
 
 
 def test_subjects_expand_coordination():

@@ -162,6 +162,15 @@ def test_verb_group_due_to_is_to_come():
     assert syntax.verb_group(doc_of(DUE_TO)[4]).tense == "future"
 
 
+def test_verb_group_due_to_is_to_come_where_due_is_a_preposition():
+    assert syntax.verb_group(doc_of(DUE_TO.replace("due ADJ JJ mark", "due ADJ JJ case"))[4]).tense == "future"
+
+
+def test_verb_group_behind_another_preposition_is_not_to_come():
+    bound = DUE_TO.replace("due ADJ JJ mark", "near ADP IN case")
+    assert syntax.verb_group(doc_of(bound)[4]).tense == "present"
+
+
 def test_verb_group_failed_for_a_reason_is_past():
     assert syntax.verb_group(doc_of(DUE_TO_SNOW)[1]).tense == "past"
 

@@ -119,7 +119,9 @@ class Nominals:
         if before.words and role is not None and end == i + 1:
             role = role_of(self._knowledge, text) or role
         lemma = self._lemma(i)
-        if before.words and not before.owners and lemma in self._lexicon.words["platforms"]:  # "army helicopters" are the army
+        if (
+            before.words and not before.owners and lemma in self._lexicon.words["platforms"]
+        ):  # "army helicopters" are the army
             role = next((role_of(self._knowledge, word) for word in before.words if word in _WHOSE), role)
         if lemma == "company" and self._of_soldiers(i, stop):
             role = role_of(self._knowledge, "platoon")

@@ -58,7 +58,7 @@ class Officials:
             return False
         if role.noun == "ambassador":  # a foreign minister is a state's top diplomat, and no ambassador
             held = {word for name in self._registry.offices_of(person) for word in name.split()}
-            return bool(held & high) and "ambassador" not in held
+            return bool(held & (high | posts)) and "ambassador" not in held
         theirs = {common(word) for name in self._registry.offices_of(person) for word in name.split()[-1:]}
         theirs &= posts | high
         return bool(theirs) and noun not in theirs

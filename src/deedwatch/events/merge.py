@@ -193,7 +193,9 @@ def _outcome(deed: Token, result: Token) -> bool:
         return syntax.preposition(deed) in {"in", "during"}
     if deed.pos_ == "NOUN" and deed.dep_ == "nsubj" and deed.head == result and result.lemma_.lower() in _HURTS:
         return True  # "an airstrike on the school killed twelve"
-    top = result.head if result.dep_ == "conj" and result.head.tag_ == "VBG" else result  # "killing six and wounding nine"
+    top = (
+        result.head if result.dep_ == "conj" and result.head.tag_ == "VBG" else result
+    )  # "killing six and wounding nine"
     return result.tag_ == "VBG" and top.dep_ in {"advcl", "xcomp", "acl"} and top.head == deed
 
 

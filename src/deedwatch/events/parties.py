@@ -51,6 +51,7 @@ _BODIES = frozenset({"IGO", "UNO", "EUR"})
 _CALLINGS = frozenset({"AGR", "MED", "EDU", "JRN", "BUS"})
 # What people of one trade say aloud together: "cattle breeders denounced the accord", "fishermen threatened to block the port".
 _SAID_ALOUD = frozenset({"ACCUSE", "THREATEN"})
+_ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "consul", "attaché", "attache", "representative", "nuncio"})
 _LAND = frozenset({"border", "frontier"})
 
 
@@ -106,8 +107,11 @@ def _known_sides(
         recipients = _border_of(document, sentence, match, actors)
     if not actors and reading.mode == "expel" and match.kind != "verb":
         actors = _expelled_from(document, match)
+    if not actors and reading.mode in {"expel", "disapprove"} and match.kind == "verb":
+        actors = tuple(ident for ident in _hosts(document, match) if ident not in recipients)
     recipients = _other_side(document, reading, actors, recipients)
-    if not actors and match.kind != "noun":
+    done_by_object = bool(match.frame.actor) and all(name.startswith("obj.") for name in match.frame.actor)
+    if not actors and match.kind != "noun" and not done_by_object:  # of "repelled an attack" the subject is the victim
         found = (
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []
         )
@@ -134,6 +138,14 @@ def _expelled_from(document: Document, match: Match) -> tuple[str, ...]:
         for t in syntax.obliques(base).get("from", [])
     ]
     return tuple(dict.fromkeys(ident for token in whence for ident in ids(document, token, territory=True)))
+
+
+def _hosts(document: Document, match: Match) -> tuple[str, ...]:
+    """ "The Turkish ambassador in Athens was summoned", "Latvia's ambassador to Russia": by the state that receives them."""
+    sent = [t for t in syntax.children(match.head, "nsubj:pass") if t.lemma_.lower() in _ENVOYS]
+    below = [t for noun in sent for case in ("to", "in", "at") for t in syntax.obliques(noun).get(case, [])]
+    found = dict.fromkeys(ident for t in below for ident in ids(document, t, territory=True))
+    return tuple(ident for ident in found if ident.startswith("country:"))[:1]
 
 
 def _is_nameless(document: Document, ident: str) -> bool:

@@ -15,7 +15,9 @@ _SPEAKING = frozenset(
 _ASKING = frozenset(
     {"insist", "demand", "ask", "request", "require", "urge", "propose", "recommend", "suggest", "order", "stipulate"}
 )
-_MANY = frozenset({"police", "people", "majority", "number", "half"})
+_ACTING = frozenset(
+    "government army country regime junta president minister group council court parliament state company union ministry premier leader side".split()
+)
 _NOMINAL = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "PRP$", "VBG", "VBN", "CD", "JJR", "JJS"})
 _FAR = 24  # words between an order and its "or face"
 
@@ -98,7 +100,8 @@ def bare_subjunctives(
         asked = lemmas[heads[verb]] in _ASKING and any(
             heads[i] == verb and words[i].lower() == "that" for i in range(subject)
         )
-        if alone and asked and lemmas[subject].lower() not in _MANY and words[verb] == lemmas[verb]:
+        acting = tags[subject] == "NNP" or lemmas[subject].lower() in _ACTING
+        if alone and asked and acting and words[verb] == lemmas[verb]:
             tags[verb] = "VB"
 
 

@@ -1,0 +1,62 @@
+"""What is asked in a bare subjunctive, and people dismissed as against charges dismissed. Trees made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from tests.trees import document_of
+
+from deedwatch.statements import find_statements
+
+NAMES = {"Oslo": "country:NOR", "France": "country:FRA", "Peru": "country:PER"}
+INSISTED = """
+Oslo PROPN NNP nsubj 2 Oslo
+insisted VERB VBD root 0 insist
+{mark}
+France PROPN NNP nsubj 5 France
+apologise VERB {tag} ccomp 2 apologise
+"""
+DISMISSED = """
+Peru PROPN NNP nsubj 2 Peru
+dismissed VERB VBD root 0 dismiss
+the DET DT det 4 the
+{thing} NOUN NN obj 2 {thing}
+"""
+PASSIVE = """
+The DET DT det 2 the
+{thing} NOUN NN nsubj:pass 4 {thing}
+was AUX VBD aux:pass 4 be
+dismissed VERB VBN root 0 dismiss
+by ADP IN case 6 by
+Peru PROPN NNP obl:agent 4 Peru
+"""
+THAT = "that SCONJ IN mark 5 that"
+
+
+def told(rows: str) -> list[tuple[str, str | None, str]]:
+    """The act, speaker and content of each statement."""
+    found = find_statements(document_of(rows, NAMES))
+    return [(item.act, item.source.actor, span.text) for item in found for span in item.content]
+
+
+def test_bare_verb_that_somebody_insists_on_is_a_demand():
+    assert told(INSISTED.format(mark=THAT, tag="VB")) == [("demand", "country:NOR", "that France apologise")]
+
+
+def test_past_that_somebody_insists_on_is_no_demand():
+    rows = INSISTED.format(mark=THAT, tag="VBD").replace("apologise VERB", "apologised VERB")
+    assert told(rows) == [("assert", "country:NOR", "that France apologised")]
+
+
+def test_bare_verb_without_that_is_no_clause_of_its_own():
+    assert told(INSISTED.format(mark="then ADV RB advmod 2 then", tag="VB")) == []
+
+
+@pytest.mark.parametrize("tree", [DISMISSED, PASSIVE], ids=["active", "passive"])
+@pytest.mark.parametrize("person", ["minister", "judge", "spokesman"])
+def test_person_dismissed_is_no_denial(tree: str, person: str):
+    assert told(tree.format(thing=person)) == []
+
+
+@pytest.mark.parametrize(("tree", "the"), [(DISMISSED, "the"), (PASSIVE, "The")], ids=["active", "passive"])
+def test_charge_dismissed_is_a_denial(tree: str, the: str):
+    assert told(tree.format(thing="charge")) == [("deny", "country:PER", f"{the} charge")]
