@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._registry import Registry
     from deedwatch.actors._view import View
     from deedwatch.knowledge import Role
 
@@ -103,3 +104,12 @@ def sender(discourse: Discourse, draft: Draft, role: Role) -> tuple[str, ...]:
 def _sending(discourse: Discourse, draft: Draft, token: int) -> tuple[str, ...]:
     other = next((d for _, d in discourse.recent(draft.start, 0) if d.head == token), None)
     return other.actors if other is not None and other.sort in {"country", "person"} else ()
+
+
+def partisans_home(registry: Registry, draft: Draft) -> str | None:
+    """ "Pro-Assad militiamen": the country that the one they are for leads."""
+    words, on, known = draft.phrase.split(), registry.on, registry.knowledge
+    if len(words) < 2 or words[0] not in {"pro", "anti"} or on is None:
+        return None
+    leaders = [p for p in known.people_by_surname(words[1]) if known.rank(p.id, on) == 1]
+    return leaders[0].country if len({p.country for p in leaders}) == 1 else None

@@ -107,7 +107,7 @@ class Discourse:
         block = sentences[here[draft.start]].block
         if not other.actors:
             return False
-        front = self.scene.fronted(draft.start) if self.scene is not None else None
+        front = self.scene.fronted(draft.start, state=True) if self.scene is not None else None
         if front is not None and here[other.head] < front[1]:  # "In Honduras, the council …"
             return self._foreign(other.actors[0], front[0])
         if sentences[here[other.head]].block == block:
@@ -130,7 +130,7 @@ class Discourse:
 
     def past(self, ident: str, token: int, places: list[int]) -> bool:
         """Whether "In Honduras, …" stands between a person of another country, last named before it, and the token."""
-        front = self.scene.fronted(token) if self.scene is not None else None
+        front = self.scene.fronted(token, state=True) if self.scene is not None else None
         last = max((place for place in places if place < token), default=None)
         if front is None or last is None or self.view.sentence[last] >= front[1]:
             return False

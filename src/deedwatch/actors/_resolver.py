@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors._backers import backer_of
 from deedwatch.actors._callings import calling
-from deedwatch.actors._clauses import answered_by, called_on, opponents_home, sender, struck_by
-from deedwatch.actors._fits import ORGANS, fits
+from deedwatch.actors._clauses import answered_by, called_on, opponents_home, partisans_home, sender, struck_by
+from deedwatch.actors._fits import ORGANS, fits, is_another
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import FELLOWS, NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
@@ -137,7 +137,8 @@ class Resolver:
             owners = self._sides.counted(draft, "country", count)
             return self._group(draft, draft.role, owners, lemma) if owners else ()
         if draft.definite and draft.number == "sing" and not owners and draft.possessor is None:
-            return self._fitting(self._named_with(draft, lemma), draft, lemma) or None
+            found = self._named_with(draft, lemma)
+            return found if found and not is_another(found, draft.phrase, self._registry) else None
         return None
 
     def _held_by(self, draft: Draft, lemma: str) -> tuple[str, ...] | None:
@@ -409,7 +410,7 @@ class Resolver:
                 return [home]
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
-        country = country or self._of_partisans(draft)
+        country = country or partisans_home(self._registry, draft)
         organ = country is not None and bool(ORGANS & set(role.sectors[:1]))
         other_side = organ and answered_by(self._view, draft, f"country:{country}", self._owner)
         no_army = f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors
@@ -426,14 +427,6 @@ class Resolver:
             del words[0]
         regions = self._lexicon.words["regions"] | self._lexicon.state_regions.keys() - {"island"}
         return bool({" ".join(words[:n]) for n in (1, 2)} & regions)
-
-    def _of_partisans(self, draft: Draft) -> str | None:
-        """ "Pro-Assad militiamen": the country that the one they are for leads."""
-        words, on = draft.phrase.split(), self._registry.on
-        if len(words) < 2 or words[0] not in {"pro", "anti"} or on is None:
-            return None
-        leaders = [p for p in self._knowledge.people_by_surname(words[1]) if self._knowledge.rank(p.id, on) == 1]
-        return leaders[0].country if len({p.country for p in leaders}) == 1 else None
 
     def _bare_title(self, draft: Draft) -> bool:
         """ "Prime minister says …" in a headline."""

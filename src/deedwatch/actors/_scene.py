@@ -38,8 +38,11 @@ class Scene:
         self._named: list[dict[str, int]] = [{} for _ in range(size)]  # country -> its first token
         self._people: list[set[str]] = [set() for _ in range(size)]  # countries of known persons
         self._at: dict[int, str] = {}  # the country at the tokens that name one
+        self._states: set[int] = set()  # tokens that name a state itself
         self._set_in: list[dict[str, int]] = [{} for _ in range(size)]
         for hit in hits:
+            if hit.entry.kind == "country":
+                self._states.update(range(hit.start, hit.end))
             if hit.entry.kind in _STATES and not self._untied(hit.start, hit.end):
                 self._note(hit.start, hit.end, hit.entry.country)
             if hit.entry.kind == "person" and hit.entry.country is not None and view.sentence[hit.start] >= 0:
@@ -98,8 +101,11 @@ class Scene:
         people = self._people[here]  # "Pro-Assad militiamen": a leader's name tells as much
         return next(iter(people)) if len(people) == 1 else None
 
-    def fronted(self, token: int) -> tuple[str, int] | None:
-        """The country and sentence of the "In Honduras, …" that opens the sentence, or the last one before it in its paragraph."""
+    def fronted(self, token: int, *, state: bool = False) -> tuple[str, int] | None:
+        """The country and sentence of the "In Honduras, …" that opens the sentence, or the last one before it in its paragraph.
+
+        `state`: a country itself must be named; a town is where a war is told from.
+        """
         here, view = self._view.sentence[token], self._view
         block = view.sentences[here].block if here >= 0 else -1
         while here >= 0 and view.sentences[here].block == block:
@@ -107,7 +113,10 @@ class Scene:
             opening = range(start + 1, min(start + _FRONT, view.sentences[here].end))
             comma = next((i for i in opening if view.lower[i] == ","), None)
             if view.lower[start] in _FRONTED and comma is not None:
-                return next(((self._at[i], here) for i in range(start + 1, comma) if i in self._at), None)
+                named = self._states if state else self._at
+                return next(
+                    ((self._at[i], here) for i in range(start + 1, comma) if i in named and i in self._at), None
+                )
             here -= 1
         return None
 

@@ -169,7 +169,14 @@ def _accuser(document: Document, match: Match) -> tuple[str, ...]:
         return ()
     if not any(t.lemma_.lower() in struck for t in syntax.patients(match.head)):
         return ()
-    return tuple(ident for t in syntax.agents(governor) for ident in ids(document, t))
+    return tuple(_state_of(document, ident) for t in syntax.agents(governor) for ident in ids(document, t))
+
+
+def _state_of(document: Document, ident: str) -> str:
+    """The country of a person, where the text has it; anybody else as they are."""
+    actor = document.actors.get(ident)
+    state = f"country:{actor.country}" if actor is not None and ident.startswith("person:") else ident
+    return state if state in document.actors else ident
 
 
 def _between_people(reading: Reading) -> bool:
