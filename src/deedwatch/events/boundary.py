@@ -43,6 +43,8 @@ _WARNING = frozenset({"warn", "caution"})
 _MENACING = frozenset(
     {"against", "near", "opposite", "facing", "around", "off", "towards", "toward", "along", "at", "on"}
 )
+_TRADED_BY = frozenset({"trade", "exchange", "swap"})
+_TRADED = frozenset({"accusation", "blame", "barb", "insult", "recrimination", "charge", "threat", "allegation"})
 _RECIPROCAL = frozenset({"clash", "skirmish"})
 _STOPPED = frozenset({"intercept", "shoot", "down", "destroy", "repel", "bring"})  # arms in flight
 # Verbs that give up what stands below them: "to stop firing rockets", "to halt its support".
@@ -317,6 +319,8 @@ def mutual(predicate: Token) -> bool:
     """ "accused each other", "clashed with one another", "the two armies clashed"."""
     if predicate.lemma_.lower() in _RECIPROCAL and not {"with", "against"} & set(syntax.obliques(predicate)):
         return True
+    if predicate.lemma_.lower() in _TRADED_BY and any(t.lemma_.lower() in _TRADED for t in syntax.patients(predicate)):
+        return True  # "traded accusations"
     objects = [*syntax.patients(predicate), *(t for found in syntax.obliques(predicate).values() for t in found)]
     words = [" ".join(near.lower_ for near in t.doc[max(0, t.i - 1) : t.i + 2]) for t in objects]
     if any("each other" in phrase or "one another" in phrase for phrase in words):
