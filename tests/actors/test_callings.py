@@ -72,3 +72,52 @@ def test_persons_lawyer_is_private(name: str, sector: str):
     found, actors = find_mentions(document_of(LAWYER.format(name=name), people))
     lawyer = next(item.mention.actors[0] for item in found if item.mention.span.text.startswith("A lawyer"))
     assert actors[lawyer].sectors == (sector,)
+
+
+IN_THE_ARMY = "An/DT/det/1 officer/NN/nsubj/6 in/IN/case/5 Kenya/NNP/nmod:poss/5 's/POS/case/3 {body}/NN/nmod/1 left/VBD/root/6 ././punct/6"
+BESIDE = "Two/CD/nummod/1 officers/NNS/nsubj/5 and/CC/cc/4 a/DT/det/4 {other}/NN/conj/1 left/VBD/root/5 Kenya/NNP/obj/5 ././punct/5"
+AT_THE = "{kind} officers/NNS/nsubj/2 left/VBD/root/2 the/DT/det/4 {place}/NN/obj/2 in/IN/case/6 Kenya/NNP/obl/2 ././punct/2"
+NEXT = "\nOfficers/NNS/nsubj/1 slept/VBD/root/1 in/IN/case/3 Kenya/NNP/obl/1 ././punct/1"
+DISSIDENTS = "Dissidents/NNS/nsubj/4 of/IN/case/3 the/DT/det/3 {body}/NNP/nmod/0 burned/VBD/root/4 trucks/NNS/obj/4 ././punct/4"
+CUBANS = "{whose} dissidents/NNS/nsubj/2 burned/VBD/root/2 trucks/NNS/obj/2 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"), [("army", "group:ken-mil"), ("navy", "group:ken-mil"), ("airport", "group:ken-cop")]
+)
+def test_officer_in_an_army_is_a_soldier(body: str, actor: str):
+    assert actors_of(IN_THE_ARMY.format(body=body), "An officer") == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("other", "actor"),
+    [("sergeant", "group:ken-mil"), ("colonel", "group:ken-mil"), ("nurse", "group:ken-cop")],
+)
+def test_officers_beside_a_soldier_are_soldiers(other: str, actor: str):
+    assert actors_of(BESIDE.format(other=other), "Two officers") == (actor,)
+
+
+@pytest.mark.parametrize(("place", "actor"), [("barracks", "group:ken-mil"), ("market", "group:ken-cop")])
+def test_officers_among_words_of_an_army_are_soldiers(place: str, actor: str):
+    lines = AT_THE.format(kind="Two/CD/nummod/1", place=place)
+    assert actors_of(lines, "Two officers") == (actor,)
+
+
+@pytest.mark.parametrize("kind", ["Police", "Immigration", "Prison"])
+def test_police_officers_among_words_of_an_army_stay_police(kind: str):
+    lines = AT_THE.format(kind=f"{kind}/NN/compound/1", place="barracks")
+    assert actors_of(lines, f"{kind} officers") == ("group:ken-cop",)
+
+
+def test_word_of_an_army_in_the_sentence_before_makes_no_soldiers():
+    lines = AT_THE.format(kind="Two/CD/nummod/1", place="barracks") + NEXT
+    assert actors_of(lines, "Officers") == ("group:ken-cop",)
+
+
+@pytest.mark.parametrize(("body", "actor"), [("ELN", "group:eln"), ("FARC", "group:farc"), ("Kenya", "group:ken-cvl")])
+def test_dissidents_of_an_armed_group_are_rebels(body: str, actor: str):
+    assert actors_of(DISSIDENTS.format(body=body), f"Dissidents of the {body}") == (actor,)
+
+
+def test_dissidents_of_a_state_are_civilians():
+    assert actors_of(CUBANS.format(whose="Cuban/JJ/amod/1"), "Cuban dissidents") == ("group:cub-cvl",)

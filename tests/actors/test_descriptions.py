@@ -119,3 +119,28 @@ def test_person_gives_the_office_of_the_day():
 
 def test_pronoun_of_nobody_says_nothing():
     assert said_of(NUN, 8) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("ident", "expected"),
+    [
+        ("country:KEN", (frozenset({"KEN"}), (), frozenset())),
+        ("group:farc", (frozenset({"COL"}), ("REB",), frozenset())),
+        ("org:blue-lantern", (frozenset(), (), frozenset())),
+    ],
+    ids=["state", "group", "never met"],
+)
+def test_standing_of_an_actor_is_what_the_registry_tells(ident: str, expected: tuple[object, ...]):
+    registry = Registry(load(), None)
+    if ident != "org:blue-lantern":
+        registry.known(ident)
+    assert standing(registry, ident) == expected
+
+
+@pytest.mark.parametrize(
+    ("ident", "of_no_state"), [("org:european-union", True), ("group:farc", False), ("country:KEN", False)]
+)
+def test_body_of_no_state_is_supranational(ident: str, *, of_no_state: bool):
+    registry = Registry(load(), None)
+    registry.known(ident)
+    assert registry.supranational(ident) is of_no_state

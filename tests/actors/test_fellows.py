@@ -246,3 +246,81 @@ def test_governor_is_no_spokesman(monkeypatch: pytest.MonkeyPatch, noun: str, kn
 The/DT/det/1 {noun}/NN/nsubj/2 slept/VBD/root/2 ././punct/2"""
     read = document(lines, OMAR, vectors={1: [1, 0, 0, 0], 6: [0, 9, 0, 0]})
     assert (taken(monkeypatch, read, f"The {noun}") == ("person:omar-haddad",)) is known
+
+
+MINISTER = "foreign/JJ/amod/1 {post}/NN/nmod:desc/2 Omar/NNP/nsubj/4 Haddad/NNP/flat/2 spoke/VBD/root/4 ././punct/4\n"
+POST = "The/DT/det/2 {word}/JJ/amod/2 {noun}/NN/nsubj/3 left/VBD/root/3 ././punct/3"
+
+
+@pytest.mark.parametrize(
+    ("post", "word", "noun", "actors"),
+    [
+        ("minister", "Hungarian", "ambassador", ("group:hun-gov",)),
+        ("minister", "new", "ambassador", ()),
+        ("minister", "new", "governor", ()),
+        ("minister", "new", "politician", ("person:omar-haddad",)),
+        ("ambassador", "new", "ambassador", ("person:omar-haddad",)),
+    ],
+    ids="of-a-state ambassador governor other-noun same-post".split(),
+)
+def test_ambassador_is_not_the_minister_named_before(
+    monkeypatch: pytest.MonkeyPatch, post: str, word: str, noun: str, actors: tuple[str, ...]
+):
+    lines = MINISTER.format(post=post) + POST.format(word=word, noun=noun)
+    read = document(lines, OMAR, vectors={2: [1, 0, 0, 0], 8: [0, 9, 0, 0]})
+    assert taken(monkeypatch, read, f"The {word} {noun}") == actors
+
+
+FRONTED = """Kenya/NNP/nmod:poss/3 's/POS/case/0 Blue/NNP/compound/3 Lantern/NNP/nsubj/4 grew/VBD/root/4 ././punct/4
+{word}/IN/case/1 {country}/NNP/obl/4 ,/,/punct/1 boats/NNS/nsubj/4 sank/VBD/root/4 ././punct/4
+The/DT/det/1 {noun}/NN/nsubj/2 slept/VBD/root/2 ././punct/2"""
+
+
+@pytest.mark.parametrize(
+    ("word", "country", "actor"),
+    [
+        ("In", "Honduras", "group:hnd-bus"),
+        ("Over", "Honduras", "org:blue-lantern"),
+        ("In", "Kenya", "org:blue-lantern"),
+    ],
+    ids=["front", "other preposition", "own country"],
+)
+@pytest.mark.parametrize("noun", ["firm", "bank"])
+def test_noun_after_a_front_takes_up_nobody_of_another_country(
+    monkeypatch: pytest.MonkeyPatch, noun: str, word: str, country: str, actor: str
+):
+    lines = FRONTED.format(word=word, country=country, noun=noun)
+    read = document(lines, ("Blue Lantern", "ORG"), vectors={3: [1, 0, 0, 0], 13: [0, 9, 0, 0]})
+    assert taken(monkeypatch, read, f"The {noun}") == (actor,)
+
+
+REPORTED = "{who} slept/VBD/ccomp/5 ,/,/punct/2 he/PRP/nsubj/5 {verb}/VBD/root/5 ././punct/5"
+
+
+@pytest.mark.parametrize(
+    ("who", "verb", "shares"),
+    [
+        ("Idris/NNP/nsubj/2 Okello/NNP/flat/0", "said", {"Omar": 1 / 2, "-": 1 / 2}),
+        ("Idris/NNP/nsubj/2 Okello/NNP/flat/0", "wept", {"Omar": 1 / 3, "Idris": 1 / 3, "-": 1 / 3}),
+        ("The/DT/det/1 cook/NN/nsubj/2", "said", {"Omar": 1 / 3, "cook": 1 / 3, "-": 1 / 3}),
+    ],
+    ids=["named", "no speech", "not named"],
+)
+def test_named_person_in_what_is_reported_does_not_report_it(who: str, verb: str, shares: dict[str, float]):
+    names = (OMAR, IDRIS) if "Idris" in who else (OMAR,)
+    read = document(FIRST + REPORTED.format(who=who, verb=verb), *names)
+    assert chances(read, word_at(read, "he")) == pytest.approx(shares, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [(SPOKEN, ["Idris"]), (SPOKEN.replace("said/", "wept/"), []), (MINE, [])],
+    ids=["spoken", "no speech", "first person"],
+)
+def test_told_of_are_the_others_in_what_the_subject_says(line: str, told: list[str]):
+    names = (OMAR,) if line == MINE else (OMAR, IDRIS)
+    read = document(FIRST + line, *names)
+    stage = _Stage(read, load())
+    stage.find()
+    links = Links(stage.view, stage.at, stage.registry, stage.codes, weights_of())
+    assert [links.view.words[links.tokens[row]] for row in links.told_of(word_at(read, "he"))] == told

@@ -166,3 +166,29 @@ def test_ministry_that_names_its_state_is_that_states_where_another_is_spoken_of
         "././punct/4"
     )
     assert bodies(lines)[0] == ("Russian defence ministry", "org:russian-defence-ministry")
+
+
+A_COUNCIL = "The/DT/det/3 {word}/NNP/amod/3 Security/NNP/compound/3 Council/NNP/nsubj/4 met/VBD/root/4 in/IN/case/6 Accra/NNP/obl/4 ././punct/4"
+UN_MET = "The/DT/det/1 UNSC/NNP/nsubj/2 met/VBD/root/2 ././punct/2\n"
+UN_COUNCIL = "org:un-security-council"
+
+
+@pytest.mark.parametrize("word", ["National", "Supreme", "Federal", "Presidential"])
+def test_security_council_of_a_state_is_that_states(word: str):
+    lines = UN_MET + A_COUNCIL.format(word=word)
+    assert bodies(lines)[1] == (f"The {word} Security Council", "group:gha-gov")
+
+
+def test_security_council_after_another_word_is_the_united_nations():
+    assert bodies(UN_MET + A_COUNCIL.format(word="Quiet"))[1] == ("Security Council", UN_COUNCIL)
+
+
+def test_security_council_alone_is_the_united_nations():
+    lines = "The/DT/det/2 Security/NNP/compound/2 Council/NNP/nsubj/3 met/VBD/root/3 ././punct/3"
+    assert bodies(lines, ("Security Council", "ORG")) == [("Security Council", UN_COUNCIL)]
+
+
+def test_state_behind_the_word_federal_is_still_that_state():
+    lines = "Federal/NNP/amod/1 Nigeria/NNP/nsubj/2 grew/VBD/root/2"
+    _, actors = find_mentions(document_of(lines))
+    assert "country:NGA" in actors

@@ -294,3 +294,29 @@ def test_company_of_soldiers_is_no_business(of, sectors):
     document = document_of(COMPANY.format("A", "company", of), on=GENEVA)
     mentions, actors = find_mentions(document)
     assert [actors[ident].sectors for m in mentions if m.head == 1 for ident in m.mention.actors] == [sectors]
+
+
+BLOCKING = "{det}/DT/det/1 party/NN/nsubj/5 that/WDT/nsubj/3 blocks/VBZ/acl:relcl/1 aid/NN/obj/3 loses/VBZ/root/5 ././punct/5"
+PARTIES = "{word}/{tag}/1 parties/NNS/nsubj/2 met/VBD/root/2 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("det", "words"), [("Any", []), ("Every", []), ("Neither", []), ("The", ["The party"]), ("A", ["A party"])]
+)
+def test_party_of_any_kind_is_no_political_party(det: str, words: list[str]):
+    found, _ = find_mentions(document_of(BLOCKING.format(det=det)))
+    assert [item.mention.span.text for item in found if item.mention.kind != "pronoun"] == words
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("Warring", False), ("Interested", False), ("Third", False), ("Ruling", True)]
+)
+def test_parties_to_a_quarrel_are_no_political_parties(word: str, *, known: bool):
+    found, _ = find_mentions(document_of(PARTIES.format(word=word, tag="JJ/amod")))
+    assert (f"{word} parties" in [item.mention.span.text for item in found]) is known
+
+
+def test_ruling_party_is_a_political_party():
+    line = "The/DT/det/2 ruling/NN/amod/2 party/NN/nsubj/3 met/VBD/root/3 ././punct/3"
+    _, actors = find_mentions(document_of(line))
+    assert [actor.sectors for actor in actors.values()] == [("PTY",)]

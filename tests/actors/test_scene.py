@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.actors.docs import actors_of, document_of
@@ -70,9 +71,13 @@ Pro/JJ/amod/3 -/HYPH/punct/2 Assad/JJ/amod/3 militiamen/NNS/nsubj/4 slept/VBD/ro
 """
 
 
-def scene_of(lines: str, towns: dict[int, str] | None = None) -> tuple[View, Scene]:
-    """The scene of the trees; `towns` are countries of places by their token."""
+def scene_of(
+    lines: str, towns: dict[int, str] | None = None, blocks: tuple[int, ...] = ()
+) -> tuple[View, Scene]:
+    """The scene of the trees; `towns` are countries of places by their token, `blocks` the sentences' paragraphs."""
     document = document_of(lines)
+    if blocks:
+        document.sentences = tuple(replace(s, block=block) for s, block in zip(document.sentences, blocks, strict=True))
     for token, code in (towns or {}).items():
         span = document.span(token, token + 1)
         place = Place(span.text, code, 1.0, 2.0, "city", 1, span)
@@ -222,3 +227,75 @@ def test_those_of_a_region_are_of_no_state_of_the_scene(words: str, noun: str, c
     found, actors = find_mentions(document_of(lines))
     group = next(item.mention.actors[0] for item in found if noun in item.mention.span.text)
     assert actors[group].country == country
+
+
+LONG = """
+In/IN/case/8 the/DT/det/8 dry/JJ/amod/8 old/JJ/amod/8 quiet/JJ/amod/8 cold/JJ/amod/8 far/JJ/amod/8 northern/JJ/amod/8 Kenya/NNP/obl/11 ,/,/punct/8 nurses/NNS/nsubj/11 slept/VBD/root/11 ././punct/11
+"""
+NEXT = SET_IN.lstrip().replace("Kenya/", "Chad/")
+FAR = """
+In/IN/case/2 neighbouring/VBG/amod/2 Kenya/NNP/obl/5 ,/,/punct/2 nurses/NNS/nsubj/5 slept/VBD/root/5 ././punct/5
+"""
+COURT = SET_IN.replace("Kenya/NNP", "court/NN")
+
+
+def front_of(lines: str, blocks: tuple[int, ...] = ()) -> tuple[str, int] | None:
+    """The front of the sentence with the last nurses; `blocks` are the paragraphs of the sentences."""
+    view, scene = scene_of(lines, blocks=blocks)
+    return scene.fronted(max(i for i, low in enumerate(view.lower) if low == "nurses"))
+
+
+@pytest.mark.parametrize("preposition", ["In", "Across", "Inside"])
+def test_front_is_the_place_that_opens_the_sentence(preposition: str):
+    assert front_of(SET_IN.replace("In/", f"{preposition}/")) == ("KEN", 0)
+
+
+def test_front_may_have_words_before_its_country():
+    assert front_of(FAR) == ("KEN", 0)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [OVER, TWO_SET_IN, NAMED, COURT, LONG],
+    ids="other-preposition no-comma no-front no-country too-long".split(),
+)
+def test_front_is_a_short_place_with_a_comma(lines: str):
+    assert front_of(lines) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "front"),
+    [(SET_IN + NURSES, ("KEN", 0)), (SET_IN + VOTE + NURSES, ("KEN", 0)), (SET_IN + NEXT + NURSES, ("TCD", 1))],
+    ids="next later last".split(),
+)
+def test_front_lasts_until_the_next_one(lines: str, front: tuple[str, int]):
+    assert front_of(lines) == front
+
+
+@pytest.mark.parametrize(("blocks", "front"), [((0, 0), ("KEN", 0)), ((0, 1), None)])
+def test_front_ends_with_its_paragraph(blocks: tuple[int, ...], front: tuple[str, int] | None):
+    assert front_of(SET_IN + NURSES, blocks) == front
+
+
+def test_front_of_a_token_in_no_sentence_is_none():
+    document = document_of(SET_IN)
+    document.sentences = ()
+    view = View(document)
+    assert Scene(view, Registry(load(), None), ()).fronted(0) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "country"),
+    [(SOLDIERS, "KEN"), (SET_IN, None), (TWO_SET_IN, None), (NAMED, None), (SOLDIERS + NURSES, None)],
+    ids="alone other-named two named-only sentence-before".split(),
+)
+def test_sentence_is_sited_in_the_one_country_it_names(lines: str, country: str | None):
+    view, scene = scene_of(lines)
+    assert scene.sited(len(view.lower) - 1) == country
+
+
+def test_token_in_no_sentence_is_sited_nowhere():
+    document = document_of(SOLDIERS)
+    document.sentences = ()
+    view = View(document)
+    assert Scene(view, Registry(load(), None), ()).sited(0) is None
