@@ -76,9 +76,13 @@ def test_persons_lawyer_is_private(name: str, sector: str):
 
 IN_THE_ARMY = "An/DT/det/1 officer/NN/nsubj/6 in/IN/case/5 Kenya/NNP/nmod:poss/5 's/POS/case/3 {body}/NN/nmod/1 left/VBD/root/6 ././punct/6"
 BESIDE = "Two/CD/nummod/1 officers/NNS/nsubj/5 and/CC/cc/4 a/DT/det/4 {other}/NN/conj/1 left/VBD/root/5 Kenya/NNP/obj/5 ././punct/5"
-AT_THE = "{kind} officers/NNS/nsubj/2 left/VBD/root/2 the/DT/det/4 {place}/NN/obj/2 in/IN/case/6 Kenya/NNP/obl/2 ././punct/2"
+AT_THE = (
+    "{kind} officers/NNS/nsubj/2 left/VBD/root/2 the/DT/det/4 {place}/NN/obj/2 in/IN/case/6 Kenya/NNP/obl/2 ././punct/2"
+)
 NEXT = "\nOfficers/NNS/nsubj/1 slept/VBD/root/1 in/IN/case/3 Kenya/NNP/obl/1 ././punct/1"
-DISSIDENTS = "Dissidents/NNS/nsubj/4 of/IN/case/3 the/DT/det/3 {body}/NNP/nmod/0 burned/VBD/root/4 trucks/NNS/obj/4 ././punct/4"
+DISSIDENTS = (
+    "Dissidents/NNS/nsubj/4 of/IN/case/3 the/DT/det/3 {body}/NNP/nmod/0 burned/VBD/root/4 trucks/NNS/obj/4 ././punct/4"
+)
 CUBANS = "{whose} dissidents/NNS/nsubj/2 burned/VBD/root/2 trucks/NNS/obj/2 ././punct/2"
 
 

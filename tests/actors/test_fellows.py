@@ -260,8 +260,9 @@ POST = "The/DT/det/2 {word}/JJ/amod/2 {noun}/NN/nsubj/3 left/VBD/root/3 ././punc
         ("minister", "new", "governor", ()),
         ("minister", "new", "politician", ("person:omar-haddad",)),
         ("ambassador", "new", "ambassador", ("person:omar-haddad",)),
+        ("governor", "new", "ambassador", ()),
     ],
-    ids="of-a-state ambassador governor other-noun same-post".split(),
+    ids="of-a-state ambassador governor other-noun same-post governor-before".split(),
 )
 def test_ambassador_is_not_the_minister_named_before(
     monkeypatch: pytest.MonkeyPatch, post: str, word: str, noun: str, actors: tuple[str, ...]
@@ -302,7 +303,7 @@ REPORTED = "{who} slept/VBD/ccomp/5 ,/,/punct/2 he/PRP/nsubj/5 {verb}/VBD/root/5
     [
         ("Idris/NNP/nsubj/2 Okello/NNP/flat/0", "said", {"Omar": 1 / 2, "-": 1 / 2}),
         ("Idris/NNP/nsubj/2 Okello/NNP/flat/0", "wept", {"Omar": 1 / 3, "Idris": 1 / 3, "-": 1 / 3}),
-        ("The/DT/det/1 cook/NN/nsubj/2", "said", {"Omar": 1 / 3, "cook": 1 / 3, "-": 1 / 3}),
+        ("The/DT/det/1 farmer/NN/nsubj/2", "said", {"Omar": 1 / 3, "farmer": 1 / 3, "-": 1 / 3}),
     ],
     ids=["named", "no speech", "not named"],
 )

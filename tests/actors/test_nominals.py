@@ -296,7 +296,9 @@ def test_company_of_soldiers_is_no_business(of, sectors):
     assert [actors[ident].sectors for m in mentions if m.head == 1 for ident in m.mention.actors] == [sectors]
 
 
-BLOCKING = "{det}/DT/det/1 party/NN/nsubj/5 that/WDT/nsubj/3 blocks/VBZ/acl:relcl/1 aid/NN/obj/3 loses/VBZ/root/5 ././punct/5"
+BLOCKING = (
+    "{det}/DT/det/1 party/NN/nsubj/5 that/WDT/nsubj/3 blocks/VBZ/acl:relcl/1 aid/NN/obj/3 loses/VBZ/root/5 ././punct/5"
+)
 PARTIES = "{word}/{tag}/1 parties/NNS/nsubj/2 met/VBD/root/2 ././punct/2"
 
 
@@ -320,3 +322,21 @@ def test_ruling_party_is_a_political_party():
     line = "The/DT/det/2 ruling/NN/amod/2 party/NN/nsubj/3 met/VBD/root/3 ././punct/3"
     _, actors = find_mentions(document_of(line))
     assert [actor.sectors for actor in actors.values()] == [("PTY",)]
+
+
+HELICOPTERS = "Kenya/NNP/nsubj/1 voted/VBD/root/1 ././punct/1\n{whose}/{tag}/1 helicopters/NNS/nsubj/2 left/VBD/root/2 ././punct/2"
+
+
+@pytest.mark.parametrize(
+    ("whose", "tag", "actors"),
+    [
+        ("army", "NN/compound", {"country:KEN", "group:ken-mil"}),
+        ("police", "NN/compound", {"country:KEN", "group:ken-cop"}),
+        ("Chadian", "JJ/amod", {"country:KEN", "group:tcd-mil"}),
+        ("rescue", "NN/compound", {"country:KEN"}),
+        ("red", "JJ/amod", {"country:KEN"}),
+    ],
+)
+def test_helicopters_of_an_army_are_the_army(whose: str, tag: str, actors: set[str]):
+    found, _ = find_mentions(document_of(HELICOPTERS.format(whose=whose, tag=tag)))
+    assert {ident for item in found for ident in item.mention.actors} == actors

@@ -71,9 +71,7 @@ Pro/JJ/amod/3 -/HYPH/punct/2 Assad/JJ/amod/3 militiamen/NNS/nsubj/4 slept/VBD/ro
 """
 
 
-def scene_of(
-    lines: str, towns: dict[int, str] | None = None, blocks: tuple[int, ...] = ()
-) -> tuple[View, Scene]:
+def scene_of(lines: str, towns: dict[int, str] | None = None, blocks: tuple[int, ...] = ()) -> tuple[View, Scene]:
     """The scene of the trees; `towns` are countries of places by their token, `blocks` the sentences' paragraphs."""
     document = document_of(lines)
     if blocks:
@@ -270,6 +268,20 @@ def test_front_is_a_short_place_with_a_comma(lines: str):
 )
 def test_front_lasts_until_the_next_one(lines: str, front: tuple[str, int]):
     assert front_of(lines) == front
+
+
+@pytest.mark.parametrize(
+    ("place", "country"), [("Kenya", "KEN"), ("Nairobi", None), ("Nakuru", None)], ids=["state", "capital", "town"]
+)
+def test_front_of_a_state_is_no_town(place: str, country: str | None):
+    view, scene = scene_of(SET_IN.replace("Kenya/", f"{place}/"), {1: "KEN"})
+    front = scene.fronted(view.lower.index("nurses"), state=True)
+    assert front == ((country, 0) if country else None)
+
+
+def test_front_may_be_a_town_where_no_state_is_asked_for():
+    view, scene = scene_of(SET_IN.replace("Kenya/", "Nakuru/"), {1: "KEN"})
+    assert scene.fronted(view.lower.index("nurses")) == ("KEN", 0)
 
 
 @pytest.mark.parametrize(("blocks", "front"), [((0, 0), ("KEN", 0)), ((0, 1), None)])

@@ -125,3 +125,13 @@ def test_army_of_a_paragraph_on_another_country_is_that_ones(country, blocks, ac
     document.sentences = tuple(replace(s, block=block) for s, block in zip(document.sentences, blocks, strict=True))
     found, _ = find_mentions(document)
     assert [item.mention.actors for item in found if item.mention.span.text == "The army"] == [(actor,)]
+
+
+RULERS = "France/NNP/nsubj/1 voted/VBD/root/1 ././punct/1\n" * 3 + (
+    "The/DT/det/1 {noun}/NN/nsubj/4 in/IN/case/3 Mali/NNP/nmod/1 spoke/VBD/root/4 ././punct/4"
+)
+
+
+@pytest.mark.parametrize(("noun", "actor"), [("junta", "group:mli-gov"), ("army", "group:fra-mil")])
+def test_junta_is_of_the_place_it_sits_in_and_an_army_need_not_be(noun, actor):
+    assert actors_of(RULERS.format(noun=noun), f"The {noun}") == (actor,)

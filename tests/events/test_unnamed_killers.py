@@ -98,6 +98,32 @@ def test_who_struck_is_told_by_the_clause_of_the_attack(verb, lemma, found):
     assert [token.text for token in attackers(match)] == found
 
 
+TOLL = """
+Officers NOUN NNS nsubj:pass 3 officer
+were AUX VBD aux:pass 3 be
+killed VERB VBN root 0 kill
+and CCONJ CC cc 6 and
+others NOUN NNS nsubj:pass 6 other
+{hurt} VERB VBN conj 3 {lemma}
+when ADV WRB advmod 9 when
+gunmen NOUN NNS nsubj 9 gunman
+attacked VERB VBD advcl {at} attack
+"""
+
+
+@pytest.mark.parametrize("at", [2, 5])
+@pytest.mark.parametrize("clause", [3, 6])
+def test_who_struck_the_dead_struck_the_hurt(at, clause):
+    hurt = verb_of(TOLL.format(hurt="wounded", lemma="wound", at=clause), at)
+    match = Match(candidates._frame("ASSAULT"), "verb", hurt)
+    assert [token.text for token in attackers(match)] == ["gunmen"]
+
+
+def test_who_struck_in_a_sentence_of_its_own_is_of_no_toll():
+    rows = TOLL.format(hurt="wounded", lemma="wound", at=6).replace("advcl 6", "root 0")
+    assert attackers(Match(candidates._frame("ASSAULT"), "verb", verb_of(rows, 2))) == []
+
+
 @pytest.mark.parametrize(("subject", "violent"), [("truck", True), ("missile", False)])
 def test_lorry_that_hits_a_mine_is_struck_and_a_missile_strikes(subject, violent):
     assert violent_end(verb_of(MET.format(subject=subject))) == violent

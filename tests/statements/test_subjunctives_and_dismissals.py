@@ -1,4 +1,4 @@
-"""What is asked in a bare subjunctive, and people dismissed as against charges dismissed. Trees made by hand."""
+"""What is asked in a bare subjunctive, people dismissed as against charges dismissed, comments at the end. Trees made by hand."""
 
 from __future__ import annotations
 
@@ -60,3 +60,40 @@ def test_person_dismissed_is_no_denial(tree: str, person: str):
 @pytest.mark.parametrize(("tree", "the"), [(DISMISSED, "the"), (PASSIVE, "The")], ids=["active", "passive"])
 def test_charge_dismissed_is_a_denial(tree: str, the: str):
     assert told(tree.format(thing="charge")) == [("deny", "country:PER", f"{the} charge")]
+
+
+COMMENT = """
+Oslo PROPN NNP nsubj 2 Oslo
+said VERB VBD root 0 say
+Peru PROPN NNP nsubj 4 Peru
+left VERB VBD ccomp 2 leave
+home NOUN NN obj 4 home
+{pause}
+a DET DT det 8 a
+{noun} NOUN NN {relation} {noun}
+France PROPN NNP nsubj 10 France
+refused VERB VBD acl:relcl 8 refuse
+"""
+COMMA = ", PUNCT , punct 8 ,"
+
+
+def content_of(noun: str = "condition", relation: str = "appos 5", pause: str = COMMA) -> str:
+    """What Oslo said."""
+    rows = COMMENT.format(noun=noun, relation=relation, pause=pause)
+    (found,) = [item for item in find_statements(document_of(rows, NAMES)) if item.cue.text == "said"]
+    return found.content[0].text
+
+
+@pytest.mark.parametrize("relation", ["appos 5", "obj 4", "conj 5"])
+@pytest.mark.parametrize("noun", ["condition", "charge"])
+def test_comment_set_off_at_the_end_is_the_writers(noun: str, relation: str):
+    assert content_of(noun, relation) == "Peru left home"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"noun": "region"}, {"relation": "nmod 5"}, {"pause": "now ADV RB advmod 4 now"}],
+    ids="no-comment hung-below no-pause".split(),
+)
+def test_what_else_stands_at_the_end_is_said(given: dict[str, str]):
+    assert content_of(**given).endswith("France refused")

@@ -23,7 +23,8 @@ def speakers(view: View, at_head: Mapping[int, Draft]) -> dict[int, tuple[str, .
     block, last = -1, ()  # type: tuple[int, tuple[str, ...]]
     for sentence in view.sentences:
         if sentence.block != block:
-            block, last = sentence.block, ()
+            block = sentence.block
+            last = last if _is_all_quotation(view, block) else ()  # which goes on with who spoke before
         quoted = dict.fromkeys(q for q in view.quote[sentence.start : sentence.end] if q >= 0)
         speaker = _speaker(view, sentence.start, sentence.end, at_head)
         last = speaker or last
@@ -31,6 +32,12 @@ def speakers(view: View, at_head: Mapping[int, Draft]) -> dict[int, tuple[str, .
             if last and number not in found:
                 found[number] = last
     return found
+
+
+def _is_all_quotation(view: View, block: int) -> bool:
+    """Whether a paragraph has no word outside quotation marks."""
+    words = (i for s in view.sentences if s.block == block for i in range(s.start, s.end))
+    return all(view.quote[i] >= 0 for i in words if view.words[i][:1].isalnum())
 
 
 def _speaker(view: View, start: int, end: int, at_head: Mapping[int, Draft]) -> tuple[str, ...]:

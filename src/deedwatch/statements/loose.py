@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, Sentence
     from deedwatch.tokens import Token
 
+_BINDING = frozenset({"threaten", "demand", "promise", "refuse"})
 MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
 
 
@@ -43,10 +44,13 @@ def attach_loose_quotes(document: Document, drafts: list[Draft], quotes: Sequenc
             or _neighbour_cue(document, quote, lexicon)
             or _beside(document, quote)
             or _by_place(document, quote)
+            or _carried_on(document, quote, drafts)
         )
         for draft in claimed:
             if draft not in drafts:
                 _act_of_quote(document, draft, quote, lexicon)
+            else:
+                _sharpen(document, draft, quote, lexicon)
             draft.ranges = merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
             draft.quotes.append(quote)
             if draft not in drafts:
@@ -68,6 +72,47 @@ def _carry_back(document: Document, quotes: Sequence[Quote], owner: dict[int, li
             draft.ranges = merged([*draft.ranges, (quote.start, quote.end)], document.article.text)
             draft.quotes.append(quote)
         owner[quote.start] = owner[following.start]
+
+
+def _carried_on(document: Document, quote: Quote, drafts: Sequence[Draft]) -> list[Draft]:
+    """A paragraph that is all quotation goes on with who spoke in the paragraph before: the one speaker there, or the last."""
+    if not _fills_paragraph(document, quote):
+        return []
+    blocks = {sentence.block: sentence.index for sentence in document.sentences}  # of each its last sentence
+    earlier = [block for block in blocks if block < quote.block]
+    before = max(earlier, default=None)
+    said = [(d, d.source) for d in drafts if d.sentence.block == before and d.sentence.kind == "body"]
+    named = [(d, document.mention_at(source)) for d, source in said if source is not None]
+    known = [(d, mention) for d, mention in named if mention is not None and mention.mention.actor]
+    if not known or len(known) != len(said) or before is None:
+        return []
+    last, mention = max(known, key=lambda pair: document.doc[pair[0].found.cue[0]].idx)
+    closing = last.sentence.index == blocks[before]
+    if len({m.mention.actor for _, m in known}) > 1 and not closing:
+        return []
+    source = document.doc[mention.head]
+    cue = (mention.start, mention.end)
+    return [_claim(Found(cue, document.doc[cue[0]], (source,), (), None, "cue:carried_on"), source, last.sentence)]
+
+
+def _fills_paragraph(document: Document, quote: Quote) -> bool:
+    """Whether nothing but quotation stands in the paragraph, and of it this is the first."""
+    text, here = document.article.text, [s for s in document.sentences if s.block == quote.block]
+    if quote.single or not here or here[0].kind != "body":
+        return False
+    start, end = document.span(here[0].start, here[-1].end).start, document.span(here[0].start, here[-1].end).end
+    opens = not any(char.isalnum() for char in text[start : quote.start])
+    return opens and not any(char.isalnum() for char in text[quote.end : end])
+
+
+def _sharpen(document: Document, draft: Draft, quote: Quote, lexicon: Lexicon) -> None:
+    """ "Our door is open," she said. "But if they attack, we will fight." threatens: what is plainly said gives way to what binds."""
+    if draft.act != "assert" or draft.polarity == "negative":
+        return
+    polarity = draft.polarity
+    _act_of_quote(document, draft, quote, lexicon)
+    if draft.act not in _BINDING:
+        draft.act, draft.polarity = "assert", polarity
 
 
 def _act_of_quote(document: Document, draft: Draft, quote: Quote, lexicon: Lexicon) -> None:
