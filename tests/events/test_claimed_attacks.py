@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from tests.events.by_hand import draft
 from tests.trees import doc_of, document_of
@@ -47,9 +49,7 @@ def storming(*, claimant=BAND, verb="claimed", lemma="claim", det="the", word="r
     )
     document = document_of(rows, {"Front": claimant, "Gunmen": GUNMEN, "Mali": MALI})
     edges = [0, *range(3, 4 + apart), 9 + apart]
-    document.sentences = tuple(
-        Sentence(at, start, end, 0, "body") for at, (start, end) in enumerate(zip(edges, edges[1:], strict=False))
-    )
+    document.sentences = tuple(Sentence(at, start, end, 0, "body") for at, (start, end) in enumerate(pairwise(edges)))
     document.actors |= {actor.id: actor for actor in ACTORS}
     return document
 
@@ -181,7 +181,7 @@ def test_deed_accepted_or_watched_is_not_claimed(rows, verb, lemma):
 
 
 def claimed_on(case, verb="claimed", lemma="claim"):
-    """The sides of the raid that Chad claims responsibility for or blames."""
+    """The sides of the raid that Chad claims or denies responsibility for."""
     rows = RESPONSIBLE.format(verb=verb, lemma=lemma, thing="responsibility", case=case)
     rows = rows.replace("Militants NOUN NNS nsubj 2 militant", "Chad PROPN NNP nsubj 2 Chad").strip()
     rows += "\non ADP IN case 8 on\nMali PROPN NNP nmod 6 Mali"

@@ -101,8 +101,11 @@ def test_strike_has_the_mode_of_its_weapons(before: str, mode: str | None):
     assert modes(STRUCK.format(before=before, weapons=weapons, weapon=weapon, verb="raided", lemma="raid")) == [mode]
 
 
-def test_mode_of_the_words_for_it_stays():
-    rows = STRUCK.format(before="attack", weapons="drones", weapon="drone", verb="shelled", lemma="shell")
+@pytest.mark.parametrize(
+    ("before", "weapons", "weapon"), [("attack", "drones", "drone"), ("suicide", "squads", "squad")]
+)
+def test_mode_of_the_words_for_it_stays(before: str, weapons: str, weapon: str):
+    rows = STRUCK.format(before=before, weapons=weapons, weapon=weapon, verb="shelled", lemma="shell")
     assert modes(rows) == ["heavy-weapons"]
 
 

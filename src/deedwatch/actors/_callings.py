@@ -21,7 +21,9 @@ def calling(view: View, knowledge: Knowledge, draft: Draft) -> Role | None:
         return None
     if role.noun == "officer" and (_in_coup(view, draft) or _in_army(view, draft)):
         return knowledge.role("army officer")
-    if role.noun == "dissident" and any(knowledge.group(owner) for owner in draft.owners):
+    if role.noun == "dissident" and any(
+        (group := knowledge.group(owner)) is not None and {"REB", "UAF"} & set(group.sectors) for owner in draft.owners
+    ):
         return knowledge.role("rebel")  # "dissidents of the Real IRA"
     if role.noun in words["strikers"] and _on_strike(view, draft):
         return knowledge.role("worker")

@@ -33,6 +33,7 @@ _ORDER = (
     "capital",
 )
 _HYPHENS = frozenset({"-", "–", "‑"})
+_COUNCILS = frozenset({"Council", "Court", "Assembly", "Committee", "Commission", "Bank", "Agency"})
 _OWN = frozenset({"National", "Supreme", "Federal", "Higher", "Presidential", "State", "Regional"})
 _ACROSS = frozenset({"inter", "pan", "trans", "intra"})
 _STATES = frozenset({"country", "region", "capital", "adjective", "demonym", "people"})
@@ -115,9 +116,15 @@ def _continental(words: Sequence[str], at: int) -> bool:
     return at > 1 and words[at - 1] in _HYPHENS and words[at - 2].lower() in _ACROSS
 
 
-def _of_a_state(words: Sequence[str], at: int, entries: Sequence[Entry]) -> bool:
-    """ "The National Security Council": some state's own, and not the United Nations'."""
-    return at > 0 and words[at - 1] in _OWN and all(entry.kind == "organisation" for entry in entries)
+def _of_a_state(words: Sequence[str], at: int, match: tuple[int, tuple[Entry, ...]]) -> bool:
+    """ "The National Security Council": some state's own, neither the United Nations' nor the paper of that name."""
+    length, entries = match
+    if not all(entry.kind == "organisation" for entry in entries):
+        return False
+    paper = words[at] == "The" and words[at + length : at + length + 1] and words[at + length][:1].isupper()
+    if paper and all("JRN" in entry.sectors for entry in entries):
+        return True
+    return at > 0 and words[at - 1] in _OWN and bool(_COUNCILS & set(words[at : at + length]))
 
 
 def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Entry, ...]]]:
@@ -129,7 +136,7 @@ def _raw(view: View, knowledge: Knowledge) -> Iterable[tuple[int, int, tuple[Ent
                 at += 1
                 continue
             match = None if _continental(words, at) else knowledge.match(words, at)
-            if match is not None and _of_a_state(words, at, match[1]):
+            if match is not None and _of_a_state(words, at, match):
                 match = None
             if match is not None and words[at] in {"the", "The"} and _named_without(knowledge, words, at, match[0]):
                 match = None

@@ -237,7 +237,7 @@ class Nominals:
         if self._men(lemma, before, head) or self._part_of_band(lemma, head):
             return False
         if lemma == "party" and {self._view.lower[before.start], *before.words} & _ANY_PARTY:
-            return True
+            return not set(before.words) - _ANY_PARTY  # "any opposition party" is one
         if (before.owners or _WHOSE & set(before.words)) and lemma in self._lexicon.words["platforms"]:
             return False  # "a US destroyer" is its navy
         if lemma in self._lexicon.words["mass_nouns"] and self._view.lower[head] == lemma:

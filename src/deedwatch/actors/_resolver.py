@@ -13,6 +13,7 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import FELLOWS, NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
 from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms, role_of
+from deedwatch.actors._reporting import others_home, own_words, spoken_of
 from deedwatch.actors._sides import Sides
 
 if TYPE_CHECKING:
@@ -356,7 +357,8 @@ class Resolver:
         elif not names and draft.definite and draft.held:
             found = self._officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
-            found = self._second(draft) or self._fitting(self._taken_up(draft), draft)
+            found = self._second(draft) or self._taken_up(draft)
+            found = () if any(self._discourse.out_of_scene(ident, draft.start) for ident in found) else found
             found = () if set(found) & set(draft.told_by) else found
             # "The rebel" is one man
             found = tuple(i for i in found if not (self._knowledge.group(i) or self._officials.elsewhere(i, role)))
@@ -530,6 +532,8 @@ class Resolver:
             return ()
         topic = self._discourse.topic()
         country = self._discourse.home(draft, role)
+        if country is not None and spoken_of(self._discourse, draft, country):
+            return tuple(filter(None, [others_home(self._discourse, draft, country)])) or (country,)
         struck = struck_by(self._discourse, draft, self._owner) if "MIL" in role.sectors else None
         if struck is not None and country in {struck, None}:
             country = self._discourse.other_than(struck, draft.start)
@@ -559,8 +563,9 @@ class Resolver:
                 return other.actors
         if one_band:
             return (one_band[0],)
+        own = own_words(self._view, draft.head)
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
-            if self._discourse.left_behind(other, draft):
+            if self._discourse.left_behind(other, draft) or (other.head in own and other.role != role):
                 continue
             if other.role is not None and other.sort == "group" and other.number == draft.number and other.actors:
                 if other.role.noun == role.noun or (

@@ -6,6 +6,7 @@ scene; here only when the words leave no other choice.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -39,6 +40,7 @@ class Scene:
         self._people: list[set[str]] = [set() for _ in range(size)]  # countries of known persons
         self._at: dict[int, str] = {}  # the country at the tokens that name one
         self._states: set[int] = set()  # tokens that name a state itself
+        self.dateline = _of_dateline(view, registry)
         self._set_in: list[dict[str, int]] = [{} for _ in range(size)]
         for hit in hits:
             if hit.entry.kind == "country":
@@ -114,9 +116,9 @@ class Scene:
             comma = next((i for i in opening if view.lower[i] == ","), None)
             if view.lower[start] in _FRONTED and comma is not None:
                 named = self._states if state else self._at
-                return next(
-                    ((self._at[i], here) for i in range(start + 1, comma) if i in named and i in self._at), None
-                )
+                found = next((self._at[i] for i in range(start + 1, comma) if i in named and i in self._at), None)
+                if found is not None:
+                    return found, here
             here -= 1
         return None
 
@@ -157,3 +159,16 @@ class Scene:
         here = self._view.sentence[token]
         seen = [self._named[at] for at in range(here, max(-1, here - _BACK - 1), -1) if self._named[at]]
         return found if seen and len(seen[0]) == 1 else None
+
+
+def _of_dateline(view: View, registry: Registry) -> str | None:
+    """The country whose capital opens the article: "KYIV, March 3 – …"."""
+    article = view.document.article
+    line = next((article.text[block.start : block.end] for block in article.blocks if block.kind == "dateline"), "")
+    place = re.split(r"[,(/–—-]", line, maxsplit=1)[0].strip().title()
+    found = (
+        {entry.country for entry in registry.knowledge.lookup(place) if entry.kind in {"capital", "metonym"}}
+        if place
+        else set()
+    )
+    return found.pop() if len(found) == 1 else None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # In this order: a suicide bomber's bomb is no other's, and a drone's missile is the drone's.
 _MODES = ("suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "firearms", "primitive")
 _BY = ("by", "with", "in", "from", "during")
+_MOVING = frozenset("cross invade enter advance march roll push move drive pour sweep occupy".split())
 _GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL", "OPP"})
 _BEFORE = ("compound", "amod", "nmod:desc")
 
@@ -28,6 +29,8 @@ def armed(document: Document, plain: Reading, match: Match) -> Reading:
 
     What a suicide bomber sets off is no mere bomb, and those without an air force bomb from the ground.
     """
+    if match.head.lemma_.lower() in _MOVING:
+        return plain  # tanks that cross a border have not fired
     mode = mode_of_means(match)
     if plain.mode == "aerial" and match.trigger.lemma_.lower() == "bombing" and mode is None:
         known = [document.actors.get(ident) for ident in plain.actors]

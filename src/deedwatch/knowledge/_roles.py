@@ -60,8 +60,10 @@ class RoleTable:
             words = plain
         words, complement = self._split_complement(words)
         length = self._head_length(words)
-        if not length:
-            return self._of_members(words)
+        if not length or (length == 1 and words[-1] == "syndicate"):
+            members = self._of_members(words)
+            if members is not None or not length:
+                return members
         start = len(words) - length
         head = best = self._roles[" ".join(words[start:])]
         for modifier in (*self._modifiers(words[:start]), *self._modifiers(complement)):
@@ -81,7 +83,8 @@ class RoleTable:
         if member is None or words[-2] == member.noun or not member.sectors:
             return None
         noun = f"{words[-2]} {words[-1]}"
-        return replace(member, noun=noun, plural=f"{noun}s", kind="group", office=None)
+        sectors = ("LAB",) if "MIL" in member.sectors else member.sectors  # sailors who organise are workers
+        return replace(member, noun=noun, plural=f"{noun}s", kind="group", office=None, sectors=sectors)
 
     def _head_length(self, words: Sequence[str]) -> int:
         """Return how many words the longest ending that is a role has; 0 if none."""

@@ -1,0 +1,71 @@
+"""Whose "the army said" is: not that of those whom the words it reports, or its own deed, are about.
+
+"Pakistani troops raided a hideout. Twelve Afghan fighters were killed, the army said": the Afghans have an army too, but it is not
+the one that speaks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.actors._lexicon import actor_lexicon
+
+if TYPE_CHECKING:
+    from deedwatch.actors._discourse import Discourse
+    from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._view import View
+
+_BACK = 3  # sentences before that may name whose it is
+
+
+def own_words(view: View, token: int) -> frozenset[int]:
+    """The words of the predicate whose subject the token heads, with what it reports; empty for other tokens."""
+    if not view.is_subject(token):
+        return frozenset()
+    verb = view.head[view.role_token(token)]
+    roots = [verb]
+    if view.dep[verb] == "parataxis":
+        roots.append(view.head[verb])
+    found = _below(view, roots) - _below(view, [token])
+    if view.lemma[verb] in actor_lexicon().words["speech_verbs"]:
+        start, end = view.bounds(token)
+        found |= {i for i in range(start, end) if view.quote[i] >= 0}
+    return frozenset(found)
+
+
+def _below(view: View, roots: list[int]) -> set[int]:
+    found: set[int] = set()
+    stack = list(roots)
+    while stack:
+        node = stack.pop()
+        if node not in found:
+            found.add(node)
+            stack += view.children[node]
+    return found
+
+
+def spoken_of(discourse: Discourse, draft: Draft, country: str) -> bool:
+    """Whether the country stands in those words alone, and in no sentence shortly before."""
+    own = own_words(discourse.view, draft.head)
+    here = discourse.view.sentence[draft.head]
+    near = [
+        other
+        for other in discourse.history
+        if here - _BACK <= discourse.view.sentence[other.head] <= here
+        and country in {f"country:{discourse.registry.country_of(ident)}" for ident in other.actors}
+    ]
+    return bool(near) and all(other.head in own for other in near)
+
+
+def others_home(discourse: Discourse, draft: Draft, country: str) -> str | None:
+    """The state of the last subject before the sentence, else of the dateline, where it is another."""
+    view = discourse.view
+    for distance in range(1, _BACK + 1):
+        for back, other in discourse.recent(draft.start, distance):
+            if back != distance or not view.is_subject(other.head) or len(other.actors) != 1:
+                continue
+            code = discourse.registry.country_of(other.actors[0])
+            if code is not None and discourse.registry.knowledge.country(code) and f"country:{code}" != country:
+                return discourse.registry.known(f"country:{code}")
+    code = discourse.scene.dateline if discourse.scene is not None else None
+    return discourse.registry.known(f"country:{code}") if code is not None and f"country:{code}" != country else None
