@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
-from deedwatch.statements.acts import is_denial
+from deedwatch.statements.accused_of import strayed
+from deedwatch.statements.acts import is_denial, wards_off
 from deedwatch.statements.answers import opens_anew, until_answered
+from deedwatch.statements.as_said import commented_on
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
 from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.lexicon import Cue, Lexicon, load
-from deedwatch.statements.papers import is_paper, signers
+from deedwatch.statements.papers import authors, is_paper, signers
+from deedwatch.statements.unsaid import is_own_wish, is_put_to_them
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
-    from deedwatch.records import Polarity
+    from deedwatch.records import Polarity, SpeechAct
     from deedwatch.tokens import Token
 
 # Verbs of moving into view or reach, after which "to say" took place.
@@ -111,20 +114,16 @@ def _is_to(verb: Token) -> bool:
 
 
 def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
-    if not _spoken(verb) or syntax.is_hedge(verb) or syntax.is_denied(verb):
-        return
+    unsaid = not _spoken(verb) or is_put_to_them(verb) or is_own_wish(verb) or syntax.verb_group(verb).negated
+    if unsaid or syntax.is_hedge(verb) or syntax.is_denied(verb):
+        return  # "did not say that", "has not promised": no words to put to anybody
     sources = speakers(verb, lexicon)
-    negated = syntax.verb_group(verb).negated
     for cue in _in_turn(verb, cues, lexicon):
         shape = _shape(verb, cue)
         if shape is None:
             continue
         content, root, extra = shape
-        act, polarity, rule = cue.act, cue.polarity, f"cue:{cue.group}.{verb.lemma_.lower()}"
-        if negated:
-            if root is None or cue.group != "say" or not _asks(root, content):
-                return  # "did not say that", "has not promised": no words to put to anybody
-            act, polarity, rule = "refuse", "negative", f"cue:silence.{verb.lemma_.lower()}"
+        act: SpeechAct = "deny" if wards_off(verb, root, lexicon) else cue.act
         start, end = cue_range(verb)
         addressees = tuple(syntax.recipients_of_speech(verb)) if cue.clause or cue.infinitive else ()
         yield Found(
@@ -133,10 +132,10 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             sources,
             until_answered(content, verb, lexicon),
             root,
-            rule,
+            f"cue:{cue.group}.{verb.lemma_.lower()}",
             act,
-            polarity,
-            cue.neutral and not negated,
+            cue.polarity,
+            cue.neutral,
             tuple(t for t in addressees if t.i not in content or cue.infinitive),
         )
         return
@@ -150,12 +149,6 @@ def _in_turn(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Cue,
     denies = is_denial(judged[1], lexicon)
     first = tuple(c for c in cues if c.predicate and (c.group == "describe" or (c.group == "deny" and denies)))
     return (*first, *(c for c in cues if c not in first))
-
-
-def _asks(root: Token, content: Sequence[int]) -> bool:
-    """ "Did not say whether …", "has not said how many": what is left open, and by whom, is told all the same."""
-    first = root.doc[min(content)]
-    return first.i > root.sent.start and (first.lower_ in {"whether", "if"} or first.tag_ in {"WRB", "WP", "WDT"})
 
 
 Shape = tuple[tuple[int, ...], "Token | None", int]  # content token indices, their root, end of the cue's preposition
@@ -253,7 +246,8 @@ def _asked_of(verb: Token) -> Token | None:
 
 
 def _prepositional(verb: Token, cue: Cue) -> Shape | None:
-    for dependent in syntax.children(verb, "obl", "advcl", "xcomp", "nmod", "obl:agent"):
+    stray = strayed(verb) if cue.act == "accuse" else []
+    for dependent in (*syntax.children(verb, "obl", "advcl", "xcomp", "nmod", "obl:agent"), *stray):
         mark = syntax.child(dependent, "case", "mark")
         if mark is None or mark.lower_ not in cue.prepositions:
             continue
@@ -310,7 +304,7 @@ def _clause_content(verb: Token) -> Token | None:
         return None
     if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head):
         return verb.head
-    return inserted.host(verb) if syntax.child(verb, "obj") is None else None
+    return (inserted.host(verb) if syntax.child(verb, "obj") is None else None) or commented_on(verb)
 
 
 def _complements(verb: Token) -> list[Token]:
@@ -506,7 +500,7 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     yield Found(
         (token.i, end),
         token,
-        tuple(syntax.conjuncts(speaker)),
+        tuple(owner for told in syntax.conjuncts(speaker) for owner in authors(told, lexicon)),
         until_answered(content, token, lexicon),
         clause,
         "cue:according_to",
