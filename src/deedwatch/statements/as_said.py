@@ -10,6 +10,7 @@ from deedwatch.syntax.arguments import SUBJECTS
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
+_WISHING = frozenset({"ask", "advise", "suggest", "insist", "hint"})  # "as Peru had asked": a deed done to somebody's wish
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # "as he was telling them": while he did
 
 
@@ -17,6 +18,9 @@ def commented_on(verb: Token) -> Token | None:
     """The clause that "as X said" is set beside; None for "as" of time: "shells fell as he told them to go"."""
     mark = next((m for m in syntax.children(verb, "mark", "advmod", "case") if m.lower_ == "as"), None)
     if mark is None or verb.dep_ != "advcl" or verb.tag_ not in _FINITE or not syntax.is_predicate(verb.head):
+        return None
+    had = any(helper.lower_ == "had" for helper in syntax.children(verb, "aux"))  # "as he had said": it came true
+    if had or verb.lemma_.lower() in _WISHING:
         return None
     if not syntax.children(verb, *SUBJECTS) or syntax.children(verb, "obj", "ccomp", "xcomp"):
         return None

@@ -157,7 +157,7 @@ Shape = tuple[tuple[int, ...], "Token | None", int]  # content token indices, th
 def _shape(verb: Token, cue: Cue) -> Shape | None:
     """The first shape of content that the cue allows and the tree shows."""
     if cue.clause:
-        root = _clause_content(verb)
+        root = _clause_content(verb) or (commented_on(verb) if cue.group == "say" else None)
         asked = _infinitive(verb) if cue.infinitive else None
         if root is not None and asked is not None and asked[1] is not None and asked[1].i < root.i:
             return asked  # "promised to go, and the mayor was glad"
@@ -304,7 +304,7 @@ def _clause_content(verb: Token) -> Token | None:
         return None
     if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head):
         return verb.head
-    return (inserted.host(verb) if syntax.child(verb, "obj") is None else None) or commented_on(verb)
+    return inserted.host(verb) if syntax.child(verb, "obj") is None else None
 
 
 def _complements(verb: Token) -> list[Token]:
