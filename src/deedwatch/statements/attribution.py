@@ -306,7 +306,7 @@ def _speaker(document: Document, source: Token) -> FoundMention | None:
     if actor is not None and not actor.startswith("group:"):
         return mention
     if source.lemma_.lower() in load().offices:  # "Sharif's office said"
-        holders = (document.mention_at(owner) for owner in syntax.children(source, "nmod:poss"))
+        holders = (document.mention_at(owner) for owner in syntax.genitives(source))
         holder = next((m for m in holders if m is not None and m.mention.actor), None)
         if holder is not None:
             return holder
