@@ -126,7 +126,10 @@ def is_denial(root: Token, lexicon: Lexicon) -> bool:
 
 def wards_off(verb: Token, rejected: Token | None, lexicon: Lexicon) -> bool:
     """ "Rejected the claim that it had sold shells": takes back what is told; "rejected a suggestion to meet" turns one down."""
-    if rejected is None or rejected.head != verb or rejected.dep_ not in {"obj", "nsubj:pass"} or verb.lemma_.lower() not in _REJECTING:
+    if rejected is None or verb.lemma_.lower() not in _REJECTING:
+        return False
+    above = rejected == verb.head and verb.dep_ in {"acl", "acl:relcl"}
+    if not above and (rejected.head != verb or rejected.dep_ not in {"obj", "nsubj:pass"}):
         return False
     asked = any(syntax.verb_group(c).infinitive for c in syntax.children(rejected, "acl"))
     return rejected.lemma_.lower() in lexicon.charges and not asked

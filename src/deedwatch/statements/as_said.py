@@ -10,7 +10,9 @@ from deedwatch.syntax.arguments import SUBJECTS
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
-_WISHING = frozenset({"ask", "advise", "suggest", "insist", "hint"})  # "as Peru had asked": a deed done to somebody's wish
+_WISHING = frozenset(
+    {"ask", "advise", "suggest", "insist", "hint"}
+)  # "as Peru had asked": a deed done to somebody's wish
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # "as he was telling them": while he did
 
 

@@ -11,6 +11,7 @@ from deedwatch.statements.accused_of import strayed
 from deedwatch.statements.acts import is_denial, wards_off
 from deedwatch.statements.answers import opens_anew, until_answered
 from deedwatch.statements.as_said import commented_on
+from deedwatch.statements.comments import is_comment, set_off
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
 from deedwatch.statements.gerunds import gerund
@@ -27,26 +28,6 @@ if TYPE_CHECKING:
 _COMING_OUT = frozenset(
     {"come", "go", "step", "emerge", "appear", "call", "phone", "ring", "return", "rise", "stand", "stop", "telephone"}
 )
-# Nouns with which a writer comments on what was just reported.
-_COMMENTS = frozenset(
-    {
-        "charge",
-        "condition",
-        "claim",
-        "accusation",
-        "allegation",
-        "assertion",
-        "demand",
-        "threat",
-        "move",
-        "offer",
-        "proposal",
-        "step",
-        "suggestion",
-        "warning",
-    }
-)
-
 
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
 MAX_CLIMB = 3  # subordinate clauses between a source set off by a comma and the main clause
@@ -256,13 +237,16 @@ def _prepositional(verb: Token, cue: Cue) -> Shape | None:
             continue  # "officers charged with batons" accuse nobody
         content = tuple(i for i in _subtree(dependent) if i != mark.i)
         if target is not None and target.i < dependent.i:
-            content = tuple(sorted({*_subtree(target), *_subtree(dependent)}))
+            content = tuple(sorted({*_subtree(target), *_subtree(dependent)} - set_off(dependent)))
         adjacent = mark.i == cue_range(verb)[1]
         return content, dependent, mark.i + 1 if adjacent else 0
     return None
 
 
 def _nominal(verb: Token) -> Shape | None:
+    if is_comment(verb):  # "a charge Moscow has dismissed"
+        start, end = syntax.phrase_range(verb.head)
+        return tuple(range(start, end)), verb.head, 0
     obj = syntax.child(verb, "obj")
     if obj is not None and obj.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
         return None
@@ -273,9 +257,6 @@ def _nominal(verb: Token) -> Shape | None:
         if patient is not None and patient.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
             return None
         return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
-    if verb.dep_ == "acl:relcl" and syntax.patients(verb) == [verb.head]:  # "a charge Moscow has dismissed"
-        start, end = syntax.phrase_range(verb.head)
-        return tuple(range(start, end)), verb.head, 0
     return None
 
 
@@ -568,16 +549,7 @@ def _below(root: Token, cue: Token) -> tuple[int, ...]:
     ("— a charge Moscow has dismissed") to the writer.
     """
     outside: set[int] = set(_subtree(cue)) - _resumed(cue) if cue in root.subtree and cue != root else set()
-    for token in root.subtree:
-        if (
-            token.dep_ in {"appos", "parataxis", "nmod:unmarked", "obj", "conj", "dep"}
-            and syntax.child(token, "acl:relcl") is not None
-            and token.i > root.i
-        ):
-            first = _first_of(token)
-            before = root.doc[first - 1].text if first else ""
-            if before in {"—", "–", "-", "--", ","} and token.lemma_.lower() in _COMMENTS:
-                outside |= set(_subtree(token))
+    outside |= set_off(root)
     for clause in syntax.children(root, "advcl"):
         edge = clause.left_edge.i
         if clause.i > root.i and syntax.is_contrast(clause) and edge and root.doc[edge - 1].text == ",":
