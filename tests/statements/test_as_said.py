@@ -93,6 +93,22 @@ def test_office_speaks_for_its_holder(noun: str, who: str | None):
     assert [source for _, source, _ in told(OFFICE.format(noun=noun))] == [who]
 
 
+OFFICE_OF = """
+The DET DT det 2 the
+office NOUN NN nsubj 5 office
+{of} ADP IN case 4 {of}
+Merz PROPN NNP nmod 2 Merz
+said VERB VBD root 0 say
+Peru PROPN NNP nsubj 7 Peru
+fell VERB VBD ccomp 5 fall
+"""
+
+
+@pytest.mark.parametrize(("of", "who"), [("of", "person:friedrich-merz"), ("near", None)])
+def test_office_of_somebody_speaks_for_its_holder(of: str, who: str | None):
+    assert [source for _, source, _ in told(OFFICE_OF.format(of=of))] == [who]
+
+
 @pytest.mark.parametrize(
     ("noun", "by", "who"),
     [

@@ -17,6 +17,7 @@ from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.labels import labelled
 from deedwatch.statements.lexicon import Lexicon, load
 from deedwatch.statements.loose import attach_loose_quotes
+from deedwatch.statements.papers import holders_of
 from deedwatch.statements.quotatives import set_in
 from deedwatch.statements.quotes import Quote, find_quotes
 from deedwatch.statements.second_verbs import parted
@@ -306,7 +307,7 @@ def _speaker(document: Document, source: Token) -> FoundMention | None:
     if actor is not None and not actor.startswith("group:"):
         return mention
     if source.lemma_.lower() in load().offices:  # "Sharif's office said"
-        holders = (document.mention_at(owner) for owner in syntax.genitives(source))
+        holders = (document.mention_at(owner) for owner in holders_of(source))
         holder = next((m for m in holders if m is not None and m.mention.actor), None)
         if holder is not None:
             return holder

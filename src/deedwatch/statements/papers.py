@@ -44,3 +44,8 @@ def authors(told: Token, lexicon: Lexicon) -> list[Token]:
     makers = [d for d in syntax.children(told, "nmod") if preposition(d) in {"from", "by"}]
     owners = syntax.children(told, "nmod:poss") or [c for maker in makers for c in syntax.conjuncts(maker)]
     return [owner for owner in owners if owner.pos_ != "PRON"] or [told]
+
+
+def holders_of(office: Token) -> list[Token]:
+    """ "Sharif's office", "the office of Sharif": whose it is."""
+    return syntax.genitives(office) + [d for d in syntax.children(office, "nmod") if preposition(d) == "of"]
