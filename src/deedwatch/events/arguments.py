@@ -320,6 +320,12 @@ _SLOTS: Mapping[str, Callable[[Match], list[Token]]] = {
     "obj": _objects,
     "obj.gen": lambda match: [t for thing in syntax.patients(match.head) for t in syntax.genitives(thing)],
     "obj.relcl": _in_relative_clause,
+    "in.to": lambda match: [  # "3 billion yen in assistance to Sri Lanka"
+        t
+        for noun in syntax.obliques(match.head).get("in", [])
+        for case in ("to", "for")
+        for t in syntax.obliques(noun).get(case, [])
+    ],
     "iobj": lambda match: [t for d in syntax.children(match.head, "iobj") for t in syntax.conjuncts(d)],
     "gen": _owners_of_noun,
     "attack": attackers,

@@ -11,6 +11,7 @@ from deedwatch.events.arguments import ids, makers, slot
 from deedwatch.events.benefits import benefited, blamed, named_in
 from deedwatch.events.complements import complement
 from deedwatch.events.factuality import is_gerund
+from deedwatch.events.meetings import is_press, meeting
 from deedwatch.events.reading import Reading, coded
 from deedwatch.events.weapons import armed
 
@@ -340,7 +341,7 @@ def _request_mode(inner: Match) -> str:
 
 def _inner_recipients(document: Document, inner: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
     own, recipients = _parties(document, inner)
-    everyone = (*own, *recipients, *_meeting(document, inner)) if inner.frame.rule == "consult" else recipients
+    everyone = (*own, *recipients, *meeting(document, inner)) if inner.frame.rule == "consult" else recipients
     return tuple(ident for ident in everyone if ident not in actors)
 
 
@@ -561,23 +562,11 @@ def _consult(document: Document, reading: Reading, match: Match, reality: Realit
                 told, actors=told.recipients, recipients=told.actors
             )  # "would not receive the envoy": the host
         return told
-    everyone = [*reading.actors, *_meeting(document, match), *reading.recipients]
-    press = [ident for ident in everyone if _is_press(document, ident)]
+    everyone = [*reading.actors, *meeting(document, match), *reading.recipients]
+    press = [ident for ident in everyone if is_press(document, ident)]
     if press and len(set(everyone) - set(press)) < 2:
         return None
     return _to_come(replace(reading, actors=tuple(dict.fromkeys(everyone)), recipients=()), reality)
-
-
-def _is_press(document: Document, ident: str) -> bool:
-    actor = document.actors.get(ident)
-    return actor is not None and ident.startswith("group:") and actor.sectors == ("JRN",)
-
-
-def _meeting(document: Document, match: Match) -> list[str]:
-    """Everybody named around a meeting, an exchange or a deal."""
-    nominal = match.kind in {"noun", "light"}
-    names = ("obj", "with", "between", "among", *(("of", "gen") if nominal else ()))
-    return [ident for name in names for ident in slot(document, match, name)]
 
 
 def _to_come(reading: Reading, reality: Reality) -> Reading | None:

@@ -108,7 +108,10 @@ def _known_sides(
     if not actors and reading.mode == "expel" and match.kind != "verb":
         actors = _expelled_from(document, match)
     if not actors and reading.mode in {"expel", "disapprove"} and match.kind == "verb":
-        actors = tuple(ident for ident in _hosts(document, match) if ident not in recipients)
+        by = _hosts(document, match) or (_driven_out(document, match) if reading.mode == "expel" else ())
+        actors = tuple(ident for ident in by if ident not in recipients)
+    if not actors and reading.mode == "deport" and match.kind == "verb":
+        actors = tuple(ident for ident in _driven_out(document, match) if ident not in recipients)
     recipients = _other_side(document, reading, actors, recipients)
     done_by_object = bool(match.frame.actor) and all(name.startswith("obj.") for name in match.frame.actor)
     if not actors and match.kind != "noun" and not done_by_object:  # of "repelled an attack" the subject is the victim
@@ -145,6 +148,16 @@ def _hosts(document: Document, match: Match) -> tuple[str, ...]:
     sent = [t for t in syntax.children(match.head, "nsubj:pass") if t.lemma_.lower() in _ENVOYS]
     below = [t for noun in sent for case in ("to", "in", "at") for t in syntax.obliques(noun).get(case, [])]
     found = dict.fromkeys(ident for t in below for ident in ids(document, t, territory=True))
+    return tuple(ident for ident in found if ident.startswith("country:"))[:1]
+
+
+def _driven_out(document: Document, match: Match) -> tuple[str, ...]:
+    """ "Expelled from Moldova", "thrown out of Eritrea": by the state they had to leave."""
+    if not syntax.is_passive(match.head):
+        return ()
+    below = syntax.obliques(match.head)
+    tokens = [t for case in ("from", "out of", "of") for t in below.get(case, [])]
+    found = dict.fromkeys(ident for t in tokens for ident in ids(document, t, territory=True))
     return tuple(ident for ident in found if ident.startswith("country:"))[:1]
 
 

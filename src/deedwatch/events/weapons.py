@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # In this order: a suicide bomber's bomb is no other's, and a drone's missile is the drone's.
 _MODES = ("suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "firearms", "primitive")
 _BY = ("by", "with", "in", "from", "during")
+_LAUNCHING = frozenset({"launch", "fire", "send", "unleash"})
 _MOVING = frozenset("cross invade enter advance march roll push move drive pour sweep occupy".split())
 _GROUNDED = frozenset({"REB", "UAF", "CRM", "PRM", "CVL", "OPP"})
 _BEFORE = ("compound", "amod", "nmod:desc")
@@ -53,6 +54,8 @@ def mode_of_means(match: Match) -> str | None:
 def _means(match: Match) -> Iterator[Token]:
     """What does it, what names it and what it is done with, each with the words before it."""
     nouns = [*syntax.agents(match.head), *attackers(match)] if match.kind != "noun" else []
+    if match.kind == "verb" and match.head.lemma_.lower() in _LAUNCHING:
+        nouns += syntax.patients(match.head)
     if match.kind != "verb":
         nouns.append(match.trigger if match.noun is None else match.noun)
     below = syntax.obliques(match.head if match.kind != "noun" else match.trigger)
