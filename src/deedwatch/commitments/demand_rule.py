@@ -404,6 +404,9 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
         else _next_otherwise(context)
     )
     pieces = (Part(give.i, give.i + 1, give.i), Part(period[0], period[1], period[0]))
+    due = _clock_due(context, give, period)
+    if due is None and _is_told(give):
+        return
     if not told and not context.voices.actors(give):
         told = voice.addressees
     yield context.draft(
@@ -413,7 +416,7 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
         told,
         condition=condition,
         consequence=consequence,
-        due=_clock_due(context, give, period),
+        due=due,
         score=0.85,
         pieces=pieces,
     )
@@ -423,10 +426,22 @@ def _giver(context: Context, give: Token) -> Voice:
     """Who sets the clock: the subject of "gave", but of "has until Friday to leave" the one who says so."""
     if give.lemma_ in RECEIVING:
         group = verb_group(give)
-        return NOBODY if group.negated or group.question or group.tense == "past" else context.voices.at(give)
+        if group.negated or group.question or (group.tense == "past" and not _is_told(give)):
+            return NOBODY
+        voice = context.voices.at(give)
+        own = any(context.voices.is_own(t, voice, quoted=context.quoted(give)) for t in subjects(give))
+        return NOBODY if _is_told(give) and (own or not has_power(context, voice)) else voice
     if give.tag_ != "VBG":
         return _speaker(context, give)
     return context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
+
+
+def _is_told(give: Token) -> bool:
+    """ "Said Israel had until Sunday to leave": the past of a reporting verb, under which the day still lies ahead."""
+    group = verb_group(give)
+    until = any(t.lower_ in {"until", "till"} for t in give.doc[give.i + 1 : give.i + 2])
+    reported = give.dep_ in {"ccomp", "parataxis"} and give.head.lemma_ in load().table("speech", "report")
+    return until and reported and group.tense == "past" and not group.perfect
 
 
 def _period(context: Context, give: Token) -> tuple[int, int] | None:
