@@ -27,9 +27,7 @@ def test_doer_of_the_condition_is_threatened():
     assert (found.kind, found.to) == ("threat", ("country:IRN",))
 
 
-@pytest.mark.parametrize(
-    ("key", "by", "to", "condition", "consequence"), INVERTED, ids=[case[0] for case in INVERTED]
-)
+@pytest.mark.parametrize(("key", "by", "to", "condition", "consequence"), INVERTED, ids=[case[0] for case in INVERTED])
 def test_inverted_condition_threatens_in_the_texts_own_voice(
     key: str, by: str, to: str, condition: str, consequence: str
 ):

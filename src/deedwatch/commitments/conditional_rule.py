@@ -11,6 +11,7 @@ from deedwatch.commitments.context import Context, arguments, oblique_groups
 from deedwatch.commitments.instruments import has_power, is_lasting, is_told_to_last, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
+from deedwatch.commitments.phrase_rule import is_set_threat
 from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_kind, is_ready, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
@@ -200,6 +201,8 @@ def consequence_kind(
     valence = context.weigh(part, voice)
     if _constitutes(context, head):
         return "red_line"
+    if is_set_threat(head) and has_power(context, voice):
+        return "threat"
     if not _falls(head, subjects(head)) and foretells(context, head, voice):
         return None
     if conditional.marker in {"until", "unless"} and _withholds(context, head, voice):

@@ -30,7 +30,7 @@ def phrase_drafts(context: Context) -> Iterator[Draft]:
         draft = None
         if token.lower_ == "and" and token.i > context.sentence.start:
             draft = _and_then(context, token)
-        elif is_set_threat(token):
+        elif is_set_threat(token) and not any(c.governor == token.i for c in context.conditionals):
             draft = _set_threat(context, token)
         if draft is not None:
             yield draft
