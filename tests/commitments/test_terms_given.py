@@ -38,3 +38,11 @@ def test_reported_term_of_ones_own_or_of_history_binds_nobody():
     past = (dt.date(2019, 1, 1), dt.date(2019, 12, 31))
     assert find_commitments(read("said_own_until", times={"Sunday": (SUNDAY, SUNDAY)})) == ()
     assert find_commitments(read("had_until_history", times={"2019": past})) == ()
+
+
+def test_term_counts_from_publication_when_no_day_is_named():
+    night = dt.date(2022, 1, 20)
+    times = {"last night": (night, night)}
+    (found,) = find_commitments(read("ordered_last_night", times=times, durations={"72 hours": 3.0}))
+    assert found.due is not None
+    assert (found.due.start, found.due.end) == (PUBLISHED, dt.date(2022, 1, 24))

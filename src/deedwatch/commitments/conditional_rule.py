@@ -48,7 +48,8 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
     if part.end <= part.head or part.start > part.head:
         return None
     part = _readied(context, head) or part
-    kind = consequence_kind(context, conditional, head, part, voice)
+    idle = is_set_threat(head) and has_power(context, voice)  # "will not stand idle if …"
+    kind = "threat" if idle else consequence_kind(context, conditional, head, part, voice)
     if kind is None or (kind == "promise" and _is_foretold(context, conditional, head)):
         return None
     context.used.add(conditional.condition.start)
@@ -201,8 +202,6 @@ def consequence_kind(
     valence = context.weigh(part, voice)
     if _constitutes(context, head):
         return "red_line"
-    if is_set_threat(head) and has_power(context, voice):
-        return "threat"
     if not _falls(head, subjects(head)) and foretells(context, head, voice):
         return None
     if conditional.marker in {"until", "unless"} and _withholds(context, head, voice):

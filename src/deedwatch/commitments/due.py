@@ -106,6 +106,9 @@ def _told_on(document: Document, where: Part, published: dt.date | None) -> dt.d
         top = next((document.doc[i].head for i in inside if document.doc[i].head.i not in inside), None)
         day = found.time.start
         told = top is not None and (top.i in above or (top.dep_ == "nsubj" and top.head.i in above))
+        named = any(document.doc[i].lower_ in _WEEKDAYS or document.doc[i].text.isdigit() for i in inside)
+        if not named:  # "threatened last night": as good as the day of publication
+            continue
         if not told or where.holds(found.start) or day is None or day != found.time.end:
             continue
         if published - PASSED <= day <= published:

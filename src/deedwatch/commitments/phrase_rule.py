@@ -58,7 +58,7 @@ def stands_by(verb: Token) -> bool:
     """ "Stand idly by", "sit by", "remain idle": to do nothing while something is done."""
     if verb.lemma_ not in {"stand", "sit", "remain", "stay", "look", "watch"}:
         return False
-    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4] if t.head.i == verb.i or t.head.head.i == verb.i}
+    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4] if verb.i in {t.head.i, t.head.head.i}}
     idle = after & load().table("phrases", "idly")
     particle = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     alone = particle.lower_ == "by" and particle.dep_ in {"advmod", "compound:prt"}  # not "stand by its promise"
