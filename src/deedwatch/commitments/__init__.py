@@ -1,6 +1,6 @@
 """Commitments: threats, promises, offers, demands, ultimatums, refusals and red lines, with their conditions and deadlines.
 
-drafts by rule (conditional, vow, demand, denial, proclamation, red line, future) → restatements merged → records
+drafts by rule (conditional, vow, demand, denial, proclamation, red line, set phrase, future) → restatements merged → records
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from deedwatch.commitments.merge import merged
 from deedwatch.commitments.or_rule import or_drafts
 from deedwatch.commitments.parts import Draft
 from deedwatch.commitments.patterns import clause
+from deedwatch.commitments.phrase_rule import phrase_drafts
 from deedwatch.commitments.proclaim_rule import proclaim_drafts
 from deedwatch.commitments.voices import Voices
 from deedwatch.commitments.vow_rule import vow_drafts
@@ -35,6 +36,7 @@ _RULES = (
     denial_drafts,
     proclaim_drafts,
     or_drafts,
+    phrase_drafts,
     conditional_drafts,
     future_drafts,
 )

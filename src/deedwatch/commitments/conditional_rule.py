@@ -11,6 +11,7 @@ from deedwatch.commitments.context import Context, arguments, oblique_groups
 from deedwatch.commitments.instruments import has_power, is_lasting, is_told_to_last, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
+from deedwatch.commitments.phrase_rule import is_set_threat
 from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_kind, is_ready, matrix
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
@@ -35,7 +36,7 @@ def conditional_drafts(context: Context) -> Iterator[Draft]:
 
 def _draft(context: Context, conditional: Conditional) -> Draft | None:
     head = matrix(context.doc[conditional.governor])
-    voice = bound_voice(context, head, firm=_is_firm(conditional, head))
+    voice = bound_voice(context, head, firm=_is_firm(context, conditional, head))
     if not voice.known or conditional.condition.holds(head.i):
         return None
     low = conditional.condition.end if conditional.initial else context.sentence.start
@@ -47,8 +48,9 @@ def _draft(context: Context, conditional: Conditional) -> Draft | None:
     if part.end <= part.head or part.start > part.head:
         return None
     part = _readied(context, head) or part
-    kind = consequence_kind(context, conditional, head, part, voice)
-    if kind is None:
+    idle = is_set_threat(head) and has_power(context, voice)  # "will not stand idle if …"
+    kind = "threat" if idle else consequence_kind(context, conditional, head, part, voice)
+    if kind is None or (kind == "promise" and _is_foretold(context, conditional, head)):
         return None
     context.used.add(conditional.condition.start)
     condition = conditional.condition
@@ -105,9 +107,24 @@ def _readied(context: Context, head: Token) -> Part | None:
     return context.clause(deed, subject=False) if deed.i > head.i and deed.pos_ == "VERB" else None
 
 
-def _is_firm(conditional: Conditional, head: Token) -> bool:
-    """ "Washington will double tariffs unless …": so put, it is Washington's word, whoever tells of it."""
-    return conditional.marker == "unless" and any(d.lower_ in {"will", "'ll", "’ll"} for d in children(head, "aux"))
+def _is_firm(context: Context, conditional: Conditional, head: Token) -> bool:
+    """ "Washington will double tariffs unless …", "should Iran …, Berlin will": so put, it is its own word, whoever tells.
+
+    A teller nobody knows may guess; of an inverted condition analysts only foretell.
+    """
+    inverted = conditional.marker in {"should", "were"}
+    if conditional.marker != "unless" and not inverted:
+        return False
+    voice = context.voices.at(head)
+    if not voice.known and (voice.statement is not None or voice.cue is not None):
+        return False
+    firm = {"will", "'ll", "’ll"} | ({"would", "'d", "’d"} if inverted else set())
+    return any(d.lower_ in firm for d in children(head, "aux")) and not (inverted and voice.known)
+
+
+def _is_foretold(context: Context, conditional: Conditional, head: Token) -> bool:
+    """ "Should prices rise, Berlin will be in trouble": the text's own inverted condition, with nobody's word behind it."""
+    return conditional.marker in {"should", "were"} and not context.voices.at(head).known
 
 
 def bound_voice(context: Context, head: Token, *, firm: bool = False) -> Voice:
@@ -120,6 +137,7 @@ def bound_voice(context: Context, head: Token, *, firm: bool = False) -> Voice:
     named = [
         ident
         for token in subjects(head)
+        if not context.conditional(token)
         for ident in context.voices.named(token)
         if context.voices.placed(ident) and context.voices.has_side(ident)
     ]
@@ -148,15 +166,33 @@ def _is_rumour(context: Context, head: Token, voice: Voice) -> bool:
 def conditional_target(context: Context, conditional: Conditional, head: Token, voice: Voice) -> tuple[str, ...]:
     """The party threatened or asked: who bears the consequence, who would do the condition's deed, the addressee."""
     doer = context.doc[conditional.condition.head]
-    return context.towards(
+    hurt = _victims(context, doer)
+    found = context.towards(
         voice,
         subjects(head),
-        subjects(doer),
+        [t for t in subjects(doer) if t.i not in hurt],
         *oblique_groups(deed_of(head), "against", "on", "from", "with", "to"),
         children(deed_of(head), "obj", "iobj"),
-        arguments(doer),
+        (t for t in arguments(doer) if t.i not in hurt),
         (t for items in obliques(doer).values() for t in items),
     )
+    return found or _captors(context, doer, hurt, voice)
+
+
+def _victims(context: Context, doer: Token) -> set[int]:
+    """ "If the opposition leader is arrested": a person to whom the deed is done by nobody named is not threatened for it."""
+    if not verb_group(doer).passive or child(doer, "obl:agent") is not None or obliques(doer).get("by"):
+        return set()
+    return {t.i for t in subjects(doer) if any(i.startswith("person:") for i in context.voices.actors(t))}
+
+
+def _captors(context: Context, doer: Token, hurt: set[int], voice: Voice) -> tuple[str, ...]:
+    """The state whose courts and police would do it to one of its own people."""
+    if doer.lemma_ not in load().table("conditions", "judged"):
+        return ()
+    known = [context.document.actors.get(i) for at in sorted(hurt) for i in context.voices.actors(context.doc[at])]
+    states = [f"country:{actor.country}" for actor in known if actor is not None and actor.country]
+    return tuple(s for s in dict.fromkeys(states) if s in context.document.actors and s not in voice.side)
 
 
 def consequence_kind(

@@ -232,12 +232,20 @@ def _is_aside(token: Token, head: Token) -> bool:
     before = token.doc[max(0, first - 1)]
     if token.dep_ in {"acl:relcl", "appos"} and before.text in {",", "–", "—"}:
         return True
+    if before.text == "," and _is_rider(token, token.doc[first]):
+        return True
     if token.dep_ == "advcl" and any(d.lower_ in ASIDE_MARKS for d in children(token, "mark", "advmod")):
         return not any(d.lower_ == "before" for d in children(token, "mark"))
     if token.dep_ == "conj" and token.head.i == head.i and token.pos_ == "VERB":
         finite = token.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB"
         return finite or any(d.lower_ == "but" for d in children(token, "cc"))
     return token.dep_ == "advcl" and token.tag_ == "VBG" and before.text == ","
+
+
+def _is_rider(noun: Token, first: Token) -> bool:
+    """ "…, a condition Kyiv has rejected", "…, something Paris has ruled out": the writer's word on all that stands before."""
+    opens = first.lower_ in {"a", "an", "something"}
+    return opens and noun.pos_ in {"NOUN", "PRON"} and child(noun, "acl:relcl") is not None
 
 
 def unique_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

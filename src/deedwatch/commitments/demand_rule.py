@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deedwatch.commitments.context import Context, oblique_groups
-from deedwatch.commitments.due import after, due_in, times_in
+from deedwatch.commitments.due import after, due_in, scheduled, times_in
 from deedwatch.commitments.instruments import has_power
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
@@ -70,6 +70,8 @@ def _demanded(context: Context, cue: Token) -> Iterator[Draft]:
         yield from _from_deed(context, cue, deed, voice, told, strict=lemma not in {"order", "instruct", "command"})
         return
     said = next((d for d in children(cue, "ccomp") if d.i > cue.i), None)
+    if said is not None and _is_of_own(context, said, voice):
+        return
     if said is not None and lemma in lexicon.table("demand", "clause") and _subjunctive(context, said):
         yield from _from_clause(context, cue, said, voice)
         return
@@ -234,6 +236,14 @@ def _otherwise(context: Context, threat: Token) -> Part | None:
     return tidy(context.document, threat.i, end, above.i)
 
 
+def _is_of_own(context: Context, said: Token, voice: Voice) -> bool:
+    """ "The army insists that its troops follow the rules": of one's own side it tells what is so, and demands nothing."""
+    plain = (
+        said.head.lemma_ == "insist" and said.tag_ in {"VBP", "VB"} and child(said, "aux", "aux:pass", "cop") is None
+    )
+    return plain and any(context.voices.is_own(t, voice, quoted=context.quoted(said)) for t in subjects(said))
+
+
 def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Iterator[Draft]:
     owners = subjects(said)
     others = context.voices.others(owners, voice)
@@ -260,6 +270,21 @@ def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Ite
     )
 
 
+def _is_time(context: Context, token: Token) -> bool:
+    return any(found.start <= token.i < found.end for found in context.document.times)
+
+
+def _convened(context: Context, cue: Token, voice: Voice) -> Iterator[Draft]:
+    """ "Called a meeting of the Security Council for Monday": a body of others is told to meet on that day."""
+    for thing in children(cue, "obj"):
+        to = context.voices.others(genitives(thing) + obliques(thing).get("of", []), voice)
+        part = context.clause(thing, subject=False)
+        if not to or part is None or thing.lemma_.lower() not in load().table("demand", "meetings"):
+            continue
+        due = scheduled(context.document, context.reach(cue), ahead=True)
+        yield context.draft("demand.convened", "demand", voice, to, consequence=part, due=due, score=0.7)
+
+
 def counterpart(context: Context, voice: Voice) -> tuple[str, ...]:
     """The one party that this side is reported as talking to; none when there are several or none."""
     found: dict[str, None] = {}
@@ -282,7 +307,9 @@ def _from_nominal(context: Context, cue: Token, voice: Voice) -> Iterator[Draft]
     if cue.lemma_ in lexicon.table("demand", "object"):
         things = children(cue, "obj")
     elif preposition is not None:
-        things = obliques(cue).get(preposition, [])[:1]
+        things = [t for t in obliques(cue).get(preposition, []) if not _is_time(context, t)][:1]
+        if not things:
+            yield from _convened(context, cue, voice)
     else:
         return
     for thing in things:
@@ -404,6 +431,9 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
         else _next_otherwise(context)
     )
     pieces = (Part(give.i, give.i + 1, give.i), Part(period[0], period[1], period[0]))
+    due = _clock_due(context, give, period)
+    if due is None and _is_told(give):
+        return
     if not told and not context.voices.actors(give):
         told = voice.addressees
     yield context.draft(
@@ -413,7 +443,7 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
         told,
         condition=condition,
         consequence=consequence,
-        due=_clock_due(context, give, period),
+        due=due,
         score=0.85,
         pieces=pieces,
     )
@@ -423,10 +453,22 @@ def _giver(context: Context, give: Token) -> Voice:
     """Who sets the clock: the subject of "gave", but of "has until Friday to leave" the one who says so."""
     if give.lemma_ in RECEIVING:
         group = verb_group(give)
-        return NOBODY if group.negated or group.question or group.tense == "past" else context.voices.at(give)
+        if group.negated or group.question or (group.tense == "past" and not _is_told(give)):
+            return NOBODY
+        voice = context.voices.at(give)
+        own = any(context.voices.is_own(t, voice, quoted=context.quoted(give)) for t in subjects(give))
+        return NOBODY if _is_told(give) and (own or not has_power(context, voice)) else voice
     if give.tag_ != "VBG":
         return _speaker(context, give)
     return context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
+
+
+def _is_told(give: Token) -> bool:
+    """ "Said Israel had until Sunday to leave": the past of a reporting verb, under which the day still lies ahead."""
+    group = verb_group(give)
+    until = any(t.lower_ in {"until", "till"} for t in give.doc[give.i + 1 : give.i + 2])
+    reported = give.dep_ in {"ccomp", "parataxis"} and give.head.lemma_ in load().table("speech", "report")
+    return until and reported and group.tense == "past" and not group.perfect
 
 
 def _period(context: Context, give: Token) -> tuple[int, int] | None:

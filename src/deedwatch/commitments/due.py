@@ -71,6 +71,9 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
     time = found.time
     if before in {"since", "for", "after"} or first in {"since", "for"}:
         return None
+    told = _told_on(document, where, published) if "within" in {before, first} else None
+    if told is not None and found.duration_days is not None:
+        return after(document, found, told)
     if time.end is None:
         counted = after(document, found, published) if limit or first == "within" else None
         return replace(counted, start=counted.end) if counted is not None and before == "in" else counted
@@ -91,6 +94,26 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
         end = time.start - dt.timedelta(days=1) if before == "before" or first == "before" else time.end
         return replace(time, start=published, end=max(end, published), precision="range")
     return time
+
+
+def _told_on(document: Document, where: Part, published: dt.date | None) -> dt.date | None:
+    """ "Ordered them on Monday to leave within 72 hours": the day, of the last week, on which the words were spoken."""
+    if published is None:
+        return None
+    above = {token.i for token in document.doc[where.head].ancestors if not where.holds(token.i)}
+    for found in document.times:
+        inside = range(found.start, found.end)
+        top = next((document.doc[i].head for i in inside if document.doc[i].head.i not in inside), None)
+        day = found.time.start
+        told = top is not None and (top.i in above or (top.dep_ == "nsubj" and top.head.i in above))
+        named = any(document.doc[i].lower_ in _WEEKDAYS or document.doc[i].text.isdigit() for i in inside)
+        if not named:  # "threatened last night": as good as the day of publication
+            continue
+        if not told or where.holds(found.start) or day is None or day != found.time.end:
+            continue
+        if published - PASSED <= day <= published:
+            return day
+    return None
 
 
 def _coming(time: Time, published: dt.date) -> Time:

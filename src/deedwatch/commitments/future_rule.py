@@ -12,6 +12,7 @@ from deedwatch.commitments.demand_rule import counterpart
 from deedwatch.commitments.instruments import NOT_BINDING_ACTS, cue_lemmas, has_power, is_lasting, own_instrument
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
+from deedwatch.commitments.phrase_rule import is_set_threat
 from deedwatch.commitments.valence import deed_of, is_binding, is_deed, is_ready, matrix
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
@@ -39,6 +40,8 @@ def future_drafts(context: Context) -> Iterator[Draft]:
             or token.dep_ in NESTED
             or (token.dep_ == "acl:relcl" and not _under_agreement(token))
             or not is_binding(token)
+            or is_set_threat(token)
+            or _is_left_open(token)
         ):
             continue
         if any(d.lower_ in {"whether", "if"} for d in children(token, "mark")) or _is_otherwise(token):
@@ -48,6 +51,12 @@ def future_drafts(context: Context) -> Iterator[Draft]:
         draft = _draft(context, token)
         if draft is not None:
             yield draft
+
+
+def _is_left_open(verb: Token) -> bool:
+    """ "Would not rule out a strike", "does not exclude it": the deed is left open, and nothing refused."""
+    rules_out = verb.lemma_ == "rule" and any(d.lower_ == "out" for d in verb.children)
+    return verb_group(verb).negated and (rules_out or verb.lemma_ in {"exclude", "preclude"})
 
 
 def _is_otherwise(verb: Token) -> bool:

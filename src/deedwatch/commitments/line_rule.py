@@ -166,7 +166,8 @@ def _answered(context: Context, verb: Token) -> Draft | None:
     brings = verb.lemma_ in lexicon.table("harm", "bring") | lexicon.table("harm", "suffer") or passive
     answered = passive and verb.lemma_ in lexicon.table("harm", "answered") | lexicon.table("harm", "done_to")
     loses = verb.lemma_ in {"lose", "pay", "forfeit", "regret", "answer"} and deed.pos_ != "NOUN"
-    if not brings or not (answered or loses or context.weigh(part, voice) == "harm"):
+    ends = has_power(context, voice) and _ends(verb)
+    if not ends and (not brings or not (answered or loses or context.weigh(part, voice) == "harm")):
         return None
     lemmas = {t.lemma_.lower() for t in context.doc[condition.start : condition.end]}
     boundary = bool(lemmas & lexicon.table("red_line", "boundary_nouns")) and speaks_for_state(context, voice)
@@ -174,6 +175,16 @@ def _answered(context: Context, verb: Token) -> Draft | None:
     return context.draft(
         "answered_deed", kind, voice, _doers(context, deed, voice), condition=condition, consequence=part, score=0.85
     )
+
+
+def _ends(verb: Token) -> bool:
+    """ "Will have consequences", "will end up in prison", "will go to jail": the set ends of a deed and its doer."""
+    lexicon = load()
+    if verb.lemma_ == "have":
+        return any(t.lemma_.lower() in lexicon.table("phrases", "had") for t in children(verb, "obj"))
+    places = [t for case in ("in", "to", "before", "behind") for t in obliques(verb).get(case, [])]
+    goes = verb.lemma_ in lexicon.table("phrases", "end_up")
+    return goes and any(t.lemma_.lower() in lexicon.table("phrases", "prison") for t in places)
 
 
 def _with_helpers(verb: Token, part: Part, low: int) -> Part:

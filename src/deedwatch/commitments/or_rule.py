@@ -58,7 +58,7 @@ def _orders(context: Context) -> Iterator[Draft]:
 
 
 def _draft(context: Context, mark: Token) -> Draft | None:
-    order = _order(context, mark)
+    order = order_before(context, mark)
     if order is None:
         return None
     after = _after(context, mark)
@@ -76,7 +76,7 @@ def _draft(context: Context, mark: Token) -> Draft | None:
     )
 
 
-def _order(context: Context, mark: Token) -> Token | None:
+def order_before(context: Context, mark: Token) -> Token | None:
     """The imperative that the choice opens with: a bare verb at the start of the words, with no subject before it."""
     doc, start = context.doc, context.sentence.start
     at = mark.i - 1

@@ -118,7 +118,7 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
         return None
     if conditional is not None and not conditional.initial:
         part = replace(part, end=min(part.end, conditional.condition.start))
-    kind = _kind(context, act, part, voice, deed, conditional=conditional is not None)
+    kind = _kind(context, act, part, voice, deed, conditional=conditional is not None, plain=_is_plain(cue))
     if kind is None:
         return None
     if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice, inner):
@@ -144,7 +144,7 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
 
 
 def _kind(
-    context: Context, act: Performative, part: Part, voice: Voice, deed: Token, *, conditional: bool
+    context: Context, act: Performative, part: Part, voice: Voice, deed: Token, *, conditional: bool, plain: bool
 ) -> CommitmentKind | None:
     if act == "threat":
         return "threat"
@@ -155,12 +155,17 @@ def _kind(
     valence = context.weigh(part, voice)
     if act == "agree":
         return "promise" if deed.lemma_ not in {"be", "disagree", "differ", "know", "see"} else None
-    negated = verb_group(deed).negated
     if valence == "harm":
         return "threat"
-    if negated:
-        return "promise" if deed.lemma_ in load().table("harm", "verbs") else "refusal"
+    if verb_group(deed).negated:
+        restrained = plain or deed.lemma_ in load().table("harm", "verbs")
+        return "promise" if restrained else "refusal"
     return "offer" if conditional and valence == "benefit" else "promise"
+
+
+def _is_plain(cue: Token) -> bool:
+    """ "Promised not to send troops" gives a word to others; "vowed not to talk" holds out against them."""
+    return cue.lemma_ not in load().table("performatives", "defiant")
 
 
 def _target(context: Context, cue: Token, deed: Token, voice: Voice) -> tuple[str, ...]:
@@ -185,9 +190,10 @@ def _from_clause(context: Context, cue: Token, said: Token, act: Performative, v
         return None
     if conditional is not None and not conditional.initial:
         part = replace(part, end=max(part.head + 1, min(part.end, conditional.condition.start)))
-    kind = _kind(context, act, part, voice, said, conditional=conditional is not None)
+    kind = _kind(context, act, part, voice, said, conditional=conditional is not None, plain=_is_plain(cue))
     if kind is None:
         return None
+    part = context.denied(part, said) if kind == "promise" and own else part
     to = context.towards(
         voice,
         recipients_of_speech(cue),
@@ -395,6 +401,8 @@ def _not_negotiable(context: Context, token: Token) -> Draft | None:
         return None
     voice = context.voices.at(token)
     subject = child(token, *SUBJECT)
+    if lemma == "unacceptable" and subject is not None and subject.lower_ in {"this", "that", "it", "these", "what"}:
+        return None  # "this is unacceptable", of a deed that is done: blame, and nothing asked is refused
     if not voice.known:
         voice = _clear_maker(context, token)
     part = context.clause(token, subject=True) if subject is not None else None
