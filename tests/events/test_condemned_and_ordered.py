@@ -6,7 +6,7 @@ import pytest
 from tests.trees import document_of
 
 from deedwatch.events import find_events
-from deedwatch.records import Source, Statement
+from deedwatch.records import Actor, Source, Statement
 
 KENYA, NEPAL, PERU, CHAD = "country:KEN", "country:NPL", "country:PER", "country:TCD"
 NAMES = {"Kenya": KENYA, "Nepal": NEPAL, "Peru": PERU, "Chad": CHAD}
@@ -191,3 +191,29 @@ def test_ambassador_is_summoned_by_the_state_that_hosts_him(case):
 @pytest.mark.parametrize(("who", "case"), [("ambassador", "of"), ("singer", "in")])
 def test_who_is_no_guest_of_a_state_is_not_summoned_by_it(who, case):
     assert (KENYA,) not in summoners(who, case)
+
+
+EXPELLED = """
+diplomats NOUN NNS {subject} 3 diplomat
+{helper} AUX VBD {aux} 3 {helper_lemma}
+expelled VERB VBN root 0 expel
+{case} ADP IN case 5 {case}
+Kenya PROPN NNP obl 3 Kenya
+"""
+PASSIVE = {"subject": "nsubj:pass", "helper": "were", "helper_lemma": "be", "aux": "aux:pass"}
+ACTIVE = {"subject": "nsubj", "helper": "had", "helper_lemma": "have", "aux": "aux"}
+
+
+def expellers(case, **shape):
+    document = document_of(EXPELLED.format(case=case, **shape), {**NAMES, "diplomats": "group:npl-gov"})
+    document.actors["group:npl-gov"] = Actor("group:npl-gov", "Nepalese diplomats", "NPL", None, ("GOV",))
+    return [event.actors for event in find_events(document)]
+
+
+def test_envoys_expelled_from_a_state_are_expelled_by_it():
+    assert expellers("from", **PASSIVE) == [(KENYA,)]
+
+
+@pytest.mark.parametrize(("case", "shape"), [("near", PASSIVE), ("from", ACTIVE)], ids=["other-case", "active"])
+def test_envoys_expelled_otherwise_are_not_expelled_by_that_state(case, shape):
+    assert (KENYA,) not in expellers(case, **shape)

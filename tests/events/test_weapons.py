@@ -102,7 +102,7 @@ def test_strike_has_the_mode_of_its_weapons(before: str, mode: str | None):
 
 
 @pytest.mark.parametrize(
-    ("before", "weapons", "weapon"), [("attack", "drones", "drone"), ("suicide", "squads", "squad")]
+    ("before", "weapons", "weapon"), [("attack", "drones", "drone"), ("suicide", "attackers", "attacker")]
 )
 def test_mode_of_the_words_for_it_stays(before: str, weapons: str, weapon: str):
     rows = STRUCK.format(before=before, weapons=weapons, weapon=weapon, verb="shelled", lemma="shell")
@@ -113,6 +113,13 @@ def test_mode_of_the_words_for_it_stays(before: str, weapons: str, weapon: str):
 def test_suicide_alone_takes_the_place_of_explosives(before: str, mode: str):
     rows = STRUCK.format(before=before, weapons="attackers", weapon="attacker", verb="dynamited", lemma="dynamite")
     assert modes(rows) == [mode]
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "mode"), [("invaded", "invade", None), ("attacked", "attack", "heavy-weapons")]
+)
+def test_tanks_that_cross_a_border_have_not_fired(verb: str, lemma: str, mode: str | None):
+    assert modes(STRUCK.format(before="battle", weapons="tanks", weapon="tank", verb=verb, lemma=lemma)) == [mode]
 
 
 @pytest.mark.parametrize(("owner", "mode"), [("Russia", "aerial"), ("rebels", "explosives")])

@@ -22,6 +22,10 @@ _OTHERS = frozenset(
     {"another", "similar", "second", "third", "separate", "earlier", "previous", "further", "identical"}
 )
 _HURTS = frozenset({"kill", "wound", "injure", "hurt", "maim"})
+# Modes that say with what; an attack and its dead may name the weapon in other words.
+_BY_WEAPONS: frozenset[str | None] = frozenset(
+    {None, "aerial", "drone", "heavy-weapons", "explosives", "firearms", "suicide-attack"}
+)
 _SCATTERS = frozenset(
     "disperse break scatter clear quell push drive stop control contain repel subdue force prevent remove keep".split()
 )
@@ -122,7 +126,7 @@ def _same(document: Document, one: Draft, other: Draft) -> bool:
     told_by_outcome = one.reading.type == "ASSAULT" and (
         _outcome(first, second) or _outcome(second, first) or _toll(first, second)
     )
-    if told_by_outcome and "destroy" not in {one.reading.mode, other.reading.mode}:
+    if told_by_outcome and {one.reading.mode, other.reading.mode} <= _BY_WEAPONS:
         return bool(one.background) == bool(other.background) and _times_agree(one.time, other.time)
     if one.reading.mode != other.reading.mode and one.reading.mode is not None and other.reading.mode is not None:
         return False

@@ -130,7 +130,11 @@ def _confirmed(telling: Telling, first: date | None) -> bool:
 def _told(telling: Telling, text: str) -> Told:
     """A report; history without a day of its own tells none."""
     wide = telling.start and telling.end and (telling.end - telling.start).days > WIDE
-    day = telling.published if wide else telling.start or (None if telling.background else telling.published)
+    day = (
+        telling.published
+        if wide and not telling.background
+        else telling.start or (None if telling.background else telling.published)
+    )
     if day is not None and telling.published is not None and day > telling.published:
         day = telling.published
     words, _, sentence = text.partition("\n")

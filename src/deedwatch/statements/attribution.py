@@ -308,7 +308,7 @@ def _speaker(document: Document, source: Token) -> FoundMention | None:
         return mention
     if source.lemma_.lower() in load().offices:  # "Sharif's office said"
         holders = (document.mention_at(owner) for owner in holders_of(source))
-        holder = next((m for m in holders if m is not None and m.mention.actor), None)
+        holder = next((m for m in holders if m is not None and (m.mention.actor or "").startswith("person:")), None)
         if holder is not None:
             return holder
     for name in syntax.children(source, "appos"):
