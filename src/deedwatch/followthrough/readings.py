@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from deedwatch.followthrough.records import Deed, Pattern, Told, Word
@@ -109,6 +110,9 @@ def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
     start, end = columns["time_start"], columns["time_end"]
     if start is not None and first is not None and start > first and columns["factuality"] in _DONE:
         start = end = None  # the day of one of several blows that are told as one
+    reported = [_told(t, (texts or {}).get(t.event, "")) for t in same if t in sure or _confirmed(t, first)]
+    if start is not None and end is not None and first is not None and end < first and (end - start).days > WIDE:
+        reported = [replace(report, day=min(report.day or end, end)) for report in reported]  # years that are over
     return Deed(
         id=incident.id, type=columns["type"], mode=columns["mode"],
         contexts=tuple(columns["contexts"].split(";")) if columns["contexts"] else (),
@@ -118,7 +122,7 @@ def deed(incident: Incident, texts: Mapping[str, str] | None = None) -> Deed:
         text=" ".join(list(dict.fromkeys(text for text in given if text))[:SENTENCES]),
         reports=columns["reports"], words=frozenset().union(*(telling.words for telling in told)),
         names=frozenset().union(*(telling.names for telling in told)),
-        told=tuple(_told(t, (texts or {}).get(t.event, "")) for t in same if t in sure or _confirmed(t, first)),
+        told=tuple(reported),
     )  # fmt: skip
 
 
