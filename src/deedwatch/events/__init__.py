@@ -44,6 +44,7 @@ def find_events(document: Document) -> tuple[Event, ...]:
     found = heads.judged(document, found) + candidates.drafted(document, silences)
     found += list(drafts.threats_by_statement(document, found))
     found += list(drafts.demands_by_statement(document, found))
+    found += list(drafts.blames_by_statement(document, found))
     _spread_background(document, found)
     merged = merge.merged(document, found)
     placed = [draft for draft in merged if _worldly(document, draft)]

@@ -242,7 +242,8 @@ def controllers(predicate: Token) -> list[Token]:
             found = _controlled_by(node, head)
             if found:
                 return found
-        if node.dep_ not in {"conj", "xcomp"} or head == node:
+        means = node.dep_ == "advcl" and node.tag_ == "VBG" and is_gerund(head)  # "of breaching it by shelling"
+        if (node.dep_ not in {"conj", "xcomp"} and not means) or head == node:
             return []
         node = head
     return []

@@ -41,7 +41,7 @@ _LASTING = frozenset({"SUPPORT", "AID", "COOPERATE", "COERCE", "MOBILIZE", "SANC
 # Types whose time is that of the deed agreed, asked or threatened, when one is given.
 _FORWARD = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
 # Scores of events no frame names: below the lowest of a frame with both parties.
-_STATEMENT_SCORES = {"REQUEST": 0.6, "THREATEN": 0.65}
+_STATEMENT_SCORES = {"REQUEST": 0.6, "THREATEN": 0.65, "ACCUSE": 0.6}
 
 
 @dataclass(slots=True)
@@ -445,6 +445,28 @@ def demands_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterato
             continue
         recipients = _obliged(document, statement, speaker)
         yield from _from_statement(document, statement, ("REQUEST", "change"), "demanded", (speaker,), recipients)
+
+
+def blames_by_statement(document: Document, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What somebody calls another's deed: "said the EU ruling was a disgrace"."""
+    known = [draft for draft in drafts if draft.reading.type in {"ACCUSE", "REJECT", "THREATEN"}]
+    for statement, speaker in _political_acts(document, "condemn"):
+        spans = (statement.cue, *statement.content)
+        if any(draft.predicate.overlaps(span) for draft in known for span in spans):
+            continue
+        recipients = _blamed(document, statement, speaker)
+        yield from _from_statement(document, statement, ("ACCUSE", "disapprove"), "occurred", (speaker,), recipients)
+
+
+def _blamed(document: Document, statement: Statement, speaker: str) -> tuple[str, ...]:
+    """Whose deed it is that is called so: the subjects of what is said of them, or whose these are."""
+    found: list[str] = []
+    for token in (t for content in statement.content for t in document.tokens_of(content)):
+        for subject in syntax.children(token, "nsubj") if token.pos_ in {"ADJ", "NOUN"} else []:
+            whose = [subject, *syntax.genitives(subject), *syntax.obliques(subject).get("by", [])]
+            found += [ident for noun in whose for ident in ids(document, noun)]
+    kept = [i for i in dict.fromkeys(found) if political(document.actors.get(i), i)]
+    return parties.without_parts(tuple(i for i in kept if not is_own(document, speaker, (i,))))
 
 
 def _political_acts(document: Document, act: SpeechAct) -> Iterator[tuple[Statement, str]]:

@@ -28,6 +28,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     subject_behind(heads, deps, tags, words)
     raise_riders(heads, deps, tags, words, lemmas)
     bare_subjunctives(heads, deps, tags, words, lemmas)
+    lower_means(heads, deps, tags, words)
     face_consequences(heads, deps, tags, words, lemmas)
 
 
@@ -125,3 +126,21 @@ def face_consequences(
         heads[face], deps[face], tags[face], lemmas[face] = verb, "conj", "VB", words[face].lower()
         heads[thing], deps[thing] = face, "obj"
         heads[face - 1], deps[face - 1] = face, "cc"
+
+
+def lower_means(heads: list[int], deps: Sequence[str], tags: Sequence[str], words: Sequence[str]) -> None:
+    """ "Accused them of breaching the truce by shelling": the means are those of the breach, not of the accusation."""
+    marks = {heads[i]: words[i].lower() for i in range(len(heads)) if deps[i] == "mark"}
+    for means in range(3, len(heads)):
+        if tags[means] != "VBG" or deps[means] != "advcl" or marks.get(means) != "by":
+            continue
+        charge = next(
+            (
+                i
+                for i in range(means - 1, heads[means], -1)
+                if heads[i] == heads[means] and tags[i] == "VBG" and deps[i] == "advcl" and marks.get(i) == "of"
+            ),
+            None,
+        )
+        if charge is not None:
+            heads[means] = charge
