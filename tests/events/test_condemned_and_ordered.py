@@ -130,6 +130,7 @@ pays VERB VBZ advcl 3 pay
         ("will", "will", "unless", ["THREATEN"]),
         ("will", "will", "as", ["SANCTION"]),
         ("may", "may", "unless", ["SANCTION"]),
+        ("would", "will", "unless", ["SANCTION"]),
     ],
 )
 def test_deed_that_will_be_done_unless_something_happens_is_a_threat(will, lemma, mark, types):
@@ -194,26 +195,16 @@ def test_who_is_no_guest_of_a_state_is_not_summoned_by_it(who, case):
 
 
 EXPELLED = """
-diplomats NOUN NNS {subject} 3 diplomat
-{helper} AUX VBD {aux} 3 {helper_lemma}
+diplomats NOUN NNS nsubj:pass 3 diplomat
+were AUX VBD aux:pass 3 be
 expelled VERB VBN root 0 expel
 {case} ADP IN case 5 {case}
 Kenya PROPN NNP obl 3 Kenya
 """
-PASSIVE = {"subject": "nsubj:pass", "helper": "were", "helper_lemma": "be", "aux": "aux:pass"}
-ACTIVE = {"subject": "nsubj", "helper": "had", "helper_lemma": "have", "aux": "aux"}
 
 
-def expellers(case, **shape):
-    document = document_of(EXPELLED.format(case=case, **shape), {**NAMES, "diplomats": "group:npl-gov"})
+@pytest.mark.parametrize(("case", "by_kenya"), [("from", True), ("near", False)])
+def test_envoys_expelled_from_a_state_are_expelled_by_it(case, by_kenya):
+    document = document_of(EXPELLED.format(case=case), {**NAMES, "diplomats": "group:npl-gov"})
     document.actors["group:npl-gov"] = Actor("group:npl-gov", "Nepalese diplomats", "NPL", None, ("GOV",))
-    return [event.actors for event in find_events(document)]
-
-
-def test_envoys_expelled_from_a_state_are_expelled_by_it():
-    assert expellers("from", **PASSIVE) == [(KENYA,)]
-
-
-@pytest.mark.parametrize(("case", "shape"), [("near", PASSIVE), ("from", ACTIVE)], ids=["other-case", "active"])
-def test_envoys_expelled_otherwise_are_not_expelled_by_that_state(case, shape):
-    assert (KENYA,) not in expellers(case, **shape)
+    assert ((KENYA,) in [event.actors for event in find_events(document)]) is by_kenya

@@ -8,12 +8,8 @@ from tests.trees import document_of
 from deedwatch.events import find_events, frames, match
 from deedwatch.records import Actor
 
-MALI, DOCTORS, NOBODYS = "country:MLI", "group:ken-med", "group:doctors"
-NAMES = {"Mali": MALI, "Chad": "country:TCD", "Doctors": DOCTORS, "Nurses": NOBODYS}
-ACTORS = (
-    Actor(DOCTORS, "doctors in Kenya", "KEN", None, ("MED",)),
-    Actor(NOBODYS, "nurses", None, None, ("MED",)),
-)
+MALI, DOCTORS = "country:MLI", "group:ken-med"
+NAMES = {"Mali": MALI, "Chad": "country:TCD", "Doctors": DOCTORS}
 LEAVING = """
 Chad PROPN NNP nsubj 2 Chad
 attacked VERB VBD root 0 attack
@@ -59,7 +55,7 @@ Doctors NOUN NNS nsubj 2 doctor
 def told(rows):
     """The type, actors and recipients of each event."""
     document = document_of(rows, NAMES)
-    document.actors |= {actor.id: actor for actor in ACTORS}
+    document.actors[DOCTORS] = Actor(DOCTORS, "doctors in Kenya", "KEN", None, ("MED",))
     return [(event.type, event.actors, event.recipients) for event in find_events(document)]
 
 
@@ -105,8 +101,12 @@ def test_private_people_who_end_something_else_do_not(thing):
     assert told(ENDED.format(who="Doctors", lemma="doctor", verb="ended", verb_lemma="end", thing=thing)) == []
 
 
-def test_strike_of_people_of_no_known_country_is_ended_by_nobody():
-    assert told(ENDED.format(who="Nurses", lemma="nurse", verb="ended", verb_lemma="end", thing="strike")) == []
+@pytest.mark.parametrize(("country", "count"), [("KEN", 1), (None, 0)])
+def test_strike_of_people_in_business_counts_where_their_country_is_known(country, count):
+    rows = ENDED.format(who="Doctors", lemma="doctor", verb="ended", verb_lemma="end", thing="strike")
+    document = document_of(rows, NAMES)
+    document.actors[DOCTORS] = Actor(DOCTORS, "Owners of clinics", country, None, ("BUS",))
+    assert [event.type for event in find_events(document)] == ["RETREAT"] * count
 
 
 @pytest.mark.parametrize(("sector", "count"), [("MED", 0), ("MIL", 1)])

@@ -118,6 +118,12 @@ def test_forces_vowed_into_or_against_a_state_threaten_it(case):
     assert vowed(case) == [("THREATEN", (HAITI,))]
 
 
+def test_forces_vowed_to_a_state_against_others_are_no_promise_to_it():
+    assert [type_ for type_, _ in vowed("to", rest="against ADP IN case 9 against\nrebels NOUN NNS obl 4 rebel")] == [
+        "THREATEN"
+    ]
+
+
 def test_forces_vowed_to_the_border_of_a_state_threaten_it():
     assert vowed("to", "nmod:poss 8", "border NOUN NN obl 4 border", 8) == [("THREATEN", (HAITI,))]
 

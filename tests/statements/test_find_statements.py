@@ -156,8 +156,9 @@ def test_negated_report_puts_no_words_in_a_mouth():
     assert statements(DECLINED_TO_SAY.replace("whether SCONJ IN mark 7 whether", "that SCONJ IN mark 7 that")) == ()
 
 
-def test_question_left_open_puts_no_words_in_a_mouth():
-    assert statements(DECLINED_TO_SAY) == ()
+def test_question_left_open_is_a_refusal_to_tell():
+    (found,) = statements(DECLINED_TO_SAY)
+    assert (found.act, found.polarity, found.content[0].text) == ("refuse", "negative", "whether it agreed")
 
 
 def test_question_that_nobody_could_answer_is_no_statement():

@@ -60,7 +60,7 @@ class Officials:
             held = {word for name in self._registry.offices_of(person) for word in name.split()}
             return bool(held & (high | posts)) and "ambassador" not in held
         theirs = {common(word) for name in self._registry.offices_of(person) for word in name.split()[-1:]}
-        theirs &= posts
+        theirs &= posts if noun == "diplomat" else posts | high  # a foreign minister may be "the veteran diplomat"
         return bool(theirs) and noun not in theirs
 
     def holder(self, draft: Draft, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:

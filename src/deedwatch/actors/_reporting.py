@@ -54,7 +54,8 @@ def spoken_of(discourse: Discourse, draft: Draft, country: str) -> bool:
         if here - _BACK <= discourse.view.sentence[other.head] <= here
         and country in {f"country:{discourse.registry.country_of(ident)}" for ident in other.actors}
     ]
-    return bool(near) and all(other.head in own for other in near)
+    inside = actor_lexicon().words["place_prepositions"]  # "in Honduras" is where the subject is, and its own
+    return bool(near) and all(other.head in own and discourse.view.case(other.head) not in inside for other in near)
 
 
 def others_home(discourse: Discourse, draft: Draft, country: str) -> str | None:

@@ -431,7 +431,6 @@ class Resolver:
         return bool({" ".join(words[:n]) for n in (1, 2)} & regions)
 
     def _bare_title(self, draft: Draft) -> bool:
-        """ "Prime minister says …" in a headline."""
         return self._view.sentences[self._view.sentence[draft.head]].kind in HEADS
 
     def _counterpart(self, draft: Draft, role: Role) -> tuple[str, ...]:

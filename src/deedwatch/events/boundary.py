@@ -326,7 +326,7 @@ def mutual(predicate: Token) -> bool:
     words = [" ".join(near.lower_ for near in t.doc[max(0, t.i - 1) : t.i + 2]) for t in objects]
     if any("each other" in phrase or "one another" in phrase for phrase in words):
         return True
-    each = [*syntax.agents(predicate), *(d for t in syntax.agents(predicate) for d in t.children)]
+    each = [*predicate.children, *syntax.agents(predicate), *(d for t in syntax.agents(predicate) for d in t.children)]
     other = any(t.lower_ == "other" and any(d.lower_ == "the" for d in t.children) for t in objects)
     return other and any(t.lower_ in {"each", "both"} for t in each)  # "each side accused the other"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch import syntax
+from deedwatch import knowledge, syntax
 from deedwatch.events import frames
 from deedwatch.events.arguments import claimants, ids
 
@@ -62,6 +62,7 @@ def _is_open(document: Document, draft: Draft) -> bool:
     return all(
         actor is not None
         and actor.id.startswith("group:")
+        and knowledge.load().group(actor.id) is None
         and actor.id.count("-") == 1
         and _HIDDEN & set(actor.sectors)
         for actor in known

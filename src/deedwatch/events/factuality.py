@@ -28,7 +28,7 @@ _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUS
 _OPEN_MODALS = frozenset({"can", "could", "may", "might", "ought"})
 _DEMANDING = frozenset({"should", "must"})
 _TO_COME = frozenset(
-    "next tomorrow soon later on monday tuesday wednesday thursday friday saturday sunday weekend".split()
+    "next tomorrow soon later monday tuesday wednesday thursday friday saturday sunday weekend".split()
 )
 _ALLOWING = frozenset({"let", "allow", "enable", "permit", "empower", "entitle", "authorise", "authorize"})
 # What allows in writing: nobody has done it by that.

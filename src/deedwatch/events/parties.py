@@ -113,7 +113,7 @@ def _known_sides(
     if not actors and reading.mode == "deport" and match.kind == "verb":
         actors = tuple(ident for ident in _driven_out(document, match) if ident not in recipients)
     recipients = _other_side(document, reading, actors, recipients)
-    done_by_object = bool(match.frame.actor) and all(name.startswith("obj.") for name in match.frame.actor)
+    done_by_object = bool(match.frame.actor) and all(name.startswith(("obj.", "none")) for name in match.frame.actor)
     if not actors and match.kind != "noun" and not done_by_object:  # of "repelled an attack" the subject is the victim
         found = (
             unnamed.crowd(document, sentence, match, syntax.agents(match.head), ()) if reading.type == "PROTEST" else []

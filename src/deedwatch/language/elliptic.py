@@ -19,6 +19,11 @@ _ACTING = frozenset(
     "government army country regime junta president minister group council court parliament state company union ministry premier leader side".split()
 )
 _NOMINAL = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "PRP$", "VBG", "VBN", "CD", "JJR", "JJS"})
+_HARM = frozenset(
+    "attack action arrest sanction tariff deportation bombardment strike war force consequence retaliation reprisal punishment prosecution jail "
+    "prison trial expulsion fine ban penalty death invasion response destruction annihilation wrath fire closure dismissal eviction charge "
+    "execution exile blockade intervention offensive assault measure isolation cut duty".split()
+)
 _FAR = 24  # words between an order and its "or face"
 
 
@@ -117,9 +122,10 @@ def face_consequences(
         end = face + 1
         while end < len(heads) and tags[end] in _NOMINAL:
             end += 1
-        if verb is None or end == face + 1 or not tags[end - 1].startswith("NN"):
-            continue
         thing = end - 1
+        harm = {lemmas[i].lower() for i in range(face + 1, end)} & _HARM
+        if verb is None or not harm or not tags[thing].startswith("NN"):
+            continue
         for i in range(face + 1, thing):
             if not face < heads[i] <= thing:
                 heads[i] = thing

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
-from deedwatch.statements.blame import is_blameworthy
 from deedwatch.syntax.arguments import SUBJECTS
 
 if TYPE_CHECKING:
@@ -14,7 +13,25 @@ if TYPE_CHECKING:
     from deedwatch.statements.lexicon import Lexicon
     from deedwatch.tokens import Token
 
-_REJECTING = frozenset({"reject", "rebuff", "spurn"})
+# Negated states of mind say nothing about deeds: "did not expect", "doesn't know".
+_MENTAL = frozenset(
+    {
+        "expect",
+        "know",
+        "think",
+        "believe",
+        "want",
+        "see",
+        "understand",
+        "feel",
+        "say",
+        "comment",
+        "agree",
+        "remember",
+        "care",
+    }
+)
+
 _ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM"})
 
 
@@ -77,7 +94,8 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
         if group.negated:
             return "refuse"
         return "threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"
-    if polarity == "negative" and own and group.modal is None and is_blameworthy(root, lexicon):
+    deed = not group.passive or syntax.agents(root)  # "no sailors were hurt" tells what became of them
+    if polarity == "negative" and own and deed and group.modal is None and root.lemma_ not in _MENTAL:
         return "deny"
     return "assert"
 
@@ -122,17 +140,6 @@ def is_denial(root: Token, lexicon: Lexicon) -> bool:
     words = {root.lemma_.lower(), root.lower_, *(d.lemma_.lower() for d in syntax.children(root, "amod", "conj"))}
     negated = syntax.verb_group(root).negated
     return bool(words & lexicon.true) if negated else bool(words & lexicon.untrue)
-
-
-def wards_off(verb: Token, rejected: Token | None, lexicon: Lexicon) -> bool:
-    """ "Rejected the claim that it had sold shells": takes back what is told; "rejected a suggestion to meet" turns one down."""
-    if rejected is None or verb.lemma_.lower() not in _REJECTING:
-        return False
-    above = rejected == verb.head and verb.dep_ in {"acl", "acl:relcl"}
-    if not above and (rejected.head != verb or rejected.dep_ not in {"obj", "nsubj:pass"}):
-        return False
-    asked = any(syntax.verb_group(c).infinitive for c in syntax.children(rejected, "acl"))
-    return rejected.lemma_.lower() in lexicon.charges and not asked
 
 
 def _judged(root: Token, lexicon: Lexicon) -> SpeechAct | None:

@@ -55,19 +55,12 @@ class Lexicon:
     charges: frozenset[str]
     untrue: frozenset[str]
     true: frozenset[str]
-    misdeeds: frozenset[str]
-    dealings: frozenset[str]
-    contraband: frozenset[str]
-    guilt: frozenset[str]
-    undergone: frozenset[str]
     done: dict[str, frozenset[str]]
     documents: frozenset[str]
     motions: frozenset[str]
     signing: frozenset[str]
     refusing: frozenset[str]
     media: frozenset[str]
-    findings: frozenset[str]
-    offices: frozenset[str]
     press: frozenset[str]
     reckoning: frozenset[str]
     listing: frozenset[str]
@@ -108,11 +101,6 @@ def load() -> Lexicon:
         charges=frozenset(raw["refine"]["charges"]),
         untrue=frozenset(raw["refine"]["untrue"]),
         true=frozenset(raw["refine"]["true"]),
-        misdeeds=frozenset(raw["blameworthy"]["misdeeds"]),
-        dealings=frozenset(raw["blameworthy"]["dealings"]),
-        contraband=frozenset(raw["blameworthy"]["contraband"]),
-        guilt=frozenset(raw["blameworthy"]["guilt"]),
-        undergone=frozenset(raw["blameworthy"]["undergone"]),
         honour=frozenset(raw["refine"]["honour"]),
         done={verb: frozenset(objects) for verb, objects in raw["done"].items()},
         documents=frozenset(raw["unspoken"]["documents"]),
@@ -120,8 +108,6 @@ def load() -> Lexicon:
         signing=frozenset(raw["unspoken"]["signing"]),
         refusing=frozenset(raw["unspoken"]["refusing"]),
         media=frozenset(raw["unspoken"]["media"]),
-        findings=frozenset(raw["unspoken"]["findings"]),
-        offices=frozenset(raw["unspoken"]["offices"]),
         press=frozenset(raw["unspoken"]["press"]),
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
         listing=frozenset(raw["counting"]["listing"]),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deedwatch.document import Document, Sentence
     from deedwatch.tokens import Token
 
-_BINDING = frozenset({"threaten", "demand", "promise", "refuse"})
+_BINDING = frozenset({"threaten"})
 MIN_QUOTE_WORDS = 4  # shorter quotations without a cue are scare quotes or titles
 
 
@@ -86,13 +86,14 @@ def _carried_on(document: Document, quote: Quote, drafts: Sequence[Draft]) -> li
     known = [(d, mention) for d, mention in named if mention is not None and mention.mention.actor]
     if not known or len(known) != len(said) or before is None:
         return []
-    last, mention = max(known, key=lambda pair: document.doc[pair[0].found.cue[0]].idx)
+    known = [pair for pair in known if pair[0].quotes]
+    if not known:
+        return []
+    last, _ = max(known, key=lambda pair: document.doc[pair[0].found.cue[0]].idx)
     closing = last.sentence.index == blocks[before]
     if len({m.mention.actor for _, m in known}) > 1 and not closing:
         return []
-    source = document.doc[mention.head]
-    cue = (mention.start, mention.end)
-    return [_claim(Found(cue, document.doc[cue[0]], (source,), (), None, "cue:carried_on"), source, last.sentence)]
+    return [last]
 
 
 def _fills_paragraph(document: Document, quote: Quote) -> bool:
