@@ -10,8 +10,6 @@ from deedwatch.commitments import find_commitments
 BOUND = [
     ("have_consequences", "threat", "IRN", "Any attack on our ships", "will have consequences"),
     ("end_up_prison", "threat", "TUR", "Those who burn our flag", "will end up in prison"),
-    ("go_unanswered", "threat", "IRN", None, "the attack would not go unanswered"),
-    ("let_unanswered", "threat", "IRN", None, "not let the attack go unanswered"),
     ("stand_idly", "threat", "EGY", None, "not stand idly by"),
     ("stand_by_word", "refusal", "EGY", None, "stand by its promise"),
     ("one_more", "threat", "ISR", "One more rocket", "we flatten the city"),

@@ -1,4 +1,4 @@
-"""Set phrases of threat: "will not go unanswered", "will not stand idly by", "one more rocket and we flatten the city"."""
+"""Set phrases of threat: "will not stand idly by", "one more rocket and we flatten the city"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
 _ONCE_MORE = frozenset({"one", "another", "any"})
-_LETS = frozenset({"let", "allow", "permit", "leave"})
 
 
 def phrase_drafts(context: Context) -> Iterator[Draft]:
@@ -37,21 +36,10 @@ def phrase_drafts(context: Context) -> Iterator[Draft]:
 
 
 def is_set_threat(verb: Token) -> bool:
-    """Whether the denial of doing nothing is a threat: "will not go unpunished", "would not stand idly by"."""
+    """Whether the denial of doing nothing is a threat: "would not stand idly by"."""
     if verb.pos_ != "VERB" or not verb_group(verb).negated or not is_binding(verb):
         return False
-    return _is_unanswered(verb) or stands_by(verb)
-
-
-def _is_unanswered(verb: Token) -> bool:
-    """ "Go unanswered", "leave it unpunished", "let this go unavenged"."""
-    words = load().table("phrases", "unanswered")
-    below = verb
-    if verb.lemma_ in _LETS:
-        below = next((d for d in children(verb, "xcomp", "ccomp") if d.lemma_ == "go"), verb)
-    elif verb.lemma_ not in {"go", "remain", "be", "stay"}:
-        return False
-    return below.lower_ in words or any(d.lower_ in words for d in below.children if d.i > below.i)
+    return stands_by(verb)
 
 
 def stands_by(verb: Token) -> bool:
@@ -71,7 +59,7 @@ def _set_threat(context: Context, verb: Token) -> Draft | None:
         return None
     owners = subjects(verb)
     own = any(context.voices.is_own(t, voice, quoted=context.quoted(verb)) for t in owners)
-    if own != (stands_by(verb) or verb.lemma_ in _LETS) or not owners:
+    if not own or not owners:
         return None
     part = context.clause(verb, subject=not own)
     if part is None:
