@@ -147,8 +147,7 @@ def _hosts(document: Document, match: Match) -> tuple[str, ...]:
     """ "The Turkish ambassador in Athens was summoned", "Latvia's ambassador to Russia": by the state that receives them."""
     sent = [t for t in syntax.children(match.head, "nsubj:pass") if t.lemma_.lower() in _ENVOYS]
     below = [t for noun in sent for case in ("to", "in", "at") for t in syntax.obliques(noun).get(case, [])]
-    found = dict.fromkeys(ident for t in below for ident in ids(document, t, territory=True))
-    return tuple(ident for ident in found if ident.startswith("country:"))[:1]
+    return _state_of(document, below)
 
 
 def _driven_out(document: Document, match: Match) -> tuple[str, ...]:
@@ -156,8 +155,12 @@ def _driven_out(document: Document, match: Match) -> tuple[str, ...]:
     if not syntax.is_passive(match.head):
         return ()
     below = syntax.obliques(match.head)
-    tokens = [t for case in ("from", "out of", "of") for t in below.get(case, [])]
-    found = dict.fromkeys(ident for t in tokens for ident in ids(document, t, territory=True))
+    return _state_of(document, [t for case in ("from", "out of", "of") for t in below.get(case, [])])
+
+
+def _state_of(document: Document, tokens: list[Token]) -> tuple[str, ...]:
+    """The first state named by these words, or by a place of its."""
+    found = (ident for t in tokens for ident in ids(document, t, territory=True))
     return tuple(ident for ident in found if ident.startswith("country:"))[:1]
 
 

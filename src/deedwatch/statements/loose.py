@@ -84,7 +84,7 @@ def _carried_on(document: Document, quote: Quote, drafts: Sequence[Draft]) -> li
     said = [(d, d.source) for d in drafts if d.sentence.block == before and d.sentence.kind == "body"]
     named = [(d, document.mention_at(source)) for d, source in said if source is not None]
     known = [(d, mention) for d, mention in named if mention is not None and mention.mention.actor]
-    if not known or len(known) != len(said) or before is None:
+    if len(known) != len(said) or before is None:
         return []
     known = [pair for pair in known if pair[0].quotes]
     if not known:
