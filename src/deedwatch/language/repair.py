@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deedwatch.language import elliptic
+from deedwatch.language import besides, elliptic
 from deedwatch.language.asides import lower_asides
 from deedwatch.language.charges import finish_charges, subject_charges
 from deedwatch.language.headlines import passivate
@@ -70,6 +70,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     reattach_inverted(heads, deps, tags, lemmas)
     demote_told(heads, deps, words, lemmas)
     reattach_conjuncts(heads, deps, tags, lemmas)
+    besides.mend(heads, deps, tags, words, lemmas)
     chain_verbs(heads, deps, tags)
     activate_participles(heads, deps, tags, words, lemmas)
     raise_headlines(heads, deps, tags)

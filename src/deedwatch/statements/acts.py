@@ -32,6 +32,7 @@ _MENTAL = frozenset(
     }
 )
 
+_REJECTING = frozenset({"reject", "rebuff", "spurn"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM"})
 
 
@@ -140,6 +141,17 @@ def is_denial(root: Token, lexicon: Lexicon) -> bool:
     words = {root.lemma_.lower(), root.lower_, *(d.lemma_.lower() for d in syntax.children(root, "amod", "conj"))}
     negated = syntax.verb_group(root).negated
     return bool(words & lexicon.true) if negated else bool(words & lexicon.untrue)
+
+
+def wards_off(verb: Token, rejected: Token | None, lexicon: Lexicon) -> bool:
+    """ "Rejected the claim that it had sold shells": takes back what is told; "rejected a suggestion to meet" turns one down."""
+    if rejected is None or verb.lemma_.lower() not in _REJECTING:
+        return False
+    above = rejected == verb.head and verb.dep_ in {"acl", "acl:relcl"}
+    if not above and (rejected.head != verb or rejected.dep_ not in {"obj", "nsubj:pass"}):
+        return False
+    asked = any(syntax.verb_group(c).infinitive for c in syntax.children(rejected, "acl"))
+    return rejected.lemma_.lower() in lexicon.charges and not asked
 
 
 def _judged(root: Token, lexicon: Lexicon) -> SpeechAct | None:

@@ -17,8 +17,10 @@ from deedwatch.statements.inserted import reporting_tail
 from deedwatch.statements.labels import labelled
 from deedwatch.statements.lexicon import Lexicon, load
 from deedwatch.statements.loose import attach_loose_quotes
+from deedwatch.statements.papers import holders_of
 from deedwatch.statements.quotatives import set_in
 from deedwatch.statements.quotes import Quote, find_quotes
+from deedwatch.statements.second_verbs import parted
 
 if TYPE_CHECKING:
     from deedwatch.document import Document, FoundMention, Sentence
@@ -70,7 +72,7 @@ def draft_statements(document: Document, lexicon: Lexicon) -> list[Statement]:
     for sentence in document.sentences:
         tokens = document.tokens(sentence)
         mine: list[Draft] = []
-        for found in (*find_cues(tokens, lexicon), *labelled(document, sentence, lexicon)):
+        for found in (*parted(document, find_cues(tokens, lexicon)), *labelled(document, sentence, lexicon)):
             mine.extend(_drafts_of(document, sentence, found, quotes, lexicon))
         cues = {draft.found.anchor.i for draft in mine}
         for found in set_in(document, sentence, lexicon, cues):
@@ -112,6 +114,8 @@ def _drafts_of(
     if found.rule.startswith("cue:view") and _first_person_in_quote(document, found, quotes):
         return
     barrier = {*range(*found.cue), *excluded, *(t.i for source in found.sources for t in source.subtree)} - set(content)
+    if found.act == "accuse":  # "accused Kigali in a speech of looting": where it was said is no part of the charge
+        barrier |= {d.i for d in syntax.children(found.anchor, "obl", "obl:unmarked")} - set(content)
     ranges, used = _content_ranges(document, content, quotes, document.doc[found.anchor.i].idx, barrier)
     if not ranges:
         return
@@ -127,7 +131,8 @@ def _drafts_of(
         ):
             continue
         quoted = found.root is not None and any(quote.covers(found.root.idx) for quote in quotes)
-        act, polarity = acts.refine(found.root, actor_of(document, mention), document, lexicon, quoted=quoted)
+        speaker = actor_of(document, _speaker(document, source))
+        act, polarity = acts.refine(found.root, speaker, document, lexicon, quoted=quoted)
         if not found.neutral:
             act, refined = _sharper(found, act), act
             warded = refined == "deny" and act != "deny"  # "slammed the charges as lies" is no less a condemnation
@@ -180,6 +185,8 @@ def _reached_by_control(verb: Token, source: Token) -> bool:
 def _without_spoken_time(document: Document, found: Found, content: tuple[int, ...]) -> tuple[int, ...]:
     """ "said on Tuesday it would not": a date right after the cue says when it was said."""
     for time in document.times:
+        if time.start - 1 == found.cue[1] and document.doc[found.cue[1]].pos_ in {"NOUN", "PROPN", "PRON"}:
+            continue  # "accused Rwanda last week of arming rebels"
         if time.start - 1 <= found.cue[1] <= time.start and time.time.precision in {"day", "week", "month", "unknown"}:
             after = time.end
             follows = after < len(document.doc) and after in content and document.doc[after].text != ","
@@ -299,6 +306,11 @@ def _speaker(document: Document, source: Token) -> FoundMention | None:
     actor = mention.mention.actor if mention is not None else None
     if actor is not None and not actor.startswith("group:"):
         return mention
+    if source.lemma_.lower() in load().offices:  # "Sharif's office said"
+        holders = (document.mention_at(owner) for owner in holders_of(source))
+        holder = next((m for m in holders if m is not None and (m.mention.actor or "").startswith("person:")), None)
+        if holder is not None:
+            return holder
     for name in syntax.children(source, "appos"):
         beside = document.mention_at(name)
         known = beside.mention.actor if beside is not None and beside.mention.kind == "name" else None

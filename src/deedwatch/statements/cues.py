@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
-from deedwatch.statements.acts import is_denial
+from deedwatch.statements.accused_of import strayed
+from deedwatch.statements.acts import is_denial, wards_off
 from deedwatch.statements.answers import opens_anew, until_answered
+from deedwatch.statements.as_said import commented_on
+from deedwatch.statements.comments import is_comment, set_off
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
 from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.lexicon import Cue, Lexicon, load
-from deedwatch.statements.papers import is_paper, signers
+from deedwatch.statements.papers import authors, is_paper, signers
+from deedwatch.statements.unsaid import is_put_to_them
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -24,26 +28,6 @@ if TYPE_CHECKING:
 _COMING_OUT = frozenset(
     {"come", "go", "step", "emerge", "appear", "call", "phone", "ring", "return", "rise", "stand", "stop", "telephone"}
 )
-# Nouns with which a writer comments on what was just reported.
-_COMMENTS = frozenset(
-    {
-        "charge",
-        "condition",
-        "claim",
-        "accusation",
-        "allegation",
-        "assertion",
-        "demand",
-        "threat",
-        "move",
-        "offer",
-        "proposal",
-        "step",
-        "suggestion",
-        "warning",
-    }
-)
-
 
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
 MAX_CLIMB = 3  # subordinate clauses between a source set off by a comma and the main clause
@@ -111,7 +95,8 @@ def _is_to(verb: Token) -> bool:
 
 
 def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
-    if not _spoken(verb) or syntax.is_hedge(verb) or syntax.is_denied(verb):
+    unsaid = not _spoken(verb) or is_put_to_them(verb)
+    if unsaid or syntax.is_hedge(verb) or syntax.is_denied(verb):
         return
     sources = speakers(verb, lexicon)
     negated = syntax.verb_group(verb).negated
@@ -125,6 +110,8 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             if root is None or cue.group != "say" or not _asks(root, content):
                 return  # "did not say that", "has not promised": no words to put to anybody
             act, polarity, rule = "refuse", "negative", f"cue:silence.{verb.lemma_.lower()}"
+        elif wards_off(verb, root, lexicon):
+            act = "deny"
         start, end = cue_range(verb)
         addressees = tuple(syntax.recipients_of_speech(verb)) if cue.clause or cue.infinitive else ()
         yield Found(
@@ -164,7 +151,7 @@ Shape = tuple[tuple[int, ...], "Token | None", int]  # content token indices, th
 def _shape(verb: Token, cue: Cue) -> Shape | None:
     """The first shape of content that the cue allows and the tree shows."""
     if cue.clause:
-        root = _clause_content(verb)
+        root = _clause_content(verb) or (commented_on(verb) if cue.group == "say" else None)
         asked = _infinitive(verb) if cue.infinitive else None
         if root is not None and asked is not None and asked[1] is not None and asked[1].i < root.i:
             return asked  # "promised to go, and the mayor was glad"
@@ -253,7 +240,8 @@ def _asked_of(verb: Token) -> Token | None:
 
 
 def _prepositional(verb: Token, cue: Cue) -> Shape | None:
-    for dependent in syntax.children(verb, "obl", "advcl", "xcomp", "nmod", "obl:agent"):
+    stray = strayed(verb) if cue.act == "accuse" else []
+    for dependent in (*syntax.children(verb, "obl", "advcl", "xcomp", "nmod", "obl:agent"), *stray):
         mark = syntax.child(dependent, "case", "mark")
         if mark is None or mark.lower_ not in cue.prepositions:
             continue
@@ -262,13 +250,16 @@ def _prepositional(verb: Token, cue: Cue) -> Shape | None:
             continue  # "officers charged with batons" accuse nobody
         content = tuple(i for i in _subtree(dependent) if i != mark.i)
         if target is not None and target.i < dependent.i:
-            content = tuple(sorted({*_subtree(target), *_subtree(dependent)}))
+            content = tuple(sorted({*_subtree(target), *_subtree(dependent)} - set_off(dependent)))
         adjacent = mark.i == cue_range(verb)[1]
         return content, dependent, mark.i + 1 if adjacent else 0
     return None
 
 
 def _nominal(verb: Token) -> Shape | None:
+    if is_comment(verb):  # "a charge Moscow has dismissed"
+        start, end = syntax.phrase_range(verb.head)
+        return tuple(range(start, end)), verb.head, 0
     obj = syntax.child(verb, "obj")
     if obj is not None and obj.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
         return None
@@ -279,9 +270,6 @@ def _nominal(verb: Token) -> Shape | None:
         if patient is not None and patient.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
             return None
         return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
-    if verb.dep_ == "acl:relcl" and syntax.patients(verb) == [verb.head]:  # "a charge Moscow has dismissed"
-        start, end = syntax.phrase_range(verb.head)
-        return tuple(range(start, end)), verb.head, 0
     return None
 
 
@@ -506,7 +494,7 @@ def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     yield Found(
         (token.i, end),
         token,
-        tuple(syntax.conjuncts(speaker)),
+        tuple(owner for told in syntax.conjuncts(speaker) for owner in authors(told, lexicon)),
         until_answered(content, token, lexicon),
         clause,
         "cue:according_to",
@@ -574,16 +562,7 @@ def _below(root: Token, cue: Token) -> tuple[int, ...]:
     ("— a charge Moscow has dismissed") to the writer.
     """
     outside: set[int] = set(_subtree(cue)) - _resumed(cue) if cue in root.subtree and cue != root else set()
-    for token in root.subtree:
-        if (
-            token.dep_ in {"appos", "parataxis", "nmod:unmarked", "obj", "conj", "dep"}
-            and syntax.child(token, "acl:relcl") is not None
-            and token.i > root.i
-        ):
-            first = _first_of(token)
-            before = root.doc[first - 1].text if first else ""
-            if before in {"—", "–", "-", "--", ","} and token.lemma_.lower() in _COMMENTS:
-                outside |= set(_subtree(token))
+    outside |= set_off(root)
     for clause in syntax.children(root, "advcl"):
         edge = clause.left_edge.i
         if clause.i > root.i and syntax.is_contrast(clause) and edge and root.doc[edge - 1].text == ",":

@@ -61,6 +61,8 @@ class Lexicon:
     signing: frozenset[str]
     refusing: frozenset[str]
     media: frozenset[str]
+    findings: frozenset[str]
+    offices: frozenset[str]
     press: frozenset[str]
     reckoning: frozenset[str]
     listing: frozenset[str]
@@ -108,6 +110,8 @@ def load() -> Lexicon:
         signing=frozenset(raw["unspoken"]["signing"]),
         refusing=frozenset(raw["unspoken"]["refusing"]),
         media=frozenset(raw["unspoken"]["media"]),
+        findings=frozenset(raw["unspoken"]["findings"]),
+        offices=frozenset(raw["unspoken"]["offices"]),
         press=frozenset(raw["unspoken"]["press"]),
         reckoning=frozenset(raw["counting"]["verbs"]) | frozenset(raw["counting"]["listing"]),
         listing=frozenset(raw["counting"]["listing"]),

@@ -35,3 +35,17 @@ def signers(paper: Token, lexicon: Lexicon) -> list[Token]:
     if paper.dep_ == "obj" and (lemma in lexicon.light_verbs or lemma in lexicon.signing):
         return syntax.subjects(verb)
     return [paper]
+
+
+def authors(told: Token, lexicon: Lexicon) -> list[Token]:
+    """Who stands behind "according to a report by the ministry", "… figures from the UN": whose it is; else the thing itself."""
+    if told.lemma_.lower() not in lexicon.documents | lexicon.media | lexicon.counts | lexicon.findings:
+        return [told]
+    makers = [d for d in syntax.children(told, "nmod") if preposition(d) in {"from", "by"}]
+    owners = syntax.children(told, "nmod:poss") or [c for maker in makers for c in syntax.conjuncts(maker)]
+    return [owner for owner in owners if owner.pos_ != "PRON"] or [told]
+
+
+def holders_of(office: Token) -> list[Token]:
+    """ "Sharif's office", "the office of Sharif": whose it is."""
+    return syntax.genitives(office) + [d for d in syntax.children(office, "nmod") if preposition(d) == "of"]

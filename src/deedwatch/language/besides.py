@@ -1,0 +1,101 @@
+"""What a speaker does besides reporting, which the tree hangs on the report: "said Y had left, adding that …", "said it would go and fired two"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Reports that are about other words: whose participle follows is open.
+_TELLING = frozenset(
+    "say add write reply argue explain note warn ask insist declare announce recall claim conclude continue tell state report admit "
+    "acknowledge confirm stress urge call appeal demand promise vow pledge accuse blame threaten invite thank praise condemn denounce "
+    "criticise criticize challenge order reiterate reject deny refuse decline dismiss propose recommend predict suggest issue post "
+    "respond answer speak testify complain agree object protest publish release sign deliver".split()
+)
+# What goes on with a report, whoever does what is reported in it.
+_ADDING = frozenset("add note stress emphasise emphasize reiterate acknowledge concede underline underscore".split())
+# What a person does who speaks: the speaker, where nobody else who could speak stands in the report.
+_SPEAKING = _ADDING | frozenset(
+    "say argue cite call describe insist warn explain accuse urge blame denounce condemn demand vow promise claim allege".split()
+)
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
+_REPORTING = frozenset({"VBD", "VBZ", "VBP"})
+_QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
+_DEPTH = 4  # clauses between the participle and the report
+
+
+def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
+    """Both repairs. Arcs change in place; a root is its own head."""
+    raise_tails(heads, deps, tags, words, lemmas)
+    raise_deeds(heads, deps, tags, lemmas)
+
+
+def raise_tails(
+    heads: list[int], deps: Sequence[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "He said the rebels had broken the truce, adding that Kyiv would answer": it is he who adds, not the rebels."""
+    for clause in range(3, len(heads)):
+        if (
+            tags[clause] != "VBG"
+            or deps[clause] != "advcl"
+            or lemmas[clause] not in _SPEAKING
+            or words[clause - 1] != ","
+        ):
+            continue
+        held = heads[clause]
+        if not held < clause or not (lemmas[clause] in _ADDING or _is_speechless(held, heads, deps, words)):
+            continue
+        report = _report_above(held, heads, deps, tags, lemmas)
+        if report is not None and not _opens_quote(report, clause, words):
+            heads[clause] = report
+
+
+def _is_speechless(held: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the clause has no subject but a pronoun, which may be the speaker, or is a passive without a doer."""
+    below = [i for i in range(len(heads)) if heads[i] == held]
+    if any(deps[i] == "nsubj:pass" for i in below):
+        return not any(deps[i] == "obl:agent" for i in below)
+    subjects = [i for i in below if deps[i] in {"nsubj", "expl", "csubj"}]
+    return bool(subjects) and all(words[i].lower() in _PRONOUNS for i in subjects)
+
+
+def _report_above(
+    held: int, heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], lemmas: Sequence[str]
+) -> int | None:
+    """The finite verb of telling before `held` whose report it stands in; None where words are told of in between."""
+    node = held
+    for _ in range(_DEPTH):
+        above = heads[node]
+        if lemmas[node] in _TELLING or above == node:
+            return None
+        if deps[node] == "ccomp" and above < node and tags[above] in _REPORTING and lemmas[above] in _TELLING:
+            return above
+        if deps[node] not in {"ccomp", "xcomp", "conj"}:
+            return None
+        node = above
+    return None
+
+
+def _opens_quote(report: int, clause: int, words: Sequence[str]) -> bool:
+    return sum(word in _QUOTATION_MARKS for word in words[report:clause]) % 2 == 1
+
+
+def raise_deeds(heads: list[int], deps: Sequence[str], tags: list[str], lemmas: Sequence[str]) -> None:
+    """ "Said it would recall its envoy and expelled two others": no "would expelled", but what the one who said it did."""
+    modal = {heads[i] for i, tag in enumerate(tags) if tag == "MD"}
+    having = {
+        heads[i]
+        for i, relation in enumerate(deps)
+        if relation in {"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark"}
+    }
+    passive = {heads[i] for i, relation in enumerate(deps) if relation == "aux:pass"}
+    for verb, relation in enumerate(deps):
+        first = heads[verb]
+        if relation != "conj" or verb in having or first not in modal or first in passive or not first < verb:
+            continue
+        report = heads[first]
+        if tags[first] != "VB" or deps[first] != "ccomp" or not report < first or lemmas[report] not in _TELLING:
+            continue
+        if tags[report] == tags[verb] != "VBP" or (
+            tags[report] == "VBD" and tags[verb] == "VBN"
+        ):  # no participle beside "would go"
+            heads[verb], tags[verb] = report, tags[report]
