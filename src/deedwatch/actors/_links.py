@@ -356,6 +356,6 @@ class _Scorer:
 
 
 def _softmax(scores: npt.NDArray[np.float32]) -> Floats:
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    result: Floats = shifted / shifted.sum(-1, keepdims=True)
+    shifted = np.exp(scores - np.maximum.reduce(scores, -1, keepdims=True))  # `max` and `sum` go through a wrapper
+    result: Floats = shifted / np.add.reduce(shifted, -1, keepdims=True)
     return result

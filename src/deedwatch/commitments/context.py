@@ -36,6 +36,11 @@ class Context:
     sentence: Sentence
     conditionals: list[Conditional]
     used: set[int] = field(default_factory=set)
+    _conditional: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the tokens inside conditions once: every rule asks for every token."""
+        self._conditional = frozenset([i for c in self.conditionals for i in range(c.condition.start, c.condition.end)])
 
     @classmethod
     def of(cls, document: Document, voices: Voices, sentence: Sentence) -> Context:
@@ -153,7 +158,7 @@ class Context:
 
     def conditional(self, token: Token) -> bool:
         """Whether the token stands inside a condition."""
-        return any(c.condition.holds(token.i) for c in self.conditionals)
+        return token.i in self._conditional
 
     def condition_for(self, *heads: Token) -> Conditional | None:
         """The conditional governing one of these predicates; it is marked as used."""

@@ -43,8 +43,9 @@ def _claims(document: Document, told: set[int]) -> Iterator[tuple[Token, tuple[s
     """The definite nouns of deeds that somebody claims and that make no event of their own, with who claims them."""
     deeds = frames.load().table("deeds_of_force")
     for token in document.doc:
-        definite = any(d.lower_ in {"the", "this", "that"} for d in syntax.children(token, "det"))
-        if token.lemma_.lower() not in deeds or not definite or token.i in told:
+        if token.lemma_.lower() not in deeds or token.i in told:
+            continue
+        if not any(d.lower_ in {"the", "this", "that"} for d in syntax.children(token, "det")):
             continue
         who = dict.fromkeys(ident for agent in claimants(token) for ident in ids(document, agent))
         if who and all(_is_band(document, ident) for ident in who):

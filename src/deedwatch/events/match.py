@@ -78,7 +78,7 @@ def _matches_at(document: Document, token: Token, lexicon: Lexicon) -> Iterator[
     if (
         token.pos_ == "VERB"
         or token.tag_ in _VERBAL_TAGS
-        or any(d.tag_ == "TO" and d.dep_ == "mark" for d in token.children)
+        or (token.children and any(d.tag_ == "TO" and d.dep_ == "mark" for d in token.children))
     ):
         if syntax.in_compound(token):
             return  # "quake-hit Nepal"

@@ -64,7 +64,7 @@ def political_sentences(document: Document) -> tuple[Sentence, ...]:
     if is_verse(document.article.text):
         return ()
     topics = load()
-    bags = [frozenset(t.lemma_.lower() for t in document.tokens(s)) for s in document.sentences]
+    bags = [frozenset([t.lemma_.lower() for t in document.tokens(s)]) for s in document.sentences]
     if any(_opens(topic, document.article.text) for topic in topics.topics):
         return ()
     dominant = [topic for topic in topics.topics if _dominates(topic, bags)]

@@ -82,8 +82,10 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
 def wake_shots(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]) -> None:
     """ "Two men on a motorcycle shot and killed X", "shot dead X": no shot of a motorcycle, but what the men did."""
     for shot in range(2, len(heads) - 2):
+        if words[shot].lower() != "shot" or deps[shot] not in {"nmod", "obl", "acl"}:
+            continue
         ride, man, behind = shot - 1, heads[shot], words[shot + 1].lower()
-        if words[shot].lower() != "shot" or deps[shot] not in {"nmod", "obl", "acl"} or not man < shot:
+        if not man < shot:
             continue
         if heads[ride] != shot or deps[ride] not in {"compound", "amod"}:
             continue

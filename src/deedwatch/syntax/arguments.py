@@ -34,8 +34,14 @@ MAX_STEPS = 6  # chains of control and coordination longer than this are parser 
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Dependents of the token under any of the relations, in text order."""
-    below = token.dependents
-    return [dependent for relation, dependent in below if relation in relations] if below else []
+    found = []
+    for (
+        relation,
+        dependent,
+    ) in token.dependents:  # a loop: most tokens have few, and a comprehension is a call of its own
+        if relation in relations:
+            found.append(dependent)
+    return found
 
 
 def child(token: Token, *relations: str) -> Token | None:

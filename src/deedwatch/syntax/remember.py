@@ -18,10 +18,10 @@ def remembered(question: Callable[[Token], ResultT]) -> Callable[[Token], Result
 
     @wraps(question)
     def ask(token: Token) -> ResultT:
-        answers = token.answers
-        if question not in answers:
-            answers[question] = question(token)
-        answer: ResultT = answers[question]
+        try:
+            answer: ResultT = token.answers[question]
+        except KeyError:
+            answer = token.answers[question] = question(token)
         return answer
 
     return ask
