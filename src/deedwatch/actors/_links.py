@@ -356,6 +356,8 @@ class _Scorer:
 
 
 def _softmax(scores: npt.NDArray[np.float32]) -> Floats:
-    shifted = np.exp(scores - np.maximum.reduce(scores, -1, keepdims=True))  # `max` and `sum` go through a wrapper
-    result: Floats = shifted / np.add.reduce(shifted, -1, keepdims=True)
+    most: Floats = np.maximum.reduce(scores, -1, keepdims=True)  # `max` and `sum` go through a wrapper
+    shifted = np.exp(scores - most)
+    total: Floats = np.add.reduce(shifted, -1, keepdims=True)
+    result: Floats = shifted / total
     return result
