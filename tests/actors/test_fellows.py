@@ -325,3 +325,26 @@ def test_told_of_are_the_others_in_what_the_subject_says(line: str, told: list[s
     stage.find()
     links = Links(stage.view, stage.at, stage.registry, stage.codes, weights_of())
     assert [links.view.words[links.tokens[row]] for row in links.told_of(word_at(read, "he"))] == told
+
+
+CREW = (
+    "Kenya/NNP/nsubj/1 met/VBD/root/1 Peru/NNP/obj/1 and/CC/cc/4 {did}/VBD/conj/1 {whose}/PRP$/nmod:poss/{head} {own}envoy/NN/obj/4 "
+    "././punct/1"
+)
+
+
+@pytest.mark.parametrize(
+    ("did", "own", "actors"),
+    [
+        ("arrested", "", ("country:PER",)),
+        ("arrested", "own/JJ/amod/7 ", ("country:KEN",)),
+        ("praised", "", ("country:KEN",)),
+    ],
+    ids=["taken", "their own", "praised"],
+)
+def test_taken_envoy_is_not_of_those_who_take_him(
+    monkeypatch: pytest.MonkeyPatch, did: str, own: str, actors: tuple[str, ...]
+):
+    line = CREW.format(did=did, own=own, whose="its", head=7 if own else 6)
+    read = document(line, vectors={0: [1.0, 0, 0, 0], 5: [0, 6.0, 0, 0]})
+    assert taken(monkeypatch, read, "its", -9) == actors

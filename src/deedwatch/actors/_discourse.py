@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 
 _LIST = frozenset({",", "and", "the", "&", "'s"})
+# What a guest does; "came" and "went" may be of anything.
+_ARRIVING = frozenset({"arrive", "fly", "land", "visit", "travel", "tour"})
+_GOALS = frozenset({"", "to", "in", "at"})
 _CLOSING = frozenset({"and", "&"})
 
 
@@ -145,6 +148,7 @@ class Discourse:
             country = front[0]
         elif scene is not None and ("COP" in role.sectors or draft.phrase.split()[:1] == ["security"]):
             country = scene.sited(draft.start)
+        country = country or self._host(draft.start)
         if country is not None:
             return self.registry.known(f"country:{country}")
         return self.focus(draft.start) or self.topic()
@@ -195,6 +199,20 @@ class Discourse:
                 }
                 code = subjects.pop() if len(subjects) == 1 else None
                 return f"country:{code}" if code and self.registry.knowledge.country(code) else None
+        return None
+
+    def _host(self, token: int) -> str | None:
+        """The state that received a visitor in the sentence before: after "Macron flew to Beirut", "the army" is the one there."""
+        view, scene = self.view, self.scene
+        for back, draft in self.recent(token, 1):
+            verb = view.head[draft.head]
+            comes = back == 1 and view.dep[draft.head] == "nsubj" and view.lemma[verb] in _ARRIVING
+            if scene is None or not comes or draft.sort != "person" or len(draft.actors) != 1:
+                continue
+            goals = [c for c in view.children[verb] if view.dep[c] in {"obj", "obl"} and view.case(c) in _GOALS]
+            hosts = {code for c in goals for t in (c, *view.children[c]) if (code := scene.at(t)) is not None}
+            hosts -= {self.registry.country_of(draft.actors[0]) or ""}
+            return hosts.pop() if len(hosts) == 1 else None
         return None
 
     def named_fighters(self, token: int) -> list[str]:

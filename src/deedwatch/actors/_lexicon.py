@@ -35,6 +35,7 @@ class ActorLexicon:
     collectives: Mapping[str, str]
     collective_names: Mapping[str, str]
     pronouns: Mapping[str, PronounForm]
+    settled_by: Mapping[str, str]
 
 
 @cache
@@ -56,6 +57,7 @@ def actor_lexicon() -> ActorLexicon:
             collectives=MappingProxyType(dict(raw["collectives"])),
             collective_names=MappingProxyType(dict(raw["collective_names"])),
             pronouns=MappingProxyType(forms),
+            settled_by=MappingProxyType(dict(raw["settled_by"])),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         message = f"actors/data/lexicon.toml cannot be read: {error}"

@@ -21,6 +21,13 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "fixed", "goeswith"})
 _LOCATIVES = frozenset({"in", "near", "outside", "around"})
 _ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "high commissioner"})
+_FOREIGN = _ENVOYS | {
+    "diplomat",
+    "consul",
+    "attache",
+    "attaché",
+    "correspondent",
+}  # where they are is not whose they are
 _BELONGING = frozenset({"from", "at", "with"})
 # "Any party that blocks aid", "the warring parties": sides, and no parties of a parliament.
 _ANY_PARTY = frozenset(
@@ -39,6 +46,7 @@ _ANY_PARTY = frozenset(
         "both",
     }
 )
+_AT_WAR = frozenset({"warring", "belligerent", "conflicting", "feuding", "opposing"})
 _WHOSE = frozenset({"army", "navy", "military", "police", "government", "coastguard"})
 _LINKS = frozenset({"of", "for", "to"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -119,14 +127,7 @@ class Nominals:
         if before.words and role is not None and end == i + 1:
             role = role_of(self._knowledge, text) or role
         lemma = self._lemma(i)
-        if (
-            before.words and not before.owners and lemma in self._lexicon.words["platforms"]
-        ):  # "army helicopters" are the army
-            role = next((role_of(self._knowledge, word) for word in before.words if word in _WHOSE), role)
-        if lemma == "company" and self._of_soldiers(i, stop):
-            role = role_of(self._knowledge, "platoon")
-        if (lemma in FELLOWS and before.owners) or (lemma == "counterpart" and before.possessor is not None):
-            role = role_of(self._knowledge, "official")
+        role = self._told_apart(i, stop, lemma, before, role)
         words = self._lexicon.words
         counted = count_of(view.lower[before.start : i]) > 0
         special = lemma in words["state_nouns"] | words["neighbour_nouns"] or (counted and lemma in words["side_words"])
@@ -151,6 +152,20 @@ class Nominals:
         if elect:  # who will hold an office does not hold it
             draft.head, draft.held = (i + 2 if view.head[i] == i + 2 else i), False
         return draft, before.used
+
+    def _told_apart(self, i: int, stop: int, lemma: str, before: Modifiers, role: Role | None) -> Role | None:
+        """The role where the words around the noun make it another than the noun alone says."""
+        if before.words and not before.owners and lemma in self._lexicon.words["platforms"]:
+            return next(
+                (role_of(self._knowledge, word) for word in before.words if word in _WHOSE), role
+            )  # "army jets"
+        if lemma == "company" and self._of_soldiers(i, stop):
+            return role_of(self._knowledge, "platoon")
+        if lemma == "party" and _AT_WAR & set(before.words):
+            return role_of(self._knowledge, "faction")  # no party of a parliament
+        if (lemma in FELLOWS and before.owners) or (lemma == "counterpart" and before.possessor is not None):
+            return role_of(self._knowledge, "official")
+        return role
 
     def _namesake(self, before: Modifiers, i: int) -> None:
         """ "the Obama administration": the person's name before a word for a government."""
@@ -236,6 +251,8 @@ class Nominals:
         words = self._lexicon.words["not_actors"]
         if self._men(lemma, before, head) or self._part_of_band(lemma, head):
             return False
+        if lemma in self._lexicon.words["sent_by_bodies"] and any(o.startswith("org:") for o in before.owners):
+            return False  # "UN monitors", "a UN expert"
         if lemma == "party" and {self._view.lower[before.start], *before.words} & _ANY_PARTY:
             return not set(before.words) - _ANY_PARTY  # "any opposition party" is one
         if (before.owners or _WHOSE & set(before.words)) and lemma in self._lexicon.words["platforms"]:
@@ -325,7 +342,8 @@ class Nominals:
             places = () if self._seat_of_many(at + 1) else self._places(at + 1, stop)
             if envoy and low == "in":
                 draft.seats = self._posted(at + 1, places)
-            if not draft.owners:
+            abroad = draft.role is not None and draft.role.noun in _FOREIGN and low == "in"
+            if not draft.owners and not abroad:
                 draft.places = places
             return
         if low in _BELONGING and draft.sort in {"person", "group"} and not draft.owners and draft.possessor is None:

@@ -44,6 +44,7 @@ _CAUGHT = frozenset(
 _TAKEN = frozenset(
     "impound seize confiscate destroy burn torch sink search loot demolish raze freeze ransack raid take bulldoze tow scuttle close shut".split()
 )
+_SHARED = 4  # verbs that share one subject
 
 
 class Pronouns:
@@ -209,10 +210,11 @@ class Pronouns:
         """ "The navy detained nine fishermen. Their boats were impounded": what is taken is not that of those who took them."""
         view = self._view
         thing = view.head[draft.head]
-        lost = view.dep[thing] in {"nsubj:pass", "obj"} and view.lemma[view.head[thing]] in _TAKEN
-        if view.tag[draft.head] != "PRP$" or not lost:
+        fate = view.lemma[view.head[thing]]
+        lost = fate in _TAKEN or (fate in _CAUGHT and view.lower[draft.head] in {"its", "their"})
+        if view.tag[draft.head] != "PRP$" or view.dep[thing] not in {"nsubj:pass", "obj"} or not lost:
             return ranked
-        takers: set[int] = set()
+        takers = self._acting_on(thing, ranked, links)
         for c in ranked:
             token = view.role_token(links.tokens[c.row])
             verb = view.head[token]
@@ -221,6 +223,21 @@ class Pronouns:
             if took or agent:
                 takers.add(c.row)
         return _without(ranked, takers) or ranked
+
+    def _acting_on(self, thing: int, ranked: list[Ranked], links: Links) -> set[int]:
+        """ "Seized a trawler and detained its crew": nobody detains his own, unless it says so."""
+        view = self._view
+        if view.dep[thing] != "obj" or any(view.lower[c] == "own" for c in view.children[thing]):
+            return set()
+        verb = view.head[thing]
+        for _ in range(_SHARED):
+            subject = view.subject(verb)
+            if subject is not None:
+                return {c.row for c in ranked if subject == links.tokens[c.row]}
+            if view.dep[verb] not in {"conj", "xcomp", "advcl"}:
+                break
+            verb = view.head[verb]
+        return set()
 
     def _not_fellow(self, draft: Draft, ranked: list[Ranked], links: Links) -> list[Ranked]:
         """Without those whom the phrase's own clause makes others; of "he told her", the surer takes whom both could mean."""

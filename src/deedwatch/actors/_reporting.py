@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from deedwatch.actors._view import View
 
 _BACK = 3  # sentences before that may name whose it is
+# What one does to one's own state: "the president left France", "led Togo through the crisis".
+_OWN = frozenset(
+    "leave lead represent govern rule run flee serve quit save unite defend plunge steer guide drag put split divide transform modernise "
+    "modernize return address tour stabilise stabilize rebuild reform".split()
+)
 
 
 def own_words(view: View, token: int) -> frozenset[int]:
@@ -31,6 +36,25 @@ def own_words(view: View, token: int) -> frozenset[int]:
         start, end = view.bounds(token)
         found |= {i for i in range(start, end) if view.quote[i] >= 0}
     return frozenset(found)
+
+
+def aimed_at(view: View, token: int) -> frozenset[int]:
+    """The words of those to whom the subject at the token does something: France in "the president blamed France for the raid".
+
+    A bare office is not that of the state it blames, warns or attacks. Where it does so ("in France") may well be its own.
+    """
+    if not view.is_subject(token):
+        return frozenset()
+    verb = view.head[view.role_token(token)]
+    if view.lemma[verb] in _OWN:
+        return frozenset()
+    inside = actor_lexicon().words["place_prepositions"] - {"on", "against"}  # "called on France"
+    aims = [
+        child
+        for child in view.children[verb]
+        if view.dep[child] in {"obj", "iobj"} or (view.dep[child] == "obl" and view.case(child) not in inside)
+    ]
+    return frozenset(_below(view, aims))
 
 
 def _below(view: View, roots: list[int]) -> set[int]:

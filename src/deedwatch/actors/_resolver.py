@@ -13,7 +13,7 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import FELLOWS, NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
 from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms, role_of
-from deedwatch.actors._reporting import others_home, own_words, spoken_of
+from deedwatch.actors._reporting import aimed_at, others_home, own_words, spoken_of
 from deedwatch.actors._sides import Sides
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _QUANTITIES = frozenset(
     "two three four five several many some more other few dozens hundreds thousands all most".split()
 )
 _HELD = frozenset({"GOV", "COP", "LEG", "JUD", "SPY"})
+_OF_A_STATE = frozenset(
+    {"federal", "government", "state", "national", "security", "army", "navy", "police", "military"}
+)
 _RANKING = frozenset({"senior", "top", "key", "leading"})
 # Nouns for the two people just named: "the two leaders", "both women".
 _PEOPLE = frozenset(
@@ -385,7 +388,8 @@ class Resolver:
 
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
-        country = self.scene.country(draft.head) if self.scene is not None and draft.held else None
+        aims = aimed_at(self._view, draft.head)
+        country = self.scene.country(draft.head, aims) if self.scene is not None and draft.held else None
         holders = [ident for ident in draft.told_by if self._officials.holds(ident, wanted, draft.phrase)]
         told_at_home = country in {self._registry.country_of(ident) for ident in holders}
         if country is None or draft.former or told_at_home or self._regional(draft, role):
@@ -413,6 +417,7 @@ class Resolver:
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
         country = country or partisans_home(self._registry, draft)
+        country = self._lexicon.settled_by.get(country or "", country) if role.noun == "settler" else country
         organ = country is not None and bool(ORGANS & set(role.sectors[:1]))
         other_side = organ and answered_by(self._view, draft, f"country:{country}", self._owner)
         no_army = f"country:{country}" in self._lexicon.words["without_army"] and "MIL" in role.sectors
@@ -513,17 +518,7 @@ class Resolver:
 
     def _domestic(self, draft: Draft) -> bool:
         """ "federal troops", "government forces": a state's own, with no article needed."""
-        return draft.phrase.split()[:1] in [
-            ["federal"],
-            ["government"],
-            ["state"],
-            ["national"],
-            ["security"],
-            ["army"],
-            ["navy"],
-            ["police"],
-            ["military"],
-        ]
+        return draft.phrase.partition(" ")[0] in _OF_A_STATE
 
     def _home(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose "the military", "the security forces" are when nothing says so: the state in focus, else the article's."""

@@ -83,25 +83,34 @@ class Scene:
             token = view.head[token]
         return False
 
-    def country(self, token: int) -> str | None:
-        """The country of the scene around a token: where its sentence is set, else the only one named; else those before."""
+    def country(self, token: int, without: frozenset[int] = frozenset()) -> str | None:
+        """The country of the scene around a token: where its sentence is set, else the only one named; else those before.
+
+        Those named at the tokens `without` are not it.
+        """
         here = self._view.sentence[token]
         if here < 0:
             return None
         where = self._where(token)
         if where is not None:
             return where
+        others = {self._at[i] for i in without if i in self._at}
         for at in range(here, max(-1, here - _BACK - 1), -1):
-            named = self._named[at]
+            named = self._named[at].keys() - others
             if not named:
                 continue
-            set_in = self._set_in[at]
+            set_in = self._set_in[at].keys() - others
             if len(set_in) == 1 and at == here:
                 return next(iter(set_in))
             found = next(iter(set_in)) if len(set_in) == 1 else next(iter(named)) if len(named) == 1 else None
-            return self._in_play(found)
+            found = self._in_play(found)
+            return None if found in others else found
         people = self._people[here]  # "Pro-Assad militiamen": a leader's name tells as much
         return next(iter(people)) if len(people) == 1 else None
+
+    def at(self, token: int) -> str | None:
+        """The country that the token names, or the place in it."""
+        return self._at.get(token)
 
     def fronted(self, token: int, *, state: bool = False) -> tuple[str, int] | None:
         """The country and sentence of the "In Honduras, …" that opens the sentence, or the last one before it in its paragraph.
