@@ -24,6 +24,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Self
 
 from deedwatch.batch.happenings import write_incidents
+from deedwatch.batch.memory import hand_back
 from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
 from deedwatch.batch.store import PACKAGE, Store
 from deedwatch.batch.survey import survey
@@ -252,7 +253,9 @@ class _Alone:
 
 def read_shard(shard: Shard, folder: Path) -> Outcome:
     """Read one shard and put it in place."""
-    return _put(shard, _results(shard.pages), folder)
+    outcome = _put(shard, _results(shard.pages), folder)
+    hand_back()
+    return outcome
 
 
 def _results(items: Iterable[Item]) -> list[Result]:
