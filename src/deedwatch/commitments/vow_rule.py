@@ -401,14 +401,22 @@ def _not_negotiable(context: Context, token: Token) -> Draft | None:
         return None
     voice = context.voices.at(token)
     subject = child(token, *SUBJECT)
-    if lemma == "unacceptable" and subject is not None and subject.lower_ in {"this", "that", "it", "these", "what"}:
-        return None  # "this is unacceptable", of a deed that is done: blame, and nothing asked is refused
+    if lemma == "unacceptable" and subject is not None and not _is_asked(subject):
+        return None  # "this is unacceptable", "his remarks were": blame, and nothing asked is refused
     if not voice.known:
         voice = _clear_maker(context, token)
     part = context.clause(token, subject=True) if subject is not None else None
     if not voice.known or part is None:
         return None
     return context.draft("refusal.not_negotiable", "refusal", voice, voice.addressees, consequence=part, score=0.75)
+
+
+def _is_asked(subject: Token) -> bool:
+    """Whether a thing can be refused: what is put forward ("the plan"), or any of a kind ("any partition")."""
+    if subject.pos_ == "VERB":
+        return True
+    open_ended = any(d.lower_ in {"any", "no", "another", "further"} for d in children(subject, "det", "amod"))
+    return open_ended or subject.lemma_.lower() in load().table("refusal", "objects")
 
 
 def _clear_maker(context: Context, token: Token) -> Voice:
