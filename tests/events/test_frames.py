@@ -1,8 +1,9 @@
 import pytest
+from tests.trees import document_of
 
 from deedwatch import ontology
 from deedwatch.errors import LexiconError
-from deedwatch.events import frames
+from deedwatch.events import frames, match
 
 CLASSES = {"light": frozenset({"launch"}), "troops": frozenset({"troop", "army"})}
 GOOD = """
@@ -34,6 +35,22 @@ def test_frame_with_more_conditions_weighs_more():
     (heavy,) = read(GOOD)
     (light,) = read(GOOD.replace('object = ["@troops", "fleet"]', ""))
     assert heavy.weight > light.weight
+
+
+LEFT = """
+Mali PROPN NNP nsubj 2 Mali
+left VERB VBD root 0 deploy
+under ADP IN case 5 under
+a DET DT det 5 a
+{} NOUN NN obl 2 {}
+"""
+
+
+@pytest.mark.parametrize(("noun", "fits"), [("treaty", True), ("bridge", False)])
+def test_frame_asks_what_stands_under_its_prepositions(noun, fits):
+    (frame,) = read(GOOD.replace('object = ["@troops", "fleet"]', 'with = ["under"]\nunder = ["treaty"]'))
+    document = document_of(LEFT.format(noun, noun))
+    assert match.verb_fits(document, frame, document.doc[1]) is fits
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from tests.language.arcs import arcs_of
 
 from deedwatch.language.asides import lower_asides
-from deedwatch.language.headlines import passivate
+from deedwatch.language.headlines import part_victims, passivate
 
 LEMMAS = {
     "shot": "shoot", "arrested": "arrest", "held": "hold", "killed": "kill", "said": "say", "believed": "believe", "told": "tell",
@@ -67,3 +67,29 @@ def test_aside_tells_of_the_noun_before_it():
 def test_belief_with_a_subject_of_its_own_is_no_aside():
     line = ASIDE.replace("Armed/JJ/amod/1 men/NNS/dep/3", "Armed/JJ/amod/1 men/NNS/nsubj/3")
     assert read(line, lower_asides)["shot"][:2] == ("believed", "ccomp")
+
+
+DATED = "Togo/NNP/nsubj/1 mourns/VBZ/root/1 after/IN/mark/4 editor/NN/nsubj/4 killed/VBD/advcl/1 in/IN/case/6 Lome/NNP/obl/4"
+
+
+def test_victim_in_the_second_clause_of_a_headline_is_done_to():
+    assert read(DATED, passivate)["editor"][1] == "nsubj:pass"
+
+
+@pytest.mark.parametrize(
+    "end", [" ./././1".replace("/./.", "/./punct"), " a/DT/det/8 rebel/NN/obj/4"], ids="sentence object".split()
+)
+def test_doer_in_a_second_clause_stays(end):
+    assert read(DATED + end, passivate)["editor"][1] == "nsubj"
+
+
+DENIED = "Soldiers/NNS/nsubj/6 killed/VBN/acl/0 in/IN/case/3 Goma/NNP/obl/1 ,/,/punct/6 {}/NNP/{}/6 denies/VBZ/root/6 role/NN/obj/6"
+
+
+def test_dead_of_a_headline_deny_nothing():
+    after = read(DENIED.format("Chad", "nsubj"), part_victims)
+    assert (after["Soldiers"][:2], after["killed"]) == (("killed", "nsubj:pass"), ("denies", "parataxis", "VBN"))
+
+
+def test_only_subject_of_a_headline_keeps_its_verb():
+    assert read(DENIED.format("Chad", "appos"), part_victims)["Soldiers"][:2] == ("denies", "nsubj")

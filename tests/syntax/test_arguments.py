@@ -179,3 +179,38 @@ def test_genitives_find_possessor():
 
 def test_obliques_are_keyed_by_preposition():
     assert {key: texts(value) for key, value in syntax.obliques(doc_of(PASSIVE)[2]).items()} == {"by": ["Russia"]}
+
+
+JOINED = """
+Mali PROPN NNP nsubj 6 Mali
+, PUNCT , punct 5 ,
+{} PART RB {} 5 {}
+{} ADV RB {} 5 {}
+Niger PROPN NNP conj 1 Niger
+acted VERB VBD root 0 act
+"""
+
+
+def joined(*words):
+    rows = JOINED.format(*(part for word, relation in words for part in (word, relation, word)))
+    return [token.text for token in syntax.agents(doc_of(rows)[5])]
+
+
+@pytest.mark.parametrize("first", [("not", "advmod"), ("rather", "cc")])
+def test_who_is_set_against_the_doer_does_nothing(first):
+    assert joined(first, ("than", "fixed")) == ["Mali"]
+
+
+def test_not_only_lets_in():
+    assert joined(("not", "advmod"), ("only", "advmod")) == ["Mali", "Niger"]
+
+
+def test_correction_names_the_doer():
+    rows = """
+    Not PART RB advmod 2 not
+    Mali PROPN NNP nsubj 5 Mali
+    but CCONJ CC cc 4 but
+    Niger PROPN NNP conj 2 Niger
+    acted VERB VBD root 0 act
+    """
+    assert [token.text for token in syntax.agents(doc_of(rows)[4])] == ["Niger"]

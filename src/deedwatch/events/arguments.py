@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
-from deedwatch.events import frames
+from deedwatch.events import described, frames
 from deedwatch.events.complements import complement
 from deedwatch.events.factuality import is_content, is_gerund
 from deedwatch.records import Actor
@@ -55,13 +55,18 @@ def slot(document: Document, match: Match, name: str) -> list[str]:
         return _unique(s.source.actor for s in held if s.source.actor is not None)
     return _unique(
         ident
-        for token in slot_tokens(match, name)
+        for slotted in slot_tokens(match, name)
+        for token in described.meant(slotted, match.head)
         for ident in ids(document, token, territory=name not in {"subj", "gen"})
     )
 
 
 def slot_tokens(match: Match, name: str) -> list[Token]:
-    """The tokens that fill a slot: a named one, else "PREPOSITION", "obj.PREPOSITION" or "subj.PREPOSITION", with ".gen" for its owner."""
+    """The tokens that fill a slot.
+
+    A named one, else "PREPOSITION", "obj.PREPOSITION" or "subj.PREPOSITION", with ".gen" for its owner and ".PREPOSITION" for what stands
+    below it.
+    """
     named = _SLOTS.get(name)
     if named is not None:
         return named(match)
@@ -69,8 +74,11 @@ def slot_tokens(match: Match, name: str) -> list[Token]:
         return [t for subject in syntax.subjects(match.head) for t in syntax.obliques(subject).get(name[5:], [])]
     if name.startswith("obj."):
         return [t for thing in syntax.patients(match.head) for t in syntax.obliques(thing).get(name[4:], [])]
-    if name.endswith(".gen"):
-        return [t for thing in _oblique(match, name.removesuffix(".gen")) for t in syntax.genitives(thing)]
+    first, _, second = name.partition(".")
+    if second == "gen":
+        return [t for thing in _oblique(match, first) for t in syntax.genitives(thing)]
+    if second:
+        return [t for thing in _oblique(match, first) for t in syntax.obliques(thing).get(second, [])]
     return _oblique(match, name)
 
 
@@ -80,7 +88,10 @@ def _subjects(match: Match) -> list[Token]:
         return []
     if head.tag_ == "VBN" and head.dep_ == "advcl" and not syntax.children(head, "aux", "nsubj"):
         return syntax.children(head, "obl:agent")  # "Asked about the raid, he ...": the subject is the one asked
-    found = _signers(head) or controllers(head) or _paired(syntax.agents(head), head)
+    told = described.addressed(head)
+    if told is not None:
+        return told
+    found = _signers(head) or described.carrier(head) or controllers(head) or _paired(syntax.agents(head), head)
     if not found and head.tag_ == "VBG" and head.dep_ in {"root", "ccomp"}:
         found = syntax.genitives(head)  # "Pakistani shelling wounded ...", which the parser makes a verb
     return found or (attackers(match) if syntax.patients(head) else [])
@@ -257,7 +268,8 @@ def _controlled_by(clause: Token, head: Token) -> list[Token]:
     if head.pos_ != "VERB" or (not is_content(clause, head) and clause.dep_ != "xcomp"):
         return []
     if is_gerund(clause):
-        return syntax.patients(head) if clause.dep_ in {"advcl", "ccomp"} else []
+        charged = syntax.patients(head) or syntax.children(head, "iobj")  # "charged two men with planning …"
+        return charged if clause.dep_ in {"advcl", "ccomp"} else []
     below = syntax.obliques(head)
     if head.lemma_.lower() in {"call", "appeal", "plead"}:
         return [t for p in ("on", "upon", "to") for t in below.get(p, []) if t.i < clause.i]

@@ -1,4 +1,4 @@
-"""Whom a promise is for that is addressed to nobody, and whom a condemnation blames: the parties in what they are about."""
+"""Whom a promise is for that is addressed to nobody, whom a condemnation blames, whom an attack hit: parties in what they are about."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from deedwatch.document import Document
     from deedwatch.events.match import Match
     from deedwatch.tokens import Token
+
+
+_FLEES = frozenset({"flee", "escape"})
 
 
 def named_in(document: Document, clause: Token, actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,6 +43,19 @@ def benefited(document: Document, match: Match, actors: tuple[str, ...]) -> tupl
         if found:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+def fled_from(document: Document, match: Match) -> tuple[str, ...]:
+    """Whom "an attack by X" hit after which people "fled the town": them, else the town."""
+    verb, noun = match.head, match.trigger
+    if (
+        match.kind != "noun"
+        or verb.lemma_.lower() not in _FLEES
+        or syntax.preposition(noun) not in {"after", "amid", "from", "during"}
+    ):
+        return ()
+    people = [ident for t in syntax.agents(verb) for ident in ids(document, t)]
+    return tuple(dict.fromkeys(people or [i for t in syntax.patients(verb) for i in ids(document, t, territory=True)]))
 
 
 def blamed(document: Document, match: Match, recipients: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deedwatch import syntax
 from deedwatch.events import foretold, frames
 from deedwatch.events.arguments import ids, makers, slot
-from deedwatch.events.benefits import benefited, blamed, named_in
+from deedwatch.events.benefits import benefited, blamed, fled_from, named_in
 from deedwatch.events.complements import complement
 from deedwatch.events.factuality import is_gerund
 from deedwatch.events.meetings import is_press, meeting
@@ -103,7 +103,11 @@ def _deed(
         plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
     if plain.type == "ASSAULT":
         plain = armed(document, plain, match)
-        plain = plain if plain.recipients else replace(plain, recipients=_accuser(document, match))
+        plain = (
+            plain
+            if plain.recipients
+            else replace(plain, recipients=_accuser(document, match) or fled_from(document, match))
+        )
     if plain.type == "AGREE" and not plain.recipients:
         plain = replace(plain, recipients=benefited(document, match, plain.actors))
     if plain.type == "ACCUSE":

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import boundary, drafts, factuality, frames, heads, policy, unnamed
+from deedwatch.events import boundary, drafts, factuality, frames, heads, mentioned, policy, unnamed
 from deedwatch.events.arguments import ids, political
 from deedwatch.events.complements import complement
 from deedwatch.events.frames import Frame
@@ -43,6 +43,8 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
         if token.lemma_.lower() in factuality.load().speech or token.lemma_.lower() in frames.load().table("stative"):
             continue
         if _is_off_record(token) or syntax.in_compound(token) or _begins(token, taken):
+            continue
+        if mentioned.is_proposal_answered(token) or mentioned.sets_expired_term(token):
             continue
         match = Match(_frame("CONSULT"), "verb", token)
         agents = syntax.agents(token)
@@ -115,6 +117,8 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
         return
     if type_ == "RETREAT" and any(t.lemma_.lower() in frames.load().table("dwellings") for t in syntax.patients(verb)):
         return  # "as she left her home"
+    if _is_other(verb, type_):
+        return
     mode = policy.mode_of(relation, {m.name: 0.0 for m in known.event_type(type_).modes})
     agents, _ = _sides(document, verb)
     actors = tuple(dict.fromkeys(ident for agent in agents for ident in ids(document, agent)))
@@ -139,6 +143,17 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     ):
         draft.score = policy.calibrated(relation.types[type_], alone=True)
         yield draft
+
+
+def _is_other(verb: Token, type_: str) -> bool:
+    """Whether the words are known to tell something else than the head reads in them."""
+    return (
+        (type_ == "RETREAT" and mentioned.is_flight(verb))
+        or (type_ in {"COERCE", "SANCTION", "ASSAULT"} and mentioned.stays(verb))
+        or (type_ == "ASSAULT" and mentioned.is_made_safe(verb))
+        or (type_ == "ACCUSE" and mentioned.is_company(verb))
+        or (type_ == "REJECT" and syntax.leaves_open(verb))
+    )
 
 
 def _are_weapons(tokens: Sequence[Token]) -> bool:

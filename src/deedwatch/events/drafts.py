@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import boundary, factuality, frames, heads, ordered, parties, timing
+from deedwatch.events import boundary, factuality, frames, heads, mentioned, ordered, parties, timing
 from deedwatch.events.arguments import attackers, fights, ids, political, spares_all, violent_end
 from deedwatch.events.match import Match
 from deedwatch.events.reading import Reading
@@ -143,7 +143,7 @@ def readings(document: Document, matches: Sequence[Match]) -> list[tuple[Match, 
     """What each match means, questions and words that make no event after all left out."""
     by_trigger = {match.trigger.i: match for match in matches}
     by_trigger |= {match.head.i: match for match in matches if match.kind != "noun"}
-    judged = ((match, factuality.judge(match)) for match in matches)
+    judged = ((match, factuality.judge(match)) for match in matches if not mentioned.is_mention(match))
     read = (
         (m, reality, boundary.read(document, m, reality, by_trigger)) for m, reality in judged if not reality.question
     )
@@ -204,7 +204,7 @@ def draft_of(
         nominal=match.kind == "noun",
         codebook=match.frame.codebook or reading.ruled or _in_a_fight(match),
         literal=match.frame.literal,
-        specific=bool(match.frame.object or match.frame.phrases or match.frame.subject or match.frame.modifier),
+        specific=match.frame.specific,
         condition=syntax.condition_marker(match.head) is not None,
         half=sides.half,
         marked=heads.marks(document, sentence, match, reading),

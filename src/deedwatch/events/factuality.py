@@ -138,13 +138,15 @@ def _judge_noun(match: Match, attitudes: Attitudes) -> Reality:
     group = syntax.verb_group(verb)
     if group.question:
         return Reality("hypothetical", verb, question=True)
-    verdict = attitudes.verbs.get(verb.lemma_.lower(), "same")
+    verdict = attitudes.verbs.get(_word(verb), "same")
     is_object = noun in syntax.patients(verb) or _is_under_object(noun, verb)
     voiced = match.frame.type in _VERBAL and bool(
         syntax.children(noun, "nmod:poss") or {"by", "from"} & set(syntax.obliques(noun))
     )
     if is_object and verdict != "same" and not (verdict == "denied" and voiced):  # "rejected X's plea": it was made
         reality = _combined(reality, verdict, verb, violent=violent)
+    if is_object and syntax.leaves_open(verb):
+        return Reality("hypothetical", verb)
     if (indefinite or bare) and (
         _own(verb).status not in _REAL or _climb(verb, _own(verb), attitudes, violent=False).status not in _REAL
     ):
@@ -198,6 +200,8 @@ def _own(verb: Token) -> Reality:
         and any(d.tag_ == "TO" for d in syntax.children(verb, "mark"))
     ):
         return Reality("planned", verb, future=True)  # a headline: "Madrid to sack Catalan government"
+    if _is_yet(verb) and any(d.lemma_ == "be" for d in syntax.children(verb, "cop", "aux")) and _infinitive(verb):
+        return Reality("denied", verb)  # "is yet to respond"
     if group.negated:
         return Reality("denied", verb, future=group.tense == "future" or group.modal == "would")
     if group.tense == "future" or group.modal == "would":
@@ -223,6 +227,8 @@ def _climb(verb: Token, reality: Reality, attitudes: Attitudes, *, violent: bool
         if node.dep_ in {"acl:relcl", "advcl:relcl", "parataxis"}:
             break
         status = _step(status, node, head, attitudes, violent=violent)
+        if syntax.leaves_open(head):
+            return _put(status, "hypothetical", head)
         if node.dep_ == "acl" and head.pos_ != "VERB":
             above = syntax.governing_predicate(head)
             if above is None:
@@ -250,7 +256,7 @@ def _shares_governor(conjunct: Token) -> bool:
 
 def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, violent: bool) -> Reality:
     """One step up: `node` is the clause, `head` what governs it."""
-    lemma = head.lemma_.lower()
+    lemma = _word(head)
     own = _own(head) if syntax.is_predicate(head) else Reality("occurred")
     if node.dep_ == "advcl" and not is_content(node, head):
         return _adverbial(reality, node, head)
@@ -272,19 +278,28 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
             else Reality(reality.status, reality.governor, reality.question, reality.future, speaker)
         )
         verdict = attitudes.verbs.get(lemma, "same")
-        return (
-            _combined(kept, verdict, head, violent=violent)
-            if verdict in {"hypothetical", "denied"} and node.dep_ == "ccomp"
-            else kept
-        )
+        plot = verdict == "alleged" and reality.status == "planned" and is_gerund(node)  # "accused of plotting a coup"
+        doubted = verdict in {"hypothetical", "denied"} and node.dep_ == "ccomp"
+        return _combined(kept, verdict, head, violent=violent) if doubted or plot else kept
     verdict = attitudes.verbs.get(lemma, "hypothetical" if _infinitive(node) else "same")
     if (lemma == "want" and syntax.children(head, "obj")) or (lemma == "give" and node.dep_ == "advcl"):
         verdict = "demanded"  # "wants Doha to close the base", "gave it a week to withdraw"
+    if lemma == "have" and _is_yet(head) and _infinitive(node):
+        verdict = "denied"  # "has yet to sign"
     if syntax.unhesitating(head):
         verdict = "same"
     if lemma in _ALLOWING and any(s.lemma_.lower() in _WRITTEN for s in syntax.subjects(head)):
         verdict = "hypothetical"  # "a pact that lets them deploy troops"
     return _under(_combined(reality, verdict, head, violent=violent), own, head)
+
+
+def _word(verb: Token) -> str:
+    """The verb as the table has it: with its particle where that makes another word of it."""
+    return "rule_out" if syntax.is_ruling_out(verb) else verb.lemma_.lower()
+
+
+def _is_yet(verb: Token) -> bool:
+    return any(d.lower_ == "yet" for d in syntax.children(verb, "advmod"))
 
 
 def is_content(clause: Token, head: Token) -> bool:
@@ -295,6 +310,8 @@ def is_content(clause: Token, head: Token) -> bool:
         return False
     lemma = head.lemma_.lower()
     marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "case"}}
+    if syntax.is_ruling_out(head) and clause.tag_ == "VBG" and not marks:
+        return True
     if is_gerund(clause) and marks & {"of", "for", "from", "into", "against", "with"}:
         return load().verbs.get(lemma) in {"alleged", "denied"} or lemma in {
             "condemn",

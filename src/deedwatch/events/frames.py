@@ -20,7 +20,7 @@ Holds = Literal["actor", "person", "place", "something", "nothing", "any"]
 
 _KEYS = frozenset(
     "id verbs nouns adjectives light mode cameo actor recipient object object_not object_holds with complement needs rule "
-    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject subject_not codebook literal to_come denied civic".split()
+    "threatens any_deed wordy examples phrases not_with modifier modifier_not light_only subject subject_not codebook literal to_come denied civic under".split()
 )
 _LISTS = (
     "verbs",
@@ -38,10 +38,11 @@ _LISTS = (
     "modifier_not",
     "subject",
     "subject_not",
+    "under",
     "examples",
 )
 _SPECIFIC = frozenset(
-    {"object", "phrases", "modifier", "subject"}
+    {"object", "phrases", "modifier", "subject", "under"}
 )  # named words single out a meaning better than any other condition
 _CONDITIONS = (
     "object",
@@ -53,8 +54,20 @@ _CONDITIONS = (
     "phrases",
     "modifier",
     "subject",
+    "under",
 )
-_SETS = ("nouns", "adjectives", "light", "object", "object_not", "modifier", "modifier_not", "subject", "subject_not")
+_SETS = (
+    "nouns",
+    "adjectives",
+    "light",
+    "object",
+    "object_not",
+    "modifier",
+    "modifier_not",
+    "subject",
+    "subject_not",
+    "under",
+)
 DEFAULT_RECIPIENT = ("obj",)
 NOUN_ACTOR = ("gen",)
 
@@ -96,7 +109,13 @@ class Frame:
     civic: bool = False  # done or borne by private people in public view: they count as parties, as in a protest
     literal: bool = False  # words that are seldom a figure of speech: the head must be surer to say there is no event
     subject_not: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()  # what must stand under one of its prepositions: a treaty that is left
     weight: int = 0  # number of conditions: of two frames that fit, the heavier one holds
+
+    @property
+    def specific(self) -> bool:
+        """Whether named words single out one meaning."""
+        return bool(self.object or self.phrases or self.subject or self.modifier or self.under)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +254,7 @@ def _frame(where: str, type_: str, block: Mapping[str, Any], classes: Mapping[st
         examples=lists["examples"],
         subject=sets["subject"],
         subject_not=sets["subject_not"],
+        under=sets["under"],
         codebook=bool(block.get("codebook", False)),
         denied=bool(block.get("denied", False)),
         to_come=bool(block.get("to_come", False)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deedwatch import syntax
-from deedwatch.events import frames
+from deedwatch.events import described, frames
 from deedwatch.events.arguments import holds_party, holds_place
 from deedwatch.events.complements import complement
 
@@ -179,7 +179,9 @@ def verb_fits(document: Document, frame: Frame, verb: Token) -> bool:
 @syntax.remembered
 def _objects(verb: Token) -> tuple[list[Token], frozenset[str]]:
     """What the verb is done to, and the lemmas of these, of their compounds and of what they are measures of."""
-    objects = syntax.patients(verb) or syntax.children(verb, "iobj")
+    objects = [
+        t for thing in syntax.patients(verb) or syntax.children(verb, "iobj") for t in described.meant(thing, verb)
+    ]
     near = [*objects, *(d for t in objects for d in (*syntax.children(t, "compound"), *_of_nouns(t)))]
     return objects, frozenset(token.lemma_.lower() for token in near)
 
@@ -225,6 +227,8 @@ def _conditions(document: Document, frame: Frame, head: Token, noun: Token | Non
         return False
     if frame.phrases and not _phrase_near(head, frame.phrases, _before_if(head) if frame.type == "THREATEN" else None):
         return False
+    if frame.under and not _stands_under(frame, [head] if noun is None else [head, noun]):
+        return False
     if not frame.prepositions and not frame.not_prepositions:
         return True
     dated = document.dated_tokens()
@@ -234,6 +238,12 @@ def _conditions(document: Document, frame: Frame, head: Token, noun: Token | Non
     if frame.prepositions and not frame.prepositions & present:
         return False
     return not frame.not_prepositions & present
+
+
+def _stands_under(frame: Frame, bases: Sequence[Token]) -> bool:
+    """Whether one of the frame's words stands under one of its prepositions: "from the peace deal", not "from the deal's sponsor"."""
+    below = [t for base in bases for case in frame.prepositions for t in syntax.obliques(base).get(case, [])]
+    return any(frame.under & {token.lemma_.lower(), token.lower_} for token in below)
 
 
 def _modifiers(noun: Token) -> set[str]:

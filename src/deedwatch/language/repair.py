@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from deedwatch.language import besides, elliptic
 from deedwatch.language.asides import lower_asides
 from deedwatch.language.charges import finish_charges, subject_charges
-from deedwatch.language.headlines import passivate
+from deedwatch.language.headlines import part_victims, passivate
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
@@ -77,6 +77,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     lower_participles(heads, deps, tags, words, lemmas)
     lower_asides(heads, deps, tags, words, lemmas)
     passivate(heads, deps, tags, words, lemmas)
+    part_victims(heads, deps, tags, words, lemmas)
 
 
 def wake_shots(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: list[str]) -> None:

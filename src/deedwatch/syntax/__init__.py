@@ -31,6 +31,8 @@ from deedwatch.syntax.clauses import (
     is_contrast,
     is_denied,
     is_predicate,
+    is_ruling_out,
+    leaves_open,
     unhesitating,
     verb_group,
 )
@@ -60,7 +62,9 @@ __all__ = [
     "is_hedge",
     "is_passive",
     "is_predicate",
+    "is_ruling_out",
     "judged",
+    "leaves_open",
     "obliques",
     "patients",
     "phrase_range",

@@ -28,6 +28,9 @@ JUDGED = REWARDED | frozenset(
 )
 _IMPOSING = frozenset({"impose", "slap", "levy", "place", "put"})
 _PENALTIES = frozenset({"sanction", "fine", "penalty", "ban", "curb", "embargo", "tariff"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LEAVING_OUT = frozenset({"not", "rather", "instead"})
+_LETTING_IN = frozenset({"only", "just", "merely", "simply", "least", "alone"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 MAX_STEPS = 6  # chains of control and coordination longer than this are parser noise
 
@@ -53,11 +56,24 @@ def child(token: Token, *relations: str) -> Token | None:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and everything coordinated with it below: "Blinken and Lavrov" from "Blinken"."""
-    found = [token]
-    for dependent in children(token, "conj"):
-        found.extend(conjuncts(dependent))
+    """The token and everything coordinated with it below: "Blinken and Lavrov" from "Blinken".
+
+    Who is set against the rest has no part in it: "Eritrea, not Ethiopia", "not Ethiopia but Eritrea".
+    """
+    below = children(token, "conj")
+    corrected = _is_left_out(token) and any(d.lower_ == "but" for c in below for d in children(c, "cc"))
+    found = [] if corrected else [token]
+    for dependent in below:
+        if not _is_left_out(dependent):
+            found.extend(conjuncts(dependent))
     return found
+
+
+def _is_left_out(token: Token) -> bool:
+    """ "Not X", "rather than X", "instead of X"; "not only X" is let in."""
+    before = [d for d in children(token, "advmod", "cc", "cc:preconj", "case", "neg") if d.i < token.i]
+    out = [d for d in before if d.lower_ in _LEAVING_OUT and token.doc[d.i + 1].lower_ not in _LETTING_IN]
+    return token.pos_ in _NOMINAL and bool(out)
 
 
 def antecedent(token: Token) -> Token:
@@ -67,7 +83,8 @@ def antecedent(token: Token) -> Token:
     node = token
     for _ in range(MAX_STEPS):
         if node.dep_ == "acl:relcl":
-            return node.head
+            head = node.head  # "it was Israel rather than Iran that …"
+            return head.head if head.dep_ == "conj" and _is_left_out(head) else head
         if node.head == node:
             break
         node = node.head

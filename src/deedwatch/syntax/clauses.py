@@ -19,6 +19,7 @@ FORCED_WITHIN = 6  # "choice but to once again suspend"
 _CHOICE = frozenset({"choice", "option", "alternative", "recourse"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
+_HOLDING_BACK = frozenset({"refuse", "decline", "fail", "avoid", "short", "refusal", "unwilling", "reluctant"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _DENYING = frozenset({"deny", "dispute", "refute", "disavow"})
 _CLOSING = frozenset({'"', "”", "'", "’", ")"})  # what may stand behind a question mark
@@ -87,6 +88,24 @@ def _has_negation(predicate: Token) -> bool:
 def unhesitating(predicate: Token) -> bool:
     """ "Will not hesitate to strike": two negations that affirm what follows."""
     return predicate.lemma_ == "hesitate" and _has_negation(predicate)
+
+
+@remembered
+def is_ruling_out(predicate: Token) -> bool:
+    """ "Rule out"."""
+    return predicate.lemma_ == "rule" and any(d.lower_ == "out" for d in children(predicate, "compound:prt", "advmod"))
+
+
+@remembered
+def leaves_open(predicate: Token) -> bool:
+    """ "Did not rule out", "refused to rule out": what stands below may yet be done, and nobody has refused it."""
+    if not is_ruling_out(predicate):
+        return False
+    if _has_negation(predicate) or any(d.lower_ == "without" for d in children(predicate, "mark", "case")):
+        return True
+    above = predicate.head
+    yet = above.lemma_ == "have" and any(d.lower_ == "yet" for d in children(above, "advmod"))
+    return predicate.dep_ in {"xcomp", "acl", "advcl"} and (yet or above.lemma_ in _HOLDING_BACK)
 
 
 def _reported_in_past(predicate: Token) -> bool:
