@@ -197,3 +197,22 @@ def test_content_of_a_denial_is_denied(words: list[str], relation: str, denied: 
     at = len(words) + 1
     doc = doc_of(DENIED.format(at=at, words="\n".join(words), relation=relation, last=at + 1))
     assert syntax.is_denied(doc[at]) == denied
+
+
+SHORT = """
+they PRON PRP nsubj 3 they
+'d AUX MD aux 3 would
+{deed}
+"""
+
+
+def test_short_form_before_a_participle_is_had():
+    left = syntax.verb_group(doc_of(SHORT.format(deed="left VERB VBN root 0 leave"))[2])
+    assert left.modal is None
+    assert left.perfect
+
+
+def test_short_form_before_an_infinitive_or_be_is_would():
+    assert syntax.verb_group(doc_of(SHORT.format(deed="leave VERB VB root 0 leave"))[2]).modal == "would"
+    rows = "they PRON PRP nsubj:pass 4 they\n'd AUX MD aux 4 would\nbe AUX VB aux:pass 4 be\nleft VERB VBN root 0 leave"
+    assert syntax.verb_group(doc_of(rows)[3]).modal == "would"

@@ -13,14 +13,15 @@ from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import Draft, Part
 from deedwatch.commitments.phrase_rule import is_set_threat
 from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_kind, is_ready, matrix
-from deedwatch.commitments.voices import Voice
+from deedwatch.commitments.voices import RIVALS, Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, obliques, subjects, verb_group
+from deedwatch.syntax import child, children, disrupts, dooms, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
 STORE_REACH = 8  # words from "prepared" to the condition: "prepared with allies in case …"
+WARNING = frozenset({"warn", "caution", "threaten", "tell"})
 FORECAST_MODALS = frozenset({"may", "might", "could", "can"})
 
 
@@ -206,16 +207,14 @@ def consequence_kind(
         return None
     if conditional.marker in {"until", "unless"} and _withholds(context, head, voice):
         return "refusal"
-    if verb_group(head).modal in FORECAST_MODALS and _i_may(context, head, valence):
-        return "threat"
     if verb_group(head).modal in FORECAST_MODALS:
-        cautions = voice.statement is not None and voice.statement.act in {"warn", "threaten"}
-        cautions = cautions or (voice.cue is not None and context.doc[voice.cue].lemma_ in {"warn", "threaten"})
-        return "threat" if cautions and valence == "harm" else None
+        return _left_open(context, conditional, head, valence, voice)
     owners = subjects(head)
     if not owners and is_ready(head):
         owners = children(head, "expl")  # "it is willing to": a side, however the tree reads "it"
     quoted = context.quoted(head)
+    if is_binding(head) and _doomed(context, head, owners, voice):
+        return "threat"
     if any(context.voices.is_own(token, voice, quoted=quoted) for token in owners):
         return _own_deed(context, conditional, head, valence, voice)
     if is_told_to_last(head) and own_instrument(context, head, voice) is not None:
@@ -225,13 +224,31 @@ def consequence_kind(
     outcome = any(t.lemma_.lower() in load().table("harm", "outcomes") for t in owners)
     if outcome and is_binding(head) and context.voices.others(subjects(context.doc[conditional.condition.head]), voice):
         return "threat"
-    if is_binding(head) and _unsafe(head):
+    return _for_others(context, head, valence, owners, voice)
+
+
+def _left_open(
+    context: Context, conditional: Conditional, head: Token, valence: Valence | None, voice: Voice
+) -> CommitmentKind | None:
+    """ "May", "could": a threat in the first person, of one's own deed, or where the words are a warning; else a forecast."""
+    if _i_may(context, head, valence) or _veiled(context, conditional, head, valence, voice):
         return "threat"
-    if context.voices.others(owners, voice) and head.lemma_ not in load().table("harm", "suffer"):
-        return (
-            None if not verb_group(head).passive else _borne(head, valence, owners)
-        )  # what others will do is a forecast
-    return _borne(head, valence, owners)
+    cautions = voice.statement is not None and voice.statement.act in {"warn", "threaten"}
+    cautions = cautions or (voice.cue is not None and context.doc[voice.cue].lemma_ in {"warn", "threaten"})
+    return "threat" if cautions and valence == "harm" else None
+
+
+def _for_others(
+    context: Context, head: Token, valence: Valence | None, owners: list[Token], voice: Voice
+) -> CommitmentKind | None:
+    """What others will bear is a threat; what they or the hands of third parties will do is a forecast."""
+    if (is_binding(head) and _unsafe(head)) or _told_to_bear(context, head, valence, voice):
+        return "threat"
+    passive = verb_group(head).passive
+    if passive and context.voices.others(_dealers(head), voice):
+        return None  # "Iran would be bombed by Israel"
+    forecast = context.voices.others(owners, voice) and head.lemma_ not in load().table("harm", "suffer")
+    return None if forecast and not passive else _borne(head, valence, owners)
 
 
 def foretells(context: Context, head: Token, voice: Voice) -> bool:
@@ -241,7 +258,7 @@ def foretells(context: Context, head: Token, voice: Voice) -> bool:
     """
     lexicon = load()
     deed = deed_of(head)
-    dealt = children(deed, "obl:agent") or obliques(deed).get("by", [])
+    dealt = _dealers(deed)
     own = any(context.voices.is_own(t, voice, quoted=context.quoted(head)) for t in subjects(head))
     held = any(t.lemma_.lower() in lexicon.table("harm", "held") for t in subjects(head))
     after = deed.doc[deed.i + 1].lower_ if deed.i + 1 < len(deed.doc) else ""
@@ -258,8 +275,12 @@ def foretells(context: Context, head: Token, voice: Voice) -> bool:
 
 
 def _withholds(context: Context, head: Token, voice: Voice) -> bool:
-    """ "There will be no talks until the hostages are released", said by one who holds them."""
+    """ "There will be no talks until the hostages are released", "inspectors will not be let in", said by one who may."""
     lexicon = load()
+    if not is_binding(head) or not has_power(context, voice) or context.voices.is_carer(voice):
+        return False
+    if _kept_back(context, head, voice):
+        return True
     held_back = lexicon.table("instruments", "nouns") | lexicon.table("conditions", "held_back")
     nothing = [
         t
@@ -267,13 +288,19 @@ def _withholds(context: Context, head: Token, voice: Voice) -> bool:
         if t.lemma_.lower() in held_back and any(d.lower_ == "no" for d in children(t, "det"))
     ]
     there = head.lemma_ == "be" and any(d.lower_ == "there" for d in children(head, "expl"))
-    return (
-        there
-        and bool(nothing)
-        and is_binding(head)
-        and has_power(context, voice)
-        and not context.voices.is_carer(voice)
-    )
+    return there and bool(nothing)
+
+
+def _kept_back(context: Context, head: Token, voice: Voice) -> bool:
+    """ "The prisoners will not be freed", "no inspector will be let in": of hostages only their captors say so."""
+    lexicon = load()
+    group = verb_group(head)
+    if not group.passive or not group.negated or head.lemma_ not in lexicon.table("conditions", "granted"):
+        return False
+    if any(t.lemma_.lower() in lexicon.table("conditions", "captives") for t in subjects(head)):
+        known = [actor for i in voice.by if (actor := context.document.actors.get(i)) is not None]
+        return any(set(actor.sectors) & RIVALS for actor in known)
+    return not context.voices.others(_dealers(head), voice)
 
 
 def _of_instrument(
@@ -290,6 +317,60 @@ def _of_instrument(
 def _i_may(context: Context, head: Token, valence: Valence | None) -> bool:
     """ "We may halt this work if they attack": a veiled threat in the first person."""
     return valence == "harm" and context.quoted(head) and any(t.lower_ in {"we", "i"} for t in subjects(head))
+
+
+def _veiled(context: Context, conditional: Conditional, head: Token, valence: Valence | None, voice: Voice) -> bool:
+    """ "Said it might close its airspace if they went on": the speaker's own harm, held over what others do or fail to do."""
+    deed = deed_of(head)
+    group = verb_group(head)
+    own = any(context.voices.is_own(t, voice, quoted=context.quoted(head)) for t in subjects(head))
+    if not own or group.passive or group.negated or not has_power(context, voice) or context.voices.is_carer(voice):
+        return False
+    return (valence == "harm" or disrupts(deed)) and presses(context, conditional, voice)
+
+
+def presses(context: Context, conditional: Conditional, voice: Voice) -> bool:
+    """Whether a condition is for others to meet: "if Europe extends it", "unless the shelling stops"; no kindness of theirs."""
+    doer = context.doc[conditional.condition.head]
+    if any(context.voices.is_own(t, voice, quoted=context.quoted(doer)) for t in subjects(doer)):
+        return False
+    if _is_negative(context, conditional):
+        return True
+    return doer.lemma_ not in load().table("conditions", "comply") and _is_owed(context, conditional, voice)
+
+
+def _told_to_bear(context: Context, head: Token, valence: Valence | None, voice: Voice) -> bool:
+    """ "Warned the fighters that they would be buried": what those who are warned will have done to them."""
+    if voice.cue is None or context.doc[voice.cue].lemma_ not in WARNING or not voice.addressees:
+        return False
+    if context.voices.is_carer(voice) or context.voices.are_compatriots(voice.addressees, voice):
+        return (
+            False  # "warned its citizens that they would be arrested", "the UN warned Sudan that it would be isolated"
+        )
+    told = [t for t in subjects(head) if t.lower_ in {"it", "they", "he", "she", "you"}]
+    foreign = context.voices.others(subjects(head), voice)
+    dealt = _dealers(head)
+    if not told and not set(foreign) & set(voice.addressees):
+        return False
+    mine = not dealt or any(context.voices.side(context.voices.actors(t)) & voice.side for t in dealt)
+    struck = valence == "harm" and verb_group(head).passive and mine
+    return is_binding(head) and not verb_group(head).negated and struck and has_power(context, voice)
+
+
+def _doomed(context: Context, head: Token, owners: list[Token], voice: Voice) -> bool:
+    """ "They will find their graves here": others will die of what they do, says somebody who can see to it."""
+    mine = any(
+        t.lower_ in load().table("own", "first_person") or context.voices.side(context.voices.actors(t)) & voice.side
+        for t in owners
+    )
+    return (
+        dooms(head) and bool(owners) and not mine and has_power(context, voice) and not context.voices.is_carer(voice)
+    )
+
+
+def _dealers(verb: Token) -> list[Token]:
+    """By whom it will be done."""
+    return [*children(verb, "obl:agent"), *obliques(verb).get("by", [])]
 
 
 def _constitutes(context: Context, head: Token) -> bool:
@@ -314,6 +395,8 @@ def _own_deed(
     if deed.lemma_ in load().table("stative", "verbs") and valence is None:
         return None
     if valence == "harm" or turns(context, conditional, voice, deed):
+        return "threat"
+    if disrupts(deed) and presses(context, conditional, voice):
         return "threat"
     if is_ready(head):
         return "offer"

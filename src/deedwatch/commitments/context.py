@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 STALE = dt.timedelta(days=365)  # words older than a year are history the article recalls, not an open commitment
 ASIDE_MARKS = frozenset({"so", "because", "while", "although", "though", "as", "since", "whereas", "after"})
+PLANNED = frozenset(
+    {"plan", "schedule", "agree", "promise", "expect", "foresee", "envisage", "arrange", "intend", "announce"}
+)
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 DOUBLE_QUOTES = frozenset('"“”')
 
@@ -226,9 +229,20 @@ class Context:
         inside = [i for i in subtree(head) if self.sentence.start <= i < self.sentence.end]
         return Part(min(inside), max(inside) + 1, head.i)
 
+    def planned(self, verb: Token) -> Part | None:
+        """ "Would be held as planned on February 7": the rest of the clause from an aside that says the day stands, if there is one."""
+        aside = next((d for d in children(verb, "advcl") if d.i > verb.i and _says_it_stands(d)), None)
+        return Part(aside.i, self.reach(verb).end, verb.i) if aside is not None else None
+
     def due(self, part: Part | None, extra: Part | None = None) -> Time | None:
         """The deadline in a part, or beside it."""
         return due_in(self.document, part, extra=extra)
+
+
+def _says_it_stands(clause: Token) -> bool:
+    """ "As planned", "as previously agreed"."""
+    marked = any(d.lower_ == "as" for d in children(clause, "mark"))
+    return marked and clause.lemma_ in PLANNED and child(clause, *SUBJECT) is None
 
 
 def _is_aside(token: Token, head: Token) -> bool:

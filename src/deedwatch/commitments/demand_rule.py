@@ -23,6 +23,7 @@ PERIOD_REACH = 20  # words from "gave" to the period, and from the period to the
 RECEIVING = frozenset({"have", "get"})  # whose subject is given the time
 LIST_FROM = 3  # coordinated demands: two read as one ("release him and return him to office"), three or more as a list
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN"})
+TELLING = frozenset({"tell", "inform", "remind", "warn", "notify"})
 ADMISSION = frozenset({"join", "be", "become", "admit", "allow", "let", "accept", "have"})
 
 
@@ -37,6 +38,8 @@ def demand_drafts(context: Context) -> Iterator[Draft]:
                 yield from _clock(context, token)
             yield from _demanded(context, token)
             modals = {d.lower_ for d in children(token, "aux")}
+            if token.lemma_ == "have":
+                yield from _told_must(context, token)
             if modals & lexicon.table("demand", "modals") or ("should" in modals and _or_else(context, token, token)):
                 yield from _must(context, token)
         elif token.pos_ == "NOUN" and token.lemma_ == "demand":
@@ -264,10 +267,21 @@ def _from_clause(context: Context, cue: Token, said: Token, voice: Voice) -> Ite
         voice,
         to,
         consequence=part,
-        due=context.due(part),
+        due=context.due(part) or _want_it_by(context, cue),
         score=0.85 if to else 0.7,
         open_target=passive and to == others,
     )
+
+
+def _want_it_by(context: Context, cue: Token) -> Time | None:
+    """ "We demand that they leave, and we want it done by Friday": the day set in the clause beside the demand."""
+    for beside in children(cue, "conj", "parataxis"):
+        below = children(beside, "xcomp", "ccomp")
+        meant = [*children(beside, "obj"), *(t for d in below for t in children(d, *SUBJECT))]
+        same = any(t.lower_ in {"it", "this", "that"} for t in meant)
+        if beside.lemma_ in {"want", "expect", "need", "must", "insist"} and beside.i > cue.i and same:
+            return context.due(context.reach(beside))
+    return None
 
 
 def _is_time(context: Context, token: Token) -> bool:
@@ -393,6 +407,33 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
         yield context.draft("demand.must", "demand", voice, told, consequence=part, due=due, score=0.7)
 
 
+def _told_must(context: Context, have: Token) -> Iterator[Draft]:
+    """ "Told the Iranian minister that Tehran had to admit inspectors": what one of a side is told that it must do."""
+    deed = child(have, "xcomp")
+    telling = have.head
+    group = verb_group(have)
+    if deed is None or have.dep_ != "ccomp" or telling.lemma_ not in TELLING or not _to_infinitive(deed):
+        return
+    voice = context.voices.at(have)
+    told = context.voices.others(subjects(have), voice)
+    side = context.voices.side(told)
+    between = context.doc[telling.i + 1 : min((t.i for t in subjects(have)), default=telling.i)]
+    addressed = any(context.voices.side(context.voices.named(t)) & side for t in between)
+    if not voice.known or not told or not addressed or group.negated or group.question:
+        return
+    part = context.clause(deed, subject=False)
+    if part is not None:
+        yield context.draft(
+            "demand.told",
+            "demand",
+            voice,
+            told,
+            consequence=part,
+            due=context.due(part, context.reach(have)),
+            score=0.7,
+        )
+
+
 def _clock(context: Context, give: Token) -> Iterator[Draft]:
     """ "Gave Doha ten days to comply": the deed is the condition, what follows otherwise the consequence."""
     voice = _giver(context, give)
@@ -432,8 +473,11 @@ def _clock(context: Context, give: Token) -> Iterator[Draft]:
     )
     pieces = (Part(give.i, give.i + 1, give.i), Part(period[0], period[1], period[0]))
     due = _clock_due(context, give, period)
+    counted = context.doc[period[0]].lower_ not in {"until", "till"}
     if due is None and _is_told(give):
         return
+    if counted and _is_told(give) and (not told or context.voices.are_compatriots(told, voice)):
+        return  # "the man had two hours to kill", "its citizens had ten days to register"
     if not told and not context.voices.actors(give):
         told = voice.addressees
     yield context.draft(
@@ -466,7 +510,10 @@ def _giver(context: Context, give: Token) -> Voice:
 def _is_told(give: Token) -> bool:
     """ "Said Israel had until Sunday to leave": the past of a reporting verb, under which the day still lies ahead."""
     group = verb_group(give)
-    until = any(t.lower_ in {"until", "till"} for t in give.doc[give.i + 1 : give.i + 2])
+    after = give.doc[give.i + 1 : give.i + 4]
+    until = any(t.lower_ in {"until", "till"} for t in after[:1]) or (
+        any(t.lemma_.lower() in load().table("ultimatum", "units") and t.head == give for t in after)
+    )
     reported = give.dep_ in {"ccomp", "parataxis"} and give.head.lemma_ in load().table("speech", "report")
     return until and reported and group.tense == "past" and not group.perfect
 

@@ -19,6 +19,11 @@ FULL_YEAR = dt.timedelta(days=366)
 FORESEEN = dt.timedelta(days=200)  # a limit further off, told in the past tense, is history: "was to leave by March"
 _YEAR = re.compile(r"[12]\d{3}")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 MARK_REACH = 3  # words from "from" to the day: "from midnight on Monday"
 SCHEDULES = frozenset({"for", "from", "starting", "beginning", "as"})  # "as of Monday"
 LIMITS = frozenset({"by", "before", "until", "till", "within"})
@@ -96,6 +101,25 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
     return time
 
 
+def lapsed(time: Time, published: dt.date, told: Time | None) -> Time:
+    """The limit of a promise made before the news, a year earlier where that lies nearer, or next after the day it was made.
+
+    "Had promised to open it by October 15", read in November; "promised in September to admit them by October".
+    """
+    named = {word.lower() for word in _WORD.findall(time.text.text)} if time.text is not None else {""}
+    if time.end is None or time.end < published or not named & _MONTHS or any(_YEAR.fullmatch(word) for word in named):
+        return time
+    end = _year_before(time.end)
+    made = told.start if told is not None else None
+    if (end < made) if made is not None else (published - end > time.end - published):
+        return time
+    return replace(time, start=made or end, end=end, value=_in_year(time, end.year))
+
+
+def _year_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
 def _told_on(document: Document, where: Part, published: dt.date | None) -> dt.date | None:
     """ "Ordered them on Monday to leave within 72 hours": the day, of the last week, on which the words were spoken."""
     if published is None:
@@ -130,7 +154,14 @@ def _ahead(time: Time, published: dt.date) -> Time:
     if time.end < published - FULL_YEAR:
         return time
     start, end = _next_year(time.start), _next_year(time.end)
-    return replace(time, start=start, end=end) if published <= end <= published + FORESEEN else time
+    if not published <= end <= published + FORESEEN:
+        return time
+    return replace(time, start=start, end=end, value=_in_year(time, end.year))
+
+
+def _in_year(time: Time, year: int) -> str | None:
+    """The written form of a time, moved to another year."""
+    return time.value.replace(str(time.end.year), str(year), 1) if time.value and time.end is not None else time.value
 
 
 def _next_year(day: dt.date) -> dt.date:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
 _AIMED = ("on", "against", "upon", "for", "to", "with")
+_ASSURING = frozenset({"assure", "reassure"})
 _HARMFUL = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 NESTED = frozenset({"acl", "advcl", "advcl:relcl", "csubj", "xcomp"})
 
@@ -240,7 +241,7 @@ def _own(context: Context, verb: Token, deed: Token, voice: Voice) -> Draft | No
     if group.passive and deed.i == verb.i and verb.lemma_ in load().table("harm", "struck_at"):
         return None  # "our ships would be attacked" is what the speaker fears
     if group.negated:
-        restrained = deed.lemma_ in load().table("harm", "verbs")
+        restrained = deed.lemma_ in load().table("harm", "verbs") or bool(cue_lemmas(context, voice) & _ASSURING)
         kind = "promise" if restrained else "refusal"
         part = context.denied(part, verb) if restrained else part
     elif valence == "harm":
@@ -282,4 +283,8 @@ def _targets(deed: Token) -> list[list[Token]]:
 def _widened(context: Context, verb: Token, part: Part) -> Part:
     """The whole clause: its date may stand before the verb phrase or outside a nested deed."""
     whole = context.clause(verb, subject=True)
-    return Part(min(part.start, whole.start), max(part.end, whole.end), part.head) if whole is not None else part
+    if whole is None:
+        return part
+    planned = context.planned(verb)
+    ends = [part.end, whole.end, *([planned.end] if planned is not None else [])]
+    return Part(min(part.start, whole.start), max(ends), part.head)

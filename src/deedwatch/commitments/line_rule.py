@@ -11,7 +11,7 @@ from deedwatch.commitments.instruments import has_power
 from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.valence import is_binding
-from deedwatch.commitments.voices import Voice
+from deedwatch.commitments.voices import Voice, is_foreign
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import child, children, genitives, obliques, preposition, subjects, verb_group
 
@@ -90,7 +90,7 @@ def _targeted(context: Context, verb: Token) -> Draft | None:
     marked = any(
         context.voices.others([t], voice) for t in doers[0].subtree if t.i != doers[0].i and t.pos_ in {"PROPN", "ADJ"}
     )
-    theirs = any(context.voices.side(context.voices.actors(t)) & voice.side for t in doers)
+    theirs = any(context.voices.side(context.voices.actors(t)) & voice.side for t in doers if not is_foreign(t))
     things = doers[0].lemma_.lower() in lexicon.table("harm", "aimed_at")
     dealt = [*children(verb, "obl:agent"), *obliques(verb).get("by", [])]
     if theirs or dealt or not (things and (open_doer or marked)):

@@ -174,14 +174,30 @@ def is_binding(verb: Token) -> bool:
     future = (
         group.tense == "future"
         or group.modal == "would"
-        or any(d.lower_ in {"'ll", "’ll", "'d", "’d"} for d in children(verb, "aux"))
+        or any(d.lower_ in {"'ll", "’ll"} or _is_would(d, verb) for d in children(verb, "aux"))
     )
+    if _is_yet_to(verb):
+        return False
     ready = lexicon.table("stative", "ready")
     if is_headline_plan(verb):
         return True
     if is_ready(verb) or (verb.lemma_ == "stand" and any(d.lemma_ in ready for d in verb.children)):
         return True
     return future
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """ "Is yet to respond", "has yet to": what has not been done, with no word that it will be."""
+    mark = next((d.i for d in children(verb, "mark") if d.lower_ == "to"), 0)
+    return mark > 0 and verb.doc[mark - 1].lower_ == "yet"
+
+
+def _is_would(helper: Token, verb: Token) -> bool:
+    """ "He'd go" is "would", "he'd gone" is "had": a participle without "be" tells of what is done."""
+    if helper.lower_ not in {"'d", "’d"}:
+        return False
+    done = verb.tag_ in {"VBN", "VBD"} and not any(d.lower_ == "be" for d in children(verb, "aux", "aux:pass", "cop"))
+    return not done
 
 
 def is_ready(word: Token) -> bool:
@@ -203,6 +219,8 @@ def deed_of(verb: Token) -> Token:
     for _ in range(3):
         below = child(node, "xcomp") or next((d for t in children(node, "obj", "nsubj") if (d := forced(t))), None)
         below = below or next((d for d in children(node, "ccomp", "advcl") if is_ready(d)), None)
+        if below is None and node.lemma_ in {"go", "come"}:  # "will go and silence them"
+            below = next((d for d in children(node, "conj") if d.tag_ == "VB" and d.i == node.i + 2), None)
         if below is None and node.lemma_ in {"go", "keep", "continue"}:
             below = next((d for d in children(node, "advcl") if d.tag_ == "VBG"), None)
         if below is None and node.pos_ in {"ADJ", "VERB"} and (is_ready(node) or unhesitating(node)):

@@ -279,6 +279,8 @@ class Voices:
         if low in lexicon.table("own", "first_person"):
             said_first = voice.cue is not None and token.i < voice.cue  # "we will resume attacks, a spokesman said"
             return quoted or said_first or voice.statement is None or voice.statement.mode != "indirect"
+        if is_foreign(token):
+            return False
         actors = self.actors(token)
         if actors:
             return bool(self.side(actors) & voice.side)
@@ -316,10 +318,22 @@ class Voices:
         found = unique(ident for token in tokens for item in conjuncts(token) for ident in self.actors(item))
         return tuple(ident for ident in found if self.placed(ident) and not self.side((ident,)) & voice.side)
 
+    def are_compatriots(self, idents: Iterable[str], voice: Voice) -> bool:
+        """Whether any of these is of the speaker's own country: Brazil's citizens when Brazil speaks."""
+        known = [actor for ident in idents if (actor := self._document.actors.get(ident)) is not None]
+        return any(actor.country is not None and f"country:{actor.country}" in voice.side for actor in known)
+
     def told(self, tokens: Iterable[Token], voice: Voice) -> tuple[str, ...]:
         """Those expressly addressed, common nouns included ("the military")."""
         found = unique(ident for token in tokens for item in conjuncts(token) for ident in self.actors(item))
         return tuple(ident for ident in found if not self.side((ident,)) & voice.side)
+
+
+def is_foreign(token: Token) -> bool:
+    """ "Foreign warships", "enemy troops": those of others, whomever a reading takes them for."""
+    lexicon = load()
+    named = any(d.lower_ in lexicon.table("harm", "foreign") for d in children(token, "amod", "compound"))
+    return named and token.lemma_.lower() in lexicon.table("harm", "aimed_at")
 
 
 def unique(idents: Iterable[str]) -> tuple[str, ...]:

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from deedwatch.commitments.conditional_rule import conditional_target, sharpened, turns
+from deedwatch.commitments.conditional_rule import conditional_target, presses, sharpened, turns
+from deedwatch.commitments.conditionals import Conditional
 from deedwatch.commitments.context import Context, oblique_groups
 from deedwatch.commitments.due import LIMITS
+from deedwatch.commitments.instruments import has_power
 from deedwatch.commitments.lexicon import Performative, load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
+from deedwatch.commitments.unkept import past_due
 from deedwatch.commitments.valence import deed_of, is_deed
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import (
     child,
     children,
+    disrupts,
     genitives,
     is_comment,
     is_denied,
@@ -121,7 +125,8 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
     kind = _kind(context, act, part, voice, deed, conditional=conditional is not None, plain=_is_plain(cue))
     if kind is None:
         return None
-    if conditional is not None and kind in {"promise", "offer"} and turns(context, conditional, voice, inner):
+    free = conditional is not None and kind in {"promise", "offer"} and not verb_group(deed).negated
+    if free and conditional is not None and _turned(context, conditional, voice, inner):
         kind = "threat"
     if kind == "promise":
         part = context.denied(part, deed)
@@ -131,6 +136,7 @@ def _from_deed(context: Context, cue: Token, deed: Token, act: Performative, voi
         kind = sharpened(context, kind, conditional, part, voice, dated=context.due(conditional.condition) is not None)
         to = voice.addressees or conditional_target(context, conditional, deed, voice)
         due = due or context.due(conditional.condition)
+    due = past_due(context, cue, due or context.due(context.planned(inner)))
     return context.draft(
         f"vow.{cue.lemma_}",
         kind,
@@ -155,12 +161,19 @@ def _kind(
     valence = context.weigh(part, voice)
     if act == "agree":
         return "promise" if deed.lemma_ not in {"be", "disagree", "differ", "know", "see"} else None
+    if verb_group(deed).negated:
+        restrained = plain or valence == "harm" or deed.lemma_ in load().table("harm", "verbs")
+        return "promise" if restrained else "refusal"
     if valence == "harm":
         return "threat"
-    if verb_group(deed).negated:
-        restrained = plain or deed.lemma_ in load().table("harm", "verbs")
-        return "promise" if restrained else "refusal"
     return "offer" if conditional and valence == "benefit" else "promise"
+
+
+def _turned(context: Context, conditional: Conditional, voice: Voice, deed: Token) -> bool:
+    """Whether the condition makes a threat of the deed: done because others fail to do theirs, or a disruption held over them."""
+    if turns(context, conditional, voice, deed):
+        return True
+    return disrupts(deed) and presses(context, conditional, voice)
 
 
 def _is_plain(cue: Token) -> bool:
@@ -193,6 +206,8 @@ def _from_clause(context: Context, cue: Token, said: Token, act: Performative, v
     kind = _kind(context, act, part, voice, said, conditional=conditional is not None, plain=_is_plain(cue))
     if kind is None:
         return None
+    if conditional is not None and kind in {"promise", "offer"} and disrupts(deed_of(said)):
+        kind = "threat" if presses(context, conditional, voice) else kind
     part = context.denied(part, said) if kind == "promise" and own else part
     to = context.towards(
         voice,
@@ -201,7 +216,8 @@ def _from_clause(context: Context, cue: Token, said: Token, act: Performative, v
         *oblique_groups(deed_of(said), "to", "with", "against", "on"),
         children(deed_of(said), "obj"),
     )
-    due = context.due(part, conditional.condition if conditional else None)
+    due = context.due(part, conditional.condition if conditional else context.planned(said))
+    due = past_due(context, cue, due)
     if conditional is not None:
         kind = sharpened(context, kind, conditional, part, voice, dated=due is not None)
         to = to or conditional_target(context, conditional, said, voice)
@@ -253,7 +269,7 @@ def _from_nominal(context: Context, cue: Token, act: Performative, voice: Voice)
         to,
         condition=condition,
         consequence=part,
-        due=context.due(part) or _limit(context, cue, thing),
+        due=past_due(context, cue, context.due(part) or _limit(context, cue, thing)),
         score=0.75,
     )
 
@@ -365,6 +381,9 @@ def _rejection(context: Context, token: Token) -> Draft | None:
     if token.lemma_ == "rule":
         if not any(d.lower_ == "out" for d in token.children):
             return None
+        deed = _gerund_after(token) if thing is None else None
+        if deed is not None:
+            return _ruled_out(context, token, deed)
     elif thing is None or thing.lemma_.lower() not in lexicon.table("refusal", "objects"):
         return None
     voice = _speaker(context, token)
@@ -375,6 +394,21 @@ def _rejection(context: Context, token: Token) -> Draft | None:
         voice, genitives(thing) if thing is not None else [], *oblique_groups(token, "by", "from", "with")
     )
     return context.draft(f"refusal.{token.lemma_}", "refusal", voice, to, consequence=part, score=0.75)
+
+
+def _gerund_after(verb: Token) -> Token | None:
+    """ "Ruled out sending troops": the deed right behind the particle."""
+    below = children(verb, "xcomp", "ccomp", "advcl")
+    return next((d for d in below if d.tag_ == "VBG" and d.i == verb.i + 2 and not children(d, "mark", *SUBJECT)), None)
+
+
+def _ruled_out(context: Context, cue: Token, deed: Token) -> Draft | None:
+    voice = _speaker(context, cue)
+    part = context.clause(deed, subject=False)
+    if not voice.known or part is None or not (is_deed(deed) or deed.lemma_ == "let") or not has_power(context, voice):
+        return None
+    to = _target(context, cue, deed, voice)
+    return context.draft("refusal.rule", "refusal", voice, to, consequence=part, due=context.due(part), score=0.75)
 
 
 def _not_meant(context: Context, token: Token) -> Draft | None:

@@ -33,6 +33,11 @@ _MENTAL = frozenset(
 )
 
 _REJECTING = frozenset({"reject", "rebuff", "spurn"})
+_ASSURING = frozenset({"assure", "reassure"})
+_FOREIGN = frozenset({"foreign", "enemy", "hostile", "western"})
+_VEILED = frozenset({"might", "could", "may"})
+_TELLING = frozenset({"tell", "inform", "remind", "warn", "notify"})
+_CAPTORS = frozenset({"REB", "UAF", "CRM"})  # who says of hostages what becomes of them
 _ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM"})
 
 
@@ -59,8 +64,16 @@ def refine(
     performed = _performed(root, lexicon) if own and not group.negated else None
     if performed is not None:
         return performed
-    if _has_hands(speaker) and _bars(root):
+    if _has_hands(speaker) and _bars(root, speaker, lexicon):
         return "refuse", polarity
+    if _presses(root, subject, document, lexicon, own=own):
+        return "threaten", polarity
+    if (
+        not own
+        and subject is not None
+        and (_sets_clock(root, subject, document, lexicon) or _told_must(root, subject, document, lexicon))
+    ):
+        return "demand", polarity
     if not own and subject is not None and _foreseen(root, subject, document, lexicon):
         return "predict", polarity
     if not own and _has_hands(speaker) and _strikes(root, subject, lexicon):
@@ -83,7 +96,8 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
         return "threaten"
     itself = own or bool(syntax.children(root, "expl"))  # "it was prepared to": trees take this "it" for an empty one
     if itself and _is_ready(root, lexicon) and not group.negated:
-        return "threaten" if harmful else "offer"
+        pressing = conditional and any(syntax.disrupts(d) for d in syntax.children(root, "xcomp"))
+        return "threaten" if harmful or pressing else "offer"
     if group.modal in lexicon.demand_modals and root.lemma_ != "expect" and not own and subject is not None:
         return "demand"
     if _subjunctive(root) and not own:
@@ -93,7 +107,7 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
         if not own or suffered:
             return "predict"
         if group.negated:
-            return "refuse"
+            return "promise" if root.head.lemma_ in _ASSURING else "refuse"
         return "threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"
     deed = not group.passive or syntax.agents(root)  # "no sailors were hurt" tells what became of them
     if polarity == "negative" and own and deed and group.modal is None and root.lemma_ not in _MENTAL:
@@ -178,6 +192,8 @@ def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lex
     """Whether the clause is about the speaker or the speaker's side: "we", "his country", "it" in reported words."""
     if subject.text in lexicon.own or subject.lower_ in {"we", "our"}:
         return True
+    if subject.lemma_ in lexicon.things and any(d.lower_ in _FOREIGN for d in syntax.children(subject, "amod")):
+        return False
     owner = next((d for d in subject.children if d.dep_ == "nmod:poss" and d.pos_ == "PRON"), None)
     if owner is not None and (owner.lower_ in {"our", "my"} or not quoted):
         return True
@@ -203,13 +219,90 @@ def _turns(root: Token, lexicon: Lexicon) -> bool:
     for clause in syntax.conditions(root):
         marks = {mark.lower_ for mark in syntax.children(clause, "mark")}
         shirked = clause.lemma_ in lexicon.shirk and bool(syntax.children(clause, "xcomp", "obj"))
-        others = any(
-            t.pos_ == "PROPN" or t.lower_ in {"he", "she", "they", "you"} for t in syntax.children(clause, "nsubj")
-        )
+        doers = syntax.children(clause, "nsubj")
+        others = any(_is_party(t) for doer in doers for t in (doer, *syntax.children(doer, "nmod:poss")))
         failed = "unless" in marks or syntax.verb_group(clause).negated != shirked
         if failed and others and clause.lemma_ not in lexicon.harm | lexicon.wrongs:
             return True
     return False
+
+
+def _is_party(token: Token) -> bool:
+    """A name, or a pronoun that stands for somebody else."""
+    return token.pos_ == "PROPN" or token.lower_ in {"he", "she", "they", "you"}
+
+
+def _presses(root: Token, subject: Token | None, document: Document, lexicon: Lexicon, *, own: bool) -> bool:
+    """ "We might close the border if they attack", "workers will walk out unless …", "you will find your graves here"."""
+    group = syntax.verb_group(root)
+    veiled = group.modal in _VEILED
+    binding = group.tense == "future" or group.modal == "would" or (veiled and own)
+    if group.negated or group.question or not binding or not _is_for_others(root, document, lexicon):
+        return False
+    if own:
+        harmful = _harmful(root, lexicon) and root.lemma_ not in lexicon.helpless and not group.passive
+        return syntax.disrupts(root) or (veiled and harmful)
+    return subject is not None and syntax.dooms(root)
+
+
+def _is_for_others(root: Token, document: Document, lexicon: Lexicon) -> bool:
+    """Whether a condition is for others to meet: "if Europe extends it", "unless shelling stops"; not "if the floods rise"."""
+    for clause in syntax.conditions(root):
+        doers = syntax.children(clause, *SUBJECTS)
+        if any(t.lower_ in {"i", "we"} for t in doers):
+            continue
+        shirked = clause.lemma_ in lexicon.shirk and bool(syntax.children(clause, "xcomp", "obj"))
+        if syntax.is_left_undone(clause) != shirked:
+            return True
+        named = [t for doer in doers for t in (doer, *syntax.children(doer, "nmod:poss"))]
+        if clause.lemma_ not in lexicon.granting and any(
+            _is_party(t) or ((m := document.mention_at(t)) is not None and m.mention.actor is not None) for t in named
+        ):
+            return True
+    return False
+
+
+def _sets_clock(root: Token, subject: Token, document: Document, lexicon: Lexicon) -> bool:
+    """ "Had 72 hours to leave", "has until Friday to answer": a time given to others, by whoever says so."""
+    people = [subject, *syntax.children(subject, "nmod", "amod", "compound")]
+    if not any(not i.startswith("group:") for t in people for i in _countries(t, document)):
+        return False  # "the man had two hours to kill"
+    group = syntax.verb_group(root)
+    if root.lemma_ != "have" or group.negated or group.modal is not None or group.perfect:
+        return False
+    given = [*syntax.children(root, "obj", "obl:unmarked"), *syntax.obliques(root).get("until", [])]
+    below = [d for t in (root, *given) for d in syntax.children(t, "advcl", "acl", "xcomp") if d.i > root.i]
+    counted = [
+        t
+        for t in given
+        if syntax.preposition(t) == "until"
+        or (t.lemma_.lower() in lexicon.clock and syntax.child(t, "nummod", "det") is not None)
+    ]
+    return bool(counted) and any(syntax.verb_group(d).infinitive and d.i > counted[0].i for d in below)
+
+
+def _told_must(root: Token, subject: Token, document: Document, lexicon: Lexicon) -> bool:
+    """ "Told the Iranian minister that Tehran had to admit inspectors": what one of a party is told that it must do."""
+    telling = root.head
+    if root.lemma_ != "have" or telling.lemma_ not in _TELLING or root.dep_ != "ccomp" or telling.i > subject.i:
+        return False
+    if syntax.verb_group(root).negated or not any(
+        syntax.verb_group(d).infinitive for d in syntax.children(root, "xcomp")
+    ):
+        return False
+    party = _countries(subject, document)
+    between = [t for t in document.doc[telling.i + 1 : subject.i] if t.lemma_.lower() not in lexicon.press]
+    return any(party & _countries(token, document) for token in between)
+
+
+def _countries(token: Token, document: Document) -> set[str]:
+    """The countries, or else the ids, of those whom a token denotes."""
+    mention = document.mention_at(token)
+    found: set[str] = set()
+    for ident in mention.mention.actors if mention is not None else ():
+        actor = document.actors.get(ident)
+        found.add(actor.country if actor is not None and actor.country is not None else ident)
+    return found
 
 
 def _foreseen(root: Token, subject: Token, document: Document, lexicon: Lexicon) -> bool:
@@ -248,17 +341,22 @@ def _is_ready(root: Token, lexicon: Lexicon) -> bool:
     return now and root.lower_ in lexicon.ready and any(d.tag_ == "VB" for d in syntax.children(root, "xcomp"))
 
 
-def _bars(root: Token) -> bool:
-    """ "There will be no talks until they are released": nothing is to happen before it does."""
-    there = root.lemma_ == "be" and any(d.lower_ == "there" for d in syntax.children(root, "expl"))
-    none = any(d.lower_ == "no" for t in syntax.children(root, "nsubj") for d in syntax.children(t, "det"))
+def _bars(root: Token, speaker: Actor | None, lexicon: Lexicon) -> bool:
+    """ "There will be no talks until they are released", "inspectors would not be let in unless …": nothing is to happen before."""
+    group = syntax.verb_group(root)
     until = any(
         mark.lower_ in {"until", "till", "unless"}
-        for clause in syntax.children(root, "advcl")
+        for verb in (root, *syntax.children(root, "xcomp"))
+        for clause in syntax.children(verb, "advcl")
         for mark in syntax.children(clause, "mark")
     )
-    group = syntax.verb_group(root)
-    return there and none and until and (group.tense == "future" or group.modal == "would")
+    if not until or syntax.children(root, "obl:agent") or not (group.tense == "future" or group.modal == "would"):
+        return False
+    if root.lemma_ in lexicon.granting and group.passive and group.negated:
+        captive = any(t.lemma_.lower() in lexicon.captives for t in syntax.children(root, "nsubj:pass"))
+        return not captive or speaker is None or bool(set(speaker.sectors) & _CAPTORS)
+    there = root.lemma_ == "be" and any(d.lower_ == "there" for d in syntax.children(root, "expl"))
+    return there and any(d.lower_ == "no" for t in syntax.children(root, "nsubj") for d in syntax.children(t, "det"))
 
 
 def _harmful(root: Token, lexicon: Lexicon) -> bool:

@@ -41,7 +41,19 @@ def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         tuple(content),
         None,
         f"cue:count.{verb.lemma_.lower()}",
+        *(("demand", "positive", False) if _sets_clock(verb, lexicon) else ()),
     )
+
+
+def _sets_clock(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Gave the rebels 48 hours to leave": a time in which others are to do something."""
+    times = [t for t in syntax.children(verb, "obj") if t.lemma_.lower() in lexicon.clock]
+    deeds = [d for t in (verb, *times) for d in syntax.children(t, "advcl", "acl", "xcomp")]
+    told = syntax.children(verb, "iobj") or syntax.obliques(verb).get("to", [])
+    told = told or [
+        d for t in times for d in syntax.children(t, "compound", "nmod")
+    ]  # "gave diplomats 72 hours to leave"
+    return bool(times and told) and any(syntax.verb_group(d).infinitive and d.i > times[0].i for d in deeds)
 
 
 def by_count(noun: Token) -> Iterator[Found]:

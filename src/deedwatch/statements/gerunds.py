@@ -15,11 +15,18 @@ def gerund(verb: Token) -> Token | None:
     """The gerund that an active verb takes, with nobody in between: "was denied boarding" tells of no words."""
     if syntax.is_passive(verb) or syntax.child(verb, "obj", "iobj") is not None:
         return None
-    return next((c for c in syntax.children(verb, "xcomp", "ccomp") if c.i > verb.i and _is_gerund(c)), None)
+    particle = syntax.child(verb, "compound:prt")
+    beside = (
+        ("advcl",) if particle is not None else ()
+    )  # "ruled out sending troops", where trees see a clause of manner
+    below = [c for c in syntax.children(verb, "xcomp", "ccomp", *beside) if c.i > verb.i and _is_gerund(c)]
+    return below[0] if below else None
 
 
 def _is_gerund(clause: Token) -> bool:
     helpers = syntax.children(clause, "aux", "aux:pass", "cop")
     first = min([clause, *helpers], key=lambda t: t.i)
     marked = syntax.children(clause, "mark", "case", *SUBJECTS)
-    return first.tag_ == "VBG" and not marked and not any(t.is_punct for t in clause.doc[clause.head.i + 1 : first.i])
+    between = clause.doc[clause.head.i + 1 : first.i]
+    near = clause.dep_ != "advcl" or all(t.dep_ in {"compound:prt", "advmod"} for t in between)
+    return first.tag_ == "VBG" and near and not marked and not any(t.is_punct for t in between)

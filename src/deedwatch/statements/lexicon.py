@@ -49,6 +49,9 @@ class Lexicon:
     struck: frozenset[str]
     foreign: frozenset[str]
     own: frozenset[str]
+    granting: frozenset[str]
+    captives: frozenset[str]
+    clock: frozenset[str]
     demand_modals: frozenset[str]
     blame: frozenset[str]
     honour: frozenset[str]
@@ -98,6 +101,9 @@ def load() -> Lexicon:
         struck=frozenset(raw["refine"]["struck"]),
         foreign=frozenset(raw["refine"]["foreign"]),
         own=frozenset(raw["refine"]["own"]),
+        granting=frozenset(raw["refine"]["granting"]),
+        captives=frozenset(raw["refine"]["captives"]),
+        clock=frozenset(raw["refine"]["clock"]),
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
         charges=frozenset(raw["refine"]["charges"]),

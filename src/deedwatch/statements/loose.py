@@ -108,21 +108,31 @@ def _fills_paragraph(document: Document, quote: Quote) -> bool:
 
 def _sharpen(document: Document, draft: Draft, quote: Quote, lexicon: Lexicon) -> None:
     """ "Our door is open," she said. "But if they attack, we will fight." threatens: what is plainly said gives way to what binds."""
-    if draft.act != "assert" or draft.polarity == "negative":
+    if draft.act != "assert":
         return
-    polarity = draft.polarity
-    _act_of_quote(document, draft, quote, lexicon)
-    if draft.act not in _BINDING:
-        draft.act, draft.polarity = "assert", polarity
+    mention = document.mention_at(draft.source) if draft.source is not None else None
+    speaker = actor_of(document, mention)
+    for root in _roots(document, quote):
+        act, polarity = acts.refine(root, speaker, document, lexicon, quoted=True)
+        if act in _BINDING:
+            draft.act, draft.polarity = act, polarity
+            return
+
+
+def _roots(document: Document, quote: Quote) -> list[Token]:
+    """The predicates of a quotation's sentences."""
+    inside = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))
+    within = {t.i for t in inside}
+    return [
+        t for t in inside if syntax.is_predicate(t) and (t.head == t or t.head.i not in within or t.dep_ == "parataxis")
+    ]
 
 
 def _act_of_quote(document: Document, draft: Draft, quote: Quote, lexicon: Lexicon) -> None:
     """The act of a quotation that no clause took in: what its verb names, else what its own words make of it."""
     named = lexicon.verbs.get(draft.found.anchor.lemma_.lower(), ()) if draft.found.anchor.pos_ == "VERB" else ()
     cue = next((c for c in named if not c.neutral and c.act != "assert"), None)
-    inside = document.tokens_of(Span.of(document.article.text, quote.start, quote.end))
-    within = {t.i for t in inside}
-    root = next((t for t in inside if syntax.is_predicate(t) and (t.head == t or t.head.i not in within)), None)
+    root = next((t for t in _roots(document, quote) if t.dep_ != "parataxis"), None)
     mention = document.mention_at(draft.source) if draft.source is not None else None
     act, polarity = acts.refine(root, actor_of(document, mention), document, lexicon, quoted=True)
     draft.act = cue.act if cue is not None else act

@@ -36,6 +36,7 @@ from deedwatch.syntax.clauses import (
     unhesitating,
     verb_group,
 )
+from deedwatch.syntax.menace import disrupts, dooms, is_left_undone
 from deedwatch.syntax.press import is_comment, is_for_cover, is_hedge
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 from deedwatch.syntax.remember import remembered
@@ -51,6 +52,8 @@ __all__ = [
     "condition_marker",
     "conditions",
     "conjuncts",
+    "disrupts",
+    "dooms",
     "forced",
     "genitives",
     "governing_predicate",
@@ -60,6 +63,7 @@ __all__ = [
     "is_denied",
     "is_for_cover",
     "is_hedge",
+    "is_left_undone",
     "is_passive",
     "is_predicate",
     "is_ruling_out",

@@ -51,7 +51,10 @@ def verb_group(predicate: Token) -> VerbGroup:
     helpers = children(predicate, "aux", "aux:pass", "cop")
     finite = next((h for h in helpers if h.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
     negated = (_has_negation(predicate) or _negative_argument(predicate)) and not unhesitating(predicate)
-    modals = [_FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if h.tag_ == "MD" or h.lower_ in MODALS]
+    had = [h for h in helpers if _is_had(h, predicate, helpers)]
+    modals = [
+        _FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if (h.tag_ == "MD" or h.lower_ in MODALS) and h not in had
+    ]
     finite_be = any(h.lower_ in _BE for h in helpers) and _marked_to(predicate)
     is_to = finite_be and (
         predicate.tag_ == "VB" or any(h.lower_ == "be" for h in helpers)
@@ -67,7 +70,7 @@ def verb_group(predicate: Token) -> VerbGroup:
         tense="future" if future else _tense(finite or predicate, predicate),
         modal=modal,
         negated=negated,
-        perfect=any(h.lemma_ == "have" for h in helpers),
+        perfect=bool(had) or any(h.lemma_ == "have" for h in helpers),
         progressive=(predicate.tag_ == "VBG" and any(h.lemma_ == "be" for h in helpers))
         or any(h.lower_ == "being" for h in helpers),  # "is being held"
         passive=is_passive(predicate),
@@ -76,6 +79,14 @@ def verb_group(predicate: Token) -> VerbGroup:
         start=min(t.i for t in group),
         end=max(t.i for t in group) + 1,
     )
+
+
+def _is_had(helper: Token, predicate: Token, helpers: list[Token]) -> bool:
+    """ "He'd met them" and "he'd been told": the short form before a participle is "had", whatever the tagger says."""
+    if helper.lower_ not in {"'d", "’d"}:
+        return False
+    forms = {h.lower_ for h in helpers}
+    return "been" in forms or (predicate.tag_ in {"VBN", "VBD"} and not forms & {"be", "have"})
 
 
 def _has_negation(predicate: Token) -> bool:

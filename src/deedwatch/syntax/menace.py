@@ -1,0 +1,85 @@
+"""Deeds and ends that threaten when a condition stands beside them: "shut down the ports", "quit the treaty", "find their graves"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deedwatch.syntax.arguments import child, children, obliques
+from deedwatch.syntax.clauses import CONDITION_MARKERS, verb_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deedwatch.tokens import Token
+
+# What brings public life to a stop by itself, or with its particle.
+_STOPPING = frozenset("paralyse paralyze boycott blockade picket barricade cripple immobilise immobilize".split())
+_PHRASAL = frozenset(
+    "shut_down close_down walk_out walk_away lock_down break_off call_off tear_up rip_up cut_off storm_out".split()
+)
+_ONWARD = frozenset("march advance descend".split())
+_UPON = ("on", "upon", "against", "into")
+# Ties that can be left, and how they are left.
+_LEAVING = frozenset(
+    "quit leave exit abandon renounce denounce suspend cancel scrap freeze terminate revoke annul halt end".split()
+)
+_OUT_OF = frozenset("withdraw pull walk drop back step exit".split())
+_TIES = frozenset(
+    "treaty pact accord agreement deal talk negotiation coalition alliance union convention bloc partnership "
+    "truce ceasefire cease-fire cooperation dialogue npt".split()
+)
+# "Bring the country to a halt", "bring traffic to a standstill", "go on strike", "down tools".
+_BRINGING = frozenset("bring grind drive force".split())
+_STANDSTILL = frozenset("halt standstill knee stop".split())
+_WORKLESS = frozenset("strike shutdown sit-in lockout walkout stoppage".split())
+_CALLING = frozenset("go call stage begin start launch declare hold down".split())
+# Where those end up whom others mean to kill: "will find their graves here", "will meet their end".
+_MEETING_ENDS = frozenset("find meet dig see have".split())
+_ENDS = frozenset("grave death doom end fate tomb graveyard".split())
+
+
+def disrupts(verb: Token) -> bool:
+    """Whether a verb names a deed that stops public life or leaves a tie with others: pressure, where it hangs on a condition."""
+    if verb.pos_ != "VERB" or verb_group(verb).negated:
+        return False
+    lemma = verb.lemma_.lower()
+    particle = child(verb, "compound:prt")
+    things = {t.lemma_.lower() for t in children(verb, "obj", "nsubj:pass")}
+    around = obliques(verb)
+    if lemma in _STOPPING and (things or verb_group(verb).passive):
+        return True
+    if particle is not None and f"{lemma}_{particle.lower_}" in _PHRASAL:
+        return True
+    if lemma in _ONWARD:
+        return any(around.get(case) for case in _UPON)
+    if lemma in _LEAVING and things & _TIES:
+        return True
+    left = _lemmas(t for case in ("from", "of", "out", "out of") for t in around.get(case, []))
+    if lemma in _OUT_OF and left & _TIES:
+        return True
+    return (lemma in _BRINGING and bool(_lemmas(around.get("to", [])) & _STANDSTILL)) or _stops_work(verb, things)
+
+
+def _stops_work(verb: Token, things: set[str]) -> bool:
+    """ "Go on strike", "call a strike", "down tools"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "down":
+        return "tool" in things
+    return lemma in _CALLING and bool((things | _lemmas(obliques(verb).get("on", []))) & _WORKLESS)
+
+
+def dooms(verb: Token) -> bool:
+    """Whether a verb says that its subject will die of it: "will find their graves here"."""
+    things = children(verb, "obj")
+    own = any(child(t, "nmod:poss") is not None for t in things)
+    return verb.lemma_.lower() in _MEETING_ENDS and own and bool(_lemmas(things) & _ENDS)
+
+
+def is_left_undone(clause: Token) -> bool:
+    """Whether a condition is that something is not done: "unless they go", "if it is not paid"."""
+    markers = {mark.lower_ for mark in children(clause, "mark")} & CONDITION_MARKERS
+    return "unless" in markers or verb_group(clause).negated
+
+
+def _lemmas(tokens: Iterable[Token]) -> set[str]:
+    return {token.lemma_.lower() for token in tokens}
