@@ -85,3 +85,18 @@ def test_words_that_were_not_said_have_no_voice():
     rows = rows.replace("nsubj 5", "nsubj 6").replace("aux 5", "aux 6")
     document = document_of(rows, {"He": "person:a"})
     assert not Voices(document).at(document.doc[5]).known
+
+
+TOLD = """
+Sudan PROPN NNP nsubj 2 Sudan
+warned VERB VBD root 0 warn
+Hilltop PROPN NNP obj 2 Hilltop
+"""
+
+
+@pytest.mark.parametrize(("sector", "addressed"), [("JRN", ()), ("GOV", ("org:hilltop",))])
+def test_voice_does_not_address_the_press_it_speaks_through(sector, addressed):
+    document = document_of(TOLD, {"Sudan": "country:SDN", "Hilltop": "org:hilltop"})
+    document.actors["org:hilltop"] = Actor("org:hilltop", "Hilltop", "KEN", sectors=(sector,))
+    voice = Voices(document).of_tokens([document.doc[0]], document.doc[1])
+    assert voice.addressees == addressed
