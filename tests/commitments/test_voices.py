@@ -90,7 +90,7 @@ def test_words_that_were_not_said_have_no_voice():
 TOLD = """
 Sudan PROPN NNP nsubj 2 Sudan
 warned VERB VBD root 0 warn
-Hilltop PROPN NNP obj 2 Hilltop
+Hilltop PROPN NNP iobj 2 Hilltop
 """
 
 
