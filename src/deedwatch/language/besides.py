@@ -17,6 +17,21 @@ _ADDING = frozenset("add note stress emphasise emphasize reiterate acknowledge c
 _SPEAKING = _ADDING | frozenset(
     "say argue cite call describe insist warn explain accuse urge blame denounce condemn demand vow promise claim allege".split()
 )
+_CHARGING = frozenset({"accuse", "suspect", "blame", "charge"})
+# What words bring about, in the writer's telling, where they are about what is to come or bring about an answer.
+_PROMPTING = frozenset("prompt draw spark trigger provoke elicit earn attract raise stoke fuel cause unleash".split())
+_COMING = frozenset({"will", "would", "'ll", "’ll", "shall"})
+_REACTIONS = frozenset(
+    "condemnation criticism outrage anger fury ire backlash rebuke protest outcry denial praise reaction response scorn ridicule applause "
+    "retort reply complaint alarm".split()
+)
+# What a speaker leaves out: "without giving details".
+_SHOWING = frozenset(
+    "offer give provide cite present produce show supply share furnish elaborate specify detail".split()
+)
+_PROOF = frozenset(
+    "evidence proof detail explanation reason source specific elaboration example figure timeline timeframe date particular".split()
+)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
 _REPORTING = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
@@ -24,9 +39,11 @@ _DEPTH = 4  # clauses between the participle and the report
 
 
 def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
-    """Both repairs. Arcs change in place; a root is its own head."""
+    """All repairs of this module. Arcs change in place; a root is its own head."""
     raise_tails(heads, deps, tags, words, lemmas)
+    raise_outcomes(heads, deps, tags, words, lemmas)
     raise_deeds(heads, deps, tags, lemmas)
+    raise_beside_infinitives(heads, deps, tags)
 
 
 def raise_tails(
@@ -49,6 +66,27 @@ def raise_tails(
             heads[clause] = report
 
 
+def raise_outcomes(
+    heads: list[int], deps: Sequence[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "He said he would annex it, drawing protests", "…, without offering evidence": what came of the words, or was not in them."""
+    modal = {heads[i] for i, word in enumerate(words) if word.lower() in _COMING}
+    for clause in range(3, len(heads)):
+        held = heads[clause]
+        if tags[clause] != "VBG" or deps[clause] != "advcl" or not held < clause:
+            continue
+        objects = {lemmas[i].lower() for i in range(clause, len(heads)) if heads[i] == clause and deps[i] == "obj"}
+        if words[clause - 1].lower() == "without" and words[clause - 2] == ",":
+            outside = lemmas[clause] in _SHOWING and (not objects or bool(objects & _PROOF))
+        elif words[clause - 1] == ",":
+            outside = lemmas[clause] in _PROMPTING and (held in modal or bool(objects & _REACTIONS))
+        else:
+            continue
+        report = _report_above(held, heads, deps, tags, lemmas, through=True) if outside else None
+        if report is not None and not _opens_quote(report, clause, words):
+            heads[clause] = report
+
+
 def _is_speechless(held: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> bool:
     """Whether the clause has no subject but a pronoun, which may be the speaker, or is a passive without a doer."""
     below = [i for i in range(len(heads)) if heads[i] == held]
@@ -59,14 +97,26 @@ def _is_speechless(held: int, heads: Sequence[int], deps: Sequence[str], words: 
 
 
 def _report_above(
-    held: int, heads: Sequence[int], deps: Sequence[str], tags: Sequence[str], lemmas: Sequence[str]
+    held: int,
+    heads: Sequence[int],
+    deps: Sequence[str],
+    tags: Sequence[str],
+    lemmas: Sequence[str],
+    *,
+    through: bool = False,
 ) -> int | None:
-    """The finite verb of telling before `held` whose report it stands in; None where words are told of in between."""
+    """The finite verb of telling before `held` whose report it stands in; None where words are told of in between.
+
+    With `through`, `held` itself may be a verb of telling: "said it would issue licences".
+    """
     node = held
     for _ in range(_DEPTH):
         above = heads[node]
-        if lemmas[node] in _TELLING or above == node:
+        if above == node or (lemmas[node] in _TELLING and not (through and node == held)):
             return None
+        charged = lemmas[above] in _CHARGING and tags[node] == "VBG" and deps[node] in {"advcl", "xcomp"}
+        if charged and above < node and tags[above] in _REPORTING:
+            return above
         if deps[node] == "ccomp" and above < node and tags[above] in _REPORTING and lemmas[above] in _TELLING:
             return above
         if deps[node] not in {"ccomp", "xcomp", "conj"}:
@@ -99,3 +149,21 @@ def raise_deeds(heads: list[int], deps: Sequence[str], tags: list[str], lemmas: 
             tags[report] == "VBD" and tags[verb] == "VBN"
         ):  # no participle beside "would go"
             heads[verb], tags[verb] = report, tags[report]
+
+
+def raise_beside_infinitives(heads: list[int], deps: Sequence[str], tags: list[str]) -> None:
+    """ "Told Mali to halt the raids and accused Chad of theft": no past tense stands beside "to halt", but one does beside "told"."""
+    to = {heads[i] for i, tag in enumerate(tags) if tag == "TO"}
+    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "aux", "mark"))}
+    passive = {heads[i] for i, relation in enumerate(deps) if relation == "aux:pass"}
+    taking = {heads[i] for i, relation in enumerate(deps) if relation in {"obj", "ccomp", "iobj"}}
+    for verb, relation in enumerate(deps):
+        first = heads[verb]
+        if relation != "conj" or verb in having or not first < verb or first not in to or first in passive:
+            continue
+        above = heads[first]
+        if tags[first] != "VB" or deps[first] not in {"xcomp", "ccomp", "advcl"} or not above < first:
+            continue
+        past = tags[above] == "VBD" and (tags[verb] == "VBD" or (tags[verb] == "VBN" and verb in taking))
+        if past or tags[above] == tags[verb] == "VBZ":
+            heads[verb], tags[verb] = above, tags[above]

@@ -43,6 +43,19 @@ def finish_charges(
             heads[grounds], deps[grounds] = verb, "advcl"
 
 
+def object_charges(heads: Sequence[int], deps: list[str], words: Sequence[str], lemmas: Sequence[str]) -> None:
+    """ "Accused Peru of jamming": who is accused is the one object of the verb, and no one of two."""
+    for gerund, relation in enumerate(deps):
+        verb = heads[gerund]
+        if relation not in {"xcomp", "advcl", "acl"} or lemmas[verb] != "accuse" or not verb < gerund:
+            continue
+        if not any(heads[i] == gerund and words[i].lower() == "of" for i in range(verb, gerund)):
+            continue
+        target = next((i for i in range(verb + 1, gerund) if heads[i] == verb and deps[i] == "iobj"), None)
+        if target is not None and not any(heads[i] == verb and deps[i] == "obj" for i in range(verb + 1, gerund)):
+            deps[target], deps[gerund] = "obj", "advcl"
+
+
 def subject_charges(heads: list[int], deps: list[str], words: Sequence[str]) -> None:
     """ "The army accused rebels of attacks": what stands bare before a charge that has an object and no subject is its subject."""
     for verb, word in enumerate(words):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deedwatch.language import besides, elliptic
+from deedwatch.language import besides, elliptic, rebuttals
 from deedwatch.language.asides import lower_asides
-from deedwatch.language.charges import finish_charges, subject_charges
+from deedwatch.language.charges import finish_charges, object_charges, subject_charges
 from deedwatch.language.headlines import part_victims, passivate
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -61,6 +61,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     elliptic.mend(heads, deps, tags, words, lemmas)
     finish_charges(heads, deps, tags, words, lemmas)
     subject_charges(heads, deps, words)
+    object_charges(heads, deps, words, lemmas)
     reattach_subjects(heads, deps, tags)
     raise_second_clauses(heads, deps, tags, words)
     raise_replies(heads, deps, tags, words, lemmas)
@@ -71,6 +72,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     demote_told(heads, deps, words, lemmas)
     reattach_conjuncts(heads, deps, tags, lemmas)
     besides.mend(heads, deps, tags, words, lemmas)
+    rebuttals.mend(heads, deps, tags, words, lemmas)
     chain_verbs(heads, deps, tags)
     activate_participles(heads, deps, tags, words, lemmas)
     raise_headlines(heads, deps, tags)
@@ -371,10 +373,18 @@ def find_speakers(
                 and heads[verb] == heads[phrase]
                 and _has_own(phrase, heads, deps)
             )
+            lost = lost or _is_beside_subject(phrase, verb, heads, deps, words)
             if tags[phrase].startswith("NN") and (loose or lost) and _set_off(phrase, verb, heads, words):
                 heads[phrase], deps[phrase] = verb, "nsubj"
                 having.add(verb)
                 break
+
+
+def _is_beside_subject(phrase: int, verb: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> bool:
+    """ "Israel, Katz said, would not leave": who stands between commas beside the subject of the verb behind the second."""
+    subject, main = heads[phrase], heads[verb]
+    inserted = deps[verb] == "parataxis" and verb < main and words[verb + 1] == ","
+    return inserted and deps[phrase] in {"appos", "conj"} and deps[subject] in _SUBJECTS and heads[subject] == main
 
 
 def _has_own(subject: int, heads: Sequence[int], deps: Sequence[str]) -> bool:

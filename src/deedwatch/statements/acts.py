@@ -32,6 +32,17 @@ _MENTAL = frozenset(
     }
 )
 
+_DISMISSING = frozenset(
+    {"dismiss", "reject", "deny", "shrug_off", "brush_off", "brush_aside", "wave_away", "wave_aside", "repudiate"}
+)
+# "Our country will not be bullied": what others do to bend somebody.
+_BENDING = frozenset(
+    "bully intimidate blackmail cow coerce dictate pressure pressurise pressurize deter threaten frighten scare browbeat".split()
+)
+# "Had no idea", "is in no doubt": what one lacks, and no deed
+_LACKED = frozenset(
+    "idea information doubt comment clue illusion inkling hesitation illusion word news reason objection".split()
+)
 _REJECTING = frozenset({"reject", "rebuff", "spurn"})
 _ASSURING = frozenset({"assure", "reassure"})
 _FOREIGN = frozenset({"foreign", "enemy", "hostile", "western"})
@@ -104,15 +115,30 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
         return "demand"
     if future:
         suffered = group.passive and syntax.child(root, "xcomp") is None  # "we will be freed" promises nothing
+        if own and group.negated and group.passive and root.lemma_ in _BENDING:
+            return "refuse"
         if not own or suffered:
             return "predict"
         if group.negated:
             return "promise" if root.head.lemma_ in _ASSURING else "refuse"
         return "threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"
     deed = not group.passive or syntax.agents(root)  # "no sailors were hurt" tells what became of them
-    if polarity == "negative" and own and deed and group.modal is None and root.lemma_ not in _MENTAL:
+    if own and group.negated and group.passive and group.modal == "would" and root.lemma_ in _BENDING:
+        return "refuse"
+    if own and group.negated and root.lemma_ == "accept" and group.modal is None and group.tense == "present":
+        return "refuse"
+    lacking = _lacks(root)
+    if polarity == "negative" and own and deed and group.modal is None and root.lemma_ not in _MENTAL and not lacking:
         return "deny"
     return "assert"
+
+
+def _lacks(root: Token) -> bool:
+    """ "Had no information", "was in no hurry": this tells how one stands, and takes nothing back."""
+    if any(d.lower_ == "in" for d in syntax.children(root, "case")):
+        return any(d.lower_ == "no" for d in syntax.children(root, "det"))
+    lacked = syntax.children(root, "obj") if root.lemma_ in {"have", "offer", "see"} else []
+    return any(t.lemma_.lower() in _LACKED and any(d.lower_ == "no" for d in syntax.children(t, "det")) for t in lacked)
 
 
 def _about_to(root: Token) -> bool:
@@ -141,6 +167,8 @@ def _performed(root: Token, lexicon: Lexicon) -> tuple[SpeechAct, Polarity] | No
     """ "My government rejects the tale", "we urge them to leave": the words do what their verb names."""
     if root.tag_ not in {"VBP", "VBZ"}:
         return None
+    if wards_off(root, syntax.child(root, "obj"), lexicon):  # "we reject the claim"
+        return "deny", "negative"
     for cue in lexicon.verbs.get(root.lemma_.lower(), ()):
         if not cue.neutral and cue.act != "assert":
             return cue.act, cue.polarity
@@ -166,6 +194,14 @@ def wards_off(verb: Token, rejected: Token | None, lexicon: Lexicon) -> bool:
         return False
     asked = any(syntax.verb_group(c).infinitive for c in syntax.children(rejected, "acl"))
     return rejected.lemma_.lower() in lexicon.charges and not asked
+
+
+def turns_down(verb: Token, lemma: str, rejected: Token | None, lexicon: Lexicon) -> bool:
+    """ "Brushed aside the ultimatum": what is asked for is refused, where what is told would be denied."""
+    if rejected is None or lemma not in _DISMISSING or rejected.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    done = rejected.head == verb and rejected.dep_ in {"obj", "nsubj:pass"}
+    return (done or rejected == verb.head) and rejected.lemma_.lower() in lexicon.asked
 
 
 def _judged(root: Token, lexicon: Lexicon) -> SpeechAct | None:

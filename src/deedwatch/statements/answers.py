@@ -32,6 +32,18 @@ def until_answered(content: Sequence[int], cue: Token, lexicon: Lexicon) -> tupl
     return tuple(content)
 
 
+def behind_semicolon(verb: Token, content: Sequence[int]) -> tuple[int, ...]:
+    """ "The army denied it; the war was over, the minister said": what a semicolon parts from the reporting clause is not its report."""
+    marks = 0
+    for i in range(verb.i - 1, content[0], -1):
+        text = verb.doc[i].text
+        marks += text in _QUOTATION_MARKS
+        if text == ";" and marks % 2 == 0:
+            kept = tuple(j for j in content if j > i)
+            return kept or tuple(content)
+    return tuple(content)
+
+
 def opens_anew(verb: Token) -> bool:
     """ "…; the army admitted four deaths": behind a semicolon nobody reports what stands before it."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]

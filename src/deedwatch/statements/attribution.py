@@ -111,7 +111,7 @@ def _drafts_of(
     content = _without_spoken_time(document, found, content)
     if all(document.doc[i].pos_ in {"PRON", "DET", "PUNCT", "PART"} for i in content):
         return  # "denied it": nothing to show
-    if found.rule.startswith("cue:view") and _first_person_in_quote(document, found, quotes):
+    if found.rule.startswith(("cue:view", "cue:doubt")) and _first_person_in_quote(document, found, quotes):
         return
     barrier = {*range(*found.cue), *excluded, *(t.i for source in found.sources for t in source.subtree)} - set(content)
     if found.act == "accuse":  # "accused Kigali in a speech of looting": where it was said is no part of the charge

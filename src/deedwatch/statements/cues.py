@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.statements import inserted
+from deedwatch.statements.according import according
 from deedwatch.statements.accused_of import strayed
-from deedwatch.statements.acts import is_denial, wards_off
-from deedwatch.statements.answers import opens_anew, until_answered
+from deedwatch.statements.acts import is_denial, turns_down, wards_off
+from deedwatch.statements.answers import behind_semicolon, opens_anew, until_answered
 from deedwatch.statements.as_said import commented_on
-from deedwatch.statements.comments import is_comment, set_off
+from deedwatch.statements.comments import disputed, is_comment, set_off
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
 from deedwatch.statements.gerunds import gerund
+from deedwatch.statements.headline_words import has_own_words, small_clause
 from deedwatch.statements.lexicon import Cue, Lexicon, load
-from deedwatch.statements.papers import authors, is_paper, signers
-from deedwatch.statements.unsaid import is_put_to_them
+from deedwatch.statements.papers import is_paper, signers
+from deedwatch.statements.unsaid import ANSWERING, is_left_out, is_put_to_them, left_open
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ _COMING_OUT = frozenset(
 )
 
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
-MAX_CLIMB = 3  # subordinate clauses between a source set off by a comma and the main clause
 MAX_TO_COLON = 12  # words between "ultimatum" and its colon: whom it is for, and that it is short
 MIN_TAIL = 3  # tokens before "says Qatar", the comma among them
 
@@ -43,13 +44,13 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
         if token.dep_ == "xcomp" and token.head.lemma_.lower() in lexicon.clear_verbs and token.tag_ == "VBN":
             continue  # "made it known that": told with "made"
         if verbal and lemma in lexicon.verbs:
-            yield from _verb(token, lexicon.verbs[lemma], lexicon)
+            yield from _verb(token, lemma, lexicon)
         elif token.pos_ == "VERB" and lemma in lexicon.clear_verbs:
             yield from _made_clear(token, lexicon)
         elif token.pos_ == "NOUN" and lemma in lexicon.nouns:
             yield from _noun(token, lexicon)
         elif token.lower_ in {"according", "per"}:
-            yield from _according(token, lexicon)
+            yield from according(token, lexicon)
         yield from hearsay(token, lexicon)
         if token.pos_ == "VERB" and lemma in lexicon.reckoning:
             yield from reckoned(token, lexicon)
@@ -94,17 +95,17 @@ def _is_to(verb: Token) -> bool:
     return any(helper.lemma_ == "be" for helper in syntax.children(verb, "aux"))
 
 
-def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Found]:
-    unsaid = not _spoken(verb) or is_put_to_them(verb)
+def _verb(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[Found]:
+    unsaid = not (_spoken(verb) or left_open(verb)) or is_put_to_them(verb) or is_left_out(verb)
     if unsaid or syntax.is_hedge(verb) or syntax.is_denied(verb):
         return
     sources = speakers(verb, lexicon)
     negated = syntax.verb_group(verb).negated
-    for cue in _in_turn(verb, cues, lexicon):
+    for cue in _in_turn(verb, lexicon.verbs[lemma], lexicon):
         shape = _shape(verb, cue)
         if shape is None:
             continue
-        content, root, extra = shape
+        content, root, extra = _question_in(shape) if cue.group == "refuse" else shape
         act, polarity, rule = cue.act, cue.polarity, f"cue:{cue.group}.{verb.lemma_.lower()}"
         if negated:
             if root is None or cue.group != "say" or not _asks(root, content):
@@ -112,8 +113,16 @@ def _verb(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> Iterator[Foun
             act, polarity, rule = "refuse", "negative", f"cue:silence.{verb.lemma_.lower()}"
         elif wards_off(verb, root, lexicon):
             act = "deny"
+        elif turns_down(verb, lemma, root, lexicon):
+            act = "refuse"
         start, end = cue_range(verb)
-        addressees = tuple(syntax.recipients_of_speech(verb)) if cue.clause or cue.infinitive else ()
+        addressees = (
+            ()
+            if sources and sources[0].head == verb and sources[0].dep_ == "obj"
+            else tuple(syntax.recipients_of_speech(verb))
+            if cue.clause or cue.infinitive
+            else ()
+        )
         yield Found(
             (start, max(end, extra)),
             verb,
@@ -139,6 +148,18 @@ def _in_turn(verb: Token, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Cue,
     return (*first, *(c for c in cues if c not in first))
 
 
+def _question_in(shape: Shape) -> Shape:
+    """ "Refused to say whether it would attack": what is left open is the question."""
+    _, root, extra = shape
+    if root is None or root.lemma_.lower() not in ANSWERING:
+        return shape
+    for clause in syntax.children(root, "ccomp", "xcomp", "advcl"):
+        content = tuple(_subtree(clause))
+        if clause.i > root.i and _asks(clause, content):
+            return content, clause, extra
+    return shape
+
+
 def _asks(root: Token, content: Sequence[int]) -> bool:
     """ "Did not say whether …", "has not said how many": what is left open, and by whom, is told all the same."""
     first = root.doc[min(content)]
@@ -159,10 +180,13 @@ def _shape(verb: Token, cue: Cue) -> Shape | None:
             pieces = inserted.parts(verb, _complements(verb))
             content = {i for piece in pieces for i in _below(piece, verb)} | set(_below(root, verb))
             content |= {i for clause in _fronted(verb, root) for i in _subtree(clause)}
-            return _behind_semicolon(verb, sorted(content)), root, 0
+            return behind_semicolon(verb, sorted(content)), root, 0
         tail = _inverted_tail(verb)
         if tail is not None:
             return tail
+        bare = small_clause(verb)
+        if bare is not None:
+            return tuple(_subtree(bare)), bare, 0
     shape = _predication(verb) if cue.predicate else None
     if shape is None and cue.infinitive:
         shape = _infinitive(verb)
@@ -192,18 +216,6 @@ def _fronted(verb: Token, root: Token) -> list[Token]:
         if before or behind:
             found.append(clause)
     return found
-
-
-def _behind_semicolon(verb: Token, content: Sequence[int]) -> tuple[int, ...]:
-    """ "The army denied it; the war was over, the minister said": what a semicolon parts from the reporting clause is not its report."""
-    marks = 0
-    for i in range(verb.i - 1, content[0], -1):
-        text = verb.doc[i].text
-        marks += text in _QUOTATION_MARKS
-        if text == ";" and marks % 2 == 0:
-            kept = tuple(j for j in content if j > i)
-            return kept or tuple(content)
-    return tuple(content)
 
 
 def _inverted_tail(verb: Token) -> Shape | None:
@@ -257,6 +269,9 @@ def _prepositional(verb: Token, cue: Cue) -> Shape | None:
 
 
 def _nominal(verb: Token) -> Shape | None:
+    told = disputed(verb)
+    if told is not None:
+        return (*told, 0)
     if is_comment(verb):  # "a charge Moscow has dismissed"
         start, end = syntax.phrase_range(verb.head)
         return tuple(range(start, end)), verb.head, 0
@@ -294,7 +309,7 @@ def _clause_content(verb: Token) -> Token | None:
     if following and ":" in {t.text for t in verb.doc[verb.i : following[0].i]}:
         return following[0]
     announces = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ":"
-    if announces or not syntax.child(verb, *SUBJECTS) or opens_anew(verb):
+    if announces or not syntax.child(verb, *SUBJECTS) or opens_anew(verb) or has_own_words(verb, load()):
         return None
     if verb.dep_ == "parataxis" and syntax.is_predicate(verb.head):
         return verb.head
@@ -413,7 +428,7 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
     if root is None:
         content = list(behind)
     elif clause is not None:
-        content = _subtree(root)
+        content = [i for i in _subtree(root) if i not in set_off(root)]
     else:
         content = [i for i in _subtree(root) if i not in {c.i for c in syntax.children(root, "case")}]
     act = lexicon.nouns[noun.lemma_.lower()]
@@ -462,70 +477,13 @@ def _complement_of_noun(clause: Token) -> bool:
     return syntax.verb_group(clause).infinitive and clause.dep_ == "acl"
 
 
-def _according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
-    """ "according to X": `according` is the case (or, parsed otherwise, the head) of the speaker."""
-    speaker = (
-        token.head
-        if token.dep_ in {"case", "mark", "advmod"}
-        else next(iter(syntax.children(token, "obl", "nmod")), None)
-    )
-    doc = token.doc
-    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if (
-        speaker is None
-        or speaker.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-        or (token.lower_ == "according" and after != "to")
-    ):
-        return
-    if token.lower_ == "per" or speaker.lemma_ in {"plan", "schedule", "law", "tradition"}:
-        return
-    top = token if speaker.head == token else speaker
-    root = top.head
-    if root == top:
-        return
-    clause = _told_by(token, _clause_head(root))
-    outside = set(_subtree(speaker)) | {token.i}
-    content = (
-        _behind_semicolon(token, [i for i in _subtree(clause) if i not in outside])
-        if clause.i < token.i
-        else tuple(i for i in _subtree(clause) if i not in outside)
-    )
-    end = token.i + 2
-    yield Found(
-        (token.i, end),
-        token,
-        tuple(owner for told in syntax.conjuncts(speaker) for owner in authors(told, lexicon)),
-        until_answered(content, token, lexicon),
-        clause,
-        "cue:according_to",
-    )
-
-
-def _told_by(token: Token, clause: Token) -> Token:
-    """Behind a comma the whole sentence is the source's: "killed since the ballot, when 78 % chose freedom, according to …"."""
-    if token.i == 0 or token.nbor(-1).text != ",":
-        return clause
-    for _ in range(MAX_CLIMB):
-        if clause.dep_ not in {"advcl", "acl", "acl:relcl", "advcl:relcl"}:
-            return clause
-        above = syntax.governing_predicate(clause)
-        if above is None or above.i > token.i:
-            return clause
-        clause = above
-    return clause
-
-
-def _clause_head(token: Token) -> Token:
-    if syntax.is_predicate(token) or token.head == token:
-        return token
-    return syntax.governing_predicate(token) or token
-
-
 def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     """Who speaks: the subject; behind "a statement saying", whose statement it is."""
     quoted = verb.head if verb.head.lemma_ in {"quote", "cite", "report"} and _marked_as(verb) else None
     if quoted is not None:  # "radio quoted Prince Nayef as saying"
         return tuple(t for d in syntax.children(quoted, "obj", "nsubj:pass") for t in syntax.conjuncts(d))
+    if verb.lemma_ in {"quote", "cite"} and _as_saying(verb):  # "it quoted him as saying": the words are his
+        return tuple(t for d in syntax.children(verb, "obj", "nsubj:pass") for t in syntax.conjuncts(d))
     found = syntax.agents(_asker(verb)) or (
         [] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb)
     )
@@ -536,6 +494,12 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
         owners = signers(token, lexicon) if is_paper(token, lexicon) else [token]
         result.extend(owners)
     return tuple(result)
+
+
+def _as_saying(verb: Token) -> bool:
+    """Whether "as saying", or another such gerund, stands below: what is said may hang on the verb above it."""
+    below = syntax.children(verb, "advcl", "xcomp", "ccomp", "obl")
+    return any(d.tag_ == "VBG" and d.i > verb.i and _marked_as(d) for d in below)
 
 
 def _asker(verb: Token) -> Token:

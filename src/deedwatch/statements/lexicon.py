@@ -56,6 +56,7 @@ class Lexicon:
     blame: frozenset[str]
     honour: frozenset[str]
     charges: frozenset[str]
+    asked: frozenset[str]
     untrue: frozenset[str]
     true: frozenset[str]
     done: dict[str, frozenset[str]]
@@ -107,6 +108,7 @@ def load() -> Lexicon:
         demand_modals=frozenset(raw["refine"]["demand_modals"]),
         blame=frozenset(raw["refine"]["blame"]),
         charges=frozenset(raw["refine"]["charges"]),
+        asked=frozenset(raw["refine"]["asked"]),
         untrue=frozenset(raw["refine"]["untrue"]),
         true=frozenset(raw["refine"]["true"]),
         honour=frozenset(raw["refine"]["honour"]),

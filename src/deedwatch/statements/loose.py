@@ -12,6 +12,7 @@ from deedwatch.statements.cues import cue_range, speakers
 from deedwatch.statements.drafts import INSIDE_STRIP, Draft, actor_of, merged
 from deedwatch.statements.found import Found
 from deedwatch.statements.labels import led_in, signed
+from deedwatch.statements.lead_ins import leads_in
 from deedwatch.statements.lexicon import Lexicon
 from deedwatch.statements.quotatives import beside, between
 from deedwatch.statements.quotes import Quote
@@ -187,6 +188,13 @@ def _introduced(document: Document, quote: Quote, drafts: Sequence[Draft], lexic
     for token in reversed(document.tokens(sentence)):
         if document.doc[token.i].idx < quote.start and _speech_verb(token, lexicon) and speakers(token, lexicon):
             return [_from_verb(token, sentence, source) for source in speakers(token, lexicon)]
+        known = (
+            [t for t in speakers(token, lexicon) if actor_of(document, document.mention_at(t))]
+            if leads_in(token)
+            else []
+        )
+        if known and document.doc[token.i].idx < quote.start:
+            return [_from_verb(token, sentence, source) for source in known]
         if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns and token.dep_ == "obj":
             made = token.head  # "made the following comment:"
             light = made.lemma_ in lexicon.light_verbs and not syntax.verb_group(made).negated

@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
 _ASKING = frozenset({"ask", "question", "press", "quiz", "challenge"})
+ANSWERING = frozenset(
+    "say tell reveal disclose specify confirm comment clarify elaborate explain speculate indicate".split()
+)
 _TELLING = frozenset({"tell", "remind", "inform"})
+
+
+def is_left_out(verb: Token) -> bool:
+    """ "Without offering evidence", "instead of saying who did it": words that did not come."""
+    marks = {mark.lower_ for mark in syntax.children(verb, "mark", "case")}
+    return verb.tag_ == "VBG" and (
+        "without" in marks or {"instead", "of"} <= marks | {d.lower_ for d in verb.subtree if d.i < verb.i}
+    )
 
 
 def is_put_to_them(verb: Token) -> bool:
@@ -21,3 +32,10 @@ def is_put_to_them(verb: Token) -> bool:
     if syntax.children(verb, "nsubj", "csubj", "obj", "aux"):
         return False
     return lemma in _ASKING or syntax.child(verb, "obl:agent") is None
+
+
+def left_open(verb: Token) -> bool:
+    """ "Rubio would not say whether …": he was asked and gave no answer, for all that "would" may also be a condition's."""
+    group = syntax.verb_group(verb)
+    refused = any(d.lower_ in {"not", "n't", "n’t", "never"} for d in syntax.children(verb, "advmod"))
+    return group.modal == "would" and refused and verb.lemma_.lower() in ANSWERING and not syntax.conditions(verb)
