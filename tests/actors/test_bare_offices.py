@@ -79,3 +79,23 @@ def test_warring_parties_are_none_of_a_parliament(which: str, ident: str):
 @pytest.mark.parametrize(("place", "country"), [("Palestine", "ISR"), ("Kenya", "KEN")])
 def test_settlers_are_of_the_state_that_settles(place: str, country: str):
     assert of(SETTLERS.format(place=place), "settlers") == country
+
+
+PAIR = (
+    "Angela/NNP/nsubj/2 Merkel/NNP/flat/0 met/VBD/root/2 Liz/NNP/obj/2 Truss/NNP/flat/3 ././punct/2\n"
+    "{who} called/VBD/root/{verb} both/DT/det/{noun} leaders/NNS/{role}/{verb} ././punct/{verb}"
+)
+TITLED = (
+    "Omar/NNP/nsubj/2 Haddad/NNP/flat/0 met/VBD/root/2 Idris/NNP/obj/2 Okello/NNP/flat/3 ././punct/2\n"
+    "Both/DT/det/2 prime/JJ/amod/2 ministers/NNS/nsubj/3 slept/VBD/root/3 ././punct/3"
+)
+
+
+def test_both_leaders_are_not_the_one_who_calls_them():
+    line = PAIR.format(who="Omar/NNP/nsubj/2 Haddad/NNP/flat/0", verb=2, noun=4, role="obj")
+    people = ("Angela Merkel", "Liz Truss", "Omar Haddad")
+    assert actors_of(line, "both leaders", *people) == ("person:angela-merkel", "person:liz-truss")
+
+
+def test_both_prime_ministers_are_nobody_who_held_no_such_office():
+    assert actors_of(TITLED, "Both prime ministers", "Omar Haddad", "Idris Okello") == ()

@@ -58,6 +58,22 @@ def test_harm_in_the_condition_alone_threatens_nothing():
     assert act(MET.format(verb="end", rest=rest)) == "promise"
 
 
+WHEN = """
+We PRON PRP nsubj 3 we
+will AUX MD aux 3 will
+decide VERB VB root 0 decide
+{when} SCONJ {tag} {mark} 6 {when}
+we PRON PRP nsubj 6 we
+see VERB VBP {clause} 3 see
+their PRON PRP$ nmod:poss 8 their
+attacks NOUN NNS obj 6 attack
+"""
+
+
+def test_harm_in_a_clause_of_time_threatens_nothing():
+    assert act(WHEN.format(when="when", tag="WRB", mark="advmod", clause="advcl")) == "promise"
+
+
 THIRD = """
 {who} PROPN NNP nsubj 3 {who}
 would AUX MD aux 3 would

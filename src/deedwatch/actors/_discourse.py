@@ -269,13 +269,15 @@ class Discourse:
                 return ()
         return ()
 
-    def persons(self, token: int, count: int, gender: str | None = None) -> tuple[str, ...]:
-        """The people whom "the two leaders" takes up: all that are named in the latest sentences, if they are so many."""
+    def persons(
+        self, token: int, count: int, gender: str | None = None, without: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """The people whom "the two leaders" takes up: all others that are named in the latest sentences, if they are so many."""
         for back in (0, 1, 2, 3):
             found: dict[str, None] = {}
             for _, draft in self.recent(token, back):
                 named = draft.kind == "name" and draft.sort == "person" and len(draft.actors) == 1
-                if named and (gender is None or draft.gender in {None, "", gender}):
+                if named and draft.actors[0] not in without and (gender is None or draft.gender in {None, "", gender}):
                     found.setdefault(draft.actors[0])
             if len(found) == count:
                 return tuple(reversed(found))

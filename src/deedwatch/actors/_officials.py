@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
     from deedwatch.actors._registry import Individual
+    from deedwatch.document import Gender
     from deedwatch.knowledge import Role
 
 BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
@@ -88,6 +89,17 @@ class Officials:
         person = self._registry.people.get(ident)
         offices = self._registry.offices_of(person) if person is not None else ()
         return any(office in names or office.endswith(f" {phrase}") for office in offices)
+
+    def several(self, draft: Draft, count: int, gender: Gender | None) -> tuple[str, ...]:
+        """The people whom "both leaders" takes up: in "Vance spoke to both prime ministers" he is neither, nor is a governor."""
+        doer = self._discourse.doer(self._view.head[draft.head], draft.start)
+        caller = frozenset(doer.actors if doer is not None and doer.head != draft.head else ())
+        found = self._discourse.persons(draft.start, count, gender, caller)
+        role = draft.role
+        names = self.offices(draft, role) if role is not None and role.office else ()
+        if role is None or not names:
+            return found
+        return found if all(self.holds(ident, names, role.noun) for ident in found) else ()
 
     def _belongs(self, person: Individual, countries: set[str], owners: tuple[str, ...]) -> bool:
         country = self._registry.country_of(person.id)

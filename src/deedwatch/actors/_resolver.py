@@ -127,7 +127,7 @@ class Resolver:
             return (self._registry.collective(name, self._lexicon.collective_names[name]),)
         count = self._sides.count(draft)
         if count and not owners and lemma in _PEOPLE:
-            pair = self._discourse.persons(draft.start, count, _GENDERED.get(lemma))
+            pair = self._officials.several(draft, count, _GENDERED.get(lemma))
             if pair:
                 return pair
         if count and not owners and (lemma in words["side_words"] | words["state_nouns"] or lemma in NUMBERS):

@@ -396,10 +396,13 @@ def _bars(root: Token, speaker: Actor | None, lexicon: Lexicon) -> bool:
 
 
 def _harmful(root: Token, lexicon: Lexicon) -> bool:
-    """Whether the clause itself, its condition apart, speaks of harm that nothing in it ends."""
+    """Whether the clause itself, conditions and times apart, speaks of harm that nothing in it ends."""
     if root.lemma_ in lexicon.harm:
         return True
-    apart = {d.i for clause in syntax.conditions(root) for d in clause.subtree}
+    times = [
+        c for c in syntax.children(root, "advcl") if syntax.children(c, *SUBJECTS)
+    ]  # "when we have their response"
+    apart = {d.i for clause in (*syntax.conditions(root), *times) for d in clause.subtree}
     return any(
         d.lemma_ in lexicon.harm and d.head.lemma_ not in lexicon.ending
         for d in root.subtree
