@@ -348,3 +348,14 @@ def test_taken_envoy_is_not_of_those_who_take_him(
     line = CREW.format(did=did, own=own, whose="its", head=7 if own else 6)
     read = document(line, vectors={0: [1.0, 0, 0, 0], 5: [0, 6.0, 0, 0]})
     assert taken(monkeypatch, read, "its", -9) == actors
+
+
+AGENCY = (
+    "Russia/NNP/nsubj/1 slept/VBD/root/1 ././punct/1\n"
+    "The/DT/det/2 TASS/NNP/compound/2 agency/NN/nsubj/3 slept/VBD/root/3 ././punct/3"
+)
+
+
+def test_body_named_before_its_noun_is_that_body(monkeypatch: pytest.MonkeyPatch):
+    read = document(AGENCY, vectors={0: [1.0, 0, 0, 0], 5: [0, 6.0, 0, 0]})
+    assert taken(monkeypatch, read, "The TASS agency", -9) == ("org:tass",)

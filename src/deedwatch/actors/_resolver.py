@@ -453,7 +453,12 @@ class Resolver:
 
     def _group(self, draft: Draft, role: Role, owners: tuple[str, ...], lemma: str) -> tuple[str, ...]:
         words = self._lexicon.words
-        if owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None:
+        alone = (
+            owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None
+        )
+        if alone and not (
+            self._named_by(draft) and owners[0].startswith(("org:", "group:"))
+        ):  # "the TASS agency" is TASS
             found = self._fitting(self._of_owner(self._taken_up(draft), owners), draft)
             if found and not set(found) <= set(owners):  # "Peru's army" is not Peru over again
                 return found
