@@ -74,6 +74,10 @@ def test_harm_in_a_clause_of_time_threatens_nothing():
     assert act(WHEN.format(when="when", tag="WRB", mark="advmod", clause="advcl")) == "promise"
 
 
+def test_harm_that_is_gone_on_with_until_it_is_done_threatens():
+    assert act(WHEN.format(when="until", tag="IN", mark="mark", clause="advcl")) == "threaten"
+
+
 THIRD = """
 {who} PROPN NNP nsubj 3 {who}
 would AUX MD aux 3 would

@@ -49,6 +49,7 @@ _FOREIGN = frozenset({"foreign", "enemy", "hostile", "western"})
 _VEILED = frozenset({"might", "could", "may"})
 _TELLING = frozenset({"tell", "inform", "remind", "warn", "notify"})
 _CAPTORS = frozenset({"REB", "UAF", "CRM"})  # who says of hostages what becomes of them
+_TIMES = frozenset({"when", "once", "as", "after", "before", "while", "since", "whenever"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM"})
 
 
@@ -395,13 +396,16 @@ def _bars(root: Token, speaker: Actor | None, lexicon: Lexicon) -> bool:
     return there and any(d.lower_ == "no" for t in syntax.children(root, "nsubj") for d in syntax.children(t, "det"))
 
 
+def _is_time(clause: Token) -> bool:
+    """ "When we have their response", "after the attacks end"; "until they are crushed" is what one means to do."""
+    return any(d.lower_ in _TIMES for d in syntax.children(clause, "mark", "advmod"))
+
+
 def _harmful(root: Token, lexicon: Lexicon) -> bool:
     """Whether the clause itself, conditions and times apart, speaks of harm that nothing in it ends."""
     if root.lemma_ in lexicon.harm:
         return True
-    times = [
-        c for c in syntax.children(root, "advcl") if syntax.children(c, *SUBJECTS)
-    ]  # "when we have their response"
+    times = [c for c in syntax.children(root, "advcl") if syntax.children(c, *SUBJECTS) and _is_time(c)]
     apart = {d.i for clause in (*syntax.conditions(root), *times) for d in clause.subtree}
     return any(
         d.lemma_ in lexicon.harm and d.head.lemma_ not in lexicon.ending
