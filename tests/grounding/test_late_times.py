@@ -171,3 +171,17 @@ June NNP obl 3 June
 def test_verb_that_looks_ahead_looks_back_behind_had(aux: str, tag: str, dep: str, month: tuple[str, str]) -> None:
     (found,) = find_times(tree(WARNED.format(aux=aux, tag=tag, dep=dep)))
     assert days(found) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They have a week to leave.", ["P1W"]),
+        ("He gave her a month to answer.", ["P1M"]),
+        ("They come twice a week to pray.", ["P1W"]),
+        ("A day to remember.", ["P1D"]),
+        ("They stayed a week in Paris.", []),
+    ],
+)
+def test_time_given_to_do_something_is_a_length(text: str, values: list[str]) -> None:
+    assert [found.time.value for found in find_times(words_alone(text))] == values

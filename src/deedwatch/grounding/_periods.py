@@ -37,6 +37,7 @@ _QUARTER_CODE = re.compile(r"q([1-4])")
 _WEEKEND_PREPOSITIONS = frozenset({"over", "at", "on", "during", "for", "throughout", "of", "by", "until"})
 _SLICES = {"quarter": 3, "half": 6}
 _HYPHENS = frozenset({"-", "–", "‑"})
+_OFTEN = frozenset({"once", "twice", "thrice", "times", "hours", "days", "nights"})  # "twice a week": how often
 
 
 class PeriodRules:
@@ -303,7 +304,10 @@ class PeriodRules:
         before = words.at(i - 1)
         if bare:
             return before in ("for", "after", "within", "in") and words.at(end) != "of"
-        return words.at(i + 1) not in self.lexicon.units or before in self.lexicon.words["before_length"]
+        given = (
+            words.at(end) == "to" and words.tag_at(end + 1) in ("VB", "") and before not in _OFTEN
+        )  # "a week to leave"
+        return words.at(i + 1) not in self.lexicon.units or given or before in self.lexicon.words["before_length"]
 
     def running(self, i: int) -> Read:
         """As in "the third day running", "a second straight week", "the fifth consecutive month"."""
