@@ -71,8 +71,10 @@ def part_victims(
 ) -> None:
     """Give the dead of "Four soldiers killed in Kashmir, Pakistan denies role" a clause of their own: they deny nothing."""
     for verb, relation in enumerate(deps):
+        if relation != "root" or tags[verb] not in _PRESENT:
+            continue
         subjects = [i for i in range(verb) if heads[i] == verb and deps[i] == "nsubj"]
-        if relation != "root" or tags[verb] not in _PRESENT or len(subjects) != 2:
+        if len(subjects) != 2:
             continue
         dead, teller = subjects
         deed = next((i for i in range(dead + 1, teller) if heads[i] == dead and deps[i] == "acl"), None)
