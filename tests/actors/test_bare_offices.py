@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
-from tests.actors.docs import actors_of, read
+from tests.actors.docs import actors_of, document_of, read
+
+from deedwatch.actors._names import known_names
+from deedwatch.actors._registry import Registry
+from deedwatch.actors._reporting import tellers_home
+from deedwatch.actors._scene import Scene
+from deedwatch.actors._view import View
+from deedwatch.knowledge import load
 
 ON = dt.date(2024, 3, 1)
 CALM = "Kenya/NNP/nsubj/2 was/VBD/cop/2 calm/JJ/root/2 ././punct/2\n"
@@ -99,3 +107,35 @@ def test_both_leaders_are_not_the_one_who_calls_them():
 
 def test_both_prime_ministers_are_nobody_who_held_no_such_office():
     assert actors_of(TITLED, "Both prime ministers", "Omar Haddad", "Idris Okello") == ()
+
+
+@pytest.mark.parametrize(("sectors", "home"), [(("GOV",), "country:KEN"), (("REB",), None), ((), None)])
+def test_official_speaks_of_the_army_of_his_own_state(sectors: tuple[str, ...], home: str | None):
+    registry = SimpleNamespace(
+        country_of=lambda ident: "KEN",
+        sectors_of=lambda ident: sectors,
+        known=lambda ident: ident,
+        knowledge=load(),
+    )
+    assert tellers_home(registry, ("person:a",)) == home  # type: ignore[arg-type]
+
+
+JUNTA = "The/DT/det/1 junta/NN/nsubj/2 {verb}/VBD/root/2 France/NNP/obj/2 ././punct/2"
+
+
+@pytest.mark.parametrize(("verb", "country"), [("blamed", None), ("left", "FRA")])
+def test_junta_is_not_of_the_state_it_turns_on(verb: str, country: str | None):
+    assert of(JUNTA.format(verb=verb), "The junta") == country
+
+
+def scene_of(lines: str) -> tuple[Scene, View]:
+    document = document_of(lines)
+    view, registry = View(document), Registry(load(), None)
+    return Scene(view, registry, known_names(view, load())), view
+
+
+@pytest.mark.parametrize(("dateline", "country"), [("KEN", "KEN"), ("PER", None), (None, None)])
+def test_office_among_several_states_is_the_datelines_when_it_is_one_of_them(dateline: str | None, country: str | None):
+    scene, _ = scene_of(TWO)
+    scene.dateline = dateline
+    assert scene.office(0) == country

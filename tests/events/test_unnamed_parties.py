@@ -6,7 +6,7 @@ import pytest
 from tests.trees import document_of
 
 from deedwatch.document import FoundPlace, Sentence
-from deedwatch.events import candidates, unnamed
+from deedwatch.events import candidates, parties, unnamed
 from deedwatch.events.match import Match
 from deedwatch.records import Actor, Place
 
@@ -180,3 +180,21 @@ def test_whoever_protests_is_a_civilian():
 def test_pronoun_is_no_nameless_doer():
     document = document_of("They PRON PRP nsubj 2 gunman\nseized VERB VBD root 0 seize")
     assert unnamed.doers(document, Match(candidates._frame("COERCE"), "verb", document.doc[1])) == []
+
+
+SEIZED = """
+Rwanda PROPN NNP nsubj 2 Rwanda
+seized VERB VBD root 0 seize
+{thing} NOUN NN obj 2 {thing}
+near ADP IN case 5 near
+Goma PROPN NNP obl 2 Goma
+"""
+
+
+@pytest.mark.parametrize(("thing", "found"), [("bridge", ("country:COD",)), ("power", ())])
+def test_land_that_is_taken_lies_somewhere_and_power_does_not(thing, found):
+    document = document_of(SEIZED.format(thing=thing))
+    document.places = (FoundPlace(Place("Goma", "COD", 1.0, 2.0, "city", 4, document.span(4, 5)), 4, 5, 4),)
+    document.actors["country:COD"] = Actor("country:COD", "DR Congo", "COD")
+    match = Match(candidates._frame("COERCE"), "verb", document.doc[1])
+    assert parties._struck(document, document.sentences[0], match, ("country:RWA",)) == found

@@ -13,8 +13,10 @@ from deedwatch.actors._lexicon import actor_lexicon
 if TYPE_CHECKING:
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
+    from deedwatch.actors._registry import Registry
     from deedwatch.actors._view import View
 
+_HOLDING = frozenset({"GOV", "MIL", "COP", "SPY", "LEG"})  # who speaks for a state
 _BACK = 3  # sentences before that may name whose it is
 # What one does to one's own state: "the president left France", "led Togo through the crisis".
 _OWN = frozenset(
@@ -80,6 +82,13 @@ def spoken_of(discourse: Discourse, draft: Draft, country: str) -> bool:
     ]
     inside = actor_lexicon().words["place_prepositions"]  # "in Honduras" is where the subject is, and its own
     return bool(near) and all(other.head in own and discourse.view.case(other.head) not in inside for other in near)
+
+
+def tellers_home(registry: Registry, tellers: tuple[str, ...]) -> str | None:
+    """The state of the official in whose own words "the army" stands."""
+    codes = {registry.country_of(ident) for ident in tellers if _HOLDING & set(registry.sectors_of(ident))}
+    code = codes.pop() if len(codes) == 1 else None
+    return registry.known(f"country:{code}") if code is not None and registry.knowledge.country(code) else None
 
 
 def others_home(discourse: Discourse, draft: Draft, country: str) -> str | None:

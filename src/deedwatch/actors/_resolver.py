@@ -13,7 +13,7 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import FELLOWS, NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
 from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms, role_of
-from deedwatch.actors._reporting import aimed_at, others_home, own_words, spoken_of
+from deedwatch.actors._reporting import aimed_at, others_home, own_words, spoken_of, tellers_home
 from deedwatch.actors._sides import Sides
 
 if TYPE_CHECKING:
@@ -389,7 +389,7 @@ class Resolver:
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
         aims = aimed_at(self._view, draft.head)
-        country = self.scene.country(draft.head, aims) if self.scene is not None and draft.held else None
+        country = self.scene.office(draft.head, aims) if self.scene is not None and draft.held else None
         holders = [ident for ident in draft.told_by if self._officials.holds(ident, wanted, draft.phrase)]
         told_at_home = country in {self._registry.country_of(ident) for ident in holders}
         if country is None or draft.former or told_at_home or self._regional(draft, role):
@@ -415,7 +415,8 @@ class Resolver:
             if home is not None and self._knowledge.country(home):
                 return [home]
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
-        country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
+        aims = aimed_at(self._view, draft.head)
+        country = self.scene.only(draft.head, aims) if foreign else self.scene.country(draft.head, aims)
         country = country or partisans_home(self._registry, draft)
         country = self._lexicon.settled_by.get(country or "", country) if role.noun == "settler" else country
         organ = country is not None and bool(ORGANS & set(role.sectors[:1]))
@@ -488,7 +489,7 @@ class Resolver:
         sent = "MIL" in role.sectors and lemma not in {"ministry", "junta"}
         places = () if sent else draft.places  # troops in a place are seldom that place's
         owners = owners or places
-        if not owners and (draft.definite or self._domestic(draft)):
+        if not owners and (draft.definite or draft.phrase.partition(" ")[0] in _OF_A_STATE):
             found = self._mentioned_group(draft, role, lemma) or self._fitting(self._taken_up(draft), draft, lemma)
             if found:
                 return found
@@ -521,14 +522,13 @@ class Resolver:
         before = draft.head - 1
         return len(draft.phrase.split()) == 1 and before >= draft.start and self._view.tag[before] != "POS"
 
-    def _domestic(self, draft: Draft) -> bool:
-        """ "federal troops", "government forces": a state's own, with no article needed."""
-        return draft.phrase.partition(" ")[0] in _OF_A_STATE
-
     def _home(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """Whose "the military", "the security forces" are when nothing says so: the state in focus, else the article's."""
         if role.kind != "group" or not ORGANS.intersection(role.sectors[:1]) or self._regional(draft, role):
             return ()
+        told = tellers_home(self._registry, self._teller(draft)) if self._view.quote[draft.head] >= 0 else None
+        if told is not None:
+            return (told,)  # "the army will take the mine," their minister said
         topic = self._discourse.topic()
         country = self._discourse.home(draft, role)
         if country is not None and spoken_of(self._discourse, draft, country):

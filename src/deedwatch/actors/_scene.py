@@ -108,6 +108,13 @@ class Scene:
         people = self._people[here]  # "Pro-Assad militiamen": a leader's name tells as much
         return next(iter(people)) if len(people) == 1 else None
 
+    def office(self, token: int, without: frozenset[int] = frozenset()) -> str | None:
+        """Whose a bare office is: the scene's, else, of several states that its sentence names, the dateline's."""
+        here = self._view.sentence[token]
+        others = {self._at[i] for i in without if i in self._at}
+        named = self._named[here].keys() - others if here >= 0 else set()
+        return self.country(token, without) or (self.dateline if self.dateline in named else None)
+
     def at(self, token: int) -> str | None:
         """The country that the token names, or the place in it."""
         return self._at.get(token)
@@ -162,9 +169,9 @@ class Scene:
             node = view.head[node]
         return None
 
-    def only(self, token: int) -> str | None:
+    def only(self, token: int, without: frozenset[int] = frozenset()) -> str | None:
         """The same, but only if the sentence (or the one before) names no other country."""
-        found = self.country(token)
+        found = self.country(token, without)
         here = self._view.sentence[token]
         seen = [self._named[at] for at in range(here, max(-1, here - _BACK - 1), -1) if self._named[at]]
         return found if seen and len(seen[0]) == 1 else None

@@ -39,6 +39,7 @@ INWARD = frozenset(
 # Types that private people's dealings do not make.
 ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"})
 # Types whose deeds hit people and land that a text need not name.
+_RULE = frozenset({"power", "control", "authority", "office", "rein", "throne", "leadership"})
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
 # Types whose recipient may be somebody without a record, when the deed is told in full.
 WHOEVER = frozenset(
@@ -190,7 +191,8 @@ def _struck(document: Document, sentence: Sentence, match: Match, actors: tuple[
     if match.kind == "verb" and unnamed.is_suffered(match):  # "nine died as the army shelled a market"
         patients = syntax.subjects(match.head)
     found = unnamed.crowd(document, sentence, match, patients, actors)
-    if not found and patients and actors and match.frame.type in _STRIKING:
+    lies_somewhere = any(t.lemma_.lower() not in _RULE for t in patients)  # an airfield does, power does not
+    if not found and lies_somewhere and actors and match.frame.type in _STRIKING:
         found = unnamed.struck_land(document, sentence, match, actors)
     return tuple(ident for ident in found if ident not in actors)
 
