@@ -120,14 +120,6 @@ def test_official_speaks_of_the_army_of_his_own_state(sectors: tuple[str, ...], 
     assert tellers_home(registry, ("person:a",)) == home  # type: ignore[arg-type]
 
 
-JUNTA = "The/DT/det/1 junta/NN/nsubj/2 {verb}/VBD/root/2 France/NNP/obj/2 ././punct/2"
-
-
-@pytest.mark.parametrize(("verb", "country"), [("blamed", None), ("left", "FRA")])
-def test_junta_is_not_of_the_state_it_turns_on(verb: str, country: str | None):
-    assert of(JUNTA.format(verb=verb), "The junta") == country
-
-
 def scene_of(lines: str) -> tuple[Scene, View]:
     document = document_of(lines)
     view, registry = View(document), Registry(load(), None)

@@ -415,8 +415,7 @@ class Resolver:
             if home is not None and self._knowledge.country(home):
                 return [home]
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
-        aims = aimed_at(self._view, draft.head)
-        country = self.scene.only(draft.head, aims) if foreign else self.scene.country(draft.head, aims)
+        country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
         country = country or partisans_home(self._registry, draft)
         country = self._lexicon.settled_by.get(country or "", country) if role.noun == "settler" else country
         organ = country is not None and bool(ORGANS & set(role.sectors[:1]))

@@ -169,9 +169,9 @@ class Scene:
             node = view.head[node]
         return None
 
-    def only(self, token: int, without: frozenset[int] = frozenset()) -> str | None:
+    def only(self, token: int) -> str | None:
         """The same, but only if the sentence (or the one before) names no other country."""
-        found = self.country(token, without)
+        found = self.country(token)
         here = self._view.sentence[token]
         seen = [self._named[at] for at in range(here, max(-1, here - _BACK - 1), -1) if self._named[at]]
         return found if seen and len(seen[0]) == 1 else None
