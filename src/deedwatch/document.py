@@ -181,6 +181,11 @@ class Document:
             self._by_token = index
         return self._by_token.get(token.i)
 
+    def is_press(self, ident: str) -> bool:
+        """Whether an actor passes words on: what is told to a broadcaster is not said to it."""
+        actor = self.actors.get(ident)
+        return actor is not None and actor.sectors[:1] == ("JRN",)
+
     def mentions_in(self, start: int, end: int) -> Iterator[FoundMention]:
         """Mentions lying wholly in tokens [start, end), in order."""
         return (found for found in self.mentions if start <= found.start and found.end <= end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.trees import document_of
 
-from deedwatch.events.arguments import is_press
 from deedwatch.records import Actor
 
 
@@ -13,4 +12,4 @@ from deedwatch.records import Actor
 def test_press_is_who_is_known_for_it_first(sectors: tuple[str, ...], press: bool):
     document = document_of("Hilltop PROPN NNP root 0 Hilltop", {"Hilltop": "org:hilltop"})
     document.actors["org:hilltop"] = Actor("org:hilltop", "Hilltop", "KEN", sectors=sectors)
-    assert is_press(document, "org:hilltop") is press
+    assert document.is_press("org:hilltop") is press

@@ -21,13 +21,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "fixed", "goeswith"})
 _LOCATIVES = frozenset({"in", "near", "outside", "around"})
 _ENVOYS = frozenset({"ambassador", "envoy", "representative", "delegate", "high commissioner"})
-_FOREIGN = _ENVOYS | {
-    "diplomat",
-    "consul",
-    "attache",
-    "attaché",
-    "correspondent",
-}  # where they are is not whose they are
+# Where these are is not whose they are.
+_FOREIGN = _ENVOYS | {"diplomat", "consul", "attache", "attaché", "correspondent"}
 _BELONGING = frozenset({"from", "at", "with"})
 # "Any party that blocks aid", "the warring parties": sides, and no parties of a parliament.
 _ANY_PARTY = frozenset(
@@ -155,10 +150,8 @@ class Nominals:
 
     def _told_apart(self, i: int, stop: int, lemma: str, before: Modifiers, role: Role | None) -> Role | None:
         """The role where the words around the noun make it another than the noun alone says."""
-        if before.words and not before.owners and lemma in self._lexicon.words["platforms"]:
-            return next(
-                (role_of(self._knowledge, word) for word in before.words if word in _WHOSE), role
-            )  # "army jets"
+        if before.words and not before.owners and lemma in self._lexicon.words["platforms"]:  # "army jets"
+            return next((role_of(self._knowledge, word) for word in before.words if word in _WHOSE), role)
         if lemma == "company" and self._of_soldiers(i, stop):
             return role_of(self._knowledge, "platoon")
         if lemma == "party" and _AT_WAR & set(before.words):

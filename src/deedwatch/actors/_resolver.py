@@ -436,6 +436,7 @@ class Resolver:
         return bool({" ".join(words[:n]) for n in (1, 2)} & regions)
 
     def _bare_title(self, draft: Draft) -> bool:
+        """ "Prime minister says …" in a headline."""
         return self._view.sentences[self._view.sentence[draft.head]].kind in HEADS
 
     def _counterpart(self, draft: Draft, role: Role) -> tuple[str, ...]:
@@ -453,12 +454,9 @@ class Resolver:
 
     def _group(self, draft: Draft, role: Role, owners: tuple[str, ...], lemma: str) -> tuple[str, ...]:
         words = self._lexicon.words
-        alone = (
-            owners and draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None
-        )
-        if alone and not (
-            self._named_by(draft) and owners[0].startswith(("org:", "group:"))
-        ):  # "the TASS agency" is TASS
+        one = draft.definite and draft.number == "sing" and role.kind == "group" and draft.possessor is None
+        named = bool(owners) and owners[0].startswith(("org:", "group:")) and self._named_by(draft)
+        if owners and one and not named:  # "the TASS agency" is TASS
             found = self._fitting(self._of_owner(self._taken_up(draft), owners), draft)
             if found and not set(found) <= set(owners):  # "Peru's army" is not Peru over again
                 return found

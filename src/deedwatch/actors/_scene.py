@@ -94,7 +94,7 @@ class Scene:
         where = self._where(token)
         if where is not None:
             return where
-        others = {self._at[i] for i in without if i in self._at}
+        others = self._named_at(without)
         for at in range(here, max(-1, here - _BACK - 1), -1):
             named = self._named[at].keys() - others
             if not named:
@@ -111,9 +111,12 @@ class Scene:
     def office(self, token: int, without: frozenset[int] = frozenset()) -> str | None:
         """Whose a bare office is: the scene's, else, of several states that its sentence names, the dateline's."""
         here = self._view.sentence[token]
-        others = {self._at[i] for i in without if i in self._at}
-        named = self._named[here].keys() - others if here >= 0 else set()
+        named = self._named[here].keys() - self._named_at(without) if here >= 0 else set()
         return self.country(token, without) or (self.dateline if self.dateline in named else None)
+
+    def _named_at(self, tokens: frozenset[int]) -> set[str]:
+        """The countries that these tokens name."""
+        return {self._at[i] for i in tokens if i in self._at}
 
     def at(self, token: int) -> str | None:
         """The country that the token names, or the place in it."""

@@ -24,7 +24,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Self
 
 from deedwatch.batch.happenings import write_incidents
-from deedwatch.batch.memory import hand_back
 from deedwatch.batch.shards import SHARD_SIZE, Item, Plan, Repeat, Shard, cut, plan
 from deedwatch.batch.store import PACKAGE, Store
 from deedwatch.batch.survey import survey
@@ -253,9 +252,7 @@ class _Alone:
 
 def read_shard(shard: Shard, folder: Path) -> Outcome:
     """Read one shard and put it in place."""
-    outcome = _put(shard, _results(shard.pages), folder)
-    hand_back()
-    return outcome
+    return _put(shard, _results(shard.pages), folder)
 
 
 def _results(items: Iterable[Item]) -> list[Result]:

@@ -343,10 +343,9 @@ def _told_to_bear(context: Context, head: Token, valence: Valence | None, voice:
     """ "Warned the fighters that they would be buried": what those who are warned will have done to them."""
     if voice.cue is None or context.doc[voice.cue].lemma_ not in WARNING or not voice.addressees:
         return False
+    # "Warned its citizens that they would be arrested", "the UN warned Sudan that it would be isolated".
     if context.voices.is_carer(voice) or context.voices.are_compatriots(voice.addressees, voice):
-        return (
-            False  # "warned its citizens that they would be arrested", "the UN warned Sudan that it would be isolated"
-        )
+        return False
     told = [t for t in subjects(head) if t.lower_ in {"it", "they", "he", "she", "you"}]
     foreign = context.voices.others(subjects(head), voice)
     dealt = _dealers(head)

@@ -13,7 +13,17 @@ from deedwatch.commitments.lexicon import load
 from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import Time
-from deedwatch.syntax import child, children, conjuncts, genitives, is_denied, obliques, subjects, verb_group
+from deedwatch.syntax import (
+    child,
+    children,
+    conjuncts,
+    genitives,
+    is_denied,
+    obliques,
+    subjects,
+    tells_duty,
+    verb_group,
+)
 
 if TYPE_CHECKING:
     from deedwatch.document import FoundTime
@@ -23,7 +33,6 @@ PERIOD_REACH = 20  # words from "gave" to the period, and from the period to the
 RECEIVING = frozenset({"have", "get"})  # whose subject is given the time
 LIST_FROM = 3  # coordinated demands: two read as one ("release him and return him to office"), three or more as a list
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "NOUN", "PROPN"})
-TELLING = frozenset({"tell", "inform", "remind", "warn", "notify"})
 ADMISSION = frozenset({"join", "be", "become", "admit", "allow", "let", "accept", "have"})
 
 
@@ -38,8 +47,7 @@ def demand_drafts(context: Context) -> Iterator[Draft]:
                 yield from _clock(context, token)
             yield from _demanded(context, token)
             modals = {d.lower_ for d in children(token, "aux")}
-            if token.lemma_ == "have":
-                yield from _told_must(context, token)
+            yield from _told_must(context, token)
             if modals & lexicon.table("demand", "modals") or ("should" in modals and _or_else(context, token, token)):
                 yield from _must(context, token)
         elif token.pos_ == "NOUN" and token.lemma_ == "demand":
@@ -409,17 +417,16 @@ def _must(context: Context, verb: Token) -> Iterator[Draft]:
 
 def _told_must(context: Context, have: Token) -> Iterator[Draft]:
     """ "Told the Iranian minister that Tehran had to admit inspectors": what one of a side is told that it must do."""
-    deed = child(have, "xcomp")
+    deed = child(have, "xcomp") if tells_duty(have) else None
     telling = have.head
-    group = verb_group(have)
-    if deed is None or have.dep_ != "ccomp" or telling.lemma_ not in TELLING or not _to_infinitive(deed):
+    if deed is None or not _to_infinitive(deed):
         return
     voice = context.voices.at(have)
     told = context.voices.others(subjects(have), voice)
     side = context.voices.side(told)
     between = context.doc[telling.i + 1 : min((t.i for t in subjects(have)), default=telling.i)]
     addressed = any(context.voices.side(context.voices.named(t)) & side for t in between)
-    if not voice.known or not told or not addressed or group.negated or group.question:
+    if not voice.known or not told or not addressed or verb_group(have).question:
         return
     part = context.clause(deed, subject=False)
     if part is not None:

@@ -109,15 +109,16 @@ def lapsed(time: Time, published: dt.date, told: Time | None) -> Time:
     named = {word.lower() for word in _WORD.findall(time.text.text)} if time.text is not None else {""}
     if time.end is None or time.end < published or not named & _MONTHS or any(_YEAR.fullmatch(word) for word in named):
         return time
-    end = _year_before(time.end)
+    end = _years_on(time.end, -1)
     made = told.start if told is not None else None
     if (end < made) if made is not None else (published - end > time.end - published):
         return time
     return replace(time, start=made or end, end=end, value=_in_year(time, end.year))
 
 
-def _year_before(day: dt.date) -> dt.date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+def _years_on(day: dt.date, years: int) -> dt.date:
+    """The same day of another year, February 28 for a leap day."""
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _told_on(document: Document, where: Part, published: dt.date | None) -> dt.date | None:
@@ -153,7 +154,7 @@ def _ahead(time: Time, published: dt.date) -> Time:
         return time
     if time.end < published - FULL_YEAR:
         return time
-    start, end = _next_year(time.start), _next_year(time.end)
+    start, end = _years_on(time.start, 1), _years_on(time.end, 1)
     if not published <= end <= published + FORESEEN:
         return time
     return replace(time, start=start, end=end, value=_in_year(time, end.year))
@@ -162,14 +163,6 @@ def _ahead(time: Time, published: dt.date) -> Time:
 def _in_year(time: Time, year: int) -> str | None:
     """The written form of a time, moved to another year."""
     return time.value.replace(str(time.end.year), str(year), 1) if time.value and time.end is not None else time.value
-
-
-def _next_year(day: dt.date) -> dt.date:
-    return (
-        day.replace(year=day.year + 1, day=min(day.day, 28))
-        if (day.month, day.day) == (2, 29)
-        else day.replace(year=day.year + 1)
-    )
 
 
 def _path(document: Document, found: FoundTime, where: Part) -> set[str]:

@@ -61,7 +61,7 @@ def _set_threat(context: Context, verb: Token) -> Draft | None:
     own = any(context.voices.is_own(t, voice, quoted=context.quoted(verb)) for t in owners)
     if not own or not owners:
         return None
-    part = context.clause(verb, subject=not own)
+    part = context.clause(verb, subject=False)
     if part is None:
         return None
     deeds = children(verb, "obj") if own else owners

@@ -174,7 +174,7 @@ def is_binding(verb: Token) -> bool:
     future = (
         group.tense == "future"
         or group.modal == "would"
-        or any(d.lower_ in {"'ll", "’ll"} or _is_would(d, verb) for d in children(verb, "aux"))
+        or any(d.lower_ in {"'ll", "’ll", "'d", "’d"} for d in children(verb, "aux"))
     )
     if _is_yet_to(verb):
         return False
@@ -190,14 +190,6 @@ def _is_yet_to(verb: Token) -> bool:
     """ "Is yet to respond", "has yet to": what has not been done, with no word that it will be."""
     mark = next((d.i for d in children(verb, "mark") if d.lower_ == "to"), 0)
     return mark > 0 and verb.doc[mark - 1].lower_ == "yet"
-
-
-def _is_would(helper: Token, verb: Token) -> bool:
-    """ "He'd go" is "would", "he'd gone" is "had": a participle without "be" tells of what is done."""
-    if helper.lower_ not in {"'d", "’d"}:
-        return False
-    done = verb.tag_ in {"VBN", "VBD"} and not any(d.lower_ == "be" for d in children(verb, "aux", "aux:pass", "cop"))
-    return not done
 
 
 def is_ready(word: Token) -> bool:

@@ -147,13 +147,8 @@ class Voices:
             by = ()
         owners = children(self._document.doc[source], "nmod:poss") if source is not None else []
         side = self.side(unique([*by, *(i for owner in owners for i in self._plain(owner))]))  # "its commander X"
-        addressed = tuple(a for a in told if not self.side((a,)) & side and not self._is_press(a))
+        addressed = tuple(a for a in told if not self.side((a,)) & side and not self._document.is_press(a))
         return Voice(by, side, addressed, statement, source, cue)
-
-    def _is_press(self, ident: str) -> bool:
-        """ "Told Al Jazeera that Tehran would answer": who passes words on is no party to them."""
-        actor = self._document.actors.get(ident)
-        return actor is not None and actor.sectors[:1] == ("JRN",)
 
     def _bystander(self, head: Token, by: tuple[str, ...]) -> bool:
         lexicon = load()

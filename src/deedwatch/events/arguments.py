@@ -510,11 +510,5 @@ def political(actor: Actor | None, ident: str) -> bool:
     return actor.country is not None or bool(actor.sectors)
 
 
-def is_press(document: Document, ident: str) -> bool:
-    """Whether an actor passes words on: a threat told to a broadcaster is none to it."""
-    actor = document.actors.get(ident)
-    return actor is not None and actor.sectors[:1] == ("JRN",)
-
-
 def _unique(items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(items))

@@ -103,11 +103,8 @@ def _deed(
         plain = replace(plain, recipients=_conditioned(document, match, plain.actors, own_clause=True))
     if plain.type == "ASSAULT":
         plain = armed(document, plain, match)
-        plain = (
-            plain
-            if plain.recipients
-            else replace(plain, recipients=_accuser(document, match) or fled_from(document, match))
-        )
+        if not plain.recipients:
+            plain = replace(plain, recipients=_accuser(document, match) or fled_from(document, match))
     if plain.type == "AGREE" and not plain.recipients:
         plain = replace(plain, recipients=benefited(document, match, plain.actors))
     if plain.type == "ACCUSE":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import boundary, factuality, frames, heads, mentioned, ordered, parties, timing
-from deedwatch.events.arguments import attackers, fights, ids, is_press, political, spares_all, violent_end
+from deedwatch.events.arguments import attackers, fights, ids, political, spares_all, violent_end
 from deedwatch.events.match import Match
 from deedwatch.events.reading import Reading
 
@@ -542,7 +542,7 @@ def _has_or(verb: Token) -> bool:
 def _threatened(document: Document, statement: Statement, speaker: str) -> tuple[str, ...]:
     """Addressees, or those who will pay or whose deed is the condition; never the speaker's own side."""
     found: list[str] = [
-        i for i in statement.addressee if political(document.actors.get(i), i) and not is_press(document, i)
+        i for i in statement.addressee if political(document.actors.get(i), i) and not document.is_press(i)
     ]
     for content in statement.content if not found else ():
         for token in document.tokens_of(content):

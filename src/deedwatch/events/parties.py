@@ -38,8 +38,9 @@ INWARD = frozenset(
 )
 # Types that private people's dealings do not make.
 ACTOR_COUNTS = frozenset({"AID", "SANCTION", "COOPERATE", "MOBILIZE", "RETREAT"})
-# Types whose deeds hit people and land that a text need not name.
+# What is seized and lies in no country.
 _RULE = frozenset({"power", "control", "authority", "office", "rein", "throne", "leadership"})
+# Types whose deeds hit people and land that a text need not name.
 _STRIKING = frozenset({"ASSAULT", "COERCE"})
 # Types whose recipient may be somebody without a record, when the deed is told in full.
 WHOEVER = frozenset(

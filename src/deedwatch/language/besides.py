@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deedwatch.language.arcs import heads_of
+
 # Reports that are about other words: whose participle follows is open.
 _TELLING = frozenset(
     "say add write reply argue explain note warn ask insist declare announce recall claim conclude continue tell state report admit "
@@ -132,12 +134,8 @@ def _opens_quote(report: int, clause: int, words: Sequence[str]) -> bool:
 def raise_deeds(heads: list[int], deps: Sequence[str], tags: list[str], lemmas: Sequence[str]) -> None:
     """ "Said it would recall its envoy and expelled two others": no "would expelled", but what the one who said it did."""
     modal = {heads[i] for i, tag in enumerate(tags) if tag == "MD"}
-    having = {
-        heads[i]
-        for i, relation in enumerate(deps)
-        if relation in {"nsubj", "nsubj:pass", "csubj", "aux", "aux:pass", "mark"}
-    }
-    passive = {heads[i] for i, relation in enumerate(deps) if relation == "aux:pass"}
+    having = heads_of(heads, deps, "nsubj", "csubj", "aux", "mark")
+    passive = heads_of(heads, deps, "aux:pass")
     for verb, relation in enumerate(deps):
         first = heads[verb]
         if relation != "conj" or verb in having or first not in modal or first in passive or not first < verb:
@@ -145,18 +143,17 @@ def raise_deeds(heads: list[int], deps: Sequence[str], tags: list[str], lemmas: 
         report = heads[first]
         if tags[first] != "VB" or deps[first] != "ccomp" or not report < first or lemmas[report] not in _TELLING:
             continue
-        if tags[report] == tags[verb] != "VBP" or (
-            tags[report] == "VBD" and tags[verb] == "VBN"
-        ):  # no participle beside "would go"
+        participle = tags[report] == "VBD" and tags[verb] == "VBN"  # none stands beside "would go"
+        if participle or tags[report] == tags[verb] != "VBP":
             heads[verb], tags[verb] = report, tags[report]
 
 
 def raise_beside_infinitives(heads: list[int], deps: Sequence[str], tags: list[str]) -> None:
     """ "Told Mali to halt the raids and accused Chad of theft": no past tense stands beside "to halt", but one does beside "told"."""
     to = {heads[i] for i, tag in enumerate(tags) if tag == "TO"}
-    having = {heads[i] for i, relation in enumerate(deps) if relation.startswith(("nsubj", "csubj", "aux", "mark"))}
-    passive = {heads[i] for i, relation in enumerate(deps) if relation == "aux:pass"}
-    taking = {heads[i] for i, relation in enumerate(deps) if relation in {"obj", "ccomp", "iobj"}}
+    having = heads_of(heads, deps, "nsubj", "csubj", "aux", "mark")
+    passive = heads_of(heads, deps, "aux:pass")
+    taking = heads_of(heads, deps, "obj", "ccomp", "iobj")
     for verb, relation in enumerate(deps):
         first = heads[verb]
         if relation != "conj" or verb in having or not first < verb or first not in to or first in passive:

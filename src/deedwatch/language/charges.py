@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.language.arcs import under
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -138,16 +140,8 @@ def _turn(verb: int, noun: int, heads: list[int], deps: list[str], tags: list[st
 
 def _is_finite(top: int, without: int, heads: Sequence[int], tags: Sequence[str]) -> bool:
     """Whether a finite verb stands below, outside the grounds ("rebels of killing people who had fled")."""
-    return any(tag in _FINITE and _under(i, top, heads) and not _under(i, without, heads) for i, tag in enumerate(tags))
+    return any(tag in _FINITE and under(i, top, heads) and not under(i, without, heads) for i, tag in enumerate(tags))
 
 
 def _on(node: int, head: int, heads: Sequence[int]) -> bool:
     return heads[node] == head and node != head
-
-
-def _under(node: int, top: int, heads: Sequence[int]) -> bool:
-    while node != top:
-        if heads[node] == node:
-            return False
-        node = heads[node]
-    return True

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.language.arcs import SUBJECTS, under
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Nouns with which a writer comments on what was just reported.
 _COMMENTS = frozenset(
@@ -35,17 +36,17 @@ def part_rebuttals(
     """ "X accused Y of theft, an allegation Z denies": no allegation denies; Z does, and the noun stands for what X said."""
     for noun in range(2, len(heads) - 2):
         verb = heads[noun]
-        if lemmas[noun].lower() not in _COMMENTS or not noun < verb or deps[noun] not in _SUBJECTS | {"obj"}:
+        if lemmas[noun].lower() not in _COMMENTS or not noun < verb or deps[noun] not in SUBJECTS | {"obj"}:
             continue
         opening = noun if words[noun].lower() == "something" else noun - 1
         if words[opening - 1] != "," or (opening < noun and words[opening].lower() not in _OPENING):
             continue
         if tags[verb] not in _FINITE | {"VBN"} or lemmas[verb] not in _MEETING or heads[verb] == verb:
             continue
-        who = next((i for i in range(noun + 1, verb) if heads[i] == verb and deps[i] in _SUBJECTS), None)
+        who = next((i for i in range(noun + 1, verb) if heads[i] == verb and deps[i] in SUBJECTS), None)
         if who is None or any(heads[i] == verb and deps[i] in {"obj", "ccomp"} for i in range(noun + 1, len(heads))):
             continue
-        first = min(i for i in range(noun + 1, who + 1) if _under(i, who, heads))
+        first = min(i for i in range(noun + 1, who + 1) if under(i, who, heads))
         if first == noun + 1 and heads[verb] < noun:
             heads[noun], deps[noun] = heads[verb], "parataxis"
             heads[verb], deps[verb] = noun, "acl:relcl"
@@ -60,9 +61,9 @@ def part_contrasts(heads: list[int], deps: list[str], tags: Sequence[str], words
         verb = heads[held] if deps[held] == "ccomp" else held
         if not mark < verb or tags[verb] not in _FINITE:
             continue
-        own = any(heads[i] == verb and deps[i] in _SUBJECTS for i in range(mark + 1, verb))
+        own = any(heads[i] == verb and deps[i] in SUBJECTS for i in range(mark + 1, verb))
         first = next((i for i in range(mark) if heads[i] == verb and deps[i] == "ccomp" and tags[i] in _FINITE), None)
-        if not own or first is None or not any(heads[i] == first and deps[i] in _SUBJECTS for i in range(first)):
+        if not own or first is None or not any(heads[i] == first and deps[i] in SUBJECTS for i in range(first)):
             continue
         heads[first], deps[first] = (first, "root") if heads[verb] == verb else (heads[verb], deps[verb])
         heads[verb], deps[verb], heads[mark] = first, "advcl", verb
@@ -77,8 +78,8 @@ def lower_questions(heads: list[int], deps: list[str], tags: list[str], words: S
         if words[asked + 1].lower() not in _QUERIES or not tags[noun].startswith(("NN", "PRP")):
             continue
         below = [i for i in range(len(heads)) if heads[i] == asked and i != asked]
-        subject = next((i for i in below if i < asked and deps[i] in _SUBJECTS), None)
-        if subject is None or not _under(noun, subject, heads):
+        subject = next((i for i in below if i < asked and deps[i] in SUBJECTS), None)
+        if subject is None or not under(noun, subject, heads):
             continue
         verb = next((i for i in below if i > asked and _is_main(i, heads, deps, tags)), None)
         if verb is None:
@@ -96,16 +97,8 @@ def lower_questions(heads: list[int], deps: list[str], tags: list[str], words: S
 def _is_main(node: int, heads: Sequence[int], deps: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether a finite clause without a subject stands there, which the sentence may be."""
     clause = deps[node] in {"ccomp", "parataxis", "conj", "advcl"} and tags[node] in _FINITE | {"VBN"}
-    return clause and not any(heads[i] == node and deps[i] in _SUBJECTS | {"mark"} for i in range(len(heads)))
+    return clause and not any(heads[i] == node and deps[i] in SUBJECTS | {"mark"} for i in range(len(heads)))
 
 
 def _is_helper(node: int, verb: int, heads: Sequence[int], deps: Sequence[str]) -> bool:
     return heads[node] == verb and deps[node].startswith(("aux", "advmod"))
-
-
-def _under(node: int, top: int, heads: Sequence[int]) -> bool:
-    while node != top:
-        if heads[node] == node:
-            return False
-        node = heads[node]
-    return True

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deedwatch.language import besides, elliptic, rebuttals
+from deedwatch.language.arcs import SUBJECTS, heads_of, under
 from deedwatch.language.asides import lower_asides
 from deedwatch.language.charges import finish_charges, object_charges, subject_charges
 from deedwatch.language.headlines import part_victims, passivate
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
 # What a speaker does with words to others: "said Russia was lying and urged allies to …" has one speaker.
 _ADDRESSING = frozenset(
@@ -149,7 +149,7 @@ def _is_charged(noun: int, heads: Sequence[int], words: Sequence[str]) -> bool:
 
 def part_at_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
     """ "Poland's president vetoes bill": what stands before the verb of a headline is its subject, no part of its object."""
-    having = _heads_of(heads, deps, "nsubj", "csubj")
+    having = heads_of(heads, deps, "nsubj", "csubj")
     for verb in range(1, len(heads)):
         noun = verb - 1
         thing = heads[noun]
@@ -165,7 +165,7 @@ def part_at_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> Non
 
 def take_objects(heads: Sequence[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:
     """ "Telephoned Zelensky": a name that completes no verb of being or naming is the object of the verb before it."""
-    having = _heads_of(heads, deps, "obj", "cop", "mark", "aux", "nsubj:pass")
+    having = heads_of(heads, deps, "obj", "cop", "mark", "aux", "nsubj:pass")
     for name, relation in enumerate(deps):
         verb = heads[name]
         if relation != "xcomp" or tags[name] != "NNP" or name in having or verb in having or not verb < name:
@@ -174,19 +174,14 @@ def take_objects(heads: Sequence[int], deps: list[str], tags: Sequence[str], lem
             deps[name] = "obj"
 
 
-def _heads_of(heads: Sequence[int], deps: Sequence[str], *relations: str) -> set[int]:
-    """The words that have a dependent under one of these relations, subtypes included."""
-    return {heads[i] for i, relation in enumerate(deps) if relation.startswith(relations)}
-
-
 def lower_prepositional(heads: list[int], deps: list[str], words: Sequence[str]) -> None:
     """ "Talked with the new chief, …; her request was turned down": no subject stands under a preposition beside another."""
     for i, relation in enumerate(deps):
-        if relation not in _SUBJECTS or not any(
+        if relation not in SUBJECTS or not any(
             heads[k] == i and deps[k] == "case" and words[k].lower() in _AT for k in range(max(0, i - _DEPTH), i)
         ):
             continue
-        rival = any(heads[k] == heads[i] and deps[k] in _SUBJECTS for k in range(i + 1, heads[i]))
+        rival = any(heads[k] == heads[i] and deps[k] in SUBJECTS for k in range(i + 1, heads[i]))
         stop = any(words[k] == ";" for k in range(i, heads[i]))
         above = next((heads[k] for k in range(i - 1, -1, -1) if deps[k] == "obl" and heads[k] < k), None)
         if rival and stop and above is not None:
@@ -195,12 +190,12 @@ def lower_prepositional(heads: list[int], deps: list[str], words: Sequence[str])
 
 def reattach_subjects(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
     """Change `heads` and `deps` in place; the three run parallel to the tokens, a root is its own head."""
-    having = _heads_of(heads, deps, "nsubj", "csubj")
+    having = heads_of(heads, deps, "nsubj", "csubj")
     for _, clause, subject in list(_two_subjects(heads, deps, having)):
         heads[subject] = clause
         having.add(clause)
     for subject, relation in enumerate(deps):
-        if relation not in _SUBJECTS or tags[subject] in _WH:
+        if relation not in SUBJECTS or tags[subject] in _WH:
             continue
         verb = _reporter(subject, heads, deps, tags, having)
         if verb is not None:
@@ -213,7 +208,7 @@ def raise_second_clauses(heads: list[int], deps: list[str], tags: Sequence[str],
 
     A noun phrase behind "and" that ends right before a finite verb without a subject is that verb's.
     """
-    having = _heads_of(heads, deps, "nsubj", "csubj", "expl", "aux")
+    having = heads_of(heads, deps, "nsubj", "csubj", "expl", "aux")
     for verb in range(3, len(heads)):
         above = heads[verb]
         if tags[verb] not in {"VBD", "VBZ", "VBP"} or deps[verb] not in {"parataxis", "conj"} or not above < verb - 2:
@@ -258,11 +253,11 @@ def raise_replies(
 
 def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], lemmas: Sequence[str]) -> None:
     """ "…, said one man in the room": who stands right behind a verb of saying without a subject is its subject."""
-    having = {heads[i] for i, relation in enumerate(deps) if relation in _SUBJECTS}
+    having = {heads[i] for i, relation in enumerate(deps) if relation in SUBJECTS}
     for subject, relation in enumerate(deps):
-        if relation not in _SUBJECTS | {"obj"} or heads[subject] >= subject:
+        if relation not in SUBJECTS | {"obj"} or heads[subject] >= subject:
             continue
-        edge = min(i for i in range(heads[subject] + 1, subject + 1) if _under(i, subject, heads))
+        edge = min(i for i in range(heads[subject] + 1, subject + 1) if under(i, subject, heads))
         verb = edge - 1
         if verb == heads[subject] and relation == "obj" and _quotes(verb, deps, tags, lemmas) and verb not in having:
             deps[subject], deps[verb] = "nsubj", "parataxis" if deps[verb] == "discourse" else deps[verb]
@@ -272,7 +267,7 @@ def reattach_inverted(heads: list[int], deps: list[str], tags: Sequence[str], le
             verb <= heads[subject]
             or lemmas[verb] not in _SAYING
             or verb in having
-            or not _under(heads[subject], verb, heads)
+            or not under(heads[subject], verb, heads)
         ):
             continue
         heads[subject], deps[subject] = verb, "nsubj"
@@ -284,17 +279,17 @@ def demote_told(heads: Sequence[int], deps: list[str], words: Sequence[str], lem
     before = {
         heads[i]
         for i, relation in enumerate(deps)
-        if relation in _SUBJECTS and i < heads[i] and _adjoins(i, heads, words)
+        if relation in SUBJECTS and i < heads[i] and _adjoins(i, heads, words)
     }
     for i, relation in enumerate(deps):
-        if relation in _SUBJECTS and heads[i] < i and heads[i] in before:
+        if relation in SUBJECTS and heads[i] < i and heads[i] in before:
             deps[i] = "iobj" if lemmas[heads[i]] in {"tell", "ask", "remind", "assure", "inform", "warn"} else "obj"
 
 
 def _adjoins(subject: int, heads: Sequence[int], words: Sequence[str]) -> bool:
     """Whether the phrase of the subject ends right before its verb, with no pause between."""
     last = heads[subject] - 1
-    return last >= 0 and words[last][:1].isalnum() and _under(last, subject, heads)
+    return last >= 0 and words[last][:1].isalnum() and under(last, subject, heads)
 
 
 def _quotes(verb: int, deps: Sequence[str], tags: Sequence[str], lemmas: Sequence[str]) -> bool:
@@ -318,11 +313,11 @@ def invert_participles(
         )
         if (
             speaker is None
-            or min(i for i in range(verb, speaker + 1) if i != verb and _under(i, speaker, heads)) != verb + 1
+            or min(i for i in range(verb, speaker + 1) if i != verb and under(i, speaker, heads)) != verb + 1
         ):
             continue
-        last = max(i for i in range(len(heads)) if _under(i, speaker, heads))
-        if last + 1 >= len(words) or words[last + 1] not in {",", "—", "–"} or deps[noun] not in _SUBJECTS:
+        last = max(i for i in range(len(heads)) if under(i, speaker, heads))
+        if last + 1 >= len(words) or words[last + 1] not in {",", "—", "–"} or deps[noun] not in SUBJECTS:
             continue
         heads[verb], deps[verb], tags[verb] = heads[noun], "parataxis", "VBD"
         deps[speaker] = "nsubj"
@@ -344,7 +339,7 @@ def finish_reports(
             if (
                 tags[phrase].startswith("NN")
                 and _set_off(phrase, verb, heads, words)
-                and not _under(verb, phrase, heads)
+                and not under(verb, phrase, heads)
             ):
                 top = noun
                 while heads[top] != top and not deps[top].startswith(("root", "ccomp", "parataxis", "conj")):
@@ -358,7 +353,7 @@ def find_speakers(
     heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
 ) -> None:
     """ "…, the junta's number two, General Djibo, told a rally": a phrase between commas that the tree makes no subject."""
-    having = {heads[i] for i, relation in enumerate(deps) if relation in _SUBJECTS}
+    having = {heads[i] for i, relation in enumerate(deps) if relation in SUBJECTS}
     for verb, relation in enumerate(deps):
         finite = relation in {"root", "parataxis"} and verb not in having and tags[verb] in {"VBD", "VBZ", "VBP"}
         if not finite or lemmas[verb] not in _SAYING | _ADDRESSING:
@@ -366,9 +361,9 @@ def find_speakers(
         said = next((i for i in range(verb) if heads[i] == verb and deps[i] == "ccomp"), None)
         for phrase in range(verb):
             loose = heads[phrase] == verb and deps[phrase] in {"obj", "iobj", "obl:unmarked"}
-            lost = said is not None and deps[phrase] in _LOOSE and said < phrase and _under(phrase, said, heads)
+            lost = said is not None and deps[phrase] in _LOOSE and said < phrase and under(phrase, said, heads)
             lost = lost or (
-                deps[phrase] in _SUBJECTS
+                deps[phrase] in SUBJECTS
                 and heads[phrase] < phrase
                 and heads[verb] == heads[phrase]
                 and _has_own(phrase, heads, deps)
@@ -384,31 +379,23 @@ def _is_beside_subject(phrase: int, verb: int, heads: Sequence[int], deps: Seque
     """ "Israel, Katz said, would not leave": who stands between commas beside the subject of the verb behind the second."""
     subject, main = heads[phrase], heads[verb]
     inserted = deps[verb] == "parataxis" and verb < main and words[verb + 1] == ","
-    return inserted and deps[phrase] in {"appos", "conj"} and deps[subject] in _SUBJECTS and heads[subject] == main
+    return inserted and deps[phrase] in {"appos", "conj"} and deps[subject] in SUBJECTS and heads[subject] == main
 
 
 def _has_own(subject: int, heads: Sequence[int], deps: Sequence[str]) -> bool:
     """Whether the verb that a later phrase is the subject of has another one before it."""
     verb = heads[subject]
-    return any(heads[i] == verb and deps[i] in _SUBJECTS for i in range(verb))
+    return any(heads[i] == verb and deps[i] in SUBJECTS for i in range(verb))
 
 
 def _set_off(phrase: int, verb: int, heads: Sequence[int], words: Sequence[str]) -> bool:
     """Whether the phrase opens behind a comma or a mark, and nothing but a comma parts it from the verb."""
-    inside = [i for i in range(len(heads)) if _under(i, phrase, heads)]
+    inside = [i for i in range(len(heads)) if under(i, phrase, heads)]
     first = next(i for i in inside if words[i] != ",")
     last = max(inside)
     return (
         last < verb and set(words[last + 1 : verb]) <= {","} and first > 0 and words[first - 1] in {",", "”", '"', "’"}
     )
-
-
-def _under(node: int, top: int, heads: Sequence[int]) -> bool:
-    while node != top:
-        if heads[node] == node:
-            return False
-        node = heads[node]
-    return True
 
 
 def reattach_conjuncts(heads: list[int], deps: list[str], tags: list[str], lemmas: Sequence[str]) -> None:
@@ -417,7 +404,7 @@ def reattach_conjuncts(heads: list[int], deps: list[str], tags: list[str], lemma
     So too one with an object beside a passive ("said its rails had been cut and proposed …"), or beside another's object
     ("rejected the claim and blamed rebels").
     """
-    having = _heads_of(heads, deps, "nsubj", "csubj", "aux", "mark")
+    having = heads_of(heads, deps, "nsubj", "csubj", "aux", "mark")
     for verb, relation in enumerate(deps):
         if relation != "conj" or verb in having or lemmas[verb] not in _ADDRESSING | _ACTIVE:
             continue
@@ -496,7 +483,7 @@ def chain_verbs(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
 
     So does one in "when the rebels crossed the border, killed two and fled", where nobody else is there to kill.
     """
-    having = _heads_of(heads, deps, "nsubj", "csubj", "expl", "aux")
+    having = heads_of(heads, deps, "nsubj", "csubj", "expl", "aux")
     subject = {heads[i] for i, relation in enumerate(deps) if relation == "nsubj"}
     for first, relation in enumerate(deps):
         second = heads[first]
@@ -544,7 +531,7 @@ def _two_subjects(heads: list[int], deps: list[str], having: set[int]) -> Iterat
     """ "The rise had hurt people, the minister conceded": the first of two subjects is that of the clause beside them."""
     subjects: dict[int, list[int]] = {}
     for i, relation in enumerate(deps):
-        if relation in _SUBJECTS and i < heads[i]:
+        if relation in SUBJECTS and i < heads[i]:
             subjects.setdefault(heads[i], []).append(i)
     for verb, found in subjects.items():
         if len(found) != 2:
@@ -557,7 +544,7 @@ def _two_subjects(heads: list[int], deps: list[str], having: set[int]) -> Iterat
             yield verb, (between or behind)[0], found[0]
     for later, relation in enumerate(deps):  # "the Kremlin said the raid was over", with both below "said"
         verb = heads[later]
-        if relation not in _SUBJECTS or later <= verb or not subjects.get(verb):
+        if relation not in SUBJECTS or later <= verb or not subjects.get(verb):
             continue
         said = [i for i in range(later + 1, len(heads)) if heads[i] == verb and deps[i] == "ccomp" and i not in having]
         if len(said) == 1:

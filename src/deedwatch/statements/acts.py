@@ -8,6 +8,8 @@ from deedwatch import syntax
 from deedwatch.syntax.arguments import SUBJECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deedwatch.document import Document
     from deedwatch.records import Actor, Polarity, SpeechAct
     from deedwatch.statements.lexicon import Lexicon
@@ -41,13 +43,12 @@ _BENDING = frozenset(
 )
 # "Had no idea", "is in no doubt": what one lacks, and no deed
 _LACKED = frozenset(
-    "idea information doubt comment clue illusion inkling hesitation illusion word news reason objection".split()
+    "idea information doubt comment clue illusion inkling hesitation word news reason objection".split()
 )
 _REJECTING = frozenset({"reject", "rebuff", "spurn"})
 _ASSURING = frozenset({"assure", "reassure"})
 _FOREIGN = frozenset({"foreign", "enemy", "hostile", "western"})
 _VEILED = frozenset({"might", "could", "may"})
-_TELLING = frozenset({"tell", "inform", "remind", "warn", "notify"})
 _CAPTORS = frozenset({"REB", "UAF", "CRM"})  # who says of hostages what becomes of them
 _TIMES = frozenset({"when", "once", "as", "after", "before", "while", "since", "whenever"})
 _ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM"})
@@ -114,18 +115,17 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
         return "demand"
     if _subjunctive(root) and not own:
         return "demand"
+    unbent = own and group.negated and group.passive and root.lemma_ in _BENDING
+    if unbent and (future or group.modal == "would"):
+        return "refuse"
     if future:
         suffered = group.passive and syntax.child(root, "xcomp") is None  # "we will be freed" promises nothing
-        if own and group.negated and group.passive and root.lemma_ in _BENDING:
-            return "refuse"
         if not own or suffered:
             return "predict"
         if group.negated:
             return "promise" if root.head.lemma_ in _ASSURING else "refuse"
         return "threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"
     deed = not group.passive or syntax.agents(root)  # "no sailors were hurt" tells what became of them
-    if own and group.negated and group.passive and group.modal == "would" and root.lemma_ in _BENDING:
-        return "refuse"
     if own and group.negated and root.lemma_ == "accept" and group.modal is None and group.tense == "present":
         return "refuse"
     lacking = _lacks(root)
@@ -255,18 +255,32 @@ def _turns(root: Token, lexicon: Lexicon) -> bool:
         return False
     for clause in syntax.conditions(root):
         marks = {mark.lower_ for mark in syntax.children(clause, "mark")}
-        shirked = clause.lemma_ in lexicon.shirk and bool(syntax.children(clause, "xcomp", "obj"))
-        doers = syntax.children(clause, "nsubj")
-        others = any(_is_party(t) for doer in doers for t in (doer, *syntax.children(doer, "nmod:poss")))
+        shirked = _is_shirked(clause, lexicon)
+        others = any(_is_party(t) for t in _with_owners(syntax.children(clause, "nsubj")))
         failed = "unless" in marks or syntax.verb_group(clause).negated != shirked
         if failed and others and clause.lemma_ not in lexicon.harm | lexicon.wrongs:
             return True
     return False
 
 
+def _is_shirked(clause: Token, lexicon: Lexicon) -> bool:
+    """ "If they fail to leave", "refuse the deal": not to do what is wanted."""
+    return clause.lemma_ in lexicon.shirk and bool(syntax.children(clause, "xcomp", "obj"))
+
+
+def _with_owners(doers: Sequence[Token]) -> list[Token]:
+    """The subjects, and whose they are: "their guns"."""
+    return [t for doer in doers for t in (doer, *syntax.children(doer, "nmod:poss"))]
+
+
 def _is_party(token: Token) -> bool:
     """A name, or a pronoun that stands for somebody else."""
     return token.pos_ == "PROPN" or token.lower_ in {"he", "she", "they", "you"}
+
+
+def _denotes_somebody(token: Token, document: Document) -> bool:
+    mention = document.mention_at(token)
+    return mention is not None and mention.mention.actor is not None
 
 
 def _presses(root: Token, subject: Token | None, document: Document, lexicon: Lexicon, *, own: bool) -> bool:
@@ -288,13 +302,10 @@ def _is_for_others(root: Token, document: Document, lexicon: Lexicon) -> bool:
         doers = syntax.children(clause, *SUBJECTS)
         if any(t.lower_ in {"i", "we"} for t in doers):
             continue
-        shirked = clause.lemma_ in lexicon.shirk and bool(syntax.children(clause, "xcomp", "obj"))
-        if syntax.is_left_undone(clause) != shirked:
+        if syntax.is_left_undone(clause) != _is_shirked(clause, lexicon):
             return True
-        named = [t for doer in doers for t in (doer, *syntax.children(doer, "nmod:poss"))]
-        if clause.lemma_ not in lexicon.granting and any(
-            _is_party(t) or ((m := document.mention_at(t)) is not None and m.mention.actor is not None) for t in named
-        ):
+        named = any(_is_party(t) or _denotes_somebody(t, document) for t in _with_owners(doers))
+        if named and clause.lemma_ not in lexicon.granting:
             return True
     return False
 
@@ -321,11 +332,8 @@ def _sets_clock(root: Token, subject: Token, document: Document, lexicon: Lexico
 def _told_must(root: Token, subject: Token, document: Document, lexicon: Lexicon) -> bool:
     """ "Told the Iranian minister that Tehran had to admit inspectors": what one of a party is told that it must do."""
     telling = root.head
-    if root.lemma_ != "have" or telling.lemma_ not in _TELLING or root.dep_ != "ccomp" or telling.i > subject.i:
-        return False
-    if syntax.verb_group(root).negated or not any(
-        syntax.verb_group(d).infinitive for d in syntax.children(root, "xcomp")
-    ):
+    duty = syntax.tells_duty(root) and any(syntax.verb_group(d).infinitive for d in syntax.children(root, "xcomp"))
+    if not duty or telling.i > subject.i:
         return False
     party = _countries(subject, document)
     between = [t for t in document.doc[telling.i + 1 : subject.i] if t.lemma_.lower() not in lexicon.press]

@@ -50,9 +50,8 @@ def _sets_clock(verb: Token, lexicon: Lexicon) -> bool:
     times = [t for t in syntax.children(verb, "obj") if t.lemma_.lower() in lexicon.clock]
     deeds = [d for t in (verb, *times) for d in syntax.children(t, "advcl", "acl", "xcomp")]
     told = syntax.children(verb, "iobj") or syntax.obliques(verb).get("to", [])
-    told = told or [
-        d for t in times for d in syntax.children(t, "compound", "nmod")
-    ]  # "gave diplomats 72 hours to leave"
+    # Of "gave diplomats 72 hours to leave" trees make hours of diplomats.
+    told = told or [d for t in times for d in syntax.children(t, "compound", "nmod")]
     return bool(times and told) and any(syntax.verb_group(d).infinitive and d.i > times[0].i for d in deeds)
 
 

@@ -116,13 +116,8 @@ def _verb(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[Found]:
         elif turns_down(verb, lemma, root, lexicon):
             act = "refuse"
         start, end = cue_range(verb)
-        addressees = (
-            ()
-            if sources and sources[0].head == verb and sources[0].dep_ == "obj"
-            else tuple(syntax.recipients_of_speech(verb))
-            if cue.clause or cue.infinitive
-            else ()
-        )
+        quoted = bool(sources) and sources[0].head == verb and sources[0].dep_ == "obj"  # "it quoted him as saying"
+        told = () if quoted or not (cue.clause or cue.infinitive) else syntax.recipients_of_speech(verb)
         yield Found(
             (start, max(end, extra)),
             verb,
@@ -133,7 +128,7 @@ def _verb(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[Found]:
             act,
             polarity,
             cue.neutral and not negated,
-            tuple(t for t in addressees if t.i not in content or cue.infinitive),
+            tuple(t for t in told if t.i not in content or cue.infinitive),
         )
         return
 
@@ -428,7 +423,8 @@ def _noun(noun: Token, lexicon: Lexicon) -> Iterator[Found]:
     if root is None:
         content = list(behind)
     elif clause is not None:
-        content = [i for i in _subtree(root) if i not in set_off(root)]
+        comments = set_off(root)
+        content = [i for i in _subtree(root) if i not in comments]
     else:
         content = [i for i in _subtree(root) if i not in {c.i for c in syntax.children(root, "case")}]
     act = lexicon.nouns[noun.lemma_.lower()]

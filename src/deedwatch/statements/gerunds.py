@@ -15,12 +15,10 @@ def gerund(verb: Token) -> Token | None:
     """The gerund that an active verb takes, with nobody in between: "was denied boarding" tells of no words."""
     if syntax.is_passive(verb) or syntax.child(verb, "obj", "iobj") is not None:
         return None
-    particle = syntax.child(verb, "compound:prt")
-    beside = (
-        ("advcl",) if particle is not None else ()
-    )  # "ruled out sending troops", where trees see a clause of manner
-    below = [c for c in syntax.children(verb, "xcomp", "ccomp", *beside) if c.i > verb.i and _is_gerund(c)]
-    return below[0] if below else None
+    # Of "ruled out sending troops" trees make a clause of manner.
+    beside = ("advcl",) if syntax.child(verb, "compound:prt") is not None else ()
+    below = syntax.children(verb, "xcomp", "ccomp", *beside)
+    return next((c for c in below if c.i > verb.i and _is_gerund(c)), None)
 
 
 def _is_gerund(clause: Token) -> bool:

@@ -33,6 +33,7 @@ from deedwatch.syntax.clauses import (
     is_predicate,
     is_ruling_out,
     leaves_open,
+    tells_duty,
     unhesitating,
     verb_group,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "remembered",
     "subjects",
     "subtree_range",
+    "tells_duty",
     "unhesitating",
     "verb_group",
 ]

@@ -38,10 +38,8 @@ MAX_STEPS = 6  # chains of control and coordination longer than this are parser 
 def children(token: Token, *relations: str) -> list[Token]:
     """Dependents of the token under any of the relations, in text order."""
     found = []
-    for (
-        relation,
-        dependent,
-    ) in token.dependents:  # a loop: most tokens have few, and a comprehension is a call of its own
+    # A loop: most tokens have few, and a comprehension is a call of its own.
+    for relation, dependent in token.dependents:
         if relation in relations:
             found.append(dependent)
     return found

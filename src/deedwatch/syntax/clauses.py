@@ -21,6 +21,7 @@ MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
 _HOLDING_BACK = frozenset({"refuse", "decline", "fail", "avoid", "short", "refusal", "unwilling", "reluctant"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+_INFORMING = frozenset({"tell", "inform", "remind", "warn", "notify"})
 _DENYING = frozenset({"deny", "dispute", "refute", "disavow"})
 _CLOSING = frozenset({'"', "”", "'", "’", ")"})  # what may stand behind a question mark
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
@@ -99,6 +100,13 @@ def _has_negation(predicate: Token) -> bool:
 def unhesitating(predicate: Token) -> bool:
     """ "Will not hesitate to strike": two negations that affirm what follows."""
     return predicate.lemma_ == "hesitate" and _has_negation(predicate)
+
+
+def tells_duty(have: Token) -> bool:
+    """Whether a "have" is what somebody is told of others: "told the minister that Tehran had to admit them"."""
+    if have.lemma_ != "have" or have.dep_ != "ccomp":
+        return False
+    return have.head.lemma_ in _INFORMING and not verb_group(have).negated
 
 
 @remembered
