@@ -6,8 +6,9 @@ import csv
 import gzip
 import math
 import re
+import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -82,7 +83,7 @@ class Gazetteer:
         try:
             self._rows = _city_rows()
             self._lines: dict[str, list[str]] = {}
-            self._spelled: dict[str, dict[str, str]] = {}
+            self._spelled: dict[str, npt.NDArray[np.int64]] = {}
             self._areas = _areas()
             self._countries = {row["iso3"]: row for row in _table("countries.csv")}
             self._states = _states()
@@ -106,18 +107,16 @@ class Gazetteer:
     def spelled_like(self, name: str, countries: Iterable[str]) -> tuple[City, ...]:
         """The towns of these countries whose names may be romanised so: "Ras al-Ain" for Ra's al 'Ayn."""
         wanted = _spelling(name)
-        rows = (self._spelled_in(iso3).get(wanted) for iso3 in countries)
-        return tuple(city for row in rows if row is not None for city in _parsed(row))
+        return tuple(city for iso3 in countries for city in self._spelled_in(iso3, wanted))
 
-    def _spelled_in(self, iso3: str) -> dict[str, str]:
-        """A country's rows, unparsed, by romanisation key: a long run comes to know the towns of every country."""
+    def _spelled_in(self, iso3: str, wanted: str) -> Iterator[City]:
+        """A country's towns of one romanisation key, found by its hash: a long run comes to ask for every country's."""
+        lines = self._lines_of(iso3)
         if iso3 not in self._spelled:
-            found: dict[str, str] = {}
-            for line in self._lines_of(iso3):
-                key = _spelling(line.split("\t", 2)[1])
-                found[key] = f"{found[key]}\n{line}" if key in found else line
-            self._spelled[iso3] = found
-        return self._spelled[iso3]
+            self._spelled[iso3] = np.array([hash(_spelling(_name_in(line))) for line in lines], np.int64)
+        for n in np.flatnonzero(self._spelled[iso3] == hash(wanted)).tolist():
+            if _spelling(_name_in(lines[n])) == wanted:
+                yield from _parsed(lines[n])
 
     def _lines_of(self, iso3: str) -> list[str]:
         if not self._lines:
@@ -147,7 +146,9 @@ class Gazetteer:
     def _towns_of(self, iso3: str) -> tuple[npt.NDArray[np.float64], list[str]]:
         """Latitude and longitude of a country's towns, N×2, and the code of each one's province."""
         rows = [line.split("\t", 7) for line in self._lines_of(iso3)]
-        return np.array([(float(row[3]), float(row[4])) for row in rows]).reshape(-1, 2), [row[6] for row in rows]
+        return np.array([(float(row[3]), float(row[4])) for row in rows]).reshape(-1, 2), [
+            sys.intern(row[6]) for row in rows
+        ]
 
     def state(self, key: str) -> str | None:
         """The GeoNames code of the US state of that name or abbreviation."""
@@ -168,6 +169,11 @@ class Gazetteer:
     def has_country(self, iso3: str | None) -> bool:
         """Whether the code has a middle point."""
         return iso3 in self._countries
+
+
+def _name_in(line: str) -> str:
+    """The name in an unparsed row."""
+    return line.split("\t", 2)[1]
 
 
 def _spelling(name: str) -> str:

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def atoms_of(word: str) -> Atoms:
     """Split one whitespace-free word into atoms.
 

@@ -26,7 +26,7 @@ def _first(run: re.Match[str]) -> str:
     return run[1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # the words of running text; a country's towns pass through but once
 def skeleton(word: str) -> str:
     """The key of one name word.
 

@@ -20,7 +20,7 @@ _CONTRACTED = {
 _INFLECTED = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV", "PROPN"})
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def lemma(word: str, upos: str, tag: str) -> str:
     """The lemma in lower case (a proper noun keeps its case).
 
