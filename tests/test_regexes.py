@@ -24,6 +24,8 @@ SIZE = 50_000  # characters: a long article in one paragraph
 LIMIT_S = 0.05  # of this process alone, whatever else the machine does
 GIVE_UP_S = 1.0
 MATCHES = 50  # taken from each text; those who read more read as many as there are words
+PACKAGES = sorted(found.name for found in pkgutil.iter_modules(deedwatch.__path__) if found.name != "__main__")
+WITHOUT = ("__main__", ".warm")  # they act when they are imported
 LOADS_MODELS = {"default_reader", "_identifier", "load_model"}  # caches that hold no patterns and take seconds to fill
 RUNS = [" ", "\n", "\t", "a", "A", "é", "1", ".", ",", "-", "—", "'", '"', "“", "(", "[", "<", "&", "/", "@", "$", "_"]
 RHYTHMS = [
@@ -35,7 +37,7 @@ RHYTHMS = [
 
 def modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(deedwatch.__path__, "deedwatch."):
-        if ".train" not in found.name and not found.name.endswith("__main__"):
+        if ".train" not in found.name and not found.name.endswith(WITHOUT):
             yield importlib.import_module(found.name)
 
 
@@ -198,7 +200,7 @@ def test_slow_pattern_is_told() -> None:
     assert slow(re.compile(r"(?:a|aa)+b"))
 
 
-@pytest.mark.parametrize("package", sorted({home.split(".")[1] for home, _ in patterns().values()}))
+@pytest.mark.parametrize("package", PACKAGES)
 def test_patterns_are_fast_on_hostile_text(package: str) -> None:
     mine = [(home, pattern) for home, pattern in patterns().values() if home.split(".")[1] == package]
     told = {f"{home}: {pattern.pattern!r}": slow(pattern) for home, pattern in mine}
