@@ -138,6 +138,7 @@ class Document:
     turns: dict[int, str] = field(
         default_factory=dict
     )  # who speaks each sentence of a transcript, where the source tells
+    political: tuple[Sentence, ...] | None = None  # the sentences about world affairs; None until asked for
     _tokens: dict[int, list[Token]] = field(default_factory=dict)
     _dated: tuple[tuple[FoundTime, ...], frozenset[int]] | None = None
     _by_token: dict[int, FoundMention] | None = None

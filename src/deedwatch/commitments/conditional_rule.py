@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -209,7 +209,7 @@ def consequence_kind(
         return "refusal"
     if verb_group(head).modal in FORECAST_MODALS:
         return _left_open(context, conditional, head, valence, voice)
-    owners = subjects(head)
+    owners: Sequence[Token] = subjects(head)
     if not owners and is_ready(head):
         owners = children(head, "expl")  # "it is willing to": a side, however the tree reads "it"
     quoted = context.quoted(head)
@@ -239,7 +239,7 @@ def _left_open(
 
 
 def _for_others(
-    context: Context, head: Token, valence: Valence | None, owners: list[Token], voice: Voice
+    context: Context, head: Token, valence: Valence | None, owners: Sequence[Token], voice: Voice
 ) -> CommitmentKind | None:
     """What others will bear is a threat; what they or the hands of third parties will do is a forecast."""
     if (is_binding(head) and _unsafe(head)) or _told_to_bear(context, head, valence, voice):
@@ -356,7 +356,7 @@ def _told_to_bear(context: Context, head: Token, valence: Valence | None, voice:
     return is_binding(head) and not verb_group(head).negated and struck and has_power(context, voice)
 
 
-def _doomed(context: Context, head: Token, owners: list[Token], voice: Voice) -> bool:
+def _doomed(context: Context, head: Token, owners: Sequence[Token], voice: Voice) -> bool:
     """ "They will find their graves here": others will die of what they do, says somebody who can see to it."""
     mine = any(
         t.lower_ in load().table("own", "first_person") or context.voices.side(context.voices.actors(t)) & voice.side
@@ -435,7 +435,7 @@ def _is_negative(context: Context, conditional: Conditional) -> bool:
     return conditional.negative or verb_group(verb).negated != shirked
 
 
-def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> CommitmentKind | None:
+def _borne(head: Token, valence: Valence | None, owners: Sequence[Token]) -> CommitmentKind | None:
     """ "Moscow should expect a response", "sanctions will follow", "sanctions would be lifted"."""
     lexicon = load()
     deed = deed_of(head)
@@ -458,7 +458,7 @@ def _borne(head: Token, valence: Valence | None, owners: list[Token]) -> Commitm
     return "offer" if valence == "benefit" and undone else None
 
 
-def _falls(head: Token, owners: list[Token]) -> bool:
+def _falls(head: Token, owners: Sequence[Token]) -> bool:
     """ "The offer will lapse", "the deal would become void": what was held out is taken away."""
     lexicon = load()
     held_out = any(t.lemma_.lower() in lexicon.table("conditions", "held_out") for t in owners)

@@ -369,7 +369,7 @@ def _demand_noun(context: Context, noun: Token) -> Iterator[Draft]:
         return
     holders = genitives(noun)
     if not holders and noun.dep_ == "obj" and noun.head.lemma_ in load().table("performatives", "making"):
-        holders = subjects(noun.head)
+        holders = [*subjects(noun.head)]
     voice = context.voices.of_tokens(holders, noun, context.voices.cue_statement(noun))
     part = context.clause(head, subject=deed is not None and not _to_infinitive(head))
     if not voice.known or part is None:

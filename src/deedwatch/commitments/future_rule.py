@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def _draft(context: Context, verb: Token) -> Draft | None:
         return _agreed(context, verb)
     if not voice.known or (voice.statement is not None and voice.statement.act in NOT_BINDING_ACTS):
         return None
-    owners = subjects(verb)
+    owners: Sequence[Token] = subjects(verb)
     if not owners and is_ready(verb):
         owners = children(verb, "expl")  # "it was prepared to": a side, however the tree reads "it"
     own = bool(owners) and any(context.voices.is_own(t, voice, quoted=context.quoted(verb)) for t in owners)

@@ -13,6 +13,8 @@ from deedwatch.records import Clause, EventPattern
 from deedwatch.syntax import agents, child, children, conjuncts, genitives, obliques, patients
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deedwatch.commitments.voices import Voices
     from deedwatch.document import Document
     from deedwatch.tokens import Token
@@ -200,7 +202,7 @@ def _recipients(voices: Voices, verb: Token, head: Token, part: Part) -> tuple[s
     return ()
 
 
-def _ids(voices: Voices, tokens: list[Token], part: Part) -> tuple[str, ...]:
+def _ids(voices: Voices, tokens: Sequence[Token], part: Part) -> tuple[str, ...]:
     return voices.settled(
         ident
         for token in tokens

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.commitments.lexicon import load
-from deedwatch.syntax import child, children, forced, unhesitating, verb_group
+from deedwatch.syntax import child, children, forced, remembered, unhesitating, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,6 +165,7 @@ def _helps(token: Token) -> bool:
     return token.pos_ == "NOUN" and token.lemma_ in lexicon.table("benefit", "nouns")
 
 
+@remembered
 def is_binding(verb: Token) -> bool:
     """Whether a predicate is a deed to come: "will strike", "would be forced to act", "stands ready to respond"."""
     lexicon = load()

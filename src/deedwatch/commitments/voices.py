@@ -353,7 +353,7 @@ def _size(statement: Statement) -> int:
     return sum(span.end - span.start for span in statement.content)
 
 
-def _family(token: Token) -> list[Token]:
+def _family(token: Token) -> tuple[Token, ...]:
     """The token with all it is coordinated with."""
     node = token
     while node.dep_ == "conj" and node.head != node:

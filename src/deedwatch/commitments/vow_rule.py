@@ -342,7 +342,7 @@ def _from_noun(context: Context, noun: Token, act: Performative) -> Draft | None
         return None
     holders = genitives(noun)
     if noun.dep_ == "obj" and noun.head.lemma_ in load().table("performatives", "making") and _is_spoken(noun.head):
-        holders = subjects(noun.head)
+        holders = [*subjects(noun.head)]
     voice = context.voices.of_tokens(holders, noun, None)
     part = context.clause(deed, subject=False)
     if not voice.known or part is None or any(d.lower_ in {"no", "any"} for d in children(noun, "det")):

@@ -12,7 +12,7 @@ from deedwatch.records import Actor
 from deedwatch.syntax.arguments import OBJECT_CONTROL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from deedwatch.document import Document
     from deedwatch.events.match import Match
@@ -104,13 +104,13 @@ def _signers(clause: Token) -> list[Token]:
         return []
     by = paper.head
     passed = paper.dep_ in {"obj", "nsubj:pass"} and by.lemma_.lower() in known.table("passes")
-    return syntax.agents(by) if passed and (clause.tag_ == "VBG" or clause.dep_ == "acl:relcl") else []
+    return [*syntax.agents(by)] if passed and (clause.tag_ == "VBG" or clause.dep_ == "acl:relcl") else []
 
 
-def _paired(subjects: list[Token], verb: Token) -> list[Token]:
+def _paired(subjects: Sequence[Token], verb: Token) -> list[Token]:
     """ "Russia, Ukraine swap prisoners": in a headline a comma is "and", where a plural's verb stands right behind the second."""
     if len(subjects) != 1 or verb.tag_ not in {"VBP", "VB"} or syntax.children(verb, "aux"):
-        return subjects
+        return [*subjects]
     named = [t for t in syntax.children(subjects[0], "appos") if {t.tag_, subjects[0].tag_} == {"NNP"}]
     return [*subjects, *(t for t in named if t.i < verb.i and max(d.i for d in t.subtree) == verb.i - 1)]
 
@@ -193,7 +193,7 @@ def violent_end(verb: Token) -> bool:
 def _met(verb: Token) -> list[Token]:
     """What somebody came upon: "ran over a mine", "hit a landmine", "stepped on a bomb"."""
     if verb.lemma_.lower() in _MEETING and any(t.lemma_.lower() in _DRIVEN for t in syntax.agents(verb)):
-        return syntax.patients(verb)  # a missile that hits a mine is no victim
+        return [*syntax.patients(verb)]  # a missile that hits a mine is no victim
     below = syntax.obliques(verb) if verb.lemma_.lower() in _TREADING else {}
     return [t for case in ("over", "on", "onto") for t in below.get(case, [])]
 
@@ -233,7 +233,7 @@ def claimants(noun: Token) -> list[Token]:
     claim = thing.head
     if thing.dep_ not in {"obj", "nsubj:pass"} or claim.lemma_.lower() not in ({"claim"} | _OWNING):
         return []
-    return syntax.agents(claim) if thing != noun or claim.lemma_.lower() == "claim" else []
+    return [*syntax.agents(claim)] if thing != noun or claim.lemma_.lower() == "claim" else []
 
 
 def _in_relative_clause(match: Match) -> list[Token]:
@@ -269,7 +269,7 @@ def _controlled_by(clause: Token, head: Token) -> list[Token]:
         return []
     if is_gerund(clause):
         charged = syntax.patients(head) or syntax.children(head, "iobj")  # "charged two men with planning …"
-        return charged if clause.dep_ in {"advcl", "ccomp"} else []
+        return [*charged] if clause.dep_ in {"advcl", "ccomp"} else []
     below = syntax.obliques(head)
     if head.lemma_.lower() in {"call", "appeal", "plead"}:
         return [t for p in ("on", "upon", "to") for t in below.get(p, []) if t.i < clause.i]

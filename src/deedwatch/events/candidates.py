@@ -168,7 +168,7 @@ def _is_aimed(draft: Draft, sure: float) -> bool:
     return known or (bool(reading.actors) and sure >= policy.ALONE_UNAIMED)
 
 
-def _sides(document: Document, verb: Token) -> tuple[list[Token], Token | None]:
+def _sides(document: Document, verb: Token) -> tuple[Sequence[Token], Token | None]:
     """Who does it, and to whom: the first party below the verb, else its object."""
     below = [token for group in _below(verb) for token in group]
     named = next((t for t in below if _counts(document, t, territory=True)), None)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
 
+@syntax.remembered
 def complement(head: Token) -> Token | None:
     """The content clause of a predicate or noun; "plans for X to withdraw" included. None when there is none."""
     order = ("xcomp", "ccomp", "csubj", "acl", "advcl") if head.pos_ != "NOUN" else ("acl", "ccomp", "xcomp")

@@ -67,7 +67,7 @@ def addressed(infinitive: Token) -> list[Token] | None:
     if asked or verb.pos_ != "VERB":
         return asked
     if verb.lemma_.lower() in _RECEIVING and noun.dep_ in {"obj", "obl", "nsubj:pass"}:
-        return syntax.agents(verb)
+        return [*syntax.agents(verb)]
     given = [t for d in syntax.children(verb, "iobj") for t in syntax.conjuncts(d)]
     return given or syntax.obliques(verb).get("to", []) or syntax.obliques(verb).get("on", [])
 

@@ -128,6 +128,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
     particles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lights: frozenset[str] = frozenset()  # verbs that take an event's noun with them
 
     def table(self, name: str) -> frozenset[str]:
         """The lemmas of one class. Raises LexiconError when there is none of that name."""
@@ -163,13 +164,13 @@ def build(frames: Iterable[Frame], classes: Mapping[str, frozenset[str]]) -> Lex
         _index(kept, words) for words in (lambda f: f.verbs, lambda f: f.nouns, lambda f: f.adjectives)
     )
     particles: dict[str, set[str]] = {}
-    for lemma in (*verbs, *(word for frame in kept for word in frame.light)):
+    lights = frozenset(word for frame in kept for word in frame.light)
+    for lemma in (*verbs, *lights):
         first, _, rest = lemma.partition(" ")
         if rest:
             particles.setdefault(first, set()).add(rest)
-    return Lexicon(
-        kept, classes, verbs, nouns, adjectives, {lemma: frozenset(rest) for lemma, rest in particles.items()}
-    )
+    behind = {lemma: frozenset(rest) for lemma, rest in particles.items()}
+    return Lexicon(kept, classes, verbs, nouns, adjectives, behind, lights)
 
 
 def _index(frames: Iterable[Frame], words: Any) -> dict[str, tuple[Frame, ...]]:

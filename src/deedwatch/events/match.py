@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _UNDOING = frozenset({"off", "aside"})
 _FIGHTERS = frozenset({"soldier", "rebel"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 # After these a condition opens what is said: "warned that if they stayed, they would be expelled".
 _OPENS = frozenset({"that", ",", ":", "and", "but", '"', "“", "even", "as"})
@@ -64,7 +65,7 @@ def find(document: Document, tokens: Sequence[Token], lexicon: Lexicon) -> list[
             if match.noun is not None:
                 taken.add(match.noun.i)
     for token in tokens:
-        if token.i not in taken and token.i not in by_trigger:
+        if token.pos_ in _NOUNS and token.i not in taken and token.i not in by_trigger:
             found = next(_noun_matches(document, token, lexicon), None)
             if found is not None:
                 by_trigger[token.i] = found
@@ -119,6 +120,8 @@ def _light_matches(document: Document, verb: Token, lexicon: Lexicon) -> Iterato
     keys = {lemma, *_with_particles(verb, lexicon.particles.get(lemma, frozenset()))}
     if any(d.lower_ in _UNDOING for d in syntax.children(verb, "compound:prt")):
         keys.discard(lemma)  # "put off the levy" puts none on
+    if keys.isdisjoint(lexicon.lights):
+        return
     for noun in (
         syntax.patients(verb)
         or [t for p in ("into", "in", "under", "to") for t in syntax.obliques(verb).get(p, [])][:1]
@@ -130,9 +133,7 @@ def _light_matches(document: Document, verb: Token, lexicon: Lexicon) -> Iterato
 
 def _noun_matches(document: Document, token: Token, lexicon: Lexicon) -> Iterator[Match]:
     lemma = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"} or lemma not in lexicon.nouns:
-        return
-    if token.dep_ in {"compound", "amod", "flat"}:
+    if lemma not in lexicon.nouns or token.dep_ in {"compound", "amod", "flat"}:
         return
     if any(d.lower_ in {"its", "their"} for d in syntax.children(token, "nmod:poss")) and not _is_asked_for(token):
         return  # "its threats": in a sentence of several states the antecedent is a guess

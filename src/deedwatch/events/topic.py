@@ -60,7 +60,13 @@ def _topic(name: str, table: Mapping[str, object]) -> Topic:
 
 
 def political_sentences(document: Document) -> tuple[Sentence, ...]:
-    """The sentences in which the words of conflict and cooperation may be taken at their word."""
+    """The sentences in which the words of conflict and cooperation may be taken at their word; `document.political` from then on."""
+    if document.political is None:
+        document.political = _political(document)
+    return document.political
+
+
+def _political(document: Document) -> tuple[Sentence, ...]:
     if is_verse(document.article.text):
         return ()
     topics = load()
@@ -100,7 +106,7 @@ def _opens(topic: Topic, text: str) -> bool:
 
 def _hits(topic: Topic, bags: list[frozenset[str]]) -> int:
     """Sentences with a word that is the topic's alone, or with several that are not."""
-    return sum(1 for bag in bags if bag & topic.strong or len(bag & topic.weak) >= WORDS_ALONE)
+    return sum(1 for bag in bags if not topic.strong.isdisjoint(bag) or len(bag & topic.weak) >= WORDS_ALONE)
 
 
 def _dominates(topic: Topic, bags: list[frozenset[str]]) -> bool:
@@ -112,9 +118,12 @@ def _gated(bag: frozenset[str], dominant: list[Topic], topics: Topics) -> bool:
     """An article on the topic is gated but for plainly political sentences; elsewhere a sentence by its own words."""
     if dominant:
         return len(bag & topics.political) < WORDS_ALONE or any(bag & topic.strong for topic in dominant)
-    if bag & topics.political:
+    if not topics.political.isdisjoint(bag):
         return False
-    return any(bag & topic.strong and len(bag & (topic.strong | topic.weak)) >= WORDS_ALONE for topic in topics.topics)
+    return any(
+        not topic.strong.isdisjoint(bag) and len(bag & (topic.strong | topic.weak)) >= WORDS_ALONE
+        for topic in topics.topics
+    )
 
 
 def is_verse(text: str) -> bool:

@@ -48,7 +48,7 @@ def is_comment(verb: Token) -> bool:
         if syntax.is_passive(verb):
             which = any(t.tag_ in {"WDT", "WP"} for t in syntax.children(verb, "nsubj:pass"))
             return which and syntax.child(verb, "obl:agent") is not None and head.lemma_.lower() in _COMMENTS
-        return syntax.patients(verb) == [head]
+        return syntax.patients(verb) == (head,)
     if head.lemma_.lower() not in _COMMENTS or verb.i < head.i:
         return False
     if verb.dep_ == "acl:relcl":

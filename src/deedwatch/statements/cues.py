@@ -51,7 +51,8 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Found]:
             yield from _noun(token, lexicon)
         elif token.lower_ in {"according", "per"}:
             yield from according(token, lexicon)
-        yield from hearsay(token, lexicon)
+        if token.dep_ == "advmod" or token.tag_ == "VBN":
+            yield from hearsay(token, lexicon)
         if token.pos_ == "VERB" and lemma in lexicon.reckoning:
             yield from reckoned(token, lexicon)
         elif token.pos_ == "NOUN" and lemma in lexicon.counts:

@@ -33,7 +33,7 @@ def signers(paper: Token, lexicon: Lexicon) -> list[Token]:
         return owners
     lemma = verb.lemma_.lower()
     if paper.dep_ == "obj" and (lemma in lexicon.light_verbs or lemma in lexicon.signing):
-        return syntax.subjects(verb)
+        return [*syntax.subjects(verb)]
     return [paper]
 
 

@@ -53,7 +53,8 @@ def child(token: Token, *relations: str) -> Token | None:
     return None
 
 
-def conjuncts(token: Token) -> list[Token]:
+@remembered
+def conjuncts(token: Token) -> tuple[Token, ...]:
     """The token and everything coordinated with it below: "Blinken and Lavrov" from "Blinken".
 
     Who is set against the rest has no part in it: "Eritrea, not Ethiopia", "not Ethiopia but Eritrea".
@@ -64,7 +65,7 @@ def conjuncts(token: Token) -> list[Token]:
     for dependent in below:
         if not _is_left_out(dependent):
             found.extend(conjuncts(dependent))
-    return found
+    return tuple(found)
 
 
 def _is_left_out(token: Token) -> bool:
@@ -89,10 +90,11 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def subjects(predicate: Token) -> list[Token]:
+@remembered
+def subjects(predicate: Token) -> tuple[Token, ...]:
     """Grammatical subjects, found up the tree when the predicate has none of its own. Conjuncts are expanded."""
     head = _subject_head(predicate)
-    return [item for found in head for item in conjuncts(antecedent(found))]
+    return tuple(item for found in head for item in conjuncts(antecedent(found)))
 
 
 def _subject_head(predicate: Token) -> list[Token]:
@@ -169,16 +171,18 @@ def in_compound(verb: Token) -> bool:
     return nominal and verb.tag_ in {"VBN", "VBD", "VB"} and child(verb, *SUBJECTS, "aux", "aux:pass") is None
 
 
-def agents(predicate: Token) -> list[Token]:
+@remembered
+def agents(predicate: Token) -> tuple[Token, ...]:
     """Who does it: the active subject, or the `by` phrase of a passive (its subject is the patient)."""
-    by = [item for found in children(predicate, "obl:agent") for item in conjuncts(found)]
+    by = tuple(item for found in children(predicate, "obl:agent") for item in conjuncts(found))
     if by:
         return by
     if is_passive(predicate):
-        return []
+        return ()
     return subjects(predicate)
 
 
+@remembered
 def is_passive(predicate: Token) -> bool:
     """Whether the predicate is a passive participle, reduced relatives included."""
     if child(predicate, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") is not None:
@@ -190,19 +194,20 @@ def is_passive(predicate: Token) -> bool:
     return False
 
 
-def patients(predicate: Token) -> list[Token]:
+@remembered
+def patients(predicate: Token) -> tuple[Token, ...]:
     """Who or what it is done to: the object, or the subject of a passive."""
     if is_passive(predicate):
         own = children(predicate, "nsubj:pass", "csubj:pass")
         found = own or _subject_head(predicate)
-        return [item for head in found for item in conjuncts(antecedent(head))]
+        return tuple(item for head in found for item in conjuncts(antecedent(head)))
     own = children(predicate, "obj")
     if not own and predicate.dep_ == "acl:relcl":
         relative = [t for t in predicate.children if t.dep_ == "obj" or t.tag_ in {"WDT", "WP"}]
         own = [predicate.head] if not relative and children(predicate, "nsubj") else []
     if not own and predicate.dep_ == "conj":  # "invaded and annexed Crimea": what follows both belongs to both
         own = [found for found in children(predicate.head, "obj") if found.i > predicate.i]
-    return [item for found in own for item in conjuncts(antecedent(found))]
+    return tuple(item for found in own for item in conjuncts(antecedent(found)))
 
 
 @remembered
