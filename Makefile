@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 DATA   ?= ../shared/data
 
-.PHONY: demo test tests lint gate bench clean
+.PHONY: demo test programs tests lint gate bench clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,10 +24,13 @@ lint: $(VENV)/.tested
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/mypy
 
-test: $(VENV)/.tested
+test:
+	$(MAKE) --no-print-directory -j2 $(VENV)/.tested programs
+	$(MAKE) --no-print-directory -j3 tests gate lint
+
+programs:
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get install -y -qq chromium >/dev/null 2>&1; } || echo "no chromium: page tests will skip"
 	@command -v java >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get install -y -qq default-jre-headless >/dev/null 2>&1; } || echo "no java: tests of the Spark engine will skip"
-	$(MAKE) --no-print-directory -j3 tests gate lint
 
 tests: $(VENV)/.tested
 	$(BIN)/python -m pytest -n 2 --dist loadfile
