@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.language.arcs import arcs_of
 
-from deedwatch.language.besides import raise_deeds, raise_tails
+from deedwatch.language.besides import raise_deeds, raise_tails, raise_verdicts
 
 LEMMAS = {
     "said": "say",
@@ -112,3 +112,29 @@ def test_past_beside_a_past_stays_in_the_report():
 
 def test_past_beside_would_under_no_verb_of_telling_stays():
     assert deed(said="hoped") == "recall"
+
+
+VERDICT = (
+    "Peru/NNP/nsubj/1 said/VBD/root/1 guards/NNS/nsubj/4 had/VBD/aux/4 {did}/VBN/ccomp/1 monks/NNS/obj/4 and/CC/cc/7 "
+    "{judged}/VBN/conj/4 {whom}/{tag}/obj/7"
+)
+JUDGES = {"said": "say", "beaten": "beat", "met": "meet", "had": "have", "condemned": "condemn", "paid": "pay"}
+
+
+def judge_of(did: str, judged: str, whom: str = "it/PRP") -> str:
+    word, tag = whom.split("/")
+    words, tags, deps, heads = arcs_of(VERDICT.format(did=did, judged=judged, whom=word, tag=tag))
+    raise_verdicts(heads, deps, tags, [JUDGES.get(word, word) for word in words])
+    return words[heads[words.index(judged)]]
+
+
+def test_who_tells_of_harm_judges_it():
+    assert judge_of("beaten", "condemned", "Chad/NNP") == "said"
+
+
+@pytest.mark.parametrize(
+    ("did", "judged", "whom"),
+    [("met", "condemned", "Chad/NNP"), ("beaten", "paid", "Chad/NNP"), ("beaten", "condemned", "them/PRP")],
+)
+def test_harmless_deeds_other_verbs_and_pronouns_stay_with_the_doer(did: str, judged: str, whom: str):
+    assert judge_of(did, judged, whom) == did

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.language.arcs import arcs_of
 
-from deedwatch.language.charges import finish_charges, subject_charges
+from deedwatch.language.charges import finish_charges, lower_charges, subject_charges
 
 ARMY = (
     "The/DT/det/1 army/NN/compound/3 accused/VBN/amod/3 rebels/NNS/root/3 of/IN/mark/5 killing/VBG/acl/3 "
@@ -72,3 +72,30 @@ def test_bare_noun_before_a_charge_with_an_object_is_its_subject(behind: str, re
     words, _, deps, heads = arcs_of(f"The/DT/det/1 army/NN/obl:unmarked/2 accused/VBD/root/2 {behind}")
     subject_charges(heads, deps, words)
     assert deps[1] == relation
+
+
+ARRESTED = (
+    "Guards/NNS/nsubj/1 seized/VBD/root/1 a/DT/det/3 monk/NN/obj/1 {apart}{charged}/VBN/advcl/1 of/IN/mark/{gerund} "
+    "stealing/VBG/advcl/{verb} cows/NNS/obj/{gerund}"
+)
+
+
+def lowered(line: str, charged: str, lemma: str) -> tuple[str, str]:
+    words, _, deps, heads = arcs_of(line)
+    lower_charges(heads, deps, arcs_of(line)[1], words, [{charged: lemma}.get(word, word) for word in words])
+    at = words.index(charged)
+    return words[heads[at]], deps[at]
+
+
+def test_participle_right_behind_a_person_says_what_he_is_accused_of():
+    line = ARRESTED.format(apart="", charged="suspected", verb=4, gerund=6)
+    assert lowered(line, "suspected", "suspect") == ("monk", "acl")
+
+
+def test_participle_set_off_or_of_another_verb_stays():
+    apart = ARRESTED.format(apart=",/,/punct/5 ", charged="accused", verb=5, gerund=7)
+    assert lowered(apart, "accused", "accuse") == ("seized", "advcl")
+    assert lowered(ARRESTED.format(apart="", charged="robbed", verb=4, gerund=6), "robbed", "rob") == (
+        "seized",
+        "advcl",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.trees import doc_of
 
-from deedwatch.syntax import disrupts, dooms
+from deedwatch.syntax import disrupts, dooms, hits_back, keeps_shut, requites
 
 DEED = "Drivers NOUN NNS nsubj 3 driver\nwill AUX MD aux 3 will\n{verb} VERB VB root 0 {verb}\n"
 OBJECT = DEED + "the DET DT det 5 the\n{thing} NOUN NN obj 3 {thing}\n"
@@ -48,3 +48,38 @@ def test_only_those_who_find_their_graves_are_doomed() -> None:
     assert dooms(doc_of(ENDS.format(verb="find", thing="grave"))[2])
     assert not dooms(doc_of(ENDS.format(verb="find", thing="home"))[2])
     assert not dooms(doc_of(OBJECT.format(verb="find", thing="grave"))[2])
+
+
+KEEP = OBJECT + "{state} ADJ JJ xcomp 3 {state}\n"
+PASSES = """
+Murder NOUN NN nsubj 4 murder
+{modal} AUX MD aux 4 {modal}
+not PART RB advmod 4 not
+go VERB VB root 0 go
+{how} ADV RB advmod 4 {how}
+"""
+
+
+def test_obstruction_kept_up_disrupts() -> None:
+    held = doc_of(KEEP.format(verb="keep", thing="mine", state="closed"))[2]
+    assert keeps_shut(held)
+    assert disrupts(held)
+
+
+@pytest.mark.parametrize(("verb", "state"), [("keep", "open"), ("find", "closed")])
+def test_what_is_kept_open_or_found_shut_is_no_obstruction(verb: str, state: str) -> None:
+    assert not keeps_shut(doc_of(KEEP.format(verb=verb, thing="mine", state=state))[2])
+
+
+def test_crime_that_will_not_go_unpunished_is_requited() -> None:
+    assert requites(doc_of(PASSES.format(modal="will", how="unavenged"))[3])
+
+
+def test_crime_that_may_not_go_unnoticed_is_not() -> None:
+    assert not requites(doc_of(PASSES.format(modal="will", how="unnoticed"))[3])
+    assert not requites(doc_of(PASSES.format(modal="may", how="unpunished"))[3])
+
+
+def test_only_who_hits_back_retaliates() -> None:
+    assert hits_back(doc_of(PARTICLE.format(verb="hit", particle="back"))[2])
+    assert not hits_back(doc_of(PARTICLE.format(verb="hit", particle="out"))[2])

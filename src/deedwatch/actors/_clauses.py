@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Role
 
 
+_AGAINST_FOREIGNERS = frozenset({"visa", "sanction", "blacklist", "deport", "extradite", "embargo"})
 _ABOVE = 3  # governors gone up to the verb of the clause: "accused the ministers of the government"
 
 
@@ -26,6 +27,28 @@ def answered_by(view: View, draft: Draft, country: str, owner: Callable[[int], t
     beside = [c for c in view.children[verb] if view.dep[c] in {"conj", "parataxis"} and c > draft.head]
     subjects = [subject for c in beside if (subject := view.subject(c)) is not None]
     return any(country in owner(subject) for subject in subjects)
+
+
+def is_punished(discourse: Discourse, head: int, owner: Callable[[int], tuple[str, ...]], country: str | None) -> bool:
+    """ "Washington revoked the visa of an official", "weighs sanctions on commanders": whom a state punishes so is not its own."""
+    view, node = discourse.view, head
+    if country is None:
+        return False
+    for _ in range(_ABOVE):
+        if view.dep[node] not in {"obj", "nmod", "nmod:poss", "obl"}:
+            return False
+        node = view.head[node]
+        if view.lemma[node] in _AGAINST_FOREIGNERS:
+            break
+    else:
+        return False
+    while True:
+        subject = view.subject(node)
+        if subject is not None and country in {discourse.registry.country_of(ident) for ident in owner(subject)}:
+            return True
+        if view.head[node] == node:
+            return False
+        node = view.head[node]
 
 
 def called_on(discourse: Discourse, draft: Draft, country: str) -> bool:

@@ -23,6 +23,11 @@ _GOALS = frozenset({"", "to", "in", "at"})
 _CLOSING = frozenset({"and", "&"})
 
 
+def keeps_order(draft: Draft, role: Role) -> bool:
+    """Police and security forces, who act at home."""
+    return "COP" in role.sectors or draft.phrase.split()[:1] == ["security"]
+
+
 class Discourse:
     """Resolved mentions in text order, coordinated ones also together ("Blinken and Lavrov")."""
 
@@ -146,8 +151,8 @@ class Discourse:
         here = self.view.sentence
         if front is not None and ("MIL" not in role.sectors or front[1] < here[draft.start] or not here[draft.start]):
             country = front[0]
-        elif scene is not None and ("COP" in role.sectors or draft.phrase.split()[:1] == ["security"]):
-            country = scene.sited(draft.start)
+        elif scene is not None and keeps_order(draft, role):
+            country = scene.sited(draft.start) or scene.home()
         country = country or self._host(draft.start)
         if country is not None:
             return self.registry.known(f"country:{country}")

@@ -34,3 +34,10 @@ def is_another(found: tuple[str, ...], phrase: str, registry: Registry) -> bool:
     apart = actor_lexicon().words["tells_apart"] & set(phrase.split()[:-1])
     bodies = [ident for ident in found if ident.startswith("org:")]
     return any(apart.isdisjoint(registry.name_of(ident).lower().split()) for ident in bodies) if apart else False
+
+
+def head_of_name(name: str) -> str:
+    """The noun that heads a body's name: front of "Front of the Upper Delta", forum of "Democratic Forum"."""
+    words = name.lower().split()
+    stop = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in", "on", "and"}), len(words))
+    return words[stop - 1] if words else ""

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from deedwatch.knowledge import Role
 
 BACK_FOR_ROLES = 6  # sentences a bare "the general" or "the alliance" may look back
+_MINISTERIAL = frozenset(
+    "minister premier chancellor secretary affairs pm taoiseach deputy vice counterpart colleague".split()
+)
+_NO_MINISTERS = frozenset(
+    "chairperson chairman chairwoman president governor mayor ambassador spokesman spokeswoman spokesperson general colonel king queen "
+    "envoy judge prosecutor commander commissioner director secretary-general bishop pope".split()
+)
 HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
 
 
@@ -55,6 +62,9 @@ class Officials:
         """Whether a person is known by a post that goes with no other: "the governor" is no spokesman."""
         person, posts = self._registry.people.get(ident), self._lexicon.words["sole_posts"]
         noun, high = common(role.noun.split()[-1]), self._lexicon.words["high_posts"]
+        if person is not None and noun == "minister":  # nor is the head of a union of states the interior minister
+            held = {word for name in self._registry.offices_of(person) for word in name.split()}
+            return bool(held & _NO_MINISTERS) and not held & _MINISTERIAL
         if person is None or noun not in posts:
             return False
         if role.noun == "ambassador":  # a foreign minister is a state's top diplomat, and no ambassador
@@ -170,3 +180,18 @@ class Officials:
         if len(matching) == 1:
             return (matching[0].id,)
         return ()
+
+    def second(self, draft: Draft) -> tuple[str, ...]:
+        """ "The deputy minister": the one person whom the text made somebody's deputy."""
+        ranks = self._lexicon.words["seconds"] & set(draft.phrase.split())
+        people = [
+            person.id
+            for person in self._registry.people.values()
+            if any(ranks & set(words.split()) for _, words in person.titles)
+            and any(place < draft.start for place in person.places)
+        ]
+        return tuple(people) if len(people) == 1 else ()
+
+    def bare_title(self, draft: Draft) -> bool:
+        """ "Prime minister says …" in a headline."""
+        return self._view.sentences[self._view.sentence[draft.head]].kind in HEADS

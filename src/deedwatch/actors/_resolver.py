@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Literal
 
 from deedwatch.actors._backers import backer_of
 from deedwatch.actors._callings import calling
-from deedwatch.actors._clauses import answered_by, called_on, opponents_home, partisans_home, sender, struck_by
-from deedwatch.actors._fits import ORGANS, fits, is_another
+from deedwatch.actors._clauses import (
+    answered_by,
+    called_on,
+    is_punished,
+    opponents_home,
+    partisans_home,
+    sender,
+    struck_by,
+)
+from deedwatch.actors._discourse import keeps_order
+from deedwatch.actors._fits import ORGANS, fits, head_of_name, is_another
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import FELLOWS, NUMBERS
-from deedwatch.actors._officials import BACK_FOR_ROLES, HEADS, Officials
+from deedwatch.actors._officials import BACK_FOR_ROLES, Officials
 from deedwatch.actors._registry import EMPTY_ROLE, OFFICIALS, armed, in_arms, role_of
 from deedwatch.actors._reporting import aimed_at, others_home, own_words, spoken_of, tellers_home
 from deedwatch.actors._sides import Sides
@@ -37,13 +46,6 @@ _PEOPLE = frozenset(
     "leader man woman minister president premier diplomat official rival negotiator envoy general commander politician candidate statesman brother".split()
 )
 _GENDERED: dict[str, Literal["m", "f"]] = {"man": "m", "brother": "m", "woman": "f"}
-
-
-def _head_of_name(name: str) -> str:
-    """The noun that heads a body's name: front of "Front of the Upper Delta", forum of "Democratic Forum"."""
-    words = name.lower().split()
-    stop = next((i for i, word in enumerate(words) if i and word in {"of", "for", "in", "on", "and"}), len(words))
-    return words[stop - 1] if words else ""
 
 
 class Resolver:
@@ -296,7 +298,7 @@ class Resolver:
         for other in reversed(self._discourse.history):
             named = other.kind == "name" and other.start < draft.start
             for ident in other.actors if named and not self._discourse.left_behind(other, draft) else ():
-                if ident.startswith(("org:", "group:")) and lemma == _head_of_name(self._registry.name_of(ident)):
+                if ident.startswith(("org:", "group:")) and lemma == head_of_name(self._registry.name_of(ident)):
                     return (ident,)
         return ()
 
@@ -312,6 +314,8 @@ class Resolver:
 
     def _person(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
         names = self._officials.offices(draft, role)
+        seconds = self._lexicon.words["seconds"] & set(draft.phrase.split())
+        names = tuple(name for name in names if seconds <= set(name.split()))  # no deputy prosecutor is the prosecutor
         if any(
             name.startswith(f"{draft.phrase} of ") or name == draft.phrase for name in names if name not in role.noun
         ):
@@ -355,12 +359,14 @@ class Resolver:
     def _somebody(self, draft: Draft, role: Role, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one who holds the office or was given the role before, whom the phrase takes up, or the only one there is."""
         found: tuple[str, ...] = ()
-        if names and (draft.held or draft.former) and (draft.definite or owners or self._bare_title(draft)):
+        if names and (draft.held or draft.former) and (draft.definite or owners or self._officials.bare_title(draft)):
             found = self._officials.holder(draft, names, owners)
+            if found and self._officials.bare_title(draft) and not owners and self._abroad(draft, found[0]):
+                found = self._of_the_scene(draft, role, names)
         elif not names and draft.definite and draft.held:
             found = self._officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
-            found = self._second(draft) or self._taken_up(draft)
+            found = self._officials.second(draft) or self._taken_up(draft)
             found = () if any(self._discourse.out_of_scene(ident, draft.start) for ident in found) else found
             found = () if set(found) & set(draft.told_by) else found
             # "The rebel" is one man
@@ -370,21 +376,10 @@ class Resolver:
         if found or not (draft.definite and names and draft.held) or owners or draft.former:
             return found
         place = next((place for name in names if (place := self._knowledge.only_place(name))), None)
-        if place is None:
+        if place is None or (len(draft.phrase.split()) > 1 and self.scene is not None and not self.scene.names(place)):
             return ()
         only = (self._registry.known(place if ":" in place else f"country:{place}"),)  # "the pope"
         return self._officials.holder(draft, names, only) or self._generic(draft, role, only)
-
-    def _second(self, draft: Draft) -> tuple[str, ...]:
-        """ "The deputy minister": the one person whom the text made somebody's deputy."""
-        ranks = self._lexicon.words["seconds"] & set(draft.phrase.split())
-        people = [
-            person.id
-            for person in self._registry.people.values()
-            if any(ranks & set(words.split()) for _, words in person.titles)
-            and any(place < draft.start for place in person.places)
-        ]
-        return tuple(people) if len(people) == 1 else ()
 
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
@@ -415,7 +410,10 @@ class Resolver:
             if home is not None and self._knowledge.country(home):
                 return [home]
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
-        country = self.scene.only(draft.head) if foreign else self.scene.country(draft.head)
+        country = self.scene.opens_at_home(draft.start) if ORGANS & set(role.sectors[:1]) else None
+        country = country or (self.scene.only(draft.head) if foreign else self.scene.country(draft.head))
+        if is_punished(self._discourse, draft.head, self._owner, country):
+            country = self.scene.home()
         country = country or partisans_home(self._registry, draft)
         country = self._lexicon.settled_by.get(country or "", country) if role.noun == "settler" else country
         organ = country is not None and bool(ORGANS & set(role.sectors[:1]))
@@ -435,9 +433,10 @@ class Resolver:
         regions = self._lexicon.words["regions"] | self._lexicon.state_regions.keys() - {"island"}
         return bool({" ".join(words[:n]) for n in (1, 2)} & regions)
 
-    def _bare_title(self, draft: Draft) -> bool:
-        """ "Prime minister says …" in a headline."""
-        return self._view.sentences[self._view.sentence[draft.head]].kind in HEADS
+    def _abroad(self, draft: Draft, ident: str) -> bool:
+        """Whether a person is of another country than the one that both headline and dateline name."""
+        home = self.scene.headed(draft.head) if self.scene is not None else None
+        return home is not None and self._registry.country_of(ident) not in {home, None}
 
     def _counterpart(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """ "his Ukrainian counterpart": who was called so before, else who holds the same office there."""
@@ -560,7 +559,10 @@ class Resolver:
         if one_band:
             return (one_band[0],)
         own = own_words(self._view, draft.head)
+        home = self.scene.home() if self.scene is not None and keeps_order(draft, role) else None
         for _, other in self._discourse.recent(draft.start, BACK_FOR_ROLES):
+            if home is not None and other.actors and self._registry.country_of(other.actors[0]) not in {home, None}:
+                continue  # "French troops … Security forces arrested": those of the country told of
             if self._discourse.left_behind(other, draft) or (other.head in own and other.role != role):
                 continue
             if other.role is not None and other.sort == "group" and other.number == draft.number and other.actors:

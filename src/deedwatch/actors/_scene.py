@@ -114,6 +114,32 @@ class Scene:
         named = self._named[here].keys() - self._named_at(without) if here >= 0 else set()
         return self.country(token, without) or (self.dateline if self.dateline in named else None)
 
+    def names(self, country: str) -> bool:
+        """Whether the article names the country anywhere."""
+        return ":" in country or any(country in named for named in self._named)
+
+    def home(self) -> str | None:
+        """The dateline's country where the headline names it: the article tells of what goes on there."""
+        headed = bool(self._named) and self._view.sentences[0].kind == "headline"
+        return self.dateline if headed and self.dateline in self._named[0] else None
+
+    def headed(self, token: int) -> str | None:
+        """That country, for words of a headline that names no other."""
+        home = self.home()
+        return home if self._view.sentence[token] == 0 and home and set(self._named[0]) == {home} else None
+
+    def opens_at_home(self, token: int) -> str | None:
+        """The same for the bare words that open a paragraph ("Soldiers guarded …"), where its sentence names no other state.
+
+        The headline must name that one alone.
+        """
+        here, view = self._view.sentence[token], self._view
+        home = self.home()
+        if home is None or here < 1 or token != view.sentences[here].start or set(self._named[0]) != {home}:
+            return None
+        first = view.sentences[here].block != view.sentences[here - 1].block
+        return home if first and self._named[here].keys() <= {home} else None
+
     def _named_at(self, tokens: frozenset[int]) -> set[str]:
         """The countries that these tokens name."""
         return {self._at[i] for i in tokens if i in self._at}

@@ -15,7 +15,7 @@ from deedwatch.commitments.phrase_rule import is_set_threat
 from deedwatch.commitments.valence import Valence, deed_of, is_binding, is_headline_plan, is_kind, is_ready, matrix
 from deedwatch.commitments.voices import RIVALS, Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, disrupts, dooms, obliques, subjects, verb_group
+from deedwatch.syntax import child, children, disrupts, dooms, keeps_shut, obliques, subjects, verb_group
 
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
@@ -395,7 +395,7 @@ def _own_deed(
         return None
     if valence == "harm" or turns(context, conditional, voice, deed):
         return "threat"
-    if disrupts(deed) and presses(context, conditional, voice):
+    if keeps_shut(deed) or (disrupts(deed) and presses(context, conditional, voice)):
         return "threat"
     if is_ready(head):
         return "offer"

@@ -19,6 +19,7 @@ FULL_YEAR = dt.timedelta(days=366)
 FORESEEN = dt.timedelta(days=200)  # a limit further off, told in the past tense, is history: "was to leave by March"
 _YEAR = re.compile(r"[12]\d{3}")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_ENDS = frozenset({"end", "close", "expiry", "out"})  # "before the end of the year": its last day, not its first
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
@@ -96,7 +97,8 @@ def _due(document: Document, found: FoundTime, where: Part) -> Time | None:
     if "in" in {before, first} and found.duration_days is not None:
         return replace(time, start=time.end)  # "in two weeks' time": that day
     if limit and time.start is not None:
-        end = time.start - dt.timedelta(days=1) if before == "before" or first == "before" else time.end
+        early = "before" in {before, first} and not words & _ENDS
+        end = time.start - dt.timedelta(days=1) if early else time.end
         return replace(time, start=published, end=max(end, published), precision="range")
     return time
 

@@ -16,7 +16,7 @@ from deedwatch.commitments.phrase_rule import is_set_threat
 from deedwatch.commitments.valence import deed_of, is_binding, is_deed, is_ready, matrix
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, obliques, subjects, verb_group
+from deedwatch.syntax import child, children, obliques, shares_helper, subjects, verb_group
 
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
@@ -42,6 +42,7 @@ def future_drafts(context: Context) -> Iterator[Draft]:
             or (token.dep_ == "acl:relcl" and not _under_agreement(token))
             or not is_binding(token)
             or is_set_threat(token)
+            or shares_helper(token)  # "will attack it and arrest them": one promise, its first verb's
             or _is_left_open(token)
         ):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from deedwatch.commitments.lexicon import load
-from deedwatch.syntax import child, children, forced, remembered, unhesitating, verb_group
+from deedwatch.syntax import child, children, forced, hits_back, remembered, unhesitating, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,8 @@ class Scale:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and verb_group(token).negated:
             return False
+        if hits_back(token):
+            return True
         if token.pos_ in {"VERB", "AUX"}:
             if lemma in lexicon.table("harm", "onward"):
                 return any(

@@ -18,6 +18,7 @@ from deedwatch.commitments.valence import deed_of, is_deed
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
 from deedwatch.syntax import (
+    charged,
     child,
     children,
     disrupts,
@@ -82,8 +83,8 @@ def _is_spoken(verb: Token) -> bool:
     group = verb_group(verb)
     if group.negated or group.question or group.modal is not None or group.tense == "future" or group.passive:
         return False
-    if is_denied(verb):
-        return False
+    if is_denied(verb) or charged(verb):
+        return False  # "accused Kigali of refusing": its accuser's words
     return not (group.infinitive and not group.progressive) and verb.dep_ not in {"amod", "compound"}
 
 

@@ -379,13 +379,18 @@ def _promise(
     if host:
         return coded(replace(reading, recipients=host), "AGREE", None)
     if inner.frame.type in CONFLICT:
-        if not match.frame.threatens:
+        if not match.frame.threatens or _is_under_way(match.head):
             return None
         threat = coded(reading, "THREATEN", _threat_mode(inner), covers=inner.frame.rule == "answer")
         return _addressed(document, match, threat)
     if inner.frame.type in YIELDING:
         return replace(coded(reading, "CONCEDE", None, covers=True), cameo=TO_YIELD)
     return coded(reading, "AGREE", None, covers=True) if inner.frame.type in COOPERATION else None
+
+
+def _is_under_way(verb: Token) -> bool:
+    """ "Is preparing to send troops": a step towards the deed, which is told as planned, and no word to anybody."""
+    return verb.lemma_.lower() == "prepare" and syntax.verb_group(verb).progressive
 
 
 def _host(document: Document, inner: Match, actors: tuple[str, ...]) -> tuple[str, ...]:

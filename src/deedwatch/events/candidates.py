@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Prepositions under which the one acted on may stand, nearest in meaning first.
 _TOWARDS = ("to", "with", "against", "at", "on", "for", "from", "upon", "towards", "into", "over", "of", "in")
 _NO_DEEDS = frozenset({"amod", "compound", "aux", "cop", "case", "mark", "fixed"})
-_PHASES = frozenset({"begin", "start", "continue", "resume", "keep", "finish", "complete"})
+_PHASES = frozenset({"begin", "start", "continue", "resume", "keep", "finish", "complete", "prepare"})
 # What a weapon or craft does that hits nobody: "came down in a field".
 _FALLING = frozenset({"come", "crash", "drift", "drop", "fall", "fly", "go", "land", "plunge", "stray"})
 # Verbs whose object is what is talked of: "discussed the war in Congo".
@@ -60,7 +60,7 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
 
 
 def _begins(verb: Token, taken: set[int]) -> bool:
-    """ "Began to leave": told by what was begun."""
+    """ "Began to leave", "is preparing to send troops": told by what was begun."""
     return verb.lemma_.lower() in _PHASES and any(d.i in taken for d in syntax.children(verb, "xcomp"))
 
 
@@ -148,11 +148,12 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
 def _is_other(verb: Token, type_: str) -> bool:
     """Whether the words are known to tell something else than the head reads in them."""
     return (
-        (type_ == "RETREAT" and mentioned.is_flight(verb))
+        (type_ == "RETREAT" and (mentioned.is_flight(verb) or mentioned.is_voyage(verb)))
         or (type_ in {"COERCE", "SANCTION", "ASSAULT"} and mentioned.stays(verb))
         or (type_ == "ASSAULT" and mentioned.is_made_safe(verb))
         or (type_ == "ACCUSE" and mentioned.is_company(verb))
         or (type_ == "REJECT" and syntax.leaves_open(verb))
+        or (type_ == "THREATEN" and verb.lemma_.lower() == "pose")  # "posed a threat": a danger, and no word
     )
 
 

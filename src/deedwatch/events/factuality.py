@@ -179,6 +179,8 @@ def _own(verb: Token) -> Reality:
     group = syntax.verb_group(verb)
     if group.question:
         return Reality("hypothetical", verb, question=True)
+    if verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).lower_ == "of" and verb.nbor(-2).lower_ == "short":
+        return Reality("denied", verb)  # "stopped short of condemning it"
     if (
         verb.tag_ == "VB"
         and verb.dep_ == "conj"
@@ -280,7 +282,8 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
         verdict = attitudes.verbs.get(lemma, "same")
         plot = verdict == "alleged" and reality.status == "planned" and is_gerund(node)  # "accused of plotting a coup"
         doubted = verdict in {"hypothetical", "denied"} and node.dep_ == "ccomp"
-        return _combined(kept, verdict, head, violent=violent) if doubted or plot else kept
+        charged = verdict == "alleged" and _reduced(head)  # "a general accused of killing": no statement says so
+        return _combined(kept, verdict, head, violent=violent) if doubted or plot or charged else kept
     verdict = attitudes.verbs.get(lemma, "hypothetical" if _infinitive(node) else "same")
     if (lemma == "want" and syntax.children(head, "obj")) or (lemma == "give" and node.dep_ == "advcl"):
         verdict = "demanded"  # "wants Doha to close the base", "gave it a week to withdraw"
@@ -291,6 +294,15 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
     if lemma in _ALLOWING and any(s.lemma_.lower() in _WRITTEN for s in syntax.subjects(head)):
         verdict = "hypothetical"  # "a pact that lets them deploy troops"
     return _under(_combined(reality, verdict, head, violent=violent), own, head)
+
+
+def _reduced(verb: Token) -> bool:
+    """A participle that stands for a relative clause: "accused of"."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"acl", "advcl", "conj"}
+        and not syntax.children(verb, "aux", "aux:pass", "nsubj", "nsubj:pass")
+    )
 
 
 def _word(verb: Token) -> str:
@@ -306,10 +318,12 @@ def is_content(clause: Token, head: Token) -> bool:
     """Whether a clause that the parser calls adverbial is what the governor takes: "called on X to leave", "accused of -ing"."""
     if head.lemma_.lower() == "give" and clause.i > head.i and syntax.children(head, "iobj"):
         return clause.tag_ == "VB"
-    if clause.i < head.i or any(t.text in {",", ";", "–", "—"} for t in clause.doc[head.i : clause.left_edge.i + 1]):
-        return False
     lemma = head.lemma_.lower()
     marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "case"}}
+    charge = lemma == "accuse" and "of" in marks  # "accused Chad, one of its neighbours, of arming them"
+    apart = any(t.text in {",", ";", "–", "—"} for t in clause.doc[head.i : clause.left_edge.i + 1])
+    if clause.i < head.i or (apart and not charge):
+        return False
     if syntax.is_ruling_out(head) and clause.tag_ == "VBG" and not marks:
         return True
     if is_gerund(clause) and marks & {"of", "for", "from", "into", "against", "with"}:

@@ -31,6 +31,11 @@ _TALKS = frozenset({"talk", "negotiation", "dialogue", "consultation", "mediatio
 _FAILS = {"collapse": "", "implode": "", "unravel": "", "break": "down", "fall": "apart through"}
 _DISARMS = frozenset("neutralise neutralize eliminate defuse dismantle remove dispose disable deactivate".split())
 _FLEES = frozenset({"flee", "escape", "run"})
+_SETS_OUT = frozenset({"leave", "depart", "sail", "set", "exit", "move", "go"})
+_CARRIERS = frozenset(
+    "convoy flotilla armada truck lorry ship vessel boat ferry tanker freighter plane aircraft airliner flight train bus ambulance".split()
+)
+_PERILS = frozenset({"pose", "constitute", "represent", "present"})
 _SENTENCES = frozenset({"sentence", "term", "imprisonment", "prison", "jail", "conviction", "verdict", "guilty"})
 _CHARGES = frozenset({"accuse", "suspect", "convict", "charge", "acquit", "indict"})
 
@@ -44,6 +49,8 @@ def is_mention(match: Match) -> bool:
         return True
     if type_ in _UNDONE and any(is_stay(verb, noun) for verb in (match.head, noun.head)):
         return True
+    if type_ == "THREATEN" and noun.dep_ == "obj" and noun.head.lemma_.lower() in _PERILS:
+        return True  # "posed a threat to troops": a danger, and no word
     if type_ in {"REQUEST", "THREATEN"} and noun.lemma_.lower() in _TERMS:
         return _has_expired(noun)
     return type_ == "CONSULT" and match.kind == "noun" and _has_failed(noun)
@@ -83,6 +90,12 @@ def is_flight(verb: Token) -> bool:
     agents = syntax.agents(verb)
     named = [*agents, *(t for agent in agents for t in syntax.obliques(agent).get("of", []))]
     return any(t.lemma_.lower() in private or t.pos_ == "NUM" for t in named)
+
+
+def is_voyage(verb: Token) -> bool:
+    """ "A convoy left Amman", "the flotilla sailed from Sicily": what carries goods or people sets out, and retreats from nobody."""
+    agents = syntax.agents(verb)
+    return verb.lemma_.lower() in _SETS_OUT and bool(agents) and all(t.lemma_.lower() in _CARRIERS for t in agents)
 
 
 def is_made_safe(verb: Token) -> bool:

@@ -34,6 +34,14 @@ _SHOWING = frozenset(
 _PROOF = frozenset(
     "evidence proof detail explanation reason source specific elaboration example figure timeline timeframe date particular".split()
 )
+# What is told of others to their discredit, and what a teller goes on to do about it.
+_HARMING = frozenset(
+    "kill fail burn attack violate breach torture shell bomb strike murder execute shoot wound injure loot beat destroy raid storm invade "
+    "block ignore neglect break massacre rape displace abuse bombard torch fire crush repress mistreat harass persecute desecrate".split()
+)
+_JUDGING = frozenset(
+    "call urge accuse condemn denounce blame appeal ask criticise criticize praise thank welcome".split()
+)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
 _REPORTING = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
@@ -45,6 +53,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     raise_tails(heads, deps, tags, words, lemmas)
     raise_outcomes(heads, deps, tags, words, lemmas)
     raise_deeds(heads, deps, tags, lemmas)
+    raise_verdicts(heads, deps, tags, lemmas)
     raise_beside_infinitives(heads, deps, tags)
 
 
@@ -146,6 +155,23 @@ def raise_deeds(heads: list[int], deps: Sequence[str], tags: list[str], lemmas: 
         participle = tags[report] == "VBD" and tags[verb] == "VBN"  # none stands beside "would go"
         if participle or tags[report] == tags[verb] != "VBP":
             heads[verb], tags[verb] = report, tags[report]
+
+
+def raise_verdicts(heads: list[int], deps: Sequence[str], tags: list[str], lemmas: Sequence[str]) -> None:
+    """ "Said the army had killed three and called for an inquiry": who tells of the harm judges it, not who did it."""
+    having = heads_of(heads, deps, "nsubj", "csubj", "aux", "aux:pass", "mark", "nsubj:pass")
+    had = {heads[i] for i, relation in enumerate(deps) if relation == "aux" and lemmas[i] == "have"}
+    for verb, relation in enumerate(deps):
+        first = heads[verb]
+        if relation != "conj" or verb in having or first not in had or lemmas[verb] not in _JUDGING or not first < verb:
+            continue
+        report = heads[first]
+        told = deps[first] == "ccomp" and report < first and tags[report] == "VBD" and lemmas[report] in _TELLING
+        if not told or lemmas[first] not in _HARMING or tags[first] != "VBN":
+            continue
+        target = next((i for i in range(verb + 1, len(heads)) if heads[i] == verb and deps[i] in {"obj", "iobj"}), verb)
+        if tags[target] != "PRP":  # "had arrested two men and accused them": that is who arrested them
+            heads[verb], tags[verb] = report, "VBD"
 
 
 def raise_beside_infinitives(heads: list[int], deps: Sequence[str], tags: list[str]) -> None:

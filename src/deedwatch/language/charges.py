@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CHARGING = frozenset({"accused", "blamed", "charged"})
+_STANDING = frozenset({"accuse", "suspect", "charge", "convict"})
+_TAKEN = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl", "obl:agent"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _GROUNDS = frozenset({"of", "for", "with"})
 _OWN_WORDS = frozenset({"det", "nmod:poss", "amod", "compound", "nummod"})
@@ -66,6 +68,23 @@ def subject_charges(heads: list[int], deps: list[str], words: Sequence[str]) -> 
         bare = next((i for i in below if i < verb and deps[i] == "obl:unmarked"), None)
         if bare is not None and "obj" in relations and not relations & {"nsubj", "nsubj:pass", "aux:pass"}:
             deps[bare] = "nsubj"
+
+
+def lower_charges(
+    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "Arrested a general accused of killing": the participle right behind a person says of what that person stands accused."""
+    for verb in range(2, len(heads) - 1):
+        noun, above = verb - 1, heads[verb]
+        if lemmas[verb] not in _STANDING or deps[verb] != "advcl" or tags[verb] != "VBN" or not above < noun:
+            continue
+        held = any(heads[i] == verb and i < verb for i in range(above, verb))
+        if held or words[verb + 1].lower() not in _GROUNDS or not tags[noun].startswith("NN"):
+            continue
+        while heads[noun] not in {above, noun} and heads[noun] < verb:
+            noun = heads[noun]
+        if heads[noun] == above and deps[noun] in _TAKEN:
+            heads[verb], deps[verb] = noun, "acl"
 
 
 def _grounds(

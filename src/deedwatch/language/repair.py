@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from deedwatch.language import besides, elliptic, rebuttals
 from deedwatch.language.arcs import SUBJECTS, heads_of, under
 from deedwatch.language.asides import lower_asides
-from deedwatch.language.charges import finish_charges, object_charges, subject_charges
+from deedwatch.language.charges import finish_charges, lower_charges, object_charges, subject_charges
 from deedwatch.language.headlines import part_victims, passivate
 
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
@@ -62,6 +62,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     finish_charges(heads, deps, tags, words, lemmas)
     subject_charges(heads, deps, words)
     object_charges(heads, deps, words, lemmas)
+    lower_charges(heads, deps, tags, words, lemmas)
     reattach_subjects(heads, deps, tags)
     raise_second_clauses(heads, deps, tags, words)
     raise_replies(heads, deps, tags, words, lemmas)

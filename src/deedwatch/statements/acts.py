@@ -45,6 +45,9 @@ _BENDING = frozenset(
 _LACKED = frozenset(
     "idea information doubt comment clue illusion inkling hesitation word news reason objection".split()
 )
+_HURTING = frozenset(
+    "backfire boomerang rebound fail hurt harm undermine damage weaken worsen jeopardise jeopardize erode destabilise destabilize".split()
+)
 _REJECTING = frozenset({"reject", "rebuff", "spurn"})
 _ASSURING = frozenset({"assure", "reassure"})
 _FOREIGN = frozenset({"foreign", "enemy", "hostile", "western"})
@@ -79,6 +82,8 @@ def refine(
         return performed
     if _has_hands(speaker) and _bars(root, speaker, lexicon):
         return "refuse", polarity
+    if _has_hands(speaker) and syntax.requites(root):
+        return "threaten", polarity
     if _presses(root, subject, document, lexicon, own=own):
         return "threaten", polarity
     if (
@@ -124,7 +129,8 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
             return "predict"
         if group.negated:
             return "promise" if root.head.lemma_ in _ASSURING else "refuse"
-        return "threaten" if harmful and root.lemma_ not in {"pay", "act", "force"} else "promise"
+        bars = syntax.keeps_shut(root) and _until(root)
+        return "threaten" if bars or (harmful and root.lemma_ not in {"pay", "act", "force"}) else "promise"
     deed = not group.passive or syntax.agents(root)  # "no sailors were hurt" tells what became of them
     if own and group.negated and root.lemma_ == "accept" and group.modal is None and group.tense == "present":
         return "refuse"
@@ -132,6 +138,15 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
     if polarity == "negative" and own and deed and group.modal is None and root.lemma_ not in _MENTAL and not lacking:
         return "deny"
     return "assert"
+
+
+def _until(root: Token) -> bool:
+    """Whether it lasts until others do what is wanted."""
+    return any(
+        mark.lower_ in {"until", "till", "unless"}
+        for clause in syntax.children(root, "advcl")
+        for mark in syntax.children(clause, "mark")
+    )
 
 
 def _lacks(root: Token) -> bool:
@@ -236,6 +251,8 @@ def _own(subject: Token, speaker: Actor | None, document: Document, lexicon: Lex
         return True
     mention = document.mention_at(subject)
     known = mention is not None and mention.mention.actor is not None
+    if not known and subject.lower_ in {"it", "they"} and subject.head.lemma_ in _HURTING:
+        return False  # "said they would backfire": the sanctions just spoken of
     if not known and not quoted and subject.lower_ in {"he", "she", "it", "they"} and subject.dep_ != "expl":
         return True
     if mention is None or speaker is None:
@@ -389,12 +406,7 @@ def _is_ready(root: Token, lexicon: Lexicon) -> bool:
 def _bars(root: Token, speaker: Actor | None, lexicon: Lexicon) -> bool:
     """ "There will be no talks until they are released", "inspectors would not be let in unless …": nothing is to happen before."""
     group = syntax.verb_group(root)
-    until = any(
-        mark.lower_ in {"until", "till", "unless"}
-        for verb in (root, *syntax.children(root, "xcomp"))
-        for clause in syntax.children(verb, "advcl")
-        for mark in syntax.children(clause, "mark")
-    )
+    until = any(_until(verb) for verb in (root, *syntax.children(root, "xcomp")))
     if not until or syntax.children(root, "obl:agent") or not (group.tense == "future" or group.modal == "would"):
         return False
     if root.lemma_ in lexicon.granting and group.passive and group.negated:
@@ -411,7 +423,7 @@ def _is_time(clause: Token) -> bool:
 
 def _harmful(root: Token, lexicon: Lexicon) -> bool:
     """Whether the clause itself, conditions and times apart, speaks of harm that nothing in it ends."""
-    if root.lemma_ in lexicon.harm:
+    if root.lemma_ in lexicon.harm or syntax.hits_back(root):
         return True
     times = [c for c in syntax.children(root, "advcl") if syntax.children(c, *SUBJECTS) and _is_time(c)]
     apart = {d.i for clause in (*syntax.conditions(root), *times) for d in clause.subtree}

@@ -196,9 +196,9 @@ def _without_spoken_time(document: Document, found: Found, content: tuple[int, .
 
 
 def _first_person_in_quote(document: Document, found: Found, quotes: Sequence[Quote]) -> bool:
-    """ "We believe" inside a quotation is the speaker's own manner of speaking, no second attribution."""
+    """ "We believe", "they intended to kill us" inside a quotation: the speaker's own manner of speaking, no second attribution."""
     at = document.doc[found.anchor.i].idx
-    first = any(source.lower_ in {"i", "we", "you", "one"} for source in found.sources)
+    first = any(source.lower_ in {"i", "we", "you", "one", "they", "he", "she", "it"} for source in found.sources)
     return first and any(quote.covers(at) for quote in quotes)
 
 

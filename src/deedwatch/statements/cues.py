@@ -19,7 +19,7 @@ from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.headline_words import has_own_words, small_clause
 from deedwatch.statements.lexicon import Cue, Lexicon, load
 from deedwatch.statements.papers import is_paper, signers
-from deedwatch.statements.unsaid import ANSWERING, is_left_out, is_put_to_them, left_open
+from deedwatch.statements.unsaid import ANSWERING, is_left_out, is_put_to_them, is_withheld, left_open
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def _is_to(verb: Token) -> bool:
 
 def _verb(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[Found]:
     unsaid = not (_spoken(verb) or left_open(verb)) or is_put_to_them(verb) or is_left_out(verb)
+    unsaid = unsaid or is_withheld(verb)
     if unsaid or syntax.is_hedge(verb) or syntax.is_denied(verb):
         return
     sources = speakers(verb, lexicon)
@@ -253,6 +254,8 @@ def _prepositional(verb: Token, cue: Cue) -> Shape | None:
         mark = syntax.child(dependent, "case", "mark")
         if mark is None or mark.lower_ not in cue.prepositions:
             continue
+        if verb.lemma_ == "call" and syntax.children(verb, "obj"):
+            continue  # "called a strike for Friday": what is called is the strike
         target = syntax.child(verb, "obj") if cue.act == "accuse" else None
         if cue.act == "accuse" and target is None and not syntax.verb_group(verb).passive:
             continue  # "officers charged with batons" accuse nobody
@@ -481,6 +484,8 @@ def speakers(verb: Token, lexicon: Lexicon) -> tuple[Token, ...]:
         return tuple(t for d in syntax.children(quoted, "obj", "nsubj:pass") for t in syntax.conjuncts(d))
     if verb.lemma_ in {"quote", "cite"} and _as_saying(verb):  # "it quoted him as saying": the words are his
         return tuple(t for d in syntax.children(verb, "obj", "nsubj:pass") for t in syntax.conjuncts(d))
+    if accused := syntax.charged(verb):  # "accused Kigali of refusing": so it did, by its accuser's word
+        return tuple(t for d in accused for t in syntax.conjuncts(d))
     found = syntax.agents(_asker(verb)) or (
         [] if syntax.verb_group(verb).passive and verb.lemma_ != "quote" else syntax.subjects(verb)
     )

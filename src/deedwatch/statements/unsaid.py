@@ -24,6 +24,20 @@ def is_left_out(verb: Token) -> bool:
     )
 
 
+def is_withheld(verb: Token) -> bool:
+    """ "Stopped short of condemning it", "refused to join them in condemning it": words under a deed that is not told as done."""
+    marks = syntax.children(verb, "mark", "case") if verb.tag_ == "VBG" else []
+    if not marks:
+        return False
+    if marks[0].lower_ == "of" and verb.doc[marks[0].i - 1].lower_ == "short":
+        return True
+    above = verb.head
+    bare = (
+        above.tag_ == "VB" and above.dep_ == "xcomp" and any(d.lower_ == "to" for d in syntax.children(above, "mark"))
+    )
+    return bare and marks[0].lower_ in {"in", "by"}
+
+
 def is_put_to_them(verb: Token) -> bool:
     """ "Asked whether Ankara would help, Fidan said", "told that it had burned, he wept": heard, not said, by the subject."""
     lemma = verb.lemma_.lower()

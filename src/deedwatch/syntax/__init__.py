@@ -9,6 +9,7 @@ from deedwatch.syntax.arguments import (
     REWARDED,
     agents,
     antecedent,
+    charged,
     child,
     children,
     conjuncts,
@@ -33,11 +34,12 @@ from deedwatch.syntax.clauses import (
     is_predicate,
     is_ruling_out,
     leaves_open,
+    shares_helper,
     tells_duty,
     unhesitating,
     verb_group,
 )
-from deedwatch.syntax.menace import disrupts, dooms, is_left_undone
+from deedwatch.syntax.menace import disrupts, dooms, hits_back, is_left_undone, keeps_shut, requites
 from deedwatch.syntax.press import is_comment, is_for_cover, is_hedge
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 from deedwatch.syntax.remember import remembered
@@ -47,6 +49,7 @@ __all__ = [
     "VerbGroup",
     "agents",
     "antecedent",
+    "charged",
     "child",
     "children",
     "clause_range",
@@ -58,6 +61,7 @@ __all__ = [
     "forced",
     "genitives",
     "governing_predicate",
+    "hits_back",
     "in_compound",
     "is_comment",
     "is_contrast",
@@ -69,6 +73,7 @@ __all__ = [
     "is_predicate",
     "is_ruling_out",
     "judged",
+    "keeps_shut",
     "leaves_open",
     "obliques",
     "patients",
@@ -76,6 +81,8 @@ __all__ = [
     "preposition",
     "recipients_of_speech",
     "remembered",
+    "requites",
+    "shares_helper",
     "subjects",
     "subtree_range",
     "tells_duty",

@@ -26,6 +26,7 @@ JUDGED = REWARDED | frozenset(
     "impeach imprison indict investigate jail kill lash oust penalise penalize prosecute punish rebuke reprimand sack sanction "
     "scold sentence sue suspend target try".split()
 )
+_CHARGING = frozenset({"accuse", "blame", "suspect", "fault"})
 _IMPOSING = frozenset({"impose", "slap", "levy", "place", "put"})
 _PENALTIES = frozenset({"sanction", "fine", "penalty", "ban", "curb", "embargo", "tariff"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -106,9 +107,9 @@ def _subject_head(predicate: Token) -> list[Token]:
         if node.dep_ in {"acl", "acl:relcl"}:
             passive_reduced = node.dep_ == "acl" and node.tag_ in {"VBN", "VBD"}
             return [node.head] if node.dep_ == "acl:relcl" or passive_reduced or node.tag_ == "VBG" else _holder(node)
-        punished = judged(node)
-        if punished:
-            return punished
+        blamed = judged(node)
+        if blamed:
+            return blamed
         if node.dep_ == "xcomp" and node.head.lemma_ in OBJECT_CONTROL:
             controlled = children(node.head, "obj", "iobj", "nsubj:pass")
             if controlled:
@@ -135,6 +136,21 @@ def judged(clause: Token) -> list[Token]:
     if head.lemma_.lower() in _IMPOSING and any(thing.lemma_.lower() in _PENALTIES for thing in done_to):
         return next((found for node in (head, *done_to) if (found := obliques(node).get("on"))), [])
     return []
+
+
+def charged(clause: Token) -> list[Token]:
+    """Who is said to do what the clause says: "accused Ethiopia of refusing", "blamed them for ordering"."""
+    head = clause.head
+    if (
+        clause.dep_ not in {"advcl", "xcomp"}
+        or clause.tag_ != "VBG"
+        or clause.i < head.i
+        or head.lemma_ not in _CHARGING
+    ):
+        return []
+    if not any(mark.lower_ in {"of", "for"} for mark in children(clause, "mark", "case")):
+        return []
+    return children(head, "obj") or children(head, "nsubj:pass")
 
 
 def _holder(infinitive: Token) -> list[Token]:

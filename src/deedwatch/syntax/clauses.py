@@ -16,6 +16,7 @@ NEGATIONS = frozenset(
     {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "scarcely", "nobody", "none", "without"}
 )
 FORCED_WITHIN = 6  # "choice but to once again suspend"
+_TURNING = frozenset({"but", "instead", "rather", "then"})  # what is not shared beyond: "will not fight but negotiate"
 _CHOICE = frozenset({"choice", "option", "alternative", "recourse"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
@@ -49,9 +50,12 @@ class VerbGroup:
 @remembered
 def verb_group(predicate: Token) -> VerbGroup:
     """The verb group of a verb, or of a nominal or adjectival predicate through its copula."""
-    helpers = children(predicate, "aux", "aux:pass", "cop")
+    own = children(predicate, "aux", "aux:pass", "cop")
+    before = _shares_with(predicate) if not own else None
+    helpers = own if before is None else children(before, "aux")
     finite = next((h for h in helpers if h.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
     negated = (_has_negation(predicate) or _negative_argument(predicate)) and not unhesitating(predicate)
+    negated = negated or (before is not None and _has_negation(before) and not unhesitating(before))
     had = [h for h in helpers if _is_had(h, predicate, helpers)]
     modals = [
         _FULL_MODALS.get(h.lower_, h.lower_) for h in helpers if (h.tag_ == "MD" or h.lower_ in MODALS) and h not in had
@@ -66,7 +70,7 @@ def verb_group(predicate: Token) -> VerbGroup:
         future, modals = True, [m for m in modals if m != "would"]
     modal = next((m for m in modals if m not in {"will", "shall"}), None)
     infinitive = not is_to and (_marked_to(predicate) or (predicate.tag_ == "VB" and not helpers))
-    group = [*helpers, predicate, *(d for d in children(predicate, "advmod") if d.lower_ in NEGATIONS)]
+    group = [*own, predicate, *(d for d in children(predicate, "advmod") if d.lower_ in NEGATIONS)]
     return VerbGroup(
         tense="future" if future else _tense(finite or predicate, predicate),
         modal=modal,
@@ -80,6 +84,23 @@ def verb_group(predicate: Token) -> VerbGroup:
         start=min(t.i for t in group),
         end=max(t.i for t in group) + 1,
     )
+
+
+def _shares_with(predicate: Token) -> Token | None:
+    """The verb whose helper counts for a coordinated one too: "must withdraw and free them", "did not attack or seize it"."""
+    if predicate.dep_ != "conj" or predicate.tag_ not in {"VB", "VBP"}:
+        return None
+    above = predicate.head
+    if above.tag_ != "VB" or not children(above, "aux") or children(predicate, "nsubj", "nsubj:pass", "mark"):
+        return None
+    if any(d.lower_ in _TURNING for d in children(predicate, "cc", "advmod")) or _marked_to(above):
+        return None
+    return above if any(h.tag_ == "MD" or h.lemma_ == "do" for h in children(above, "aux")) else None
+
+
+def shares_helper(predicate: Token) -> bool:
+    """Whether its auxiliary stands before the verb it is coordinated with."""
+    return not children(predicate, "aux", "aux:pass", "cop") and _shares_with(predicate) is not None
 
 
 def _is_had(helper: Token, predicate: Token, helpers: list[Token]) -> bool:

@@ -33,6 +33,12 @@ _BRINGING = frozenset("bring grind drive force".split())
 _STANDSTILL = frozenset("halt standstill knee stop".split())
 _WORKLESS = frozenset("strike shutdown sit-in lockout walkout stoppage".split())
 _CALLING = frozenset("go call stage begin start launch declare hold down".split())
+# "Keep the road blocked", "leave the gates shut": an obstruction held up.
+_HOLDING = frozenset("keep leave hold".split())
+_BARRED = frozenset("closed shut blocked sealed shuttered blockaded barricaded occupied".split())
+# "Will not go unpunished", "will not be left unanswered".
+_PASSING = frozenset("go leave remain stay pass".split())
+_UNREQUITED = frozenset("unpunished unanswered unavenged".split())
 # Where those end up whom others mean to kill: "will find their graves here", "will meet their end".
 _MEETING_ENDS = frozenset("find meet dig see have".split())
 _ENDS = frozenset("grave death doom end fate tomb graveyard".split())
@@ -43,6 +49,8 @@ def disrupts(verb: Token) -> bool:
     if verb.pos_ != "VERB" or verb_group(verb).negated:
         return False
     lemma = verb.lemma_.lower()
+    if keeps_shut(verb):
+        return True
     particle = child(verb, "compound:prt")
     things = {t.lemma_.lower() for t in children(verb, "obj", "nsubj:pass")}
     around = obliques(verb)
@@ -66,6 +74,27 @@ def _stops_work(verb: Token, things: set[str]) -> bool:
     if lemma == "down":
         return "tool" in things
     return lemma in _CALLING and bool((things | _lemmas(obliques(verb).get("on", []))) & _WORKLESS)
+
+
+def keeps_shut(verb: Token) -> bool:
+    """ "Keep the road blocked", "leave the gates shut"."""
+    held = verb.lemma_.lower() in _HOLDING and bool(children(verb, "obj"))
+    return held and any(d.lower_ in _BARRED for d in children(verb, "xcomp", "advmod", "ccomp"))
+
+
+def requites(verb: Token) -> bool:
+    """ "Such a crime will not go unpunished": whoever can answer it says that he will."""
+    group = verb_group(verb)
+    coming = group.negated and (group.tense == "future" or group.modal in {"would", "must", "can", "could"})
+    left = coming and verb.lemma_.lower() in _PASSING
+    return left and any(d.lower_ in _UNREQUITED for d in children(verb, "advmod", "xcomp", "amod", "acl"))
+
+
+def hits_back(verb: Token) -> bool:
+    """ "Will hit back": another word for retaliating."""
+    return verb.lemma_.lower() in {"hit", "strike"} and any(
+        d.lower_ == "back" for d in children(verb, "advmod", "compound:prt")
+    )
 
 
 def dooms(verb: Token) -> bool:
