@@ -286,3 +286,19 @@ def test_other_scripts_and_combining_marks_keep_offsets() -> None:
     line = "The sign read “سلام” and “מחסום”, she wrote with a cafe\u0301 stamp and a 👩🏽‍🚀 on it, in a letter to the two ministers."
     article = read("Border crossing reopens today", line, MORE)
     assert ("body", line) in blocks(article)
+
+
+@pytest.mark.parametrize("heading", ["Comments (2)", "2 comments", "Reader comments"])
+def test_what_readers_wrote_below_is_furniture(heading: str) -> None:
+    article = read(
+        "Border crossing reopens", PROSE, MORE, heading, "Ana R. 2 hours ago", "They must all resign at once, I say."
+    )
+    assert kind_of(article, "They must all resign") == "boilerplate"
+    assert kind_of(article, "A spokesman said") == "body"
+
+
+def test_word_of_comments_without_readers_ends_no_story() -> None:
+    article = read(
+        "Border crossing reopens", PROSE, "Comments", MORE, "The crossing had been closed for eight months in all."
+    )
+    assert kind_of(article, "A spokesman said") == "body"

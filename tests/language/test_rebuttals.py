@@ -8,7 +8,7 @@ from tests.language.arcs import arcs_of
 from deedwatch.language.annotate import _quoted_starts
 from deedwatch.language.besides import raise_beside_infinitives, raise_outcomes
 from deedwatch.language.charges import object_charges
-from deedwatch.language.rebuttals import lower_questions, part_contrasts, part_rebuttals
+from deedwatch.language.rebuttals import lower_questions, part_contrasts, part_occasions, part_rebuttals
 from deedwatch.language.repair import find_speakers
 
 LEMMAS = {
@@ -125,3 +125,42 @@ def test_who_is_accused_is_the_object(of: str, found: tuple[str, str]):
 
 def test_so_behind_a_quotation_signs_it():
     assert _quoted_starts("“ We stay . ” So Ana Berg explained it .".split()) == []
+
+
+OCCASION = (
+    "Oslo/NNP/nsubj/1 {said}/VBD/root/1 it/PRP/nsubj/4 {helper}/{tag}/aux/4 left/{form}/ccomp/1 {when}/{day}/obl:unmarked/4 ,/,/punct/7 "
+    "{unit}/NNS/obl:unmarked/10 {after}/IN/mark/10 rebels/NNS/nsubj/10 shot/VBD/advcl/4"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "helper", "tag", "when", "unit", "after", "above"),
+    [
+        ("said", "would", "MD", "again", "weeks", "after", "said"),
+        ("said", "would", "MD", "again", "hours", "before", "said"),
+        ("deny", "had", "VBD", "again", "days", "after", "deny"),
+        ("said", "had", "VBD", "again", "days", "after", "left"),
+        ("said", "would", "MD", "Friday", "days", "after", "left"),
+        ("said", "would", "MD", "again", "soldiers", "after", "left"),
+    ],
+)
+def test_occasion_of_a_report_about_what_is_to_come_is_the_writers(said, helper, tag, when, unit, after, above):
+    line = OCCASION.format(said=said, helper=helper, tag=tag, form="VBN", when=when, day="RB", unit=unit, after=after)
+    words, tags, deps, heads, lemmas = parsed(line)
+    part_occasions(heads, deps, tags, words, lemmas)
+    assert words[heads[10]] == above
+
+
+@pytest.mark.parametrize("subject", [2, 6])
+def test_question_hung_below_the_answer_leaves_it_its_speaker(subject: int):
+    line = f"Berg/NNP/nsubj/{subject} ,/,/punct/0 asked/VBD/ccomp/6 about/IN/case/4 Mali/NNP/obl/2 ,/,/punct/2 spoke/VBD/root/6"
+    words, tags, deps, heads, _ = parsed(line)
+    lower_questions(heads, deps, tags, words)
+    assert (deps[2], tags[2], words[heads[0]]) == ("advcl", "VBN", "spoke")
+
+
+def test_question_that_another_reports_stays_what_he_reports():
+    line = "Berg/NNP/nsubj/2 ,/,/punct/0 asked/VBD/ccomp/7 about/IN/case/4 Mali/NNP/obl/2 ,/,/punct/2 Fox/NNP/nsubj/7 said/VBD/root/7"
+    words, tags, deps, heads, _ = parsed(line)
+    lower_questions(heads, deps, tags, words)
+    assert deps[2] == "ccomp"

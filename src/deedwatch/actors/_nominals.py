@@ -345,7 +345,7 @@ class Nominals:
         served = (
             low == "to" and draft.role is not None and draft.role.noun.split()[-1] in self._lexicon.words["serving"]
         )
-        if low not in _LINKS or (low == "to" and not envoy and not served):
+        if low not in _LINKS or (low == "to" and not envoy and not served) or self._ruled(draft, at, stop):
             return
         office = (
             draft.role is not None and draft.role.kind == "office" and draft.number == "sing" and not draft.role.office
@@ -368,6 +368,19 @@ class Nominals:
             elif draft.possessor is None and not office:
                 draft.possessor = head
         draft.end = end
+
+    def _ruled(self, draft: Draft, of: int, stop: int) -> bool:
+        """ "The government of President Amina Dao" is hers: the person named behind titles, who hangs on the noun."""
+        governs = self._lemma(draft.head) in self._lexicon.words["government_nouns"]
+        if not governs or self._view.lower[of] != "of" or draft.owners or draft.possessor is not None:
+            return False
+        for i in range(of + 1, min(stop, of + 1 + LONGEST_INNER)):
+            if i in self._phrases.people:
+                draft.possessor = i if self._view.head[i] == draft.head else None
+                return draft.possessor is not None
+            if i in self._phrases.hits or self._view.pos[i] not in _INNER:
+                return False
+        return False
 
     def _beside(self, end: int, stop: int) -> tuple[int, tuple[str, ...]]:
         """The states named beside the owner: "the ministers of Kenya, Uganda and Rwanda", "of the Kyrgyz and Tajik services"."""

@@ -90,6 +90,8 @@ class Officials:
         if draft.former:
             people = [person for person in people if person.former]
         found = self._nearest(draft, people, alone=not owners)
+        if draft.phrase.endswith("chief of staff") and any(owner.startswith("person:") for owner in owners):
+            return found  # a politician's right hand, not the general who heads the staff of an army
         if found or draft.former or not owners or self._registry.on is None:
             return found
         return self._from_tables(draft, names, owners, countries)

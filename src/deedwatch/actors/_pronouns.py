@@ -10,6 +10,7 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._links import Links, Ranked
 from deedwatch.actors._pairs import REPLIES
 from deedwatch.actors._registry import role_of
+from deedwatch.actors._second_reports import teller
 from deedwatch.actors._view import CLAUSAL, SUBJECTS
 
 if TYPE_CHECKING:
@@ -133,6 +134,10 @@ class Pronouns:
             return self._discourse.pair(draft.start, None)
         if form.gender == "n" and (self._empty_it(draft.start)):
             return ()
+        second = teller(view, draft.start)
+        told = self._settle(second) if second is not None else None
+        if told is not None and len(told.actors) == 1 and self._agrees(draft, form, told):
+            return told.actors
         ahead = self._ahead(draft, form)
         if ahead or self.links is None:
             return ahead or self._ranked(draft, form)

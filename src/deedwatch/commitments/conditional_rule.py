@@ -24,6 +24,8 @@ STORE_REACH = 8  # words from "prepared" to the condition: "prepared with allies
 WARNING = frozenset({"warn", "caution", "threaten", "tell"})
 FORECAST_MODALS = frozenset({"may", "might", "could", "can"})
 
+_HURTING = frozenset({"hurt", "wound", "injure", "harm", "touch", "target"})
+
 
 def conditional_drafts(context: Context) -> Iterator[Draft]:
     """A draft for every conditional whose consequence binds its speaker."""
@@ -181,9 +183,11 @@ def conditional_target(context: Context, conditional: Conditional, head: Token, 
 
 
 def _victims(context: Context, doer: Token) -> set[int]:
-    """ "If the opposition leader is arrested": a person to whom the deed is done by nobody named is not threatened for it."""
+    """ "If the opposition leader is arrested", "if Qatar is attacked": who suffers it from nobody named is not threatened for it."""
     if not verb_group(doer).passive or child(doer, "obl:agent") is not None or obliques(doer).get("by"):
         return set()
+    if doer.lemma_ in load().table("harm", "verbs"):
+        return {t.i for t in subjects(doer)}
     return {t.i for t in subjects(doer) if any(i.startswith("person:") for i in context.voices.actors(t))}
 
 
@@ -333,7 +337,8 @@ def presses(context: Context, conditional: Conditional, voice: Voice) -> bool:
     """Whether a condition is for others to meet: "if Europe extends it", "unless the shelling stops"; no kindness of theirs."""
     doer = context.doc[conditional.condition.head]
     if any(context.voices.is_own(t, voice, quoted=context.quoted(doer)) for t in subjects(doer)):
-        return False
+        harms = load().table("harm", "verbs") | _HURTING
+        return verb_group(doer).passive and doer.lemma_ in harms  # "if our soldiers are shot"
     if _is_negative(context, conditional):
         return True
     return doer.lemma_ not in load().table("conditions", "comply") and _is_owed(context, conditional, voice)

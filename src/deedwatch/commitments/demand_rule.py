@@ -510,7 +510,11 @@ def _giver(context: Context, give: Token) -> Voice:
         own = any(context.voices.is_own(t, voice, quoted=context.quoted(give)) for t in subjects(give))
         return NOBODY if _is_told(give) and (own or not has_power(context, voice)) else voice
     if give.tag_ != "VBG":
-        return _speaker(context, give)
+        voice = _speaker(context, give)
+        group = verb_group(give)
+        many = any(t.tag_ == "NNS" or t.lower_ == "they" for t in subjects(give))  # "students gave him a week"
+        acting = many and not (voice.known or group.negated or group.passive or group.question or context.stale(give))
+        return context.voices.of_trade(subjects(give), give) if acting and group.modal is None else voice
     return context.voices.of_tokens(subjects(give), give, context.voices.cue_statement(give))
 
 

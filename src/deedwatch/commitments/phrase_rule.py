@@ -13,7 +13,7 @@ from deedwatch.commitments.parts import SUBJECT, Draft, Part, tidy
 from deedwatch.commitments.valence import is_binding
 from deedwatch.commitments.voices import Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, genitives, preposition, subjects, verb_group
+from deedwatch.syntax import child, children, genitives, preposition, stands_by, subjects, verb_group
 
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
@@ -40,17 +40,6 @@ def is_set_threat(verb: Token) -> bool:
     if verb.pos_ != "VERB" or not verb_group(verb).negated or not is_binding(verb):
         return False
     return stands_by(verb)
-
-
-def stands_by(verb: Token) -> bool:
-    """ "Stand idly by", "sit by", "remain idle": to do nothing while something is done."""
-    if verb.lemma_ not in {"stand", "sit", "remain", "stay", "look", "watch"}:
-        return False
-    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4] if verb.i in {t.head.i, t.head.head.i}}
-    idle = after & load().table("phrases", "idly")
-    particle = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    alone = particle.lower_ == "by" and particle.dep_ in {"advmod", "compound:prt"}  # not "stand by its promise"
-    return bool(idle) or (verb.lemma_ in {"stand", "sit"} and alone)
 
 
 def _set_threat(context: Context, verb: Token) -> Draft | None:
@@ -119,4 +108,4 @@ def _brought(context: Context, after: Token, part: Part, voice: Voice) -> Commit
     return "threat" if told and suffers else None
 
 
-__all__ = ["is_set_threat", "phrase_drafts", "stands_by"]
+__all__ = ["is_set_threat", "phrase_drafts"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
 Valence = Literal["harm", "benefit"]
+_LETTING = frozenset({"allow", "permit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,8 @@ def deed_of(verb: Token) -> Token:
             below = next((d for d in children(node, "advcl", "ccomp", "acl") if d.i > node.i and d.tag_ == "VB"), None)
         if below is None or (below.pos_ not in {"VERB", "AUX"} and not is_ready(below)):
             return node
+        if node.lemma_ in _LETTING and verb_group(node).negated and child(node, "obj", "iobj") is not None:
+            return node  # "will not allow anyone to divide it": refused is to let them
         node = below
     return node
 

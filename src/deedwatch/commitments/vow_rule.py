@@ -56,6 +56,8 @@ RETRIBUTION = frozenset(
     }
 )
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 
 def vow_drafts(context: Context) -> Iterator[Draft]:
     """A draft for every performative verb or noun of the sentence whose subject is on record."""
@@ -385,7 +387,7 @@ def _rejection(context: Context, token: Token) -> Draft | None:
         deed = _gerund_after(token) if thing is None else None
         if deed is not None:
             return _ruled_out(context, token, deed)
-    elif thing is None or thing.lemma_.lower() not in lexicon.table("refusal", "objects"):
+    elif thing is None or thing.lemma_.lower() not in lexicon.table("refusal", "objects") or _is_told_of(thing):
         return None
     voice = _speaker(context, token)
     part = context.phrase(thing, token) if thing is not None else None
@@ -395,6 +397,17 @@ def _rejection(context: Context, token: Token) -> Draft | None:
         voice, genitives(thing) if thing is not None else [], *oblique_groups(token, "by", "from", "with")
     )
     return context.draft(f"refusal.{token.lemma_}", "refusal", voice, to, consequence=part, score=0.75)
+
+
+def _is_told_of(thing: Token) -> bool:
+    """ "Rejected suggestions that a raid was planned": what is told of the world is denied, not refused; "that it should go" is asked."""
+    for clause in children(thing, "acl", "ccomp"):
+        if any(mark.lower_ == "that" for mark in children(clause, "mark")):
+            helpers = children(clause, "aux", "aux:pass", "cop")
+            return {d.tag_ for d in (clause, *helpers)} & _FINITE != set() and not any(
+                d.lower_ in {"should", "must"} for d in helpers
+            )
+    return False
 
 
 def _gerund_after(verb: Token) -> Token | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from deedwatch import knowledge, syntax
 from deedwatch.events import described, frames
 from deedwatch.events.complements import complement
-from deedwatch.events.factuality import is_content, is_gerund
+from deedwatch.events.factuality import is_content, is_gerund, receivers
 from deedwatch.records import Actor
 from deedwatch.syntax.arguments import OBJECT_CONTROL
 
@@ -274,7 +274,7 @@ def _controlled_by(clause: Token, head: Token) -> list[Token]:
     if head.lemma_.lower() in {"call", "appeal", "plead"}:
         return [t for p in ("on", "upon", "to") for t in below.get(p, []) if t.i < clause.i]
     if head.lemma_.lower() in {"give", "grant", "allow"}:
-        return [t for d in syntax.children(head, "iobj") for t in syntax.conjuncts(d)]
+        return [t for d in receivers(head) for t in syntax.conjuncts(d)]
     if head.lemma_.lower() in OBJECT_CONTROL and clause.dep_ == "advcl":
         return [t for d in syntax.children(head, "obj", "iobj", "nsubj:pass") for t in syntax.conjuncts(d)]
     return []

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.events import foretold, frames
-from deedwatch.events.arguments import ids, makers, slot
+from deedwatch.events.arguments import ids, makers, slot, slot_tokens
 from deedwatch.events.benefits import benefited, blamed, fled_from, named_in
 from deedwatch.events.complements import complement
 from deedwatch.events.factuality import is_gerund
 from deedwatch.events.meetings import is_press, meeting
+from deedwatch.events.nationals import both_above, is_of_people, own_people
 from deedwatch.events.reading import Reading, coded
 from deedwatch.events.weapons import armed
 
@@ -95,6 +96,8 @@ def _deed(
     document: Document, plain: Reading, match: Match, reality: Reality, others: Mapping[int, Match]
 ) -> Reading | None:
     """A deed told as such, or one given up."""
+    if plain.type == "RETREAT" and any(is_of_people(document, t) for t in slot_tokens(match, "subj")):
+        return None  # "advised Germans to leave Lebanon": no troops
     if _is_in_flight(match) or (plain.type == "COERCE" and is_relief(match.trigger)):
         return None
     if match.frame.wordy and _between_people(plain):
@@ -273,6 +276,8 @@ def _parties(document: Document, match: Match) -> tuple[tuple[str, ...], tuple[s
     voiced = ("gen", "by", "from") if frame.type in _FROM else ("gen", "by")
     names = frame.actor or (voiced if match.kind == "noun" else ("subj",))
     actors = [ident for name in names for ident in slot(document, match, name)]
+    if not actors and frame.type in _ONE_ANOTHER and match.kind == "verb" and mutual(match.head):
+        actors = both_above(document, match.head)
     if not actors and frame.type == "MOBILIZE" and match.kind == "verb" and "obj" not in frame.recipient:
         actors = _moved(document, match.head)
     recipients: list[str] = []
@@ -462,6 +467,8 @@ def _demand(document: Document, reading: Reading, match: Match, inner: Match | N
         return None
     asked = slot(document, match, "comp")
     recipients = reading.recipients or tuple(ident for ident in asked if ident not in reading.actors)
+    own = own_people(document, match, reading.actors) if recipients else set()
+    recipients = tuple(ident for ident in recipients if ident not in own)
     reading = replace(reading, recipients=recipients)
     if match.frame.needs == "recipient" and not recipients:
         return None

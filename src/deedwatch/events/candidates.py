@@ -42,6 +42,8 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             continue
         if token.lemma_.lower() in factuality.load().speech or token.lemma_.lower() in frames.load().table("stative"):
             continue
+        if token.lemma_.lower() in frames.load().table("feelings") and syntax.is_passive(token):
+            continue  # "was alarmed by the raid"
         if _is_off_record(token) or syntax.in_compound(token) or _begins(token, taken):
             continue
         if mentioned.is_proposal_answered(token) or mentioned.sets_expired_term(token):

@@ -550,9 +550,10 @@ def _threatened(document: Document, statement: Statement, speaker: str) -> tuple
                 token.lemma_.lower() in {"pay", "face", "expect", "meet", "suffer", "bring"} and token.pos_ == "VERB"
             )
             if struck or (syntax.condition_marker(token) is not None and syntax.is_predicate(token)):
+                borne = not struck and syntax.is_passive(token)  # "if Qatar is attacked": threatened are others
                 found += [
                     i
-                    for subject in syntax.subjects(token)
+                    for subject in (syntax.children(token, "obl:agent") if borne else syntax.subjects(token))
                     for i in ids(document, subject)
                     if political(document.actors.get(i), i)
                 ]

@@ -263,6 +263,8 @@ def _step(reality: Reality, node: Token, head: Token, attitudes: Attitudes, *, v
     if node.dep_ == "advcl" and not is_content(node, head):
         return _adverbial(reality, node, head)
     if head.pos_ == "NOUN" or (node.dep_ == "acl" and head.pos_ != "VERB"):
+        if syntax.undoubted(head):
+            return reality
         if any(d.lower_ == "no" for d in syntax.children(head, "det")):
             return Reality("denied", head)
         verdict = attitudes.nouns.get(lemma, "hypothetical" if _infinitive(node) else "same")
@@ -316,7 +318,7 @@ def _is_yet(verb: Token) -> bool:
 
 def is_content(clause: Token, head: Token) -> bool:
     """Whether a clause that the parser calls adverbial is what the governor takes: "called on X to leave", "accused of -ing"."""
-    if head.lemma_.lower() == "give" and clause.i > head.i and syntax.children(head, "iobj"):
+    if head.lemma_.lower() == "give" and clause.i > head.i and receivers(head):
         return clause.tag_ == "VB"
     lemma = head.lemma_.lower()
     marks = {d.lower_ for d in clause.children if d.dep_ in {"mark", "case"}}
@@ -344,6 +346,12 @@ def is_content(clause: Token, head: Token) -> bool:
     if syntax.unhesitating(head):
         return True
     return load().verbs.get(lemma) in {"planned", "demanded", "threatened", "attempted", "denied"}
+
+
+def receivers(give: Token) -> list[Token]:
+    """Who is given something, or time: "gave him a week", "gave the envoys until Sunday"."""
+    timed = "until" in syntax.obliques(give) or syntax.child(give, "obl:unmarked") is not None
+    return syntax.children(give, "iobj") or (syntax.children(give, "obj") if timed else [])
 
 
 def is_gerund(clause: Token) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def is_press(document: Document, ident: str) -> bool:
     """Whether an actor is only the press."""
     actor = document.actors.get(ident)
-    return actor is not None and ident.startswith("group:") and actor.sectors == ("JRN",)
+    return actor is not None and ident.startswith(("group:", "org:")) and actor.sectors[:1] == ("JRN",)
 
 
 def meeting(document: Document, match: Match) -> list[str]:

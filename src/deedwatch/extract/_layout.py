@@ -30,6 +30,10 @@ LAST_PARAGRAPHS = 2  # a note stuck to the story's end stands here
 MASTHEAD_WORDS = 3  # "The Valley Post"; longer names are rarely set alone above a headline
 PLAIN_DATELINES = 3  # a bare "KYIV -" counts in the first prose paragraphs alone
 
+COMMENT_SIGNS = 3  # paragraphs below a heading of comments, of which one says how long ago it was written
+
+_COMMENTS = re.compile(r"(?:\d[\d,.]* )?(?:reader(?:s['’]?)? |user )?comments?(?: ?\(\d[\d,.]*\))?:?", re.IGNORECASE)
+_AGO = re.compile(r"\b(?:\d+|an?|one) (?:minute|min|hour|hr|day|week|month|year)s? ago\b", re.IGNORECASE)
 _FINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\Z")
 _STOPS = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z\"“])")
 _LONGER = re.compile(r"[^\W\d_]{4,}")
@@ -63,6 +67,7 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     top = _first_prose(items, labels, 0)
     _label_top(items, labels, top, head)
     _label_links(items, labels, top)
+    _label_comments(items, labels, top)
     datelines = _datelines(text, items, labels)
     return Layout(
         tuple(_blocks(text, items, labels, datelines)),
@@ -189,6 +194,15 @@ def _label_links(items: Sequence[Paragraph], labels: Labels, top: int) -> None:
             end += 1
         if end - index > 2:  # the label and two links
             labels[index + 1 : end] = ["boilerplate"] * (end - index - 1)
+
+
+def _label_comments(items: Sequence[Paragraph], labels: Labels, top: int) -> None:
+    """What readers wrote below the story: all behind "Comments (3)", where a line says that it was left two hours ago."""
+    for index in range(top, len(items)):
+        below = items[index + 1 : index + 1 + COMMENT_SIGNS]
+        if _COMMENTS.fullmatch(items[index].flat) and any(_AGO.search(item.flat) for item in below):
+            labels[index:] = ["boilerplate"] * (len(items) - index)
+            return
 
 
 def _is_link(item: Paragraph, label: BlockKind | None) -> bool:

@@ -19,6 +19,13 @@ _MEETING = frozenset(
 )
 _OPENING = frozenset({"a", "an"})
 _BESIDE = frozenset({"while", "whereas", "whilst"})
+_AGO = frozenset({"after", "before"})
+_UNITS = frozenset("minute minutes hour hours day days week weeks month months year years moment moments".split())
+_UNIT_WORDS = 4  # "less than two hours" before "after"
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december today yesterday tomorrow tonight".split()
+)
 _QUESTIONED = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
 _QUERIES = frozenset({"if", "whether", "about", "on", "why", "how", "when", "what", "who", "where", "by"})
 
@@ -28,6 +35,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     part_rebuttals(heads, deps, tags, words, lemmas)
     part_contrasts(heads, deps, tags, words)
     lower_questions(heads, deps, tags, words)
+    part_occasions(heads, deps, tags, words, lemmas)
 
 
 def part_rebuttals(
@@ -69,13 +77,56 @@ def part_contrasts(heads: list[int], deps: list[str], tags: Sequence[str], words
         heads[verb], deps[verb], heads[mark] = first, "advcl", verb
 
 
+def part_occasions(
+    heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "X said it would stay, weeks after Y drove it out": the writer tells when X said so; what is to come has no such date."""
+    for mark in range(4, len(heads) - 2):
+        unit = mark - 1
+        if words[mark].lower() not in _AGO or words[unit].lower() not in _UNITS or deps[mark] != "mark":
+            continue
+        comma = next((i for i in range(unit - 1, max(0, unit - _UNIT_WORDS - 1), -1) if words[i] == ","), None)
+        verb = heads[mark]
+        held = heads[verb]
+        if comma is None or verb < mark or deps[verb] != "advcl" or not held < comma:
+            continue
+        top = held
+        while deps[top] == "conj" and heads[top] < top:
+            top = heads[top]
+        reporter = heads[top]
+        if deps[top] not in {"ccomp", "xcomp"} or not reporter < top or deps[reporter] == "xcomp":
+            continue
+        if not _is_to_come(held, heads, deps, tags) and not (lemmas[reporter] == "deny" and deps[top] == "ccomp"):
+            continue
+        if any(words[i].lower() in _DATES and tags[i] != "MD" for i in range(held + 1, comma)):
+            continue
+        heads[verb] = reporter
+        for i in range(comma, mark):
+            if heads[i] in {held, top}:
+                heads[i] = verb
+
+
+def _is_to_come(node: int, heads: Sequence[int], deps: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether the clause tells of a plan or a state, which no event before it dates."""
+    below = [i for i in range(len(heads)) if heads[i] == node and i != node]
+    return any(tags[i] == "MD" or tags[i] == "TO" or deps[i] == "cop" for i in below if i < node)
+
+
 def lower_questions(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str]) -> None:
     """ "X, asked if he would go, declined to answer": between commas the participle tells of X, and it is X who declined."""
     for asked in range(2, len(heads) - 2):
         noun = asked - 2
-        if words[asked].lower() not in _QUESTIONED or words[asked - 1] != "," or deps[asked] != "root":
+        if (
+            words[asked].lower() not in _QUESTIONED
+            or words[asked - 1] != ","
+            or not tags[noun].startswith(("NN", "PRP"))
+        ):
             continue
-        if words[asked + 1].lower() not in _QUERIES or not tags[noun].startswith(("NN", "PRP")):
+        if words[asked + 1].lower() not in _QUERIES:
+            continue
+        if deps[asked] == "ccomp":
+            _lower_below(asked, heads, deps, tags, words)
+        if deps[asked] != "root":
             continue
         below = [i for i in range(len(heads)) if heads[i] == asked and i != asked]
         subject = next((i for i in below if i < asked and deps[i] in SUBJECTS), None)
@@ -92,6 +143,19 @@ def lower_questions(heads: list[int], deps: list[str], tags: list[str], words: S
         for i in below:
             if i > verb or (i < asked and i != subject):
                 heads[i] = verb
+
+
+def _lower_below(asked: int, heads: list[int], deps: list[str], tags: list[str], words: Sequence[str]) -> None:
+    """The same aside hung as a content on the verb behind it, which speaks of its own accord."""
+    verb = heads[asked]
+    if not asked < verb or tags[verb] not in _FINITE or words[verb - 1] not in {",", "has", "had"}:
+        return
+    subject = next((i for i in range(asked) if heads[i] == asked and deps[i] in SUBJECTS), None)
+    told = next((i for i in range(verb) if heads[i] == verb and deps[i] in SUBJECTS), None)
+    if subject is not None and told is None:
+        heads[subject], deps[subject], told = verb, "nsubj", subject
+    if told is not None and told < asked:
+        deps[asked], tags[asked] = "advcl", "VBN"
 
 
 def _is_main(node: int, heads: Sequence[int], deps: Sequence[str], tags: Sequence[str]) -> bool:

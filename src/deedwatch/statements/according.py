@@ -40,6 +40,8 @@ def according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
     if root == top:
         return
     clause = _told_by(token, _clause_head(root))
+    if clause.i < token.i and speaker.lemma_.lower() in lexicon.texts and _is_report(clause, lexicon):
+        return  # "“…,” X said, according to a transcript": X's words, however they are known
     outside = set(_words(speaker)) | {token.i}
     content = (
         behind_semicolon(token, [i for i in _words(clause) if i not in outside])
@@ -55,6 +57,12 @@ def according(token: Token, lexicon: Lexicon) -> Iterator[Found]:
         clause,
         "cue:according_to",
     )
+
+
+def _is_report(clause: Token, lexicon: Lexicon) -> bool:
+    """ "X said", "X wrote": a clause that already says whose words they are."""
+    says = any(cue.clause for cue in lexicon.verbs.get(clause.lemma_.lower(), ()))
+    return says and syntax.child(clause, "nsubj") is not None
 
 
 def _told_by(token: Token, clause: Token) -> Token:

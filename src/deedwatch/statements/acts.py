@@ -127,8 +127,11 @@ def _by_tense(root: Token, subject: Token | None, *, own: bool, polarity: Polari
         suffered = group.passive and syntax.child(root, "xcomp") is None  # "we will be freed" promises nothing
         if not own or suffered:
             return "predict"
+        if root.lemma_ == "see" and syntax.child(root, "obj", "ccomp") is None:
+            return "assert"  # "we'll see"
         if group.negated:
-            return "promise" if root.head.lemma_ in _ASSURING else "refuse"
+            idle: SpeechAct = "threaten" if syntax.stands_by(root) else "refuse"
+            return "promise" if root.head.lemma_ in _ASSURING else idle
         bars = syntax.keeps_shut(root) and _until(root)
         return "threaten" if bars or (harmful and root.lemma_ not in {"pay", "act", "force"}) else "promise"
     deed = not group.passive or syntax.agents(root)  # "no sailors were hurt" tells what became of them

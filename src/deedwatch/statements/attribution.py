@@ -10,6 +10,7 @@ from deedwatch import syntax
 from deedwatch.records import Polarity, QuoteMode, Source, SpeechAct, Statement
 from deedwatch.spans import Span, record_id
 from deedwatch.statements import acts
+from deedwatch.statements.comments import disputes
 from deedwatch.statements.cues import find_cues
 from deedwatch.statements.drafts import Draft, actor_of, merged
 from deedwatch.statements.found import Found
@@ -213,6 +214,9 @@ def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
     if root_before:
         first_quoted = next((i for i in content if i >= found.cue[1] and found.anchor.doc[i].text in _MARKS), None)
         own = {t.i for c in syntax.children(found.anchor, "ccomp") if c.i >= found.cue[1] for t in c.subtree}
+        if disputes(found.anchor):  # "a figure the army dismissed as propaganda"
+            named = [d for d in syntax.children(found.anchor, "obl") if syntax.preposition(d) == "as"]
+            own |= {t.i for d in named for t in d.subtree}
         tail = reporting_tail(content, found.cue[1], found.anchor.doc) - own
         outside |= {i for i in tail if first_quoted is None or i < first_quoted}
     return outside

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # Nouns with which a writer comments on what was just reported.
 _COMMENTS = frozenset(
     "charge condition claim accusation allegation assertion insinuation demand threat move offer proposal step suggestion warning report "
-    "rumour rumor account version something".split()
+    "rumour rumor account version figure toll characterisation characterization description remark statement verdict something".split()
 )
 # What is done to a clause: "…, which Moscow denied"; of what was asked for they are done to the noun: "a visa, which it denied".
 _DISPUTING = frozenset({"deny", "dispute", "refute", "rebut", "contest", "reject", "dismiss"})
@@ -33,6 +33,8 @@ def set_off(root: Token) -> set[int]:
         told = syntax.children(token, "acl:relcl") + [c for c in syntax.children(token, "acl") if is_comment(c)]
         if is_of_clause(token) and token.i > root.i:
             found |= {t.i for t in token.subtree if not t.is_space}
+        if token.lower_ == "according" and token.dep_ == "case" and token.i > root.i and token.nbor(-1).text == ",":
+            found |= {t.i for t in token.head.subtree if not t.is_space}  # how the words came to the writer
         if token.dep_ not in _PLACES or not told or token.i <= root.i or token.lemma_.lower() not in _COMMENTS:
             continue
         first = min(t.i for t in token.subtree if not t.is_punct)
@@ -54,6 +56,11 @@ def is_comment(verb: Token) -> bool:
     if verb.dep_ == "acl:relcl":
         return any(t.tag_ in {"WDT", "WP"} for t in syntax.children(verb, "obj"))
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.child(verb, "obl:agent") is not None
+
+
+def disputes(verb: Token) -> bool:
+    """ "A figure that the army dismissed as propaganda": said of the noun above, which is what is denied."""
+    return verb.lemma_.lower() in _DISPUTING and is_comment(verb)
 
 
 def is_of_clause(verb: Token) -> bool:

@@ -22,17 +22,19 @@ def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
     if group.negated or group.question or group.modal is not None or group.tense == "future":
         return
     sources = tuple(syntax.agents(verb) or ([] if group.passive else syntax.subjects(verb)))
+    clock = _sets_clock(verb, lexicon)
     after = [d for d in verb.children if d.dep_ in {"obj", "obl", "xcomp", "ccomp", "advcl", "nmod"} and d.i > verb.i]
     figures = [d for d in after if _has_number(d)]
-    if not sources or not figures:
+    if not sources or not (figures or clock):
         return
     needs_at = verb.lemma_.lower() not in lexicon.listing
     below = [m for t in verb.subtree if t.i > verb.i and t.pos_ == "NUM" for m in (t, t.head)]
     placed = [m for d in (*figures, *below) for m in syntax.children(d, "case", "mark") if m.i > verb.i]
     placed += [m for d in after for m in syntax.children(d, "mark")]  # "gave the rebels 48 hours to leave"
-    if needs_at and not any(m.lower_ in _AT for m in placed):
+    if needs_at and not clock and not any(m.lower_ in _AT for m in placed):
         return  # "brought in 200 tonnes of food to Honduras": the figure stands under no "to"
-    content = sorted({t.i for d in after for t in d.subtree if not t.is_space})
+    told = syntax.children(verb, "iobj") if clock else []
+    content = sorted({t.i for d in (*told, *after) for t in d.subtree if not t.is_space})
     start, end = min([verb.i, *(d.i for d in syntax.children(verb, "aux"))]), verb.i + 1
     yield Found(
         (start, end),
@@ -41,13 +43,18 @@ def reckoned(verb: Token, lexicon: Lexicon) -> Iterator[Found]:
         tuple(content),
         None,
         f"cue:count.{verb.lemma_.lower()}",
-        *(("demand", "positive", False) if _sets_clock(verb, lexicon) else ()),
+        *(("demand", "positive", False, tuple(told or syntax.children(verb, "obj"))) if clock else ()),
     )
 
 
 def _sets_clock(verb: Token, lexicon: Lexicon) -> bool:
-    """ "Gave the rebels 48 hours to leave": a time in which others are to do something."""
-    times = [t for t in syntax.children(verb, "obj") if t.lemma_.lower() in lexicon.clock]
+    """ "Gave the rebels 48 hours to leave", "gave the envoys until Sunday to go": a time in which others are to do something."""
+    until = [t for case in ("until", "till") for t in syntax.obliques(verb).get(case, [])]
+    if until and verb.lemma_ == "give":
+        given = syntax.children(verb, "iobj", "obj")
+        below = syntax.children(verb, "advcl", "acl", "xcomp")
+        return bool(given) and any(syntax.verb_group(d).infinitive and d.i > until[0].i for d in below)
+    times = [t for t in syntax.children(verb, "obj", "obl:unmarked") if t.lemma_.lower() in lexicon.clock]
     deeds = [d for t in (verb, *times) for d in syntax.children(t, "advcl", "acl", "xcomp")]
     told = syntax.children(verb, "iobj") or syntax.obliques(verb).get("to", [])
     # Of "gave diplomats 72 hours to leave" trees make hours of diplomats.

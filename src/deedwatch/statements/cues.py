@@ -12,7 +12,7 @@ from deedwatch.statements.accused_of import strayed
 from deedwatch.statements.acts import is_denial, turns_down, wards_off
 from deedwatch.statements.answers import behind_semicolon, opens_anew, until_answered
 from deedwatch.statements.as_said import commented_on
-from deedwatch.statements.comments import disputed, is_comment, set_off
+from deedwatch.statements.comments import disputed, disputes, is_comment, set_off
 from deedwatch.statements.counting import by_count, hearsay, reckoned
 from deedwatch.statements.found import Found
 from deedwatch.statements.gerunds import gerund
@@ -273,7 +273,8 @@ def _nominal(verb: Token) -> Shape | None:
         return (*told, 0)
     if is_comment(verb):  # "a charge Moscow has dismissed"
         start, end = syntax.phrase_range(verb.head)
-        return tuple(range(start, end)), verb.head, 0
+        called = [i for d in syntax.children(verb, "obl") if preposition(d) == "as" for i in _subtree(d)]
+        return (*range(start, end), *called), verb.head, 0
     obj = syntax.child(verb, "obj")
     if obj is not None and obj.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
         return None
@@ -353,7 +354,7 @@ def _first_of(clause: Token) -> int:
 def _predication(verb: Token) -> Shape | None:
     """ "called the talks constructive", "described the vote as a farce"."""
     obj = syntax.child(verb, "obj")
-    if obj is None:
+    if obj is None or (obj.tag_ in {"WDT", "WP"} and disputes(verb)):
         return None
     complement = syntax.child(verb, "xcomp")
     if complement is not None and (complement.pos_ in {"ADJ", "NOUN", "PROPN"} or complement.tag_ in {"VBN", "VBG"}):

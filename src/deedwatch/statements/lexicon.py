@@ -65,6 +65,7 @@ class Lexicon:
     signing: frozenset[str]
     refusing: frozenset[str]
     media: frozenset[str]
+    texts: frozenset[str]
     findings: frozenset[str]
     offices: frozenset[str]
     press: frozenset[str]
@@ -118,6 +119,7 @@ def load() -> Lexicon:
         signing=frozenset(raw["unspoken"]["signing"]),
         refusing=frozenset(raw["unspoken"]["refusing"]),
         media=frozenset(raw["unspoken"]["media"]),
+        texts=frozenset(raw["unspoken"]["texts"]),
         findings=frozenset(raw["unspoken"]["findings"]),
         offices=frozenset(raw["unspoken"]["offices"]),
         press=frozenset(raw["unspoken"]["press"]),

@@ -36,10 +36,11 @@ from deedwatch.syntax.clauses import (
     leaves_open,
     shares_helper,
     tells_duty,
+    undoubted,
     unhesitating,
     verb_group,
 )
-from deedwatch.syntax.menace import disrupts, dooms, hits_back, is_left_undone, keeps_shut, requites
+from deedwatch.syntax.menace import disrupts, dooms, hits_back, is_left_undone, keeps_shut, requites, stands_by
 from deedwatch.syntax.press import is_comment, is_for_cover, is_hedge
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 from deedwatch.syntax.remember import remembered
@@ -83,9 +84,11 @@ __all__ = [
     "remembered",
     "requites",
     "shares_helper",
+    "stands_by",
     "subjects",
     "subtree_range",
     "tells_duty",
+    "undoubted",
     "unhesitating",
     "verb_group",
 ]

@@ -17,6 +17,7 @@ NEGATIONS = frozenset(
 )
 FORCED_WITHIN = 6  # "choice but to once again suspend"
 _TURNING = frozenset({"but", "instead", "rather", "then"})  # what is not shared beyond: "will not fight but negotiate"
+_DOUBTS = frozenset({"doubt", "question", "denying", "secret", "dispute", "mistake"})
 _CHOICE = frozenset({"choice", "option", "alternative", "recourse"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"})
 _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "sha": "shall"}
@@ -161,7 +162,7 @@ def _reported_in_past(predicate: Token) -> bool:
 def _negative_argument(predicate: Token) -> bool:
     """ "No troops crossed", "none of them agreed"."""
     for argument in children(predicate, "nsubj", "nsubj:pass", "obj"):
-        if forced(argument) is not None:
+        if forced(argument) is not None or undoubted(argument):
             continue
         if argument.lower_ in {"nobody", "none", "nothing", "neither"}:
             return True
@@ -179,6 +180,15 @@ def forced(noun: Token) -> Token | None:
     words = noun.doc[noun.i + 1 : min(noun.i + FORCED_WITHIN, noun.sent.end)]
     opens = {t.lower_ for t in words[:2]} & {"but", "than", "except"}
     return next((t for t in words if t.tag_ == "VB"), None) if opens else None
+
+
+def undoubted(noun: Token) -> bool:
+    """ "There is no doubt that they did it", "no question that": what nobody doubts is affirmed."""
+    if noun.lemma_.lower() not in _DOUBTS or not any(
+        d.lower_ in {"no", "little"} for d in children(noun, "det", "amod")
+    ):
+        return False
+    return any(m.lower_ == "that" for clause in children(noun, "acl", "ccomp") for m in children(clause, "mark"))
 
 
 def _marked_to(predicate: Token) -> bool:

@@ -41,6 +41,9 @@ _PASSING = frozenset("go leave remain stay pass".split())
 _UNREQUITED = frozenset("unpunished unanswered unavenged".split())
 # Where those end up whom others mean to kill: "will find their graves here", "will meet their end".
 _MEETING_ENDS = frozenset("find meet dig see have".split())
+# "Will not stand idly by".
+_STAYING = frozenset("stand sit remain stay look watch".split())
+_IDLY = frozenset({"idly", "idle", "passive", "passively"})
 _ENDS = frozenset("grave death doom end fate tomb graveyard".split())
 
 
@@ -102,6 +105,18 @@ def dooms(verb: Token) -> bool:
     things = children(verb, "obj")
     own = any(child(t, "nmod:poss") is not None for t in things)
     return verb.lemma_.lower() in _MEETING_ENDS and own and bool(_lemmas(things) & _ENDS)
+
+
+def stands_by(verb: Token) -> bool:
+    """ "Stand idly by", "sit by", "remain idle": to do nothing while something is done."""
+    if verb.lemma_ not in _STAYING:
+        return False
+    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4] if verb.i in {t.head.i, t.head.head.i}}
+    particle = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    alone = particle.dep_ in {"advmod", "compound:prt"} or (
+        particle.dep_ == "obl" and particle.tag_ in {"IN", "RP", "RB"}
+    )  # not "stand by its promise"
+    return bool(after & _IDLY) or (verb.lemma_ in {"stand", "sit"} and particle.lower_ == "by" and alone)
 
 
 def is_left_undone(clause: Token) -> bool:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from deedwatch.tokens import Token
 
 _COMMENTS = frozenset({"comment", "elaborate", "speculate", "specify", "say", "disclose", "reveal"})
+_TELLING = frozenset("answer take give provide offer make supply field".split())
+_TOLD = frozenset("question comment detail interview explanation timetable timeline reason".split())
 _COVER = frozenset({"name", "identify", "quote", "cite"})
 _GIVING = frozenset(
     "give use provide publish print reveal disclose withhold have divulge leave omit keep change".split()
@@ -21,8 +23,12 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # "said the dead had been name
 
 
 def is_comment(infinitive: Token) -> bool:
-    """ "Declined to comment", "refused to say how many": words for the press, which bind nobody and are no deed."""
-    return infinitive.lemma_.lower() in _COMMENTS
+    """ "Declined to comment", "refused to be drawn on whether": words for the press, which bind nobody and are no deed."""
+    lemma = infinitive.lemma_.lower()
+    if lemma == "draw":
+        return is_passive(infinitive)
+    told = {noun.lemma_.lower() for noun in children(infinitive, "obj")}
+    return lemma in _COMMENTS or (lemma in _TELLING and bool(told & _TOLD))
 
 
 def is_for_cover(infinitive: Token) -> bool:
