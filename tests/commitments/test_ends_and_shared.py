@@ -50,3 +50,11 @@ def test_refusal_is_told_by_the_teller_and_not_by_an_accuser() -> None:
 
 def test_two_verbs_under_one_auxiliary_are_one_commitment() -> None:
     assert len(kinds("close_and_expel")) == 1
+
+
+def test_answer_to_what_is_up_to_the_one_warned_threatens() -> None:
+    assert kinds("warned_to_act") == ["threat"]
+
+
+def test_answer_that_is_told_without_a_warning_is_promised() -> None:
+    assert kinds("told_to_act") == ["promise"]

@@ -8,7 +8,7 @@ from tests.language.arcs import arcs_of
 from deedwatch.language.annotate import _quoted_starts
 from deedwatch.language.besides import raise_beside_infinitives, raise_outcomes
 from deedwatch.language.charges import object_charges
-from deedwatch.language.rebuttals import lower_questions, part_contrasts, part_occasions, part_rebuttals
+from deedwatch.language.rebuttals import lower_questions, part_asides, part_contrasts, part_occasions, part_rebuttals
 from deedwatch.language.repair import find_speakers
 
 LEMMAS = {
@@ -164,3 +164,26 @@ def test_question_that_another_reports_stays_what_he_reports():
     words, tags, deps, heads, _ = parsed(line)
     lower_questions(heads, deps, tags, words)
     assert deps[2] == "ccomp"
+
+
+DASHED = "Oslo/NNP/nsubj/1 blames/VBZ/root/1 Mali/NNP/obj/1 {pause}/:/punct/5 an/DT/det/5 accusation/NN/obj/7 Bamako/NNP/nsubj/7 rejects/VBZ/acl:relcl/2"
+ASIDE = (
+    'Oslo/NNP/nsubj/1 denied/VBD/root/1 {mark}/"/punct/1 it/PRP/nsubj/4 helped/VBD/ccomp/1 Mali/NNP/obj/4 ,/,/punct/10 {even}/RB/advmod/10 '
+    "as/IN/mark/10 guns/NNS/nsubj/10 arrived/VBD/advcl/4"
+)
+
+
+@pytest.mark.parametrize(("pause", "above"), [("—", "accusation"), ("–", "accusation"), (":", "Mali")])
+def test_noun_behind_a_dash_that_another_rejects_stands_for_the_report(pause: str, above: str):
+    words, tags, deps, heads, lemmas = parsed(DASHED.format(pause=pause))
+    part_rebuttals(heads, deps, tags, words, lemmas)
+    assert words[heads[7]] == above
+
+
+@pytest.mark.parametrize(
+    ("mark", "even", "above"), [("that", "even", "denied"), ("that", "just", "helped"), ("“", "even", "helped")]
+)
+def test_deed_that_belies_a_report_is_told_by_the_writer_outside_quotations(mark: str, even: str, above: str):
+    words, tags, deps, heads, _ = parsed(ASIDE.format(mark=mark, even=even))
+    part_asides(heads, deps, tags, words)
+    assert words[heads[10]] == above

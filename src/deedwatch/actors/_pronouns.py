@@ -12,6 +12,7 @@ from deedwatch.actors._pairs import REPLIES
 from deedwatch.actors._registry import role_of
 from deedwatch.actors._second_reports import teller
 from deedwatch.actors._view import CLAUSAL, SUBJECTS
+from deedwatch.actors._warned import warned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -134,7 +135,8 @@ class Pronouns:
             return self._discourse.pair(draft.start, None)
         if form.gender == "n" and (self._empty_it(draft.start)):
             return ()
-        second = teller(view, draft.start)
+        second = warned(view, draft.start)
+        second = second if second is not None else teller(view, draft.start)
         told = self._settle(second) if second is not None else None
         if told is not None and len(told.actors) == 1 and self._agrees(draft, form, told):
             return told.actors

@@ -406,7 +406,15 @@ def _own_deed(
         return "offer"
     if valence == "benefit" or context.doc[conditional.condition.head].lemma_ in load().table("conditions", "comply"):
         return "offer"
-    return "promise"
+    return "threat" if _warns_off(context, conditional, voice) else "promise"
+
+
+def _warns_off(context: Context, conditional: Conditional, voice: Voice) -> bool:
+    """ "Warned Athens that it would act if it drilled": told to another of what is up to the other."""
+    if voice.cue is None or context.doc[voice.cue].lemma_ not in WARNING - {"tell"} or not voice.addressees:
+        return False
+    own = context.voices.is_carer(voice) or context.voices.are_compatriots(voice.addressees, voice)
+    return not own and presses(context, conditional, voice)
 
 
 def turns(context: Context, conditional: Conditional, voice: Voice, deed: Token) -> bool:

@@ -18,6 +18,8 @@ _MEETING = frozenset(
     "deny reject dismiss dispute refute repudiate rebut contest denounce condemn confirm acknowledge admit concede".split()
 )
 _OPENING = frozenset({"a", "an"})
+_PAUSES = frozenset({",", "—", "–", "--"})
+_MARKS = frozenset({'"', "“", "”"})
 _BESIDE = frozenset({"while", "whereas", "whilst"})
 _AGO = frozenset({"after", "before"})
 _UNITS = frozenset("minute minutes hour hours day days week weeks month months year years moment moments".split())
@@ -34,6 +36,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     """The repairs of this module. Arcs and tags change in place; a root is its own head."""
     part_rebuttals(heads, deps, tags, words, lemmas)
     part_contrasts(heads, deps, tags, words)
+    part_asides(heads, deps, tags, words)
     lower_questions(heads, deps, tags, words)
     part_occasions(heads, deps, tags, words, lemmas)
 
@@ -47,7 +50,7 @@ def part_rebuttals(
         if lemmas[noun].lower() not in _COMMENTS or not noun < verb or deps[noun] not in SUBJECTS | {"obj"}:
             continue
         opening = noun if words[noun].lower() == "something" else noun - 1
-        if words[opening - 1] != "," or (opening < noun and words[opening].lower() not in _OPENING):
+        if words[opening - 1] not in _PAUSES or (opening < noun and words[opening].lower() not in _OPENING):
             continue
         if tags[verb] not in _FINITE | {"VBN"} or lemmas[verb] not in _MEETING or heads[verb] == verb:
             continue
@@ -75,6 +78,22 @@ def part_contrasts(heads: list[int], deps: list[str], tags: Sequence[str], words
             continue
         heads[first], deps[first] = (first, "root") if heads[verb] == verb else (heads[verb], deps[verb])
         heads[verb], deps[verb], heads[mark] = first, "advcl", verb
+
+
+def part_asides(heads: list[int], deps: list[str], tags: Sequence[str], words: Sequence[str]) -> None:
+    """ "X denied arming them, even as its trucks crossed": what belies the report is told by the writer, outside quotations."""
+    for mark in range(4, len(heads) - 2):
+        verb, even = heads[mark], mark - 1
+        if words[mark].lower() != "as" or words[even].lower() != "even" or words[even - 1] not in _PAUSES:
+            continue
+        if deps[mark] != "mark" or deps[verb] != "advcl" or tags[verb] not in _FINITE or not heads[verb] < even:
+            continue
+        top = heads[verb]
+        while deps[top] in {"xcomp", "conj", "advcl", "acl"} and heads[top] < top:
+            top = heads[top]
+        if deps[top] != "ccomp" or not heads[top] < top or sum(words[i] in _MARKS for i in range(even)) % 2:
+            continue
+        heads[verb] = heads[top]
 
 
 def part_occasions(
