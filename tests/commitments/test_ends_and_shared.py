@@ -58,3 +58,8 @@ def test_answer_to_what_is_up_to_the_one_warned_threatens() -> None:
 
 def test_answer_that_is_told_without_a_warning_is_promised() -> None:
     assert kinds("told_to_act") == ["promise"]
+
+
+def test_own_troops_withdrawn_from_a_border_are_promised() -> None:
+    assert kinds("troops_from_border") == ["promise"]
+    assert kinds("aid_from_border") == ["threat"]

@@ -83,9 +83,16 @@ class Scale:
         objects = children(verb, "obj", "nsubj:pass", "obl", "iobj")
         if not objects:
             return verb.lemma_ in lexicon.table("harm", "verbs")
+        if verb.lemma_ == "withdraw" and any(_is_posted(d) for d in children(verb, "obj", "nsubj:pass")):
+            return False
         if any(d.lemma_.lower() in lexicon.table("harm", "objects") for d in objects):
             return True
         return bool(self.voices.others(objects, self.voice)) and verb.lemma_ not in lexicon.table("benefit", "verbs")
+
+
+def _is_posted(noun: Token) -> bool:
+    """ "Withdraw its troops from the border": one's own soldiers, wherever they stand."""
+    return noun.lemma_.lower() in load().table("own", "posted") - load().table("own", "envoys")
 
 
 def _set_going(noun: Token) -> bool:
