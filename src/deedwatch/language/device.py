@@ -56,6 +56,7 @@ def session_options(threads: int = 1) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # one is kept for every shape of input, and no two articles have the same
     options.log_severity_level = 3
     return options
 
