@@ -176,6 +176,18 @@ def test_capital_as_subject_is_the_government():
     assert actors_of(CAPITAL, "Moscow", *PEOPLE.get(CAPITAL, ())) == ("country:RUS",)
 
 
+HAD = "Kyiv/NNP/nsubj/1 have/VBP/root/1 two/CD/nummod/3 days/NNS/obj/1 to/TO/mark/5 {verb}/{tag}/acl/3"
+
+
+def test_capital_that_has_something_to_do_is_the_government():
+    assert actors_of(HAD.format(verb="leave", tag="VB"), "Kyiv") == ("country:UKR",)
+
+
+def test_capital_that_has_what_cities_have_is_a_place():
+    found, _ = read(HAD.format(verb="left", tag="VBN"))
+    assert all(item.mention.span.text != "Kyiv" for item in found)
+
+
 def test_seat_is_the_government():
     assert actors_of(SEAT, "Kremlin", *PEOPLE.get(SEAT, ())) == ("country:RUS",)
 

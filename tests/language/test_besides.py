@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.language.arcs import arcs_of
 
-from deedwatch.language.besides import raise_deeds, raise_tails, raise_verdicts
+from deedwatch.language.besides import raise_deeds, raise_labels, raise_tails, raise_verdicts
 
 LEMMAS = {
     "said": "say",
@@ -13,6 +13,8 @@ LEMMAS = {
     "adding": "add",
     "arguing": "argue",
     "killing": "kill",
+    "calling": "call",
+    "using": "use",
     "recall": "recall",
     "expelled": "expel",
 }
@@ -138,3 +140,24 @@ def test_who_tells_of_harm_judges_it():
 )
 def test_harmless_deeds_other_verbs_and_pronouns_stay_with_the_doer(did: str, judged: str, whom: str):
     assert judge_of(did, judged, whom) == did
+
+
+LABEL = (
+    "Mali/NNP/nsubj/1 {verb}/VBD/root/1 claims/NNS/obj/1 that/IN/mark/6 rebels/NNS/nsubj/6 had/VBD/aux/6 left/VBN/acl/2 ,/,/punct/8 "
+    "{calls}/VBG/advcl/6 {thing}/PRP/obj/8 lies/NNS/xcomp/8"
+)
+
+
+@pytest.mark.parametrize(
+    ("verb", "calls", "thing", "above"),
+    [
+        ("rejected", "calling", "them", "rejected"),
+        ("repeated", "calling", "them", "left"),
+        ("rejected", "using", "them", "left"),
+        ("rejected", "calling", "him", "left"),
+    ],
+)
+def test_charge_is_called_names_by_who_turns_it_down(verb: str, calls: str, thing: str, above: str):
+    words, tags, deps, heads = arcs_of(LABEL.format(verb=verb, calls=calls, thing=thing))
+    raise_labels(heads, deps, tags, words, [LEMMAS.get(w, w.lower()) for w in words])
+    assert words[heads[8]] == above

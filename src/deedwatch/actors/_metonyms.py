@@ -51,11 +51,20 @@ def _as_subject(view: View, token: int, *, seat: bool) -> bool:
     if view.dep[token] == "nsubj:pass":
         return view.lemma[head] in words["political_verbs"] | words["speech_verbs"]
     if view.pos[head] == "VERB":
-        return seat or view.lemma[head] not in words["city_verbs"]
+        return seat or view.lemma[head] not in words["city_verbs"] or _has_to(view, head)
     copula = view.child(head, "cop") is not None
     if copula and view.pos[head] == "ADJ":
         return True
     return seat or not copula
+
+
+def _has_to(view: View, have: int) -> bool:
+    """ "Kyiv had until Friday to leave", "Lima has two days to answer", "Paris had to admit it": no city has anything to do."""
+    below = [c for c in view.children[have] if view.dep[c] != "conj"]
+    deeds = [*below, *(c for t in below if view.dep[t] in {"obj", "obl", "obl:unmarked"} for c in view.children[t])]
+    return view.lemma[have] == "have" and any(
+        view.tag[c] == "VB" and view.dep[c] in {"xcomp", "advcl", "acl"} for c in deeds
+    )
 
 
 def _moves(view: View, head: int) -> bool:

@@ -42,6 +42,11 @@ _HARMING = frozenset(
 _JUDGING = frozenset(
     "call urge accuse condemn denounce blame appeal ask criticise criticize praise thank welcome".split()
 )
+# What those call a charge who turn it down.
+_CALLING = frozenset("call describe dismiss label brand denounce term deem slam".split())
+_TURNING_DOWN = frozenset("reject deny dismiss refute dispute rebut repudiate rebuff denounce condemn".split())
+_TOLD_OF = frozenset({"it", "them", "this", "that"})
+_BELOW = frozenset({"acl", "ccomp", "obj", "xcomp", "conj", "acl:relcl"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
 _REPORTING = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
@@ -53,6 +58,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     raise_tails(heads, deps, tags, words, lemmas)
     raise_outcomes(heads, deps, tags, words, lemmas)
     raise_deeds(heads, deps, tags, lemmas)
+    raise_labels(heads, deps, tags, words, lemmas)
     raise_verdicts(heads, deps, tags, lemmas)
     raise_beside_infinitives(heads, deps, tags)
 
@@ -96,6 +102,28 @@ def raise_outcomes(
         report = _report_above(held, heads, deps, tags, lemmas, through=True) if outside else None
         if report is not None and not _opens_quote(report, clause, words):
             heads[clause] = report
+
+
+def raise_labels(
+    heads: list[int], deps: Sequence[str], tags: Sequence[str], words: Sequence[str], lemmas: Sequence[str]
+) -> None:
+    """ "X rejected the charge that Y had sheltered them, calling it a tale": it is X, who turns the charge down, that calls it so."""
+    for clause in range(3, len(heads)):
+        if (
+            tags[clause] != "VBG"
+            or lemmas[clause] not in _CALLING
+            or words[clause - 1] != ","
+            or deps[clause] != "advcl"
+        ):
+            continue
+        told = (i for i in range(clause, len(heads)) if heads[i] == clause and deps[i] == "obj")
+        if not any(words[i].lower() in _TOLD_OF for i in told):
+            continue
+        top = heads[clause]
+        while deps[top] in _BELOW and lemmas[top] not in _TURNING_DOWN:
+            top = heads[top]
+        if lemmas[top] in _TURNING_DOWN and top < clause:
+            heads[clause] = top
 
 
 def _is_speechless(held: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> bool:
