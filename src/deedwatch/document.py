@@ -111,6 +111,15 @@ class Relation:
     contexts: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn of a transcript: its first token behind the colon, the token naming who speaks, whether it asks."""
+
+    start: int
+    speaker: int | None
+    asks: bool
+
+
 @dataclass(slots=True)
 class Document:
     """The article, its Doc over the whole text (token.idx is the code-point offset) and the layers found so far.
@@ -138,6 +147,7 @@ class Document:
     turns: dict[int, str] = field(
         default_factory=dict
     )  # who speaks each sentence of a transcript, where the source tells
+    transcript: dict[int, Turn] = field(default_factory=dict)  # the turn of each sentence, where labels set turns out
     political: tuple[Sentence, ...] | None = None  # the sentences about world affairs; None until asked for
     _tokens: dict[int, list[Token]] = field(default_factory=dict)
     _dated: tuple[tuple[FoundTime, ...], frozenset[int]] | None = None

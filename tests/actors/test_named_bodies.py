@@ -192,3 +192,22 @@ def test_state_behind_the_word_federal_is_still_that_state():
     lines = "Federal/NNP/amod/1 Nigeria/NNP/nsubj/2 grew/VBD/root/2"
     _, actors = find_mentions(document_of(lines))
     assert "country:NGA" in actors
+
+
+OF_THE = (
+    "The/DT/det/1 {noun}/NNP/nsubj/8 of/IN/case/3 Health/NNP/nmod/1 {link}/IN/case/7 the/DT/det/7 Lao/NNP/compound/7 "
+    "Republic/NNP/nmod/1 paid/VBD/root/8 ././punct/8"
+)
+
+
+def test_ministry_cut_behind_an_article_is_joined_with_its_state():
+    lines = OF_THE.format(noun="Ministry", link="of")
+    found = bodies(lines, ("Ministry of Health of the", "ORG"), ("Lao Republic", "PLACE"))
+    assert found[0][0] == "Ministry of Health of the Lao Republic"
+
+
+@pytest.mark.parametrize(("noun", "link"), [("Ministry", "in"), ("Pavilion", "of")])
+def test_other_names_cut_behind_an_article_stay_as_they_are(noun: str, link: str):
+    lines = OF_THE.format(noun=noun, link=link)
+    found = bodies(lines, (f"{noun} of Health {link} the", "ORG"), ("Lao Republic", "PLACE"))
+    assert "Lao Republic" not in found[0][0]

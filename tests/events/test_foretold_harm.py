@@ -41,6 +41,28 @@ def test_death_of_those_who_are_held_is_a_threat():
     assert threats(WARNED.format(subject="hostage", verb="die")) != []
 
 
+PUNISHED = """
+Paris PROPN NNP nsubj 2 Paris
+warned VERB VBD root 0 warn
+Russia PROPN NNP iobj 2 Russia
+it PRON PRP nsubj:pass 7 it
+would AUX MD aux 7 would
+be AUX VB aux:pass 7 be
+punished VERB VBN ccomp 2 punish
+by ADP IN case 9 by
+{by} NOUN NNS obl:agent 7 {by}
+"""
+
+
+def test_warning_of_what_others_would_do_is_no_threat():
+    assert threats(PUNISHED.format(by="voters")) == []
+    assert threats(PUNISHED.format(by="Ukraine")) == []
+
+
+def test_warning_of_what_the_warner_would_do_is_a_threat():
+    assert threats(PUNISHED.format(by="Paris")) != []
+
+
 BLOCKED = """
 Paris PROPN NNP nsubj 2 Paris
 warned VERB VBD root 0 warn

@@ -210,11 +210,16 @@ def _through_owner(view: View, start: int, end: int) -> int:
 
 def _through_place(view: View, registry: Registry, start: int, end: int) -> int:
     """Where a body's name ends that the encoder cut before its place: "the Central Bank of | Sri Lanka"."""
-    link = end - 1 if view.lower[end - 1] == "of" else end
+    article = end - start > 2 and view.lower[end - 2 : end] == [
+        "of",
+        "the",
+    ]  # "Ministry of … of the | Republic of Peru"
+    link = end - 2 if article else end - 1 if view.lower[end - 1] == "of" else end
     if link >= len(view.words) or view.lower[link] != "of" or link <= start:
         return end
     noun = role_of(registry.knowledge, view.lower[link - 1]) if view.capital(link - 1) else None
-    place = next((name for name in view.names if name.start == link + 1 and name.type == "PLACE"), None)
+    noun = _kind_of_body(view, registry, start, link) if article else noun
+    place = next((n for n in view.names if n.start == link + 1 + article and n.type == "PLACE"), None)
     return place.end if place is not None and noun is not None and noun.kind == "group" else end
 
 

@@ -34,7 +34,12 @@ def _key(view: View, draft: Draft, at: Mapping[int, Draft], speakers: Mapping[in
         quote = view.quote[draft.start]
         voice: object = speakers.get(quote) or ("quotation", quote)
         if quote < 0:
-            voice = ("turn", view.document.turns.get(view.sentence[draft.start], ""))
+            turn = view.document.transcript.get(view.sentence[draft.start])
+            voice = (
+                "turn",
+                view.document.turns.get(view.sentence[draft.start], ""),
+                turn and (turn.speaker, turn.asks),
+            )
         return draft.actors if word == "i" and draft.actors else (word, voice)
     seen: set[int] = set()
     while draft.antecedent is not None and draft.antecedent not in seen:

@@ -22,6 +22,7 @@ _NO_MINISTERS = frozenset(
     "chairperson chairman chairwoman president governor mayor ambassador spokesman spokeswoman spokesperson general colonel king queen "
     "envoy judge prosecutor commander commissioner director secretary-general bishop pope".split()
 )
+_HEADS_OF_BODIES = frozenset({"secretary-general", "secretary general"})
 HEADS = frozenset({"headline", "bullet"})  # blocks in which a title may come before its holder's name
 
 
@@ -34,6 +35,7 @@ class Officials:
         self._registry = discourse.registry
         self._knowledge = discourse.registry.knowledge
         self._lexicon = actor_lexicon()
+        self.house: tuple[str, ...] = ()  # the body whose head the text calls by title alone, as its own notes do
 
     def offices(self, draft: Draft, role: Role) -> tuple[str, ...]:
         """What the office may be called in the tables, the most specific first: "mayor of london", "foreign policy chief"."""
@@ -95,6 +97,19 @@ class Officials:
         if found or draft.former or not owners or self._registry.on is None:
             return found
         return self._from_tables(draft, names, owners, countries)
+
+    def of_body(self, draft: Draft, role: Role, names: tuple[str, ...]) -> tuple[str, ...] | None:
+        """ "The Secretary-General": of the body named last that has one, never of a state; None for other offices."""
+        on = self._registry.on
+        if role.noun not in _HEADS_OF_BODIES or draft.number == "plur" or on is None:
+            return None
+        called = tuple(name for name in names if name in _HEADS_OF_BODIES)
+        before = (i for d in reversed(self._discourse.history) if d.start < draft.start for i in d.actors)
+        for ident in dict.fromkeys((*before, *self._registry.bodies())):
+            if ident.startswith("org:") and any(self._knowledge.holders(name, ident, on) for name in called):
+                self.house = (ident,)
+                return self.holder(draft, called, self.house) or self.house
+        return ()
 
     def holds(self, ident: str, names: tuple[str, ...], phrase: str) -> bool:
         """Whether a person of the article holds an office of these names, or one that ends in the phrase."""

@@ -102,6 +102,10 @@ class Registry:
                 self._actors[ident] = Actor(ident, entry.name, country, self._cow(country), sectors)
         return ident
 
+    def bodies(self) -> tuple[str, ...]:
+        """The known bodies that the text names, in order."""
+        return tuple(ident for ident in self._actors if ident.startswith("org:"))
+
     def body(self, name: str, country: str | None, sectors: tuple[str, ...]) -> str:
         """A named body the tables do not have."""
         return self._add(f"org:{slug(name)}", name, country, sectors)

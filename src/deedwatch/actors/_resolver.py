@@ -70,7 +70,7 @@ class Resolver:
         self._knowledge = discourse.registry.knowledge
         self._owner = owner
         self._lexicon = actor_lexicon()
-        self._officials = Officials(discourse)
+        self.officials = Officials(discourse)
         self._sides = Sides(discourse)
 
     def resolve(self, draft: Draft) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class Resolver:
             return (self._registry.collective(name, self._lexicon.collective_names[name]),)
         count = self._sides.count(draft)
         if count and not owners and lemma in _PEOPLE:
-            pair = self._officials.several(draft, count, _GENDERED.get(lemma))
+            pair = self.officials.several(draft, count, _GENDERED.get(lemma))
             if pair:
                 return pair
         if count and not owners and (lemma in words["side_words"] | words["state_nouns"] or lemma in NUMBERS):
@@ -313,7 +313,7 @@ class Resolver:
         return tuple(found) if len(found) == 1 else ()
 
     def _person(self, draft: Draft, role: Role, owners: tuple[str, ...]) -> tuple[str, ...]:
-        names = self._officials.offices(draft, role)
+        names = self.officials.offices(draft, role)
         seconds = self._lexicon.words["seconds"] & set(draft.phrase.split())
         names = tuple(name for name in names if seconds <= set(name.split()))  # no deputy prosecutor is the prosecutor
         if any(
@@ -326,7 +326,8 @@ class Resolver:
         if found:
             return found
         if draft.definite and not owners and not draft.places:
-            return self._of_the_scene(draft, role, names)
+            headed = self.officials.of_body(draft, role, names)
+            return self._of_the_scene(draft, role, names) if headed is None else headed
         owners = owners or draft.places
         if (
             owners
@@ -359,18 +360,18 @@ class Resolver:
     def _somebody(self, draft: Draft, role: Role, names: tuple[str, ...], owners: tuple[str, ...]) -> tuple[str, ...]:
         """The one who holds the office or was given the role before, whom the phrase takes up, or the only one there is."""
         found: tuple[str, ...] = ()
-        if names and (draft.held or draft.former) and (draft.definite or owners or self._officials.bare_title(draft)):
-            found = self._officials.holder(draft, names, owners)
-            if found and self._officials.bare_title(draft) and not owners and self._abroad(draft, found[0]):
+        if names and (draft.held or draft.former) and (draft.definite or owners or self.officials.bare_title(draft)):
+            found = self.officials.holder(draft, names, owners)
+            if found and self.officials.bare_title(draft) and not owners and self._abroad(draft, found[0]):
                 found = self._of_the_scene(draft, role, names)
         elif not names and draft.definite and draft.held:
-            found = self._officials.same_role(draft, role, owners)
+            found = self.officials.same_role(draft, role, owners)
         if not found and draft.definite and draft.number == "sing":
-            found = self._officials.second(draft) or self._taken_up(draft)
+            found = self.officials.second(draft) or self._taken_up(draft)
             found = () if any(self._discourse.out_of_scene(ident, draft.start) for ident in found) else found
             found = () if set(found) & set(draft.told_by) else found
             # "The rebel" is one man
-            found = tuple(i for i in found if not (self._knowledge.group(i) or self._officials.elsewhere(i, role)))
+            found = tuple(i for i in found if not (self._knowledge.group(i) or self.officials.elsewhere(i, role)))
             if owners and all(ident.startswith("group:") for ident in found):
                 found = self._of_owner(found, owners)  # "its ambassador … Cambodia's envoy": two states' men
         if found or not (draft.definite and names and draft.held) or owners or draft.former:
@@ -379,18 +380,18 @@ class Resolver:
         if place is None or (len(draft.phrase.split()) > 1 and self.scene is not None and not self.scene.names(place)):
             return ()
         only = (self._registry.known(place if ":" in place else f"country:{place}"),)  # "the pope"
-        return self._officials.holder(draft, names, only) or self._generic(draft, role, only)
+        return self.officials.holder(draft, names, only) or self._generic(draft, role, only)
 
     def _of_the_scene(self, draft: Draft, role: Role, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """ "The president" where one country is spoken of: its own, when the tables know one on the day."""
         aims = aimed_at(self._view, draft.head)
         country = self.scene.office(draft.head, aims) if self.scene is not None and draft.held else None
-        holders = [ident for ident in draft.told_by if self._officials.holds(ident, wanted, draft.phrase)]
+        holders = [ident for ident in draft.told_by if self.officials.holds(ident, wanted, draft.phrase)]
         told_at_home = country in {self._registry.country_of(ident) for ident in holders}
         if country is None or draft.former or told_at_home or self._regional(draft, role):
             return ()
         owners = (self._registry.known(f"country:{country}"),)
-        return self._officials.holder(draft, wanted, owners) or self._generic(draft, role, owners)
+        return self.officials.holder(draft, wanted, owners) or self._generic(draft, role, owners)
 
     def _local(self, draft: Draft, role: Role) -> list[str]:
         """Whose nurses, rebels or lawmakers these are when nothing says so: those of the scene.
@@ -446,7 +447,7 @@ class Resolver:
         holder = self._owner(draft.possessor) if draft.possessor is not None else ()
         person = self._registry.people.get(holder[0]) if len(holder) == 1 else None
         if person is not None and draft.owners and draft.number == "sing":
-            found = self._officials.holder(draft, tuple(sorted(self._registry.offices_of(person))), draft.owners)
+            found = self.officials.holder(draft, tuple(sorted(self._registry.offices_of(person))), draft.owners)
             if found and found[0] != person.id:
                 return found
         return self._generic(draft, role, draft.owners) if draft.owners else ()

@@ -21,6 +21,7 @@ from deedwatch.actors._registry import EMPTY_ROLE, Registry, armed
 from deedwatch.actors._resolver import Resolver
 from deedwatch.actors._scene import Scene
 from deedwatch.actors._speaking import speaking_nouns
+from deedwatch.actors._transcripts import turns_of
 from deedwatch.actors._unnamed import with_missed
 from deedwatch.actors._view import View
 from deedwatch.document import Document, FoundMention
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from deedwatch.actors._drafts import Draft, Hit, Sort
     from deedwatch.knowledge import Knowledge
 
+_COLLEAGUES = frozenset({"colleague", "team", "staff", "partner"})  # "our colleagues in Goma", in the UN's own notes
 _STATE_SECTORS = frozenset({"GOV", "MIL"})
 
 
@@ -217,13 +219,26 @@ class _Stage:
                 person.country = next((code for owner in owners if (code := self.registry.country_of(owner))), None)
 
     def _quotations(self) -> None:
-        """Resolve "I" and "we" in quotations whose speaker is known."""
+        """Resolve "I" and "we" in quotations, and in turns of a transcript, whose speaker is known."""
         spoken = speakers(self.view, self.at)
+        turns = self._document.transcript = turns_of(self._document)
+        house = self._resolver.officials.house
+        for label in {turn.speaker for turn in turns.values() if turn.speaker is not None} if house else ():
+            draft = self.at.get(label)
+            if draft is not None and draft.kind == "nominal" and not any(i.startswith("person:") for i in draft.actors):
+                draft.actors = house  # "Spokesman: …": who speaks in the house's own note
         for draft in self._drafts:
             form = actor_lexicon().pronouns.get(self.view.lower[draft.start]) if draft.kind == "pronoun" else None
+            if form is None or form.person != "1":
+                continue
             quote = self.view.quote[draft.start]
-            if form is not None and form.person == "1" and quote in spoken:
-                draft.actors = first_person(spoken[quote], self.registry, plural=form.number == "plur")
+            turn = turns.get(self.view.sentence[draft.start])
+            ours = quote < 0 and self.view.lemma[self.view.head[draft.start]] in _COLLEAGUES
+            voice = house if ours else spoken.get(quote, ())
+            if quote < 0 and turn is not None and turn.speaker is not None and turn.speaker in self.at:
+                voice = self.at[turn.speaker].actors
+            if voice:
+                draft.actors = first_person(voice, self.registry, plural=form.number == "plur")
 
     def _named_sectors(self, draft: Draft) -> tuple[str, ...]:
         """The sectors that the words of a mention name beyond the actor's own; an official's are those of his body."""

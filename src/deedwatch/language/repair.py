@@ -13,6 +13,7 @@ from deedwatch.language.arcs import SUBJECTS, heads_of, under
 from deedwatch.language.asides import lower_asides
 from deedwatch.language.charges import finish_charges, lower_charges, object_charges, subject_charges
 from deedwatch.language.headlines import part_victims, passivate
+from deedwatch.language.in_terms import give_objects
 
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
 # What a speaker does with words to others: "said Russia was lying and urged allies to …" has one speaker.
@@ -57,6 +58,7 @@ def mend(heads: list[int], deps: list[str], tags: list[str], words: Sequence[str
     wake_accusers(heads, deps, tags, words)
     part_at_verbs(heads, deps, tags)
     take_objects(heads, deps, tags, lemmas)
+    give_objects(heads, deps, tags, words, lemmas)
     lower_prepositional(heads, deps, words)
     elliptic.mend(heads, deps, tags, words, lemmas)
     finish_charges(heads, deps, tags, words, lemmas)

@@ -15,13 +15,14 @@ from deedwatch.statements.cues import find_cues
 from deedwatch.statements.drafts import Draft, actor_of, merged
 from deedwatch.statements.found import Found
 from deedwatch.statements.inserted import reporting_tail
-from deedwatch.statements.labels import labelled
+from deedwatch.statements.labels import TURN, labelled, namesake
 from deedwatch.statements.lexicon import Lexicon, load
 from deedwatch.statements.loose import attach_loose_quotes
 from deedwatch.statements.papers import holders_of
 from deedwatch.statements.quotatives import set_in
 from deedwatch.statements.quotes import Quote, find_quotes
 from deedwatch.statements.second_verbs import parted
+from deedwatch.statements.unsaid import vouching
 
 if TYPE_CHECKING:
     from deedwatch.document import Document, FoundMention, Sentence
@@ -32,6 +33,7 @@ _OUTSIDE_STRIP = " \t\r\n,;:.–—-"
 _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
 _NEAR = 6  # tokens between a cue and its date, where the tree hangs it elsewhere: "said in Paris late on Friday"
 MAX_GAP = 6  # longer stretches between parts of a content are clauses of somebody else
+_COLLEAGUES = frozenset({"colleague", "team", "staff", "partner"})
 # Sources that hold words but are no speaker need a document or an actor behind them.
 _LEANING = frozenset(
     {"hope", "wish", "fear", "worry", "doubt", "believe", "think", "suspect", "expect", "assume", "guess"}
@@ -95,6 +97,10 @@ def _joined(drafts: list[Draft], text: str) -> list[Draft]:
             kept[key] = draft
             continue
         first.ranges = merged([*first.ranges, *draft.ranges], text)
+        if draft.found.rule == TURN:  # one saying of many sentences: what is plainly said gives way to what binds
+            first.ranges = [(first.ranges[0][0], first.ranges[-1][1])]
+            if first.act == "assert":
+                first.act, first.polarity = draft.act, draft.polarity
         first.quotes = [*first.quotes, *(quote for quote in draft.quotes if quote not in first.quotes)]
     return list(kept.values())
 
@@ -107,7 +113,7 @@ def _drafts_of(
     nobody = found.rule.startswith("cue:hearsay")
     if not content or not (found.sources or nobody):
         return
-    excluded = _reporting_tokens(found, content)
+    excluded = _reporting_tokens(found, content) if found.rule != TURN else set()
     content = tuple(i for i in content if i not in excluded)
     content = _without_spoken_time(document, found, content)
     if all(document.doc[i].pos_ in {"PRON", "DET", "PUNCT", "PART"} for i in content):
@@ -122,7 +128,7 @@ def _drafts_of(
         return
     if nobody:
         yield Draft(found, None, list(ranges), list(used), "assert", _polarity(found), sentence)
-    for source in found.sources:
+    for source in _passed_on(document, found, used):
         mention = document.mention_at(source)
         if mention is None and (
             found.anchor.lemma_ in _WEAK_CUES
@@ -132,6 +138,7 @@ def _drafts_of(
         ):
             continue
         quoted = found.root is not None and any(quote.covers(found.root.idx) for quote in quotes)
+        quoted = quoted or found.rule == TURN
         speaker = actor_of(document, _speaker(document, source))
         act, polarity = acts.refine(found.root, speaker, document, lexicon, quoted=quoted)
         if not found.neutral:
@@ -143,6 +150,19 @@ def _drafts_of(
         elif act in {"promise", "threaten", "offer"} and found.anchor.lemma_.lower() in _LEANING:
             act = "predict"  # "he hoped it would lead to talks" binds nobody
         yield Draft(found, source, list(ranges), list(used), act, polarity, sentence)
+
+
+def _passed_on(document: Document, found: Found, quotes: Sequence[Quote]) -> tuple[Token, ...]:
+    """Who speaks; of a quotation that a paper or broadcaster passes on, whom it quotes."""
+    quoted = vouching(found.anchor) if quotes and found.anchor.pos_ == "VERB" else None
+    if quoted is None or document.mention_at(quoted) is None:
+        return found.sources
+    carriers = (document.mention_at(source) for source in found.sources)
+    return (
+        (quoted,)
+        if all(m is not None and document.is_press(m.mention.actor or "") for m in carriers)
+        else found.sources
+    )
 
 
 def _within_quote(
@@ -200,7 +220,9 @@ def _first_person_in_quote(document: Document, found: Found, quotes: Sequence[Qu
     """ "We believe", "they intended to kill us" inside a quotation: the speaker's own manner of speaking, no second attribution."""
     at = document.doc[found.anchor.i].idx
     first = any(source.lower_ in {"i", "we", "you", "one", "they", "he", "she", "it"} for source in found.sources)
-    return first and any(quote.covers(at) for quote in quotes)
+    told = document.sentence_of(found.anchor)
+    spoken = told is not None and told.index in document.transcript
+    return first and (spoken or any(quote.covers(at) for quote in quotes))
 
 
 def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
@@ -282,9 +304,16 @@ def _statement(document: Document, draft: Draft) -> Statement:
     cue = document.span(*draft.found.cue)
     content = tuple(article.span(start, end) for start, end in sorted(draft.ranges))
     source_span = document.span(*_source_range(draft.source)) if draft.source is not None else None
+    turn = draft.found.rule == TURN  # words as spoken, by the name in the label or by somebody named pages before
+    if turn and draft.source is not None:
+        label = draft.source.i == draft.found.cue[0] - 1
+        source_span = (
+            (mention.mention.span if mention else document.span(draft.source.i, draft.source.i + 1)) if label else None
+        )
+        mention = namesake(document, draft.source)
     name = None if mention is not None and mention.mention.actor else (source_span.text if source_span else None)
     source = Source(mention.mention.id if mention else None, mention.mention.actor if mention else None, name)
-    mode = _mode(content, draft.quotes)
+    mode = "direct" if turn else _mode(content, draft.quotes)
     evidence = tuple(sorted({span for span in (source_span, cue, *content) if span is not None}))
     return Statement(
         id=record_id("stm", [article.id, cue.start, content[0].start, content[0].end, source.mention or ""]),
@@ -310,6 +339,9 @@ def _speaker(document: Document, source: Token) -> FoundMention | None:
     actor = mention.mention.actor if mention is not None else None
     if actor is not None and not actor.startswith("group:"):
         return mention
+    if mention is None and source.lemma_.lower() in _COLLEAGUES:  # "our humanitarian colleagues warn"
+        ours = (document.mention_at(d) for d in syntax.children(source, "nmod:poss") if d.lower_ == "our")
+        return next((m for m in ours if m is not None and m.mention.actor), None)
     if source.lemma_.lower() in load().offices:  # "Sharif's office said"
         holders = (document.mention_at(owner) for owner in holders_of(source))
         holder = next((m for m in holders if m is not None and (m.mention.actor or "").startswith("person:")), None)

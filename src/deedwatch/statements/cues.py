@@ -19,7 +19,7 @@ from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.headline_words import has_own_words, small_clause
 from deedwatch.statements.lexicon import Cue, Lexicon, load
 from deedwatch.statements.papers import is_paper, signers
-from deedwatch.statements.unsaid import ANSWERING, is_left_out, is_put_to_them, is_withheld, left_open
+from deedwatch.statements.unsaid import ANSWERING, is_left_out, is_put_to_them, is_withheld, left_open, says_nothing
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _verb(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[Found]:
         if shape is None:
             continue
         content, root, extra = _question_in(shape) if cue.group == "refuse" else shape
+        if root is not None and says_nothing(verb, root, content):
+            return
         act, polarity, rule = cue.act, cue.polarity, f"cue:{cue.group}.{verb.lemma_.lower()}"
         if negated:
             if root is None or cue.group != "say" or not _asks(root, content):
@@ -318,9 +320,11 @@ def _clause_content(verb: Token) -> Token | None:
 
 def _complements(verb: Token) -> list[Token]:
     """The finite clauses that the verb takes; "his first act would be to resign" is one about an infinitive."""
+    below = syntax.children(verb, "ccomp", "csubj")
+    told = [(c, inserted.relayed(verb, c)) for c in below]
     found = [
         c
-        for c in syntax.children(verb, "ccomp", "csubj")
+        for c in (d for c, words in told for d in (words if words is not None else [c]))
         if (_says(c) or not (c.tag_ == "VB" and syntax.verb_group(c).infinitive))
         and not inserted.is_afterthought(verb, c)
     ]

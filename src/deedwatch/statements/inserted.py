@@ -20,6 +20,8 @@ _RESUMING = frozenset(
     "not just only even".split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # "half the room, she said, had seen it"
+_RELAYING = frozenset("report say add write quote relay announce".split())
+_ASIDE = frozenset({"punct", "obl", "obl:unmarked", "advmod", "nmod:unmarked"})  # when and where it was reported
 _RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 MAX_OPENING = 4  # words between "and" and the subject of the clause that it opens: "and later that day he said"
 _RESUMING_AFTER_STOP = frozenset({";", "—", "–"})
@@ -88,6 +90,18 @@ def carried_on(cue: Token) -> list[Token]:
         ):
             found.append(clause)
     return found
+
+
+def relayed(verb: Token, clause: Token) -> list[Token] | None:
+    """ "…, he said, state radio reported": who only passes on what was said; the words are those before. None for other clauses."""
+    behind = [t for t in clause.children if t.i > clause.i and t.dep_ not in _ASIDE]
+    alone = clause.i > verb.i and not behind and syntax.child(clause, "nsubj") is not None
+    marked = bool(syntax.children(clause, "mark", "aux"))
+    if not alone or marked or clause.lemma_.lower() not in _RELAYING or clause.tag_ not in _FINITE:
+        return None
+    start = min(_first(c) for c in clause.children if c.dep_ == "nsubj")
+    paused = start > 0 and verb.doc[start - 1].text == ","
+    return [c for c in syntax.children(clause, "ccomp") if c.i < verb.i] if paused else None
 
 
 def parts(verb: Token, complements: Sequence[Token]) -> tuple[Token, ...]:

@@ -18,12 +18,21 @@ if TYPE_CHECKING:
 _DASHES = frozenset({"—", "–", "―", "-", "--", "~"})
 MAX_LABEL = 8  # words before the colon of a headline; longer ones are sentences
 MIN_WORDS = 3  # words that a label is put to
+TURN = "cue:turn"
+_OPENING = frozenset({"'", "‘", '"', "“", "``"})
+_RESOLVING = frozenset("will wo would won't won’t ready prepared open willing determined must not never".split())
+_SEATS = frozenset("kremlin house pentagon street elysee élysée palace department ministry office parliament".split())
 _TOPICS = ("country:",)  # "Ukraine: what we know" names what it is about
 
 
 def labelled(document: Document, sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     """A speaker before a colon, or behind a dash at the end of a headline."""
+    if sentence.index in document.transcript:
+        yield from in_turn(document, sentence)
+        return
     tokens = document.tokens(sentence)
+    if sentence.kind == "headline" or (sentence.index == 0 and tokens and tokens[-1].text not in {".", "!", "?"}):
+        yield from _quoted_resolve(document, tokens)
     colon = next((at for at, t in enumerate(tokens[: MAX_LABEL + 1]) if t.text == ":"), None)
     if colon:
         yield from _found(document, tokens[:colon], tokens[colon], tokens[colon + 1 :], lexicon)
@@ -31,6 +40,50 @@ def labelled(document: Document, sentence: Sentence, lexicon: Lexicon) -> Iterat
         dash = next((at for at in range(len(tokens) - 2, 0, -1) if tokens[at].text in _DASHES), None)
         if dash is not None and len(tokens) - dash - 1 <= MAX_LABEL and _stands_apart(tokens[dash]):
             yield from _found(document, tokens[dash + 1 :], tokens[dash], tokens[:dash], lexicon)
+
+
+def in_turn(document: Document, sentence: Sentence) -> Iterator[Found]:
+    """What a sentence says in a turn of a transcript whose speaker is known; a question in answer tells nothing."""
+    turn = document.transcript.get(sentence.index)
+    if turn is None or turn.speaker is None:
+        return
+    words = [t for t in document.tokens(sentence) if t.i >= turn.start]
+    asked = bool(words) and words[-1].text == "?" and not turn.asks
+    if sum(t.is_alpha for t in words) < MIN_WORDS or asked:
+        return
+    inside = {t.i for t in words}
+    root = next((t for t in words if syntax.is_predicate(t) and (t.head == t or t.head.i not in inside)), None)
+    if root is None:
+        return  # "Good afternoon, all."
+    speaker = document.doc[turn.speaker]
+    yield Found(
+        (turn.start - 1, turn.start), document.doc[turn.start - 1], (speaker,), tuple(sorted(inside)), root, TURN
+    )
+
+
+def _quoted_resolve(document: Document, tokens: Sequence[Token]) -> Iterator[Found]:
+    """ "Iran 'will respond' to Israeli strikes": a headline that quotes what its subject will do or is ready for."""
+    mark = next((k for k, t in enumerate(tokens[: MAX_LABEL + 1]) if t.text in _OPENING), None)
+    if not mark or mark + 2 >= len(tokens) or tokens[mark + 1].lower_ not in _RESOLVING:
+        return
+    words = [t for t in tokens[mark + 1 :] if not t.is_space]
+    inside = {t.i for t in words}
+    root = next((t for t in words if t.head == t or t.head.i not in inside), None)
+    subject = next((t for t in syntax.children(root, "nsubj") if t.i < words[0].i), None) if root is not None else None
+    mention = document.mention_at(subject) if subject is not None else None
+    if subject is None or root is None or mention is None or mention.mention.actor is None or len(words) < MIN_WORDS:
+        return
+    content = (tokens[mark].i, *sorted(inside))
+    yield Found((tokens[mark].i, tokens[mark].i + 1), tokens[mark], (subject,), content, root, "cue:resolve")
+
+
+def namesake(document: Document, label: Token) -> FoundMention | None:
+    """Whom a label names by the surname of somebody named elsewhere in the text: "PENCE" is Mike Pence."""
+    here = document.mention_at(label)
+    if here is not None and here.mention.actor:
+        return here
+    named = (m for m in document.mentions if m.mention.kind == "name" and (m.mention.actor or "").startswith("person:"))
+    return next((m for m in named if document.doc[m.end - 1].lower_ == label.lower_), here)
 
 
 def _stands_apart(dash: Token) -> bool:
@@ -42,15 +95,16 @@ def _found(
     document: Document, label: Sequence[Token], mark: Token, words: Sequence[Token], lexicon: Lexicon
 ) -> Iterator[Found]:
     words = [t for t in words if not t.is_space]
-    speaker = _speaker(document, label, lexicon)
+    opened = bool(words) and words[0].text in _OPENING
+    speaker = _speaker(document, label, lexicon, of_state=opened)
     if speaker is None or sum(t.is_alpha for t in words) < MIN_WORDS:
         return
     root = next((t for t in words if syntax.is_predicate(t) and t.head.i not in {w.i for w in words if w != t}), None)
     yield Found((mark.i, mark.i + 1), mark, (speaker,), tuple(t.i for t in words), root, "cue:label")
 
 
-def _speaker(document: Document, label: Sequence[Token], lexicon: Lexicon) -> Token | None:
-    """The head of a label that is one noun phrase about somebody, or about a report."""
+def _speaker(document: Document, label: Sequence[Token], lexicon: Lexicon, *, of_state: bool = False) -> Token | None:
+    """The head of a label that is one noun phrase about somebody, or about a report; `of_state` lets a state speak."""
     words = [t for t in label if not t.is_space and not t.is_punct]
     if not words or any(t.pos_ in {"VERB", "AUX", "ADP", "SCONJ", "PRON"} for t in words):
         return None
@@ -62,7 +116,10 @@ def _speaker(document: Document, label: Sequence[Token], lexicon: Lexicon) -> To
     mention = document.mention_at(head)
     if mention is None:
         return head if head.lemma_.lower() in lexicon.documents else None
-    return head if _may_speak(mention) else None
+    house = mention.mention.kind == "metonym" and not any(p.start <= head.i < p.end for p in document.places)
+    seat = head.lower_ in _SEATS and house  # "Kremlin: …", where "Moscow: …" may be what it is about
+    states = of_state and mention.mention.actor is not None  # "Iran: 'We will …'"
+    return head if _may_speak(mention) or seat or states else None
 
 
 def _may_speak(mention: FoundMention) -> bool:
