@@ -217,3 +217,12 @@ def test_speakers_own_followers_are_not_threatened(owned, recipients):
     urged, threat = draft(document, 1, "REQUEST", (ENVOY,), ("group:fans",)), draft(document, 4, "THREATEN", (ENVOY,))
     sequel.address(document, [urged, threat])
     assert threat.reading.recipients == recipients
+
+
+@pytest.mark.parametrize(("dealing", "foes"), [("CONSULT", ()), ("ACCUSE", (UKRAINE,))])
+def test_friends_of_an_aside_are_not_threatened(dealing, foes):
+    rows = "Moscow PROPN NNP nsubj 3 Moscow\nwooed VERB VBD acl:relcl 1 woo\nvowed VERB VBD root 0 vow\n"
+    document = text_of(rows, ())
+    threat = draft(document, 2, "THREATEN", (RUSSIA,))
+    sequel.address(document, [draft(document, 1, dealing, (RUSSIA,), (UKRAINE,)), threat])
+    assert threat.reading.recipients == foes

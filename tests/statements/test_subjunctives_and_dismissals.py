@@ -97,3 +97,10 @@ def test_comment_set_off_at_the_end_is_the_writers(noun: str, relation: str):
 )
 def test_what_else_stands_at_the_end_is_said(given: dict[str, str]):
     assert content_of(**given).endswith("France refused")
+
+
+@pytest.mark.parametrize(("title", "denied"), [("admiral", False), ("story", True)])
+def test_titled_person_dismissed_is_no_denial(title: str, denied: bool):
+    rows = PASSIVE.format(thing="Seko").strip().splitlines()
+    rows[0] = f"{title} NOUN NN nmod:desc 2 {title}"
+    assert any(act == "deny" for act, _, _ in told("\n".join(rows))) is denied

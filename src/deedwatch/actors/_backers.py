@@ -1,4 +1,4 @@
-"""Whose "the Houthi-run ministry" and "Russian-installed officials" are: theirs who run or installed them."""
+"""Whose "the Houthi-run ministry", "Russian-installed officials" and "a team led by N N" are: theirs who run, installed or lead them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _HYPHENS = frozenset({"-", "‑", "–"})
 _RUN = frozenset({"run", "led", "controlled", "ruled", "held", "governed", "administered", "dominated"})
 _INSTALLED = frozenset({"installed", "appointed", "imposed", "named", "picked"})
 _BACKED = frozenset({"backed", "supported", "aligned", "allied"})
+_SENT = frozenset({"delegation", "team", "mission", "entourage"})
+_LEADING = frozenset({"lead", "head", "chair"})
 
 
 class Backer(NamedTuple):
@@ -34,3 +36,14 @@ def backer_of(view: View, draft: Draft) -> Backer | None:
         if word in _BACKED:
             return Backer(i - 1, "backed")
     return None
+
+
+def leader_of(view: View, i: int) -> int | None:
+    """The token of who leads those sent: "a delegation headed by N N"; None of other nouns."""
+    if view.lemma[i] not in _SENT:
+        return None
+    clause = next(
+        (c for c in view.children[i] if view.dep[c] == "acl" and view.lemma[c] in _LEADING and view.tag[c] == "VBN"),
+        None,
+    )
+    return view.child(clause, "obl:agent") if clause is not None else None

@@ -8,7 +8,7 @@ from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._registry import armed, in_arms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from deedwatch.actors._discourse import Discourse
     from deedwatch.actors._drafts import Draft
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _AGAINST_FOREIGNERS = frozenset({"visa", "sanction", "blacklist", "deport", "extradite", "embargo"})
+_CALLING_AT = frozenset("visit tour meet travel fly arrive land speak return come go stop".split())
 _ABOVE = 3  # governors gone up to the verb of the clause: "accused the ministers of the government"
 
 
@@ -136,3 +137,22 @@ def partisans_home(registry: Registry, draft: Draft) -> str | None:
         return None
     leaders = [p for p in known.people_by_surname(words[1]) if known.rank(p.id, on) == 1]
     return leaders[0].country if len({p.country for p in leaders}) == 1 else None
+
+
+def visited_aside(view: View, head: int) -> frozenset[int]:
+    """The tokens of "who visited Rabat" beside the subject of the phrase's clause: where he had been is not where it plays."""
+    node = head
+    for _ in range(_ABOVE):
+        node = view.head[node]
+        subject = view.subject(node)
+        clauses = [c for c in view.children[subject] if view.dep[c] == "acl:relcl"] if subject is not None else []
+        found = [c for c in clauses if view.lemma[c] in _CALLING_AT and c < head]
+        if found and subject != head:
+            return frozenset(_below(view, found[0]))
+    return frozenset()
+
+
+def _below(view: View, top: int) -> Iterator[int]:
+    yield top
+    for child in view.children[top]:
+        yield from _below(view, child)

@@ -43,6 +43,7 @@ class Draft:
     held: bool = True  # False when a word such as "deputy" keeps the present office holder out
     name: tuple[int, int] = (0, 0)  # token range of a person's name inside the mention
     antecedent: int | None = None  # token heading what a pronoun stands for, whether or not an actor is known there
+    led: bool = False  # people under a named leader: "a delegation led by N N"
     tentative: bool = False  # a noun phrase that is somebody only if it takes somebody up: dropped when it does not
     sectors: tuple[str, ...] = ()  # PLOVER sectors that a metonym's words name
     seats: tuple[

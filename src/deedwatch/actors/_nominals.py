@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from deedwatch.actors._backers import leader_of
+from deedwatch.actors._claimants import claims_attack, unnamed_band
 from deedwatch.actors._drafts import Draft
+from deedwatch.actors._fits import is_press_office
 from deedwatch.actors._lexicon import actor_lexicon
+from deedwatch.actors._no_parties import is_no_party, is_toppled
 from deedwatch.actors._registry import role_of
 from deedwatch.actors._view import SUBJECTS
 
@@ -41,7 +45,7 @@ _ANY_PARTY = frozenset(
         "both",
     }
 )
-_AT_WAR = frozenset({"warring", "belligerent", "conflicting", "feuding", "opposing"})
+AT_WAR = frozenset({"warring", "belligerent", "conflicting", "feuding", "opposing"})
 _WHOSE = frozenset({"army", "navy", "military", "police", "government", "coastguard"})
 _LINKS = frozenset({"of", "for", "to"})
 _INNER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -139,7 +143,7 @@ class Nominals:
         predicate = view.child(i, "cop") is not None or view.dep[i] == "xcomp"
         if predicate and not before.definite and not before.owners:
             return None  # "he was a hostage" says something of him and names nobody else
-        if self._bare_complement(i, before, role) or self._joined(i, before):
+        if self._bare_complement(i, before, role) or self._joined(i, before) or is_no_party(view, i):
             return None
         draft = self._draft(i, end, before, role, text, lemma)
         if draft.role is None and draft.sort == "unknown":
@@ -152,9 +156,13 @@ class Nominals:
         """The role where the words around the noun make it another than the noun alone says."""
         if before.words and not before.owners and lemma in self._lexicon.words["platforms"]:  # "army jets"
             return next((role_of(self._knowledge, word) for word in before.words if word in _WHOSE), role)
+        if is_press_office(lemma, before.words) and (before.owners or before.possessor is not None):
+            return role_of(self._knowledge, "official")  # they speak for whose office it is
+        if (role is None or not role.sectors) and claims_attack(self._view, i):
+            return unnamed_band(self._knowledge) or role
         if lemma == "company" and self._of_soldiers(i, stop):
             return role_of(self._knowledge, "platoon")
-        if lemma == "party" and _AT_WAR & set(before.words):
+        if lemma == "party" and AT_WAR & set(before.words):
             return role_of(self._knowledge, "faction")  # no party of a parliament
         if (lemma in FELLOWS and before.owners) or (lemma == "counterpart" and before.possessor is not None):
             return role_of(self._knowledge, "official")
@@ -295,7 +303,7 @@ class Nominals:
         draft.former = any(w in words["former"] for w in before.words) or (
             role is not None and role.sectors == ("ELI",)
         )
-        draft.held = not before.indefinite and not any(
+        draft.held = not (before.indefinite or is_toppled(view, i)) and not any(
             w in words["not_holder"] for w in before.words if role is None or w not in role.noun.split()
         )
         if role is not None and role.kind == "office" and not plural:
@@ -304,6 +312,10 @@ class Nominals:
         draft.gender = "f" if nouns & words["female"] else "m" if nouns & words["male"] else None
         if draft.sort == "person" and plural:
             draft.sort = "group"
+        leader = leader_of(view, i)
+        if leader in self._phrases.people and not draft.owners and draft.possessor is None:
+            draft.possessor, draft.led = leader, True
+            return draft
         self._after(draft)
         return draft
 
@@ -335,7 +347,7 @@ class Nominals:
             places = () if self._seat_of_many(at + 1) else self._places(at + 1, stop)
             if envoy and low == "in":
                 draft.seats = self._posted(at + 1, places)
-            abroad = draft.role is not None and draft.role.noun in _FOREIGN and low == "in"
+            abroad = draft.role is not None and draft.role.noun.split()[-1] in _FOREIGN and low == "in"
             if not draft.owners and not abroad:
                 draft.places = places
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from deedwatch.actors._done_to import done_to
 from deedwatch.actors._drafts import Draft
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._links import Links, Ranked
@@ -135,8 +136,8 @@ class Pronouns:
             return self._discourse.pair(draft.start, None)
         if form.gender == "n" and (self._empty_it(draft.start)):
             return ()
-        second = warned(view, draft.start)
-        second = second if second is not None else teller(view, draft.start)
+        others = (meant(view, draft.start) for meant in (warned, teller, done_to))
+        second = next((token for token in others if token is not None), None)
         told = self._settle(second) if second is not None else None
         if told is not None and len(told.actors) == 1 and self._agrees(draft, form, told):
             return told.actors

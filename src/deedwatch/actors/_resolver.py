@@ -15,9 +15,10 @@ from deedwatch.actors._clauses import (
     partisans_home,
     sender,
     struck_by,
+    visited_aside,
 )
 from deedwatch.actors._discourse import keeps_order
-from deedwatch.actors._fits import ORGANS, fits, head_of_name, is_another
+from deedwatch.actors._fits import ORGANS, fits, head_of_name, is_another, of_no_one_country, serves
 from deedwatch.actors._lexicon import actor_lexicon
 from deedwatch.actors._nominals import FELLOWS, NUMBERS
 from deedwatch.actors._officials import BACK_FOR_ROLES, Officials
@@ -182,22 +183,11 @@ class Resolver:
             return self._family(draft, draft.role, owners)
         if draft.possessor is not None and not owners:
             return self._taken_up(draft)  # "its military" with "its" unknown
-        if self._serves(draft.role, lemma, owners):
+        if serves(self._registry, draft, lemma, owners):
             return owners
         if draft.sort == "person":
             return self._person(draft, draft.role, owners)
         return self._group(draft, draft.role, owners, lemma)
-
-    def _serves(self, role: Role, lemma: str, owners: tuple[str, ...]) -> bool:
-        """ "A faction of the ELN", "a Hamas official", "officers of the GRU": they act as the one that they are of."""
-        named = [o for o in owners if o.startswith(("org:", "group:")) and o not in self._registry.peoples]
-        if not named or len(named) != len(owners):
-            return False
-        sectors = self._registry.sectors_of(named[0])
-        if role.noun == "officer" and {"SPY", "MIL"} & set(sectors):
-            return True
-        group = self._knowledge.group(named[0]) is not None
-        return group and (lemma in self._lexicon.words["part_nouns"] or role.noun.split()[-1] == "official")
 
     def _band(self, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "Its men had taken the town": of those who have men under arms, they themselves."""
@@ -401,7 +391,7 @@ class Resolver:
         if (
             self.scene is None
             or draft.sort not in {"group", "person"}
-            or draft.phrase in self._lexicon.words["unplaced"]
+            or of_no_one_country(draft.phrase)
             or self._regional(draft, role)
         ):
             return []
@@ -412,7 +402,11 @@ class Resolver:
                 return [home]
         foreign = bool({"MIL", "GOV", "REF"} & set(role.sectors[:1])) or not role.sectors
         country = self.scene.opens_at_home(draft.start) if ORGANS & set(role.sectors[:1]) else None
-        country = country or (self.scene.only(draft.head) if foreign else self.scene.country(draft.head))
+        country = country or (
+            self.scene.only(draft.head)
+            if foreign
+            else self.scene.country(draft.head, visited_aside(self._view, draft.head))
+        )
         if is_punished(self._discourse, draft.head, self._owner, country):
             country = self.scene.home()
         country = country or partisans_home(self._registry, draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deedwatch.actors._lexicon import actor_lexicon
-from deedwatch.actors._nominals import count_of
+from deedwatch.actors._nominals import AT_WAR, count_of
 from deedwatch.actors._registry import armed
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Sides:
         callers = self._callers(draft) if states else frozenset()
         if states and count == 2:
             found = self._quarrel(draft, callers)
+            if self._of_a_war(draft):
+                return found or self._discourse.belligerents(draft.start)
             if lemma not in _PARTIES and not all(ident.startswith("country:") for ident in found):
                 found = ()  # "the two countries" are no band and its enemy
             if found or lemma in _PARTIES:
@@ -122,39 +124,50 @@ class Sides:
         return frozenset(found)
 
     def _quarrel(self, draft: Draft, callers: frozenset[str]) -> tuple[str, ...]:
-        """The two named together in a late sentence: as a pair, or across a verb or noun of conflict or talks."""
+        """The two named together in a late sentence: as a pair, or across a verb or noun of conflict or talks.
+
+        Of "the warring parties", "both sides in Sudan" only those whom a word for fighting governs.
+        """
+        words = self._words["fighting"] if self._of_a_war(draft) else None
         for back in range(_BACK + 1):
             here = [other for distance, other in self._discourse.recent(draft.start, back) if distance == back]
             for other in here:
                 pair = tuple(dict.fromkeys(self._party(ident) for ident in other.actors))
-                if len(pair) == 2 and not callers & set(pair) and not self._outside(other):
+                fitting = len(pair) == 2 and (words is None or self._below(other.head, words))
+                if fitting and not callers & set(pair) and not self._outside(other):
                     return pair
-            pair = self._across(here, callers)
+            pair = self._across(here, callers, words or self._words["quarrels"])
             if pair:
                 return pair
         return ()
 
-    def _across(self, here: list[Draft], callers: frozenset[str]) -> tuple[str, ...]:
+    def _across(self, here: list[Draft], callers: frozenset[str], words: frozenset[str]) -> tuple[str, ...]:
         """The only two parties below words for conflict or talks in a sentence, without hosts and mediators."""
         view = self._view
         found: dict[str, None] = {}
         for other in reversed(here):
             placed = view.case(view.role_token(other.head)) in _PLACED
-            if not placed and not self._outside(other) and self._in_quarrel(other.head):
+            if not placed and not self._outside(other) and self._below(other.head, words):
                 found.update(dict.fromkeys(self._party(ident) for ident in other.actors))
         sides = tuple(ident for ident in found if ident not in callers and self._is_side(ident))
         return sides if len(sides) == 2 else ()
 
-    def _in_quarrel(self, token: int) -> bool:
+    def _below(self, token: int, words: frozenset[str]) -> bool:
         """Whether a word for conflict or talks governs the mention: "talks between X and Y", "X attacked Y's ships"."""
         for _ in range(_CLIMB):
             token = self._view.head[token]
-            if self._view.lemma[token] in self._words["quarrels"]:
+            if self._view.lemma[token] in words:
                 return True
         return False
 
+    def _of_a_war(self, draft: Draft) -> bool:
+        """ "The warring parties", "both sides in Sudan": said to be those of a war, so no two who signed or met."""
+        view = self._view
+        placed = [c for c in view.children[draft.head] if view.dep[c] == "nmod" and view.case(c) in _PLACED]
+        return bool(AT_WAR & set(draft.phrase.split()) or placed)
+
     def _outside(self, other: Draft) -> bool:
-        """Whether a mention is the subject of a verb of calling or mediating: no side of its own quarrel."""
+        """Whether a mention is the subject of a verb of calling, judging or mediating: no side of its own quarrel."""
         view = self._view
         token = view.role_token(other.head)
         if not view.is_subject(token):

@@ -16,7 +16,7 @@ from deedwatch.commitments.phrase_rule import is_set_threat
 from deedwatch.commitments.valence import deed_of, is_binding, is_deed, is_ready, matrix
 from deedwatch.commitments.voices import NOBODY, Voice
 from deedwatch.records import CommitmentKind
-from deedwatch.syntax import child, children, obliques, shares_helper, subjects, verb_group
+from deedwatch.syntax import child, children, is_withheld, obliques, shares_helper, subjects, verb_group
 
 if TYPE_CHECKING:
     from deedwatch.tokens import Token
@@ -44,6 +44,7 @@ def future_drafts(context: Context) -> Iterator[Draft]:
             or is_set_threat(token)
             or shares_helper(token)  # "will attack it and arrest them": one promise, its first verb's
             or _is_left_open(token)
+            or is_withheld(token)
         ):
             continue
         if any(d.lower_ in {"whether", "if"} for d in children(token, "mark")) or _is_otherwise(token):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import knowledge, syntax
 from deedwatch.events import described, frames
+from deedwatch.events.captives import held_by
 from deedwatch.events.complements import complement
 from deedwatch.events.factuality import is_content, is_gerund, receivers
 from deedwatch.records import Actor
@@ -94,6 +95,8 @@ def _subjects(match: Match) -> list[Token]:
     found = _signers(head) or described.carrier(head) or controllers(head) or _paired(syntax.agents(head), head)
     if not found and head.tag_ == "VBG" and head.dep_ in {"root", "ccomp"}:
         found = syntax.genitives(head)  # "Pakistani shelling wounded ...", which the parser makes a verb
+    found = found or [*held_by(head)]
+    found = [t for doer in found for t in (claimants(doer) or [doer])]  # "the attack, which killed two": who claims it
     return found or (attackers(match) if syntax.patients(head) else [])
 
 

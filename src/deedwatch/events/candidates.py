@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
-from deedwatch.events import boundary, drafts, factuality, frames, heads, mentioned, policy, unnamed
+from deedwatch.events import boundary, contributed, drafts, factuality, frames, heads, mentioned, policy, unnamed
 from deedwatch.events.arguments import ids, political
 from deedwatch.events.complements import complement
 from deedwatch.events.frames import Frame
@@ -46,7 +46,11 @@ def silent(document: Document, sentence: Sentence, matches: Sequence[Match], mad
             continue  # "was alarmed by the raid"
         if _is_off_record(token) or syntax.in_compound(token) or _begins(token, taken):
             continue
-        if mentioned.is_proposal_answered(token) or mentioned.sets_expired_term(token):
+        if (
+            mentioned.is_proposal_answered(token)
+            or mentioned.leads_those_sent(token)
+            or mentioned.sets_expired_term(token)
+        ):
             continue
         match = Match(_frame("CONSULT"), "verb", token)
         agents = syntax.agents(token)
@@ -126,6 +130,7 @@ def _drafts(document: Document, sentence: Sentence, verb: Token, type_: str, rel
     actors = tuple(dict.fromkeys(ident for agent in agents for ident in ids(document, agent)))
     moved = type_ == "MOBILIZE" and bool(agents)  # of "the army was deployed" the army
     conveyed = moved or (type_ == "AID" and verb.lemma_.lower() in frames.load().table("conveys"))
+    conveyed = conveyed or bool(contributed.men_lent(verb))
     conveyed = conveyed or (type_ == "CONSULT" and verb.lemma_.lower() in _TOPICAL)
     recipients = tuple(i for i in _recipients(document, verb, conveyed=conveyed) if i not in actors)
     if unnamed.is_suffered(match):
@@ -153,6 +158,7 @@ def _is_other(verb: Token, type_: str) -> bool:
         (type_ == "RETREAT" and (mentioned.is_flight(verb) or mentioned.is_voyage(verb)))
         or (type_ in {"COERCE", "SANCTION", "ASSAULT"} and mentioned.stays(verb))
         or (type_ == "ASSAULT" and mentioned.is_made_safe(verb))
+        or (type_ in boundary.COOPERATION and contributed.puts_up_prize(verb))
         or (type_ == "ACCUSE" and mentioned.is_company(verb))
         or (type_ == "REJECT" and syntax.leaves_open(verb))
         or (type_ == "THREATEN" and verb.lemma_.lower() == "pose")  # "posed a threat": a danger, and no word

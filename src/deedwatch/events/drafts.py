@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from deedwatch import ontology, syntax
 from deedwatch.events import boundary, factuality, frames, heads, mentioned, ordered, parties, timing
-from deedwatch.events.arguments import attackers, fights, ids, political, spares_all, violent_end
+from deedwatch.events.arguments import attackers, claimants, fights, ids, political, spares_all, violent_end
 from deedwatch.events.match import Match
 from deedwatch.events.reading import Reading
 
@@ -167,6 +167,7 @@ def draft_of(
         reading = _announced(document, match, reality, reading)
     if statement is not None:
         rival = not own and _is_rival(document, statement, reading, nominal=_is_named(match))
+        rival = rival or _is_claimed(match)
     else:
         rival = reality.speaker is not None and not _is_aside(match) and _charges(document, reality.speaker, reading)
     status = settle(reading, _called(match, reality), rival=rival)
@@ -324,6 +325,11 @@ def _is_rival(document: Document, statement: Statement, reading: Reading, *, nom
 def _is_named(match: Match) -> bool:
     """Whether a noun tells the deed, by itself or with what hangs on it: "the launch", "the decision to expel"."""
     return match.kind == "noun" or (match.head.dep_ == "acl" and match.head.head.pos_ == "NOUN")
+
+
+def _is_claimed(match: Match) -> bool:
+    """ "Claimed the attack that killed two": who did it is known from a claim alone."""
+    return match.head.dep_ == "acl:relcl" and bool(claimants(match.head.head))
 
 
 def _charges(document: Document, speaker: Token, reading: Reading) -> bool:

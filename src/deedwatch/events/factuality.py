@@ -26,6 +26,7 @@ _REAL = frozenset({"occurred", "ongoing"})
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Modals that leave a deed open; "would" only where nobody reports it ("would attack if"); "must" and "should" demand.
 _OPEN_MODALS = frozenset({"can", "could", "may", "might", "ought"})
+_TOLD = frozenset({"report", "rumour", "rumor", "story", "account", "tale"})
 _DEMANDING = frozenset({"should", "must"})
 _TO_COME = frozenset(
     "next tomorrow soon later monday tuesday wednesday thursday friday saturday sunday weekend".split()
@@ -136,7 +137,7 @@ def _judge_noun(match: Match, attitudes: Attitudes) -> Reality:
     if verb is None:
         return reality
     group = syntax.verb_group(verb)
-    if group.question:
+    if group.question or syntax.is_withheld(verb):
         return Reality("hypothetical", verb, question=True)
     verdict = attitudes.verbs.get(_word(verb), "same")
     is_object = noun in syntax.patients(verb) or _is_under_object(noun, verb)
@@ -448,7 +449,7 @@ def _under_denial(reality: Reality, noun: Token, verb: Token, attitudes: Attitud
     if (
         verdict == "denied"
         and noun in syntax.patients(verb)
-        and attitudes.nouns.get(noun.lemma_.lower()) in {"planned", "alleged"}
+        and (attitudes.nouns.get(noun.lemma_.lower()) in {"planned", "alleged"} or noun.lemma_.lower() in _TOLD)
     ):
         return _put(reality, "denied", verb)
     return _under(reality, _own(verb), verb) if noun in syntax.patients(verb) else reality

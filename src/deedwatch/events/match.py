@@ -183,7 +183,7 @@ def _objects(verb: Token) -> tuple[list[Token], frozenset[str]]:
     objects = [
         t for thing in syntax.patients(verb) or syntax.children(verb, "iobj") for t in described.meant(thing, verb)
     ]
-    near = [*objects, *(d for t in objects for d in (*syntax.children(t, "compound"), *_of_nouns(t)))]
+    near = [*objects, *(d for t in objects for d in (*syntax.children(t, "compound", "nmod:desc"), *_of_nouns(t)))]
     return objects, frozenset(token.lemma_.lower() for token in near)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from deedwatch import syntax
 from deedwatch.events import factuality, frames
+from deedwatch.events.captives import FREEING, held_by
+from deedwatch.events.contributed import is_prize
 from deedwatch.syntax.arguments import JUDGED
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ _STOPS = frozenset(
     "reverse nullify invalidate forbid prohibit enjoin avert strike".split()
 )
 _UNDONE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
+_LEADING = frozenset({"lead", "head", "chair", "accompany"})
+_SENT = frozenset("delegation team mission entourage group party convoy panel committee".split())
 _EXPIRES = frozenset({"expire", "lapse", "elapse"})
 _TERMS = frozenset({"ultimatum", "deadline"})
 _TALKS = frozenset({"talk", "negotiation", "dialogue", "consultation", "mediation", "discussion"})
@@ -42,8 +46,10 @@ _CHARGES = frozenset({"accuse", "suspect", "convict", "charge", "acquit", "indic
 
 def is_mention(match: Match) -> bool:
     """Whether the words of a match tell a deed that is nobody's here."""
+    if match.kind != "noun" and is_prize(match):
+        return True
     if match.kind == "verb":
-        return is_proposal_answered(match.head) or is_refused_open(match)
+        return is_proposal_answered(match.head) or is_refused_open(match) or _is_passed_on(match)
     type_, noun = match.frame.type, match.trigger
     if match.kind == "light" and _is_punished_plot(match.head):
         return True
@@ -64,6 +70,16 @@ def is_proposal_answered(verb: Token) -> bool:
     if syntax.preposition(plan) == "under" or plan.head.lemma_.lower() in _IN_KEEPING:
         return True
     return plan.dep_ in {"obj", "obl", "nsubj:pass"} and plan.head.lemma_.lower() in _ANSWERING
+
+
+def leads_those_sent(verb: Token) -> bool:
+    """ "A delegation led by N N", "a team headed by the minister": who is among them, and no meeting of theirs."""
+    return verb.dep_ == "acl" and verb.lemma_.lower() in _LEADING and verb.head.lemma_.lower() in _SENT
+
+
+def _is_passed_on(match: Match) -> bool:
+    """ "Captured by X and handed over to Y": a captive who changes hands is not free."""
+    return match.frame.mode == "release" and bool(held_by(match.head)) and match.head.head.lemma_.lower() not in FREEING
 
 
 def is_stay(verb: Token, noun: Token) -> bool:

@@ -10,6 +10,7 @@ from deedwatch.events import frames, unnamed
 from deedwatch.events.arguments import ids, is_fatal, people_of, political
 from deedwatch.events.boundary import mutual
 from deedwatch.events.complements import complement
+from deedwatch.events.contributed import men_lent
 
 if TYPE_CHECKING:
     from deedwatch.document import Document, Sentence
@@ -104,7 +105,8 @@ def _known_sides(
     document: Document, sentence: Sentence, match: Match, reading: Reading
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     actors = without_parts(tuple(i for i in reading.actors if i in document.actors))
-    recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors))
+    lent = [i for t in men_lent(match.head) for i in ids(document, t)] if match.kind != "noun" else []
+    recipients = without_parts(tuple(i for i in reading.recipients if i in document.actors and i not in lent))
     if reading.type == "MOBILIZE" and not recipients:
         recipients = _border_of(document, sentence, match, actors)
     if not actors and reading.mode == "expel" and match.kind != "verb":

@@ -134,10 +134,16 @@ def _is_follower(document: Document, ident: str, draft: Draft) -> bool:
     return any(owner is not None and set(owner.mention.actors) & set(draft.reading.actors) for owner in owners)
 
 
+def _is_aside(document: Document, event: Draft) -> bool:
+    """ "The premier, who visited Rabat, vowed revenge": a relative clause about friends names no foe."""
+    friendly = ontology.load().quad(event.reading.type) not in _HOSTILE
+    return friendly and document.doc[event.trigger].dep_ == "acl:relcl"
+
+
 def _same_quarrel(document: Document, draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> tuple[str, ...]:
     """Whom the same speaker has just dealt with, else whom the speaker's side most often stands against."""
     for earlier in reversed(before):
-        near = draft.sentence.index - earlier.sentence.index <= NEAR
+        near = draft.sentence.index - earlier.sentence.index <= NEAR and not _is_aside(document, earlier)
         if near and earlier.reading.actors == draft.reading.actors:
             found = tuple(i for i in earlier.reading.recipients if not _is_follower(document, i, draft))
             if found:

@@ -278,16 +278,22 @@ def _nominal(verb: Token) -> Shape | None:
         called = [i for d in syntax.children(verb, "obl") if preposition(d) == "as" for i in _subtree(d)]
         return (*range(start, end), *called), verb.head, 0
     obj = syntax.child(verb, "obj")
-    if obj is not None and obj.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
+    if obj is not None and _is_done(verb, obj):
         return None
     if obj is not None:
         return tuple(sorted({*_subtree(obj), *_grounds(verb, obj)})), obj, 0
     if syntax.child(verb, "obl:agent") is not None:
         patient = syntax.child(verb, "nsubj:pass")
-        if patient is not None and patient.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()):
+        if patient is not None and _is_done(verb, patient):
             return None
         return (tuple(_subtree(patient)), patient, 0) if patient is not None else None
     return None
+
+
+def _is_done(verb: Token, thing: Token) -> bool:
+    """ "Recalled its envoy", "was army chief N N dismissed": a deed, by what the object is or is titled."""
+    called = (thing, *syntax.children(thing, "nmod:desc"))
+    return any(noun.lemma_.lower() in load().done.get(verb.lemma_.lower(), ()) for noun in called)
 
 
 def _grounds(verb: Token, obj: Token) -> list[int]:

@@ -41,7 +41,7 @@ from deedwatch.syntax.clauses import (
     verb_group,
 )
 from deedwatch.syntax.menace import disrupts, dooms, hits_back, is_left_undone, keeps_shut, requites, stands_by
-from deedwatch.syntax.press import is_comment, is_for_cover, is_hedge
+from deedwatch.syntax.press import is_comment, is_for_cover, is_hedge, is_withheld
 from deedwatch.syntax.ranges import clause_range, phrase_range, subtree_range
 from deedwatch.syntax.remember import remembered
 
@@ -73,6 +73,7 @@ __all__ = [
     "is_passive",
     "is_predicate",
     "is_ruling_out",
+    "is_withheld",
     "judged",
     "keeps_shut",
     "leaves_open",

@@ -203,8 +203,9 @@ def is_passive(predicate: Token) -> bool:
     """Whether the predicate is a passive participle, reduced relatives included."""
     if child(predicate, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") is not None:
         return True
-    if predicate.dep_ == "acl":
-        return predicate.tag_ in {"VBN", "VBD"}
+    if predicate.dep_ == "acl":  # "a report that X had asked Y" has its own subject
+        told = child(predicate, "nsubj") is not None and any(m.lower_ == "that" for m in children(predicate, "mark"))
+        return predicate.tag_ in {"VBN", "VBD"} and not told
     if predicate.dep_ == "conj" and predicate.tag_ == "VBN" and not children(predicate, "nsubj", "aux"):
         return is_passive(predicate.head)
     return False

@@ -24,6 +24,7 @@ _FULL_MODALS = {"ca": "can", "wo": "will", "'ll": "will", "’ll": "will", "'d":
 _HOLDING_BACK = frozenset({"refuse", "decline", "fail", "avoid", "short", "refusal", "unwilling", "reluctant"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 _INFORMING = frozenset({"tell", "inform", "remind", "warn", "notify"})
+_TALES = frozenset({"report", "claim", "allegation", "rumour", "rumor", "story", "suggestion", "assertion"})
 _DENYING = frozenset({"deny", "dispute", "refute", "disavow"})
 _CLOSING = frozenset({'"', "”", "'", "’", ")"})  # what may stand behind a question mark
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
@@ -213,9 +214,15 @@ def _tense(finite: Token, predicate: Token) -> Tense | None:
 
 
 def is_denied(predicate: Token) -> bool:
-    """ "Denied ordering the police to shoot", "denied that it had threatened Chad": by this account it never was."""
+    """ "Denied ordering the police to shoot", "denied that it had threatened Chad", "denied a report that …": by this account it never was."""
     above = predicate.head
     content = predicate.dep_ in {"ccomp", "xcomp"} and predicate.i > above.i
+    if predicate.dep_ == "acl" and above.lemma_.lower() in _TALES and child(predicate, "nsubj") is not None:
+        content, above = (
+            above.dep_ == "obj" and above.head.lemma_.lower() in _DENYING | {"reject", "dismiss"},
+            above.head,
+        )
+        return content and not verb_group(above).negated
     return content and above.lemma_.lower() in _DENYING and not verb_group(above).negated
 
 

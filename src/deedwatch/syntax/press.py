@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _COMMENTS = frozenset({"comment", "elaborate", "speculate", "specify", "say", "disclose", "reveal"})
 _TELLING = frozenset("answer take give provide offer make supply field".split())
 _TOLD = frozenset("question comment detail interview explanation timetable timeline reason".split())
+_NOT = frozenset({"not", "n't", "never"})
+_ASKING = frozenset({"how", "when", "where", "what", "which", "who", "whom", "why", "whether", "if"})
+_NEAR = 4  # tokens behind the verb in which the question begins
 _COVER = frozenset({"name", "identify", "quote", "cite"})
 _GIVING = frozenset(
     "give use provide publish print reveal disclose withhold have divulge leave omit keep change".split()
@@ -29,6 +32,21 @@ def is_comment(infinitive: Token) -> bool:
         return is_passive(infinitive)
     told = {noun.lemma_.lower() for noun in children(infinitive, "obj")}
     return lemma in _COMMENTS or (lemma in _TELLING and bool(told & _TOLD))
+
+
+def is_withheld(clause: Token) -> bool:
+    """ "Declined to say how many troops it would send", "did not say when it would attack": a question that gets no answer."""
+    verb = clause.head
+    if (
+        clause.dep_ not in {"ccomp", "advcl"}
+        or clause.i < verb.i
+        or verb.lemma_.lower() not in _COMMENTS | {"tell", "clarify", "confirm"}
+    ):
+        return False
+    unsaid = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"decline", "refuse"}
+    if not unsaid and not any(d.lower_ in _NOT for d in children(verb, "advmod", "neg", "aux")):
+        return False
+    return any(t.lower_ in _ASKING for t in clause.doc[verb.i + 1 : min(verb.i + _NEAR, clause.i)])
 
 
 def is_for_cover(infinitive: Token) -> bool:
