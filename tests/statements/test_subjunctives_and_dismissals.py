@@ -104,3 +104,9 @@ def test_titled_person_dismissed_is_no_denial(title: str, denied: bool):
     rows = PASSIVE.format(thing="Seko").strip().splitlines()
     rows[0] = f"{title} NOUN NN nmod:desc 2 {title}"
     assert any(act == "deny" for act, _, _ in told("\n".join(rows))) is denied
+
+
+@pytest.mark.parametrize(("thing", "acts"), [("itself", 0), ("it", 1)])
+def test_name_that_a_band_gives_itself_is_no_statement(thing: str, acts: int):
+    rows = f"Peru PROPN NNP nsubj 2 Peru\ncalled VERB VBD root 0 call\n{thing} PRON PRP obj 2 {thing}\na DET DT det 5 a\ndisgrace NOUN NN xcomp 2 disgrace"
+    assert len(told(rows)) == acts

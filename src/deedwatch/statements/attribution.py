@@ -34,6 +34,7 @@ _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
 _NEAR = 6  # tokens between a cue and its date, where the tree hangs it elsewhere: "said in Paris late on Friday"
 MAX_GAP = 6  # longer stretches between parts of a content are clauses of somebody else
 _COLLEAGUES = frozenset({"colleague", "team", "staff", "partner"})
+_ITSELF = frozenset({"itself", "themselves"})
 # Sources that hold words but are no speaker need a document or an actor behind them.
 _LEANING = frozenset(
     {"hope", "wish", "fear", "worry", "doubt", "believe", "think", "suspect", "expect", "assume", "guess"}
@@ -120,6 +121,8 @@ def _drafts_of(
         return  # "denied it": nothing to show
     if found.rule.startswith(("cue:view", "cue:doubt")) and _first_person_in_quote(document, found, quotes):
         return
+    if found.rule.startswith("cue:describe") and document.doc[content[0]].lower_ in _ITSELF:
+        return  # "a group calling itself the Eastern Front": its name
     barrier = {*range(*found.cue), *excluded, *(t.i for source in found.sources for t in source.subtree)} - set(content)
     if found.act == "accuse":  # "accused Kigali in a speech of looting": where it was said is no part of the charge
         barrier |= {d.i for d in syntax.children(found.anchor, "obl", "obl:unmarked")} - set(content)
