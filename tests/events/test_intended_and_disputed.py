@@ -1,3 +1,4 @@
+import pytest
 from tests.trees import document_of
 
 from deedwatch.events import find_events
@@ -77,3 +78,39 @@ def test_rejection_in_a_clause_after_a_comma_is_the_reporters_word():
 def test_rejection_in_a_clause_without_comma_is_the_speakers_word():
     (event,) = rejection("now ADV RB advmod 10 now")
     assert event.reported_by == "stm_1"
+
+
+CHARGED = """
+Paris PROPN NNP nsubj 2 Paris
+dismissed VERB VBD root 0 dismiss
+the DET DT det 4 the
+{noun} NOUN NN obj 2 {noun}
+that SCONJ IN mark 8 that
+Russia PROPN NNP nsubj 8 Russia
+had AUX VBD aux 8 have
+bombed VERB VBN acl 4 bomb
+Ukraine PROPN NNP obj 8 Ukraine
+"""
+LED = """
+Paris PROPN NNP nsubj 2 Paris
+dismissed VERB VBD root 0 dismiss
+the DET DT det 4 the
+charge NOUN NN obj 2 charge
+about ADP IN case 7 about
+the DET DT det 7 the
+city NOUN NN nmod 4 city
+bombed VERB VBN acl 7 bomb
+by ADP IN case 10 by
+Russia PROPN NNP obl:agent 8 Russia
+"""
+
+
+@pytest.mark.parametrize("noun", ["allegation", "report"])
+def test_deed_of_a_charge_that_is_dismissed_is_denied(noun: str):
+    document = document_of(CHARGED.format(noun=noun), STATES)
+    assert [e.factuality for e in find_events(document) if e.type == "ASSAULT"] == ["denied"]
+
+
+def test_deed_that_a_participle_takes_for_known_is_not_denied():
+    document = document_of(LED, STATES)
+    assert "denied" not in [e.factuality for e in find_events(document) if e.type == "ASSAULT"]

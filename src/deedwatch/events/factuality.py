@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from deedwatch import syntax
 from deedwatch.errors import LexiconError
+from deedwatch.syntax.arguments import SUBJECTS
 
 if TYPE_CHECKING:
     from deedwatch.events.match import Match
@@ -120,7 +121,8 @@ def _arranged(verb: Token) -> bool:
 def _is_known_thing(match: Match) -> bool:
     """ "Did not mention the sanctions announced by the Treasury": whatever is not done to them, they were announced."""
     verb = match.head
-    above = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+    bare = verb.dep_ == "acl" and verb.tag_ == "VBN" and syntax.child(verb, "mark", *SUBJECTS) is None
+    above = verb.head if bare else None  # not "the allegation that its drones had hit them"
     return above is not None and any(d.lower_ in {"the", "those", "these"} for d in syntax.children(above, "det"))
 
 
