@@ -32,7 +32,9 @@ PLAIN_DATELINES = 3  # a bare "KYIV -" counts in the first prose paragraphs alon
 
 COMMENT_SIGNS = 3  # paragraphs below a heading of comments, of which one says how long ago it was written
 
-_COMMENTS = re.compile(r"(?:\d[\d,.]* )?(?:reader(?:s['’]?)? |user )?comments?(?: ?\(\d[\d,.]*\))?:?", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:\d[\d,.]{0,9} )?(?:reader(?:s['’]?)? |user )?comments?(?: ?\(\d[\d,.]{0,9}\))?:?", re.IGNORECASE
+)
 _AGO = re.compile(r"\b(?:\d+|an?|one) (?:minute|min|hour|hr|day|week|month|year)s? ago\b", re.IGNORECASE)
 _FINAL = re.compile(r"[.!?…:;][\"”’'»)\]]*\Z")
 _STOPS = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z\"“])")
