@@ -60,11 +60,11 @@ def _as_subject(view: View, token: int, *, seat: bool) -> bool:
 
 def _has_to(view: View, have: int) -> bool:
     """ "Kyiv had until Friday to leave", "Lima has two days to answer", "Paris had to admit it": no city has anything to do."""
+    if view.lemma[have] != "have":
+        return False
     below = [c for c in view.children[have] if view.dep[c] != "conj"]
     deeds = [*below, *(c for t in below if view.dep[t] in {"obj", "obl", "obl:unmarked"} for c in view.children[t])]
-    return view.lemma[have] == "have" and any(
-        view.tag[c] == "VB" and view.dep[c] in {"xcomp", "advcl", "acl"} for c in deeds
-    )
+    return any(view.tag[c] == "VB" and view.dep[c] in {"xcomp", "advcl", "acl"} for c in deeds)
 
 
 def _moves(view: View, head: int) -> bool:

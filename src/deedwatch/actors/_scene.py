@@ -123,10 +123,14 @@ class Scene:
         headed = bool(self._named) and self._view.sentences[0].kind == "headline"
         return self.dateline if headed and self.dateline in self._named[0] else None
 
-    def headed(self, token: int) -> str | None:
-        """That country, for words of a headline that names no other."""
+    def _headed_alone(self) -> str | None:
+        """That country where the headline names no other."""
         home = self.home()
-        return home if self._view.sentence[token] == 0 and home and set(self._named[0]) == {home} else None
+        return home if home is not None and set(self._named[0]) == {home} else None
+
+    def headed(self, token: int) -> str | None:
+        """The same for words of the headline."""
+        return self._headed_alone() if self._view.sentence[token] == 0 else None
 
     def opens_at_home(self, token: int) -> str | None:
         """The same for the bare words that open a paragraph ("Soldiers guarded …"), where its sentence names no other state.
@@ -134,8 +138,8 @@ class Scene:
         The headline must name that one alone.
         """
         here, view = self._view.sentence[token], self._view
-        home = self.home()
-        if home is None or here < 1 or token != view.sentences[here].start or set(self._named[0]) != {home}:
+        home = self._headed_alone()
+        if home is None or here < 1 or token != view.sentences[here].start:
             return None
         first = view.sentences[here].block != view.sentences[here - 1].block
         return home if first and self._named[here].keys() <= {home} else None

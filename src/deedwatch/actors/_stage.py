@@ -28,6 +28,7 @@ from deedwatch.document import Document, FoundMention
 from deedwatch.knowledge import load
 from deedwatch.records import Actor, Mention
 from deedwatch.spans import record_id
+from deedwatch.syntax.arguments import COLLEAGUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from deedwatch.actors._drafts import Draft, Hit, Sort
     from deedwatch.knowledge import Knowledge
 
-_COLLEAGUES = frozenset({"colleague", "team", "staff", "partner"})  # "our colleagues in Goma", in the UN's own notes
 _STATE_SECTORS = frozenset({"GOV", "MIL"})
 
 
@@ -233,7 +233,7 @@ class _Stage:
                 continue
             quote = self.view.quote[draft.start]
             turn = turns.get(self.view.sentence[draft.start])
-            ours = quote < 0 and self.view.lemma[self.view.head[draft.start]] in _COLLEAGUES
+            ours = quote < 0 and self.view.lemma[self.view.head[draft.start]] in COLLEAGUES
             voice = house if ours else spoken.get(quote, ())
             if quote < 0 and turn is not None and turn.speaker is not None and turn.speaker in self.at:
                 voice = self.at[turn.speaker].actors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -346,10 +346,7 @@ def presses(context: Context, conditional: Conditional, voice: Voice) -> bool:
 
 def _told_to_bear(context: Context, head: Token, valence: Valence | None, voice: Voice) -> bool:
     """ "Warned the fighters that they would be buried": what those who are warned will have done to them."""
-    if voice.cue is None or context.doc[voice.cue].lemma_ not in WARNING or not voice.addressees:
-        return False
-    # "Warned its citizens that they would be arrested", "the UN warned Sudan that it would be isolated".
-    if context.voices.is_carer(voice) or context.voices.are_compatriots(voice.addressees, voice):
+    if not _told_others(context, voice, WARNING):
         return False
     told = [t for t in subjects(head) if t.lower_ in {"it", "they", "he", "she", "you"}]
     foreign = context.voices.others(subjects(head), voice)
@@ -411,10 +408,17 @@ def _own_deed(
 
 def _warns_off(context: Context, conditional: Conditional, voice: Voice) -> bool:
     """ "Warned Athens that it would act if it drilled": told to another of what is up to the other."""
-    if voice.cue is None or context.doc[voice.cue].lemma_ not in WARNING - {"tell"} or not voice.addressees:
+    return _told_others(context, voice, WARNING - {"tell"}) and presses(context, conditional, voice)
+
+
+def _told_others(context: Context, voice: Voice, verbs: Collection[str]) -> bool:
+    """Whether one of these verbs puts the words to another side.
+
+    Not "warned its citizens that they would be arrested", nor "the UN warned Sudan that it would be isolated".
+    """
+    if voice.cue is None or context.doc[voice.cue].lemma_ not in verbs or not voice.addressees:
         return False
-    own = context.voices.is_carer(voice) or context.voices.are_compatriots(voice.addressees, voice)
-    return not own and presses(context, conditional, voice)
+    return not (context.voices.is_carer(voice) or context.voices.are_compatriots(voice.addressees, voice))
 
 
 def turns(context: Context, conditional: Conditional, voice: Voice, deed: Token) -> bool:

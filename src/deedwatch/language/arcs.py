@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
 
 
 def heads_of(heads: Sequence[int], deps: Sequence[str], *relations: str) -> set[int]:
@@ -19,3 +20,15 @@ def under(node: int, top: int, heads: Sequence[int]) -> bool:
             return False
         node = heads[node]
     return True
+
+
+def climbed(node: int, relations: Collection[str], heads: Sequence[int], deps: Sequence[str]) -> int:
+    """The first word from `node` upwards that hangs by none of these relations, over heads that stand before what they hold."""
+    while deps[node] in relations and heads[node] < node:
+        node = heads[node]
+    return node
+
+
+def opens_quote(start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether a quotation that begins behind the word `start` is still open at `end`."""
+    return sum(word in QUOTATION_MARKS for word in words[start:end]) % 2 == 1

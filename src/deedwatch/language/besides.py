@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deedwatch.language.arcs import heads_of
+from deedwatch.language.arcs import heads_of, opens_quote
 
 # Reports that are about other words: whose participle follows is open.
 _TELLING = frozenset(
@@ -49,7 +49,6 @@ _TOLD_OF = frozenset({"it", "them", "this", "that"})
 _BELOW = frozenset({"acl", "ccomp", "obj", "xcomp", "conj", "acl:relcl"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
 _REPORTING = frozenset({"VBD", "VBZ", "VBP"})
-_QUOTATION_MARKS = frozenset({'"', "“", "”", "«", "»"})
 _DEPTH = 4  # clauses between the participle and the report
 
 
@@ -79,7 +78,7 @@ def raise_tails(
         if not held < clause or not (lemmas[clause] in _ADDING or _is_speechless(held, heads, deps, words)):
             continue
         report = _report_above(held, heads, deps, tags, lemmas)
-        if report is not None and not _opens_quote(report, clause, words):
+        if report is not None and not opens_quote(report, clause, words):
             heads[clause] = report
 
 
@@ -100,7 +99,7 @@ def raise_outcomes(
         else:
             continue
         report = _report_above(held, heads, deps, tags, lemmas, through=True) if outside else None
-        if report is not None and not _opens_quote(report, clause, words):
+        if report is not None and not opens_quote(report, clause, words):
             heads[clause] = report
 
 
@@ -162,10 +161,6 @@ def _report_above(
             return None
         node = above
     return None
-
-
-def _opens_quote(report: int, clause: int, words: Sequence[str]) -> bool:
-    return sum(word in _QUOTATION_MARKS for word in words[report:clause]) % 2 == 1
 
 
 def raise_deeds(heads: list[int], deps: Sequence[str], tags: list[str], lemmas: Sequence[str]) -> None:

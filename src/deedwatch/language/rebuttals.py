@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deedwatch.language.arcs import SUBJECTS, under
+from deedwatch.language.arcs import SUBJECTS, climbed, opens_quote, under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _MEETING = frozenset(
 )
 _OPENING = frozenset({"a", "an"})
 _PAUSES = frozenset({",", "—", "–", "--"})
-_MARKS = frozenset({'"', "“", "”"})
+_CLAUSES = frozenset({"xcomp", "conj", "advcl", "acl"})
 _BESIDE = frozenset({"while", "whereas", "whilst"})
 _AGO = frozenset({"after", "before"})
 _UNITS = frozenset("minute minutes hour hours day days week weeks month months year years moment moments".split())
@@ -88,12 +88,9 @@ def part_asides(heads: list[int], deps: list[str], tags: Sequence[str], words: S
             continue
         if deps[mark] != "mark" or deps[verb] != "advcl" or tags[verb] not in _FINITE or not heads[verb] < even:
             continue
-        top = heads[verb]
-        while deps[top] in {"xcomp", "conj", "advcl", "acl"} and heads[top] < top:
-            top = heads[top]
-        if deps[top] != "ccomp" or not heads[top] < top or sum(words[i] in _MARKS for i in range(even)) % 2:
-            continue
-        heads[verb] = heads[top]
+        top = climbed(heads[verb], _CLAUSES, heads, deps)
+        if deps[top] == "ccomp" and heads[top] < top and not opens_quote(0, even, words):
+            heads[verb] = heads[top]
 
 
 def part_occasions(
@@ -109,9 +106,7 @@ def part_occasions(
         held = heads[verb]
         if comma is None or verb < mark or deps[verb] != "advcl" or not held < comma:
             continue
-        top = held
-        while deps[top] == "conj" and heads[top] < top:
-            top = heads[top]
+        top = climbed(held, {"conj"}, heads, deps)
         reporter = heads[top]
         if deps[top] not in {"ccomp", "xcomp"} or not reporter < top or deps[reporter] == "xcomp":
             continue

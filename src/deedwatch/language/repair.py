@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deedwatch.language import besides, elliptic, rebuttals
-from deedwatch.language.arcs import SUBJECTS, heads_of, under
+from deedwatch.language.arcs import SUBJECTS, climbed, heads_of, under
 from deedwatch.language.asides import lower_asides
 from deedwatch.language.charges import finish_charges, lower_charges, object_charges, subject_charges
 from deedwatch.language.headlines import part_victims, passivate
@@ -247,8 +247,7 @@ def raise_replies(
         noun = any(heads[i] == verb and deps[i] == "nsubj" and tags[i].startswith("NN") for i in range(held + 1, verb))
         if mark is None or words[mark - 1] != "," or not noun:
             continue
-        while deps[held] == "conj" and heads[held] < held:
-            held = heads[held]
+        held = climbed(held, {"conj"}, heads, deps)
         report = heads[held]
         if deps[held] == "ccomp" and report < held and tags[report] in _FINITE and lemmas[report] in _TELLING:
             heads[verb] = report

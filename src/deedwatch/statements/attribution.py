@@ -23,6 +23,7 @@ from deedwatch.statements.quotatives import set_in
 from deedwatch.statements.quotes import Quote, find_quotes
 from deedwatch.statements.second_verbs import parted
 from deedwatch.statements.unsaid import vouching
+from deedwatch.syntax.arguments import COLLEAGUES
 
 if TYPE_CHECKING:
     from deedwatch.document import Document, FoundMention, Sentence
@@ -33,7 +34,6 @@ _OUTSIDE_STRIP = " \t\r\n,;:.–—-"
 _MARKS = frozenset({'"', "“", "„", "«", "'", "‘"})
 _NEAR = 6  # tokens between a cue and its date, where the tree hangs it elsewhere: "said in Paris late on Friday"
 MAX_GAP = 6  # longer stretches between parts of a content are clauses of somebody else
-_COLLEAGUES = frozenset({"colleague", "team", "staff", "partner"})
 _ITSELF = frozenset({"itself", "themselves"})
 # Sources that hold words but are no speaker need a document or an actor behind them.
 _LEANING = frozenset(
@@ -119,7 +119,7 @@ def _drafts_of(
     content = _without_spoken_time(document, found, content)
     if all(document.doc[i].pos_ in {"PRON", "DET", "PUNCT", "PART"} for i in content):
         return  # "denied it": nothing to show
-    if found.rule.startswith(("cue:view", "cue:doubt")) and _first_person_in_quote(document, found, quotes):
+    if found.rule.startswith(("cue:view", "cue:doubt")) and _pronoun_in_quote(document, found, quotes):
         return
     if found.rule.startswith("cue:describe") and document.doc[content[0]].lower_ in _ITSELF:
         return  # "a group calling itself the Eastern Front": its name
@@ -219,13 +219,13 @@ def _without_spoken_time(document: Document, found: Found, content: tuple[int, .
     return content
 
 
-def _first_person_in_quote(document: Document, found: Found, quotes: Sequence[Quote]) -> bool:
+def _pronoun_in_quote(document: Document, found: Found, quotes: Sequence[Quote]) -> bool:
     """ "We believe", "they intended to kill us" inside a quotation: the speaker's own manner of speaking, no second attribution."""
     at = document.doc[found.anchor.i].idx
-    first = any(source.lower_ in {"i", "we", "you", "one", "they", "he", "she", "it"} for source in found.sources)
+    nameless = any(source.lower_ in {"i", "we", "you", "one", "they", "he", "she", "it"} for source in found.sources)
     told = document.sentence_of(found.anchor)
     spoken = told is not None and told.index in document.transcript
-    return first and (spoken or any(quote.covers(at) for quote in quotes))
+    return nameless and (spoken or any(quote.covers(at) for quote in quotes))
 
 
 def _reporting_tokens(found: Found, content: tuple[int, ...]) -> set[int]:
@@ -342,7 +342,7 @@ def _speaker(document: Document, source: Token) -> FoundMention | None:
     actor = mention.mention.actor if mention is not None else None
     if actor is not None and not actor.startswith("group:"):
         return mention
-    if mention is None and source.lemma_.lower() in _COLLEAGUES:  # "our humanitarian colleagues warn"
+    if mention is None and source.lemma_.lower() in COLLEAGUES:  # "our humanitarian colleagues warn"
         ours = (document.mention_at(d) for d in syntax.children(source, "nmod:poss") if d.lower_ == "our")
         return next((m for m in ours if m is not None and m.mention.actor), None)
     if source.lemma_.lower() in load().offices:  # "Sharif's office said"

@@ -75,7 +75,7 @@ def is_of_clause(verb: Token) -> bool:
 def disputed(verb: Token) -> tuple[tuple[int, ...], Token] | None:
     """The words, with their root, that "something X denies" or ", which X denied" is about; None where a noun names it."""
     noun = verb.head
-    about = noun.lower_ == "something" and is_comment(verb) and verb.lemma_.lower() in _DISPUTING
+    about = noun.lower_ == "something" and disputes(verb)
     if not about and not is_of_clause(verb):
         return None
     top = noun if about else verb

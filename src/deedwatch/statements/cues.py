@@ -19,7 +19,7 @@ from deedwatch.statements.gerunds import gerund
 from deedwatch.statements.headline_words import has_own_words, small_clause
 from deedwatch.statements.lexicon import Cue, Lexicon, load
 from deedwatch.statements.papers import is_paper, signers
-from deedwatch.statements.unsaid import ANSWERING, is_left_out, is_put_to_them, is_withheld, left_open, says_nothing
+from deedwatch.statements.unsaid import ANSWERING, is_left_out, is_put_to_them, is_undone, left_open, says_nothing
 from deedwatch.syntax.arguments import OBJECT_CONTROL, SUBJECTS, preposition
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def _is_to(verb: Token) -> bool:
 
 
 def _verb(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[Found]:
-    unsaid = not (_spoken(verb) or left_open(verb)) or is_put_to_them(verb) or is_left_out(verb)
-    unsaid = unsaid or is_withheld(verb)
+    unsaid = not (_spoken(verb) or left_open(verb)) or is_put_to_them(verb) or is_left_out(verb) or is_undone(verb)
     if unsaid or syntax.is_hedge(verb) or syntax.is_denied(verb):
         return
     sources = speakers(verb, lexicon)

@@ -35,7 +35,7 @@ def is_left_out(verb: Token) -> bool:
     )
 
 
-def is_withheld(verb: Token) -> bool:
+def is_undone(verb: Token) -> bool:
     """ "Stopped short of condemning it", "refused to join them in condemning it": words under a deed that is not told as done."""
     marks = syntax.children(verb, "mark", "case") if verb.tag_ == "VBG" else []
     if not marks:
@@ -68,34 +68,34 @@ def left_open(verb: Token) -> bool:
 
 def says_nothing(verb: Token, content: Token, words: Sequence[int]) -> bool:
     """Whether what stands as content are no words of the speaker's."""
-    return is_voucher(verb, content) or is_bare_talk(verb, content, words) or is_charged_deed(verb, content)
+    return _is_voucher(verb, content) or _is_bare_talk(verb, content, words) or _is_charged_deed(verb, content)
 
 
 def vouching(verb: Token) -> Token | None:
     """ "…, Al Jazeera reported, quoting a Hamas official": whose words a reporter passes on."""
     below = (c for clause in syntax.children(verb, "advcl") for c in syntax.children(clause, "obj"))
-    return next((c for c in below if is_voucher(c.head, c) and not _is_paper(c)), None)
+    return next((c for c in below if _is_voucher(c.head, c) and not _is_paper(c)), None)
 
 
 def _is_paper(noun: Token) -> bool:
     return noun.lemma_.lower() in {"report", "document", "letter", "television", "radio", "channel", "media"}
 
 
-def is_voucher(verb: Token, content: Token) -> bool:
+def _is_voucher(verb: Token, content: Token) -> bool:
     """ "…, the ministry said, citing the army": where the words come from, and no words themselves."""
     told = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_.lower() in _CITING
     noun = content.head == verb and content.dep_ == "obj"
     return told and noun and (content.pos_ == "PROPN" or content.lemma_.lower() in _VOUCHERS)
 
 
-def is_bare_talk(verb: Token, content: Token, words: Sequence[int]) -> bool:
+def _is_bare_talk(verb: Token, content: Token, words: Sequence[int]) -> bool:
     """ "Spoke with Rubio about the war": what a talk was about, and nothing said of it, where no quotation stands in it."""
     with_them = any(syntax.preposition(d) in {"with", "to"} for d in syntax.children(verb, "obl"))
     bare = verb.lemma_.lower() == "speak" and with_them and content.pos_ in {"NOUN", "PROPN", "PRON"}
     return bare and not any(verb.doc[i].text in _MARKS for i in words)
 
 
-def is_charged_deed(verb: Token, content: Token) -> bool:
+def _is_charged_deed(verb: Token, content: Token) -> bool:
     """ "Accused of ordering the massacre": a deed that is charged; no words of the accused are told."""
     order = verb.lemma_.lower() in _ORDERING and verb.tag_ == "VBG" and content.dep_ == "obj" and content.head == verb
     return order and verb.head.lemma_.lower() in _CHARGING

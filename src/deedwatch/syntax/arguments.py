@@ -33,6 +33,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LEAVING_OUT = frozenset({"not", "rather", "instead"})
 _LETTING_IN = frozenset({"only", "just", "merely", "simply", "least", "alone"})
 _HYPHENS = frozenset({"-", "–", "‑"})
+COLLEAGUES = frozenset({"colleague", "team", "staff", "partner"})  # "our colleagues in Goma", in a body's own notes
 MAX_STEPS = 6  # chains of control and coordination longer than this are parser noise
 
 
@@ -107,9 +108,9 @@ def _subject_head(predicate: Token) -> list[Token]:
         if node.dep_ in {"acl", "acl:relcl"}:
             passive_reduced = node.dep_ == "acl" and node.tag_ in {"VBN", "VBD"}
             return [node.head] if node.dep_ == "acl:relcl" or passive_reduced or node.tag_ == "VBG" else _holder(node)
-        blamed = judged(node)
-        if blamed:
-            return blamed
+        punished = judged(node)
+        if punished:
+            return punished
         if node.dep_ == "xcomp" and node.head.lemma_ in OBJECT_CONTROL:
             controlled = children(node.head, "obj", "iobj", "nsubj:pass")
             if controlled:
